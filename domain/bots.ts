@@ -1,0 +1,25 @@
+import { loginKey } from "./logins";
+
+// As codecov/umbrella names them in apps/worker/services/decoration.py (commit 15ada561).
+const botLogins = new Set(["copilot", "devin-ai-integration"]);
+const botIds = new Set([
+  "49699333",
+  "29139614",
+  "157164994",
+  "198982749",
+  "199848969",
+  "158243242",
+  "231223108",
+  "161369871",
+]);
+
+type Login = { service: string; login: string | null; serviceId: string | null };
+
+/** The known list of S4. A login that merely looks like a bot's is not on it. */
+export function isKnownBot({ service, login, serviceId }: Login): boolean {
+  if (service !== "github") return false;
+  if (serviceId !== null && botIds.has(serviceId)) return true;
+  if (login === null) return false;
+  const key = loginKey(login);
+  return key.endsWith("[bot]") || botLogins.has(key);
+}
