@@ -1,0 +1,39 @@
+import clsx from "clsx";
+import { useId } from "react";
+import { formatNumber } from "./ui/format";
+
+type Props = { used: number; total: number; over: number; size?: "small" | "large" };
+
+/** Used seats within the total; what is over stands hatched beyond the end of the total. */
+export function SeatBar({ used, total, over, size = "small" }: Props) {
+  const hatchId = useId();
+  const whole = Math.max(used, total, 1);
+  const end = `${(total / whole) * 100}%`;
+  const filled = `${((used - over) / whole) * 100}%`;
+  const isNearlyFull = over === 0 && total > 0 && used >= total * 0.9;
+
+  return (
+    <svg
+      role="img"
+      aria-label={inWords({ used, total, over })}
+      className={clsx("block shrink-0 overflow-hidden rounded-small", size === "small" ? "h-2 w-24" : "h-3 w-full")}
+    >
+      <defs>
+        <pattern id={hatchId} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="5" height="5" className="fill-danger-soft" />
+          <rect width="2.5" height="5" className="fill-danger" />
+        </pattern>
+      </defs>
+      <rect width="100%" height="100%" className="fill-line" />
+      <rect width={filled} height="100%" className={isNearlyFull ? "fill-warning" : "fill-accent"} />
+      {over > 0 && <rect x={end} width="100%" height="100%" fill={`url(#${hatchId})`} />}
+      {over > 0 && total > 0 && <rect x={end} width="2" height="100%" className="fill-surface" />}
+    </svg>
+  );
+}
+
+function inWords({ used, total, over }: { used: number; total: number; over: number }): string {
+  if (total === 0 && used === 0) return "No seats";
+  const seats = `${formatNumber(used)} of ${formatNumber(total)} seats used`;
+  return over > 0 ? `${seats}, over by ${formatNumber(over)}` : seats;
+}

@@ -1,0 +1,145 @@
+"use client";
+
+import { type InputHTMLAttributes, useEffect, useRef } from "react";
+import { FieldFrame, type FieldProps } from "./field-frame";
+
+type ValueProps = {
+  defaultValue?: string | number;
+  onValueChange?: (value: string) => void;
+};
+
+type TextProps = FieldProps &
+  ValueProps &
+  Pick<InputHTMLAttributes<HTMLInputElement>, "type" | "required" | "min" | "max" | "inputMode" | "placeholder"> & {
+    multiline?: boolean;
+    rows?: number;
+    autoComplete?: string;
+  };
+
+/** A line of text, or several. It keeps its own value; read it from the form, or follow it with `onValueChange`. */
+export function Field(props: TextProps) {
+  const { defaultValue, onValueChange, type = "text", min, max, inputMode, placeholder, required } = props;
+  const { multiline = false, rows = 3, autoComplete = "off", ...frame } = props;
+  const ref = useEarlyValue<HTMLInputElement & HTMLTextAreaElement>(onValueChange);
+  const common = { ref, defaultValue, placeholder, autoComplete, className: "control", "aria-required": required };
+
+  return (
+    <FieldFrame {...frame}>
+      {(attributes) =>
+        multiline ? (
+          <textarea
+            {...attributes}
+            {...common}
+            rows={rows}
+            onChange={(event) => onValueChange?.(event.currentTarget.value)}
+          />
+        ) : (
+          <input
+            {...attributes}
+            {...common}
+            type={type}
+            min={min}
+            max={max}
+            inputMode={inputMode ?? (type === "number" ? "numeric" : undefined)}
+            onChange={(event) => onValueChange?.(event.currentTarget.value)}
+          />
+        )
+      }
+    </FieldFrame>
+  );
+}
+
+export type Option = { value: string; label: string };
+
+export function SelectField({
+  options,
+  defaultValue,
+  onValueChange,
+  ...frame
+}: FieldProps & ValueProps & { options: Option[] }) {
+  const ref = useEarlyValue<HTMLSelectElement>(onValueChange);
+  return (
+    <FieldFrame {...frame}>
+      {(attributes) => (
+        <select
+          {...attributes}
+          ref={ref}
+          defaultValue={defaultValue}
+          onChange={(event) => onValueChange?.(event.currentTarget.value)}
+          className="control"
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </FieldFrame>
+  );
+}
+
+type CheckboxProps = FieldProps & {
+  value?: string;
+  defaultChecked?: boolean;
+  onCheckedChange?: (isChecked: boolean) => void;
+};
+
+/** Sent as `value` ("true" unless told otherwise) when ticked, and not at all when not. */
+export function CheckboxField({ value = "true", defaultChecked, onCheckedChange, ...frame }: CheckboxProps) {
+  return (
+    <FieldFrame {...frame} isInline>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="checkbox"
+          value={value}
+          defaultChecked={defaultChecked}
+          onChange={(event) => onCheckedChange?.(event.currentTarget.checked)}
+          className="size-4 accent-accent"
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+type FileProps = FieldProps & {
+  multiple?: boolean;
+  isFolder?: boolean;
+  accept?: string;
+  onFilesChange?: (files: File[]) => void;
+};
+
+export function FileField({ multiple, isFolder = false, accept, onFilesChange, ...frame }: FileProps) {
+  return (
+    <FieldFrame {...frame}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="file"
+          multiple={multiple}
+          accept={accept}
+          ref={(input) => {
+            if (input) input.webkitdirectory = isFolder;
+          }}
+          onChange={(event) => onFilesChange?.([...(event.currentTarget.files ?? [])])}
+          className="control file:mr-2 file:rounded-small file:bg-raised file:px-2 file:font-medium"
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+/** Reports what was typed or chosen before React listened, which it never hears of by itself. */
+function useEarlyValue<Control extends HTMLInputElement | HTMLSelectElement>(report?: (value: string) => void) {
+  const ref = useRef<Control>(null);
+  useEffect(() => {
+    if (ref.current && isEdited(ref.current)) report?.(ref.current.value);
+  }, []);
+  return ref;
+}
+
+function isEdited(control: HTMLInputElement | HTMLSelectElement): boolean {
+  if ("defaultValue" in control) return control.value !== control.defaultValue;
+  return [...control.options].some((option) => option.selected !== option.defaultSelected);
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useEffect, useId, useRef } from "react";
+import type { Option } from "./field";
+
+type Props = { name: string; label: string; defaultValue?: string };
+
+export function SearchField({ name, label, defaultValue = "", placeholder = label }: Props & { placeholder?: string }) {
+  const ref = useAddress<HTMLInputElement>(defaultValue);
+  return (
+    <div className="relative w-full sm:w-72">
+      <Search aria-hidden size={14} className="pointer-events-none absolute top-2.25 left-2.5 text-text-muted" />
+      <input
+        ref={ref}
+        type="search"
+        name={name}
+        aria-label={label}
+        placeholder={placeholder}
+        defaultValue={defaultValue}
+        className="control pl-8"
+      />
+    </div>
+  );
+}
+
+export function FilterSelect({ name, label, options, defaultValue = "" }: Props & { options: Option[] }) {
+  const id = useId();
+  const ref = useAddress<HTMLSelectElement>(defaultValue);
+  return (
+    <div className="flex items-center gap-2">
+      <label htmlFor={id} className="text-text-muted">
+        {label}
+      </label>
+      <select ref={ref} id={id} name={name} defaultValue={defaultValue} className="control w-auto max-w-56">
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Follows the address when it changes by other means (Back, a link), but never under the hands of who is typing. */
+function useAddress<Control extends HTMLInputElement | HTMLSelectElement>(value: string) {
+  const ref = useRef<Control>(null);
+  useEffect(() => {
+    if (ref.current && ref.current !== document.activeElement) ref.current.value = value;
+  }, [value]);
+  return ref;
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useTransition } from "react";
+import { buttonClass } from "./button-class";
+
+type Props = { action: string; label: string; hidden?: Record<string, string>; children: ReactNode };
+
+/** A list's filters as a GET form. Sends itself shortly after the last keystroke and at once on a choice. */
+export function FilterForm({ action, label, hidden = {}, children }: Props) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [isPending, startTransition] = useTransition();
+
+  function apply() {
+    clearTimeout(timer.current);
+    if (!form.current) return;
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form.current)) {
+      if (typeof value === "string" && value !== "") query.append(name, value);
+    }
+    startTransition(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }));
+  }
+
+  function applySoon() {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(apply, 300);
+  }
+
+  // What was typed before React listened is still to be applied.
+  useEffect(() => {
+    const inputs = form.current?.querySelectorAll("input") ?? [];
+    if ([...inputs].some((input) => input.value !== input.defaultValue)) apply();
+    return () => clearTimeout(timer.current);
+  }, []);
+
+  return (
+    <search>
+      <form
+        ref={form}
+        action={action}
+        aria-label={label}
+        aria-busy={isPending}
+        autoComplete="off"
+        onInput={applySoon}
+        onChange={(event) => event.target instanceof HTMLSelectElement && apply()}
+        onSubmit={(event) => {
+          event.preventDefault();
+          apply();
+        }}
+        className="flex flex-wrap items-end gap-3"
+      >
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {children}
+        <noscript>
+          <button type="submit" className={buttonClass("secondary")}>
+            Apply
+          </button>
+        </noscript>
+      </form>
+    </search>
+  );
+}

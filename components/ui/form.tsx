@@ -1,0 +1,66 @@
+"use client";
+
+import { createContext, type FormEvent, type ReactNode, use, useEffect, useRef } from "react";
+
+type Errors = Record<string, string[] | undefined>;
+
+const FormErrors = createContext<Errors>({});
+
+/** The refusals of one field: its own, or those the form around it was given. */
+export function useFieldErrors(name: string, own?: string[]): string[] {
+  const errors = use(FormErrors);
+  return own ?? errors[name] ?? [];
+}
+
+type Props = {
+  /** Several values of one name arrive joined by line breaks; files stand in `formData` alone. */
+  onSubmit: (values: Record<string, string>, formData: FormData) => void;
+  errors?: Errors;
+  error?: string;
+  label?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+/** Sends what was typed and keeps it. When a refusal arrives, the first bad field gets the focus. */
+export function Form({ onSubmit, errors = {}, error, label, className = "flex flex-col gap-4", children }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const awaitsAnswer = useRef(false);
+
+  useEffect(() => {
+    const badField = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    if (!awaitsAnswer.current || !badField) return;
+    awaitsAnswer.current = false;
+    badField.focus();
+  });
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    awaitsAnswer.current = true;
+    const formData = new FormData(event.currentTarget);
+    onSubmit(textsOf(formData), formData);
+  }
+
+  return (
+    <FormErrors value={errors}>
+      <form ref={form} onSubmit={submit} aria-label={label} className={className} noValidate autoComplete="off">
+        {children}
+        {error && (
+          <p role="alert" className="text-danger">
+            {error}
+          </p>
+        )}
+      </form>
+    </FormErrors>
+  );
+}
+
+function textsOf(formData: FormData): Record<string, string> {
+  const names = [...new Set(formData.keys())];
+  const texts = names.map(
+    (name) => [name, formData.getAll(name).filter((value) => typeof value === "string")] as const,
+  );
+  return Object.fromEntries(
+    texts.filter(([, values]) => values.length > 0).map(([name, values]) => [name, values.join("\n")]),
+  );
+}

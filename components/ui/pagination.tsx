@@ -1,0 +1,43 @@
+import Link from "next/link";
+import { buttonClass } from "./button-class";
+import { formatCount, formatNumber } from "./format";
+
+type Props = {
+  page: number;
+  pageSize: number;
+  total: number;
+  noun: [singular: string, plural: string];
+  hrefFor: (changes: { page: number }) => string;
+};
+
+export function Pagination({ page, pageSize, total, noun, hrefFor }: Props) {
+  const lastPage = Math.max(1, Math.ceil(total / pageSize));
+  const first = (page - 1) * pageSize + 1;
+  const last = Math.min(page * pageSize, total);
+  const count = formatCount(total, ...noun);
+  const links = [
+    { name: "First", to: 1, isShown: page > 1 },
+    { name: "Previous", to: Math.min(page - 1, lastPage), rel: "prev", isShown: page > 1 },
+    { name: "Next", to: page + 1, rel: "next", isShown: page < lastPage },
+    { name: "Last", to: lastPage, isShown: page < lastPage },
+  ];
+
+  return (
+    <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <p aria-live="polite" className="text-text-muted">
+        {first <= last ? `${formatNumber(first)}–${formatNumber(last)} of ${count}` : count}
+      </p>
+      {total > pageSize && (
+        <nav aria-label="Pages" className="flex gap-1">
+          {links.map(({ name, to, rel, isShown }) =>
+            isShown ? (
+              <Link key={name} href={hrefFor({ page: to })} rel={rel} className={buttonClass("secondary", "small")}>
+                {name}
+              </Link>
+            ) : null,
+          )}
+        </nav>
+      )}
+    </div>
+  );
+}

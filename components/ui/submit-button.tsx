@@ -1,0 +1,36 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import type { ButtonVariant } from "./button-class";
+
+type Props = {
+  isPending: boolean;
+  disabledReason?: string;
+  error?: string;
+  variant?: ButtonVariant;
+  children: ReactNode;
+};
+
+/** Says what it does, also while it is doing it; a second click then does nothing. */
+export function SubmitButton({ isPending, disabledReason, error, variant = "primary", children }: Props) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Button
+        type="submit"
+        variant={variant}
+        disabledReason={disabledReason}
+        aria-busy={isPending}
+        onClick={(event) => isPending && event.preventDefault()}
+        className="aria-busy:opacity-60"
+      >
+        {children}
+      </Button>
+      {error && (
+        <p role="alert" className="text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

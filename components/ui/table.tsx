@@ -1,0 +1,118 @@
+import clsx from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+export type Column<Row> = {
+  id: string;
+  header: string;
+  isNumber?: boolean;
+  isSortable?: boolean;
+  isHeaderHidden?: boolean;
+  /** Names the row. The first column does unless it says otherwise. */
+  isRowHeader?: boolean;
+  cell: (row: Row) => ReactNode;
+};
+
+export type Sort = { by: string; direction: "asc" | "desc" };
+
+type Props<Row> = {
+  label: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string | number;
+  sort?: Sort;
+  /** The address of this list with `sort` and `direction` changed. */
+  hrefFor?: (changes: Record<string, string | number | undefined>) => string;
+  empty: ReactNode;
+};
+
+export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, empty }: Props<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
+    <section aria-label={`${label}, scrollable`} tabIndex={0} className="surface table-frame overflow-auto">
+      <table aria-label={label} className="w-full border-separate border-spacing-0 whitespace-nowrap text-left">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} hrefFor={hrefFor} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="group">
+              {columns.map((column, index) => (
+                <BodyCell key={column.id} column={column} row={row} isRowHeader={column.isRowHeader ?? index === 0} />
+              ))}
+            </tr>
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <td colSpan={columns.length} className="whitespace-normal">
+                {empty}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const cellClass = "h-9 px-3 first:pl-4 last:pr-4";
+
+type HeaderProps<Row> = Pick<Props<Row>, "sort" | "hrefFor"> & { column: Column<Row> };
+
+function HeaderCell<Row>({ column, sort, hrefFor }: HeaderProps<Row>) {
+  const { id, header, isNumber = false, isSortable = false, isHeaderHidden = false } = column;
+  const direction = sort?.by === id ? sort.direction : undefined;
+  const firstDirection = isNumber ? "desc" : "asc";
+  const otherDirection = direction === "asc" ? "desc" : "asc";
+  const Arrow = direction === "asc" ? ArrowUp : ArrowDown;
+
+  return (
+    <th
+      scope="col"
+      aria-sort={direction && (direction === "asc" ? "ascending" : "descending")}
+      className={clsx(
+        cellClass,
+        "sticky top-0 z-10 border-line border-b bg-raised font-medium text-small text-text-muted",
+        isNumber && "text-right",
+      )}
+    >
+      {isSortable && hrefFor ? (
+        <Link
+          href={hrefFor({ sort: id, direction: direction ? otherDirection : firstDirection })}
+          scroll={false}
+          className={clsx(
+            "inline-flex items-center gap-1 rounded-small hover:text-text",
+            isNumber && "flex-row-reverse",
+            direction && "text-text",
+          )}
+        >
+          {header}
+          {direction && <Arrow aria-hidden size={12} />}
+        </Link>
+      ) : (
+        <span className={isHeaderHidden ? "sr-only" : undefined}>{header}</span>
+      )}
+    </th>
+  );
+}
+
+type BodyProps<Row> = { column: Column<Row>; row: Row; isRowHeader: boolean };
+
+function BodyCell<Row>({ column, row, isRowHeader }: BodyProps<Row>) {
+  const className = clsx(
+    cellClass,
+    "border-line border-b bg-surface group-last:border-b-0 group-hover:bg-background",
+    column.isNumber && "text-right",
+  );
+  if (!isRowHeader) return <td className={className}>{column.cell(row)}</td>;
+  return (
+    <th scope="row" className={clsx(className, "font-medium max-sm:sticky max-sm:left-0")}>
+      {column.cell(row)}
+    </th>
+  );
+}

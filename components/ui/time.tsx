@@ -1,0 +1,29 @@
+type Props = { at: Date | string; now?: Date };
+
+const units = [
+  { name: "minute", seconds: 60, until: 60 * 60 },
+  { name: "hour", seconds: 60 * 60, until: 24 * 60 * 60 },
+  { name: "day", seconds: 24 * 60 * 60, until: 7 * 24 * 60 * 60 },
+];
+
+const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** As people say it, with the exact UTC time on hover. The server's clock decides, so nothing jumps when React starts. */
+export function Time({ at, now = new Date() }: Props) {
+  const time = new Date(at);
+  const exact = time.toISOString();
+  return (
+    <time dateTime={exact} title={`${exact.slice(0, 19).replace("T", " ")} UTC`} suppressHydrationWarning>
+      {inWords(time, now)}
+    </time>
+  );
+}
+
+function inWords(time: Date, now: Date): string {
+  const age = (now.getTime() - time.getTime()) / 1000;
+  if (age >= 0 && age < 60) return "just now";
+  const unit = units.find(({ until }) => age >= 0 && age < until);
+  if (!unit) return `on ${days.format(time)}`;
+  const count = Math.floor(age / unit.seconds);
+  return `${count} ${unit.name}${count === 1 ? "" : "s"} ago`;
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { type MutateOptions, useMutation } from "@tanstack/react-query";
+import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
+import { useRef } from "react";
+import type { Refusal, Result } from "@/domain/result";
+
+type Code = Refusal["code"] | "offline" | "signed_out" | "outdated" | "broken";
+
+/** Why an action did not happen: the refusal as the server wrote it, or what kept the server from answering. */
+export class ActionError extends Error {
+  constructor(
+    readonly code: Code,
+    message: string,
+    readonly fields: Refusal["fields"] = {},
+  ) {
+    super(message);
+  }
+}
+
+/** Runs a server action as a mutation. A second `mutate` while the first is under way does nothing. */
+export function useAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>) {
+  const isUnderWay = useRef(false);
+  const { mutate: run, ...mutation } = useMutation<Data, ActionError, Input>({
+    networkMode: "always",
+    mutationFn: async (input) => {
+      const result = await action(input).catch((failure) => {
+        throw unanswered(failure);
+      });
+      if (result.ok) return result.data;
+      throw new ActionError(result.error.code, result.error.message, result.error.fields);
+    },
+    onSettled: () => {
+      isUnderWay.current = false;
+    },
+  });
+
+  function mutate(input: Input, options?: MutateOptions<Data, ActionError, Input>): void {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    run(input, options);
+  }
+
+  return { ...mutation, mutate };
+}
+
+function unanswered(failure: unknown): ActionError {
+  const digest = failure instanceof Error && "digest" in failure ? String(failure.digest) : "";
+  if (digest.startsWith("NEXT_REDIRECT")) {
+    return new ActionError("signed_out", "You are signed out. Sign in again.");
+  }
+  if (isUnrecognizedActionError(failure)) {
+    return new ActionError("outdated", "The console was updated meanwhile. Reload the page, then try again.");
+  }
+  if (failure instanceof TypeError) {
+    return new ActionError("offline", "Could not reach the server. Nothing was lost; try again.");
+  }
+  const reference = digest && ` Reference: ${digest}.`;
+  return new ActionError("broken", `Something broke on the server.${reference}`);
+}
