@@ -1,0 +1,107 @@
+import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Refusal } from "./refusal.mjs";
+
+const never = new Promise(() => {});
+const children = new Set();
+const farewells = [];
+let ending = false;
+let codeWhenStopped;
+
+/**
+ * Starts a program in a process group of its own: Ctrl-C then reaches this process alone, which stops things in order.
+ * `ended` gives the exit code, and stays pending once this process is ending, so that nothing follows.
+ */
+export async function start(program, args, { env, ...options } = {}) {
+  if (ending) await never;
+  const child = spawn(program, args, { stdio: "inherit", detached: true, ...options, env: { ...process.env, ...env } });
+  children.add(child);
+  const ended = new Promise((resolve, reject) => {
+    child.once("error", (error) => {
+      children.delete(child);
+      reject(error);
+    });
+    child.once("exit", (code, signal) => {
+      children.delete(child);
+      if (!ending) resolve(code ?? signal);
+    });
+  });
+  ended.catch(() => {});
+  return { child, ended };
+}
+
+/** Runs a program to its end and gives its exit code. */
+export async function run(program, args, options) {
+  return (await start(program, args, options)).ended;
+}
+
+/** Runs a program to its end and gives its exit code and what it wrote, stdout and stderr together. */
+export async function capture(program, args, options) {
+  const { child, ended } = await start(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  return { code: await ended, output };
+}
+
+/** What is done last, when everything started here has ended; the newest first. */
+export function atEnd(farewell) {
+  farewells.push(farewell);
+}
+
+/** Being told to stop is how a server ends well. */
+export function endsWellWhenStopped() {
+  codeWhenStopped = 0;
+}
+
+export async function end(code) {
+  if (ending) await never;
+  ending = true;
+  await Promise.all([...children].map(stop));
+  for (const farewell of farewells.reverse()) {
+    try {
+      await farewell();
+    } catch (error) {
+      report(error);
+      code ||= 1;
+    }
+  }
+  process.exit(code);
+}
+
+/** Runs a command, whatever happens to it: a refusal, a signal at any moment, an error. */
+export async function command(main) {
+  process.stdout.on("error", () => {});
+  process.stderr.on("error", () => {});
+  const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+  for (const [signal, code] of Object.entries(signals)) process.on(signal, () => end(codeWhenStopped ?? code));
+  try {
+    await end(await main());
+  } catch (error) {
+    report(error);
+    await end(1);
+  }
+}
+
+/** Stops a child and whatever it started: politely, and by force after five seconds. */
+export async function stop(child) {
+  if (child.pid === undefined) return;
+  signalGroup(child, "SIGTERM");
+  for (let waited = 0; groupLives(child) && waited < 5000; waited += 25) await sleep(25);
+  signalGroup(child, "SIGKILL");
+}
+
+function groupLives(child) {
+  return signalGroup(child, 0);
+}
+
+function signalGroup(child, signal) {
+  try {
+    return process.kill(-child.pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+function report(error) {
+  console.error(error instanceof Refusal ? error.message : error);
+}

@@ -1,0 +1,24 @@
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Where the caller stands: npm moves to the project's root, and a path on the command line means the caller's folder. */
+export const callerFolder = process.env.INIT_CWD ?? process.cwd();
+
+process.chdir(root);
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+if (fs.existsSync(".env")) process.loadEnvFile(".env");
+
+/** The file a package's command starts, run by this Node and not through a shell. */
+export function binary(name, file) {
+  return path.join(root, "node_modules", name, file);
+}
+
+const began = performance.now();
+
+/** To stderr, so that a command's own output stays alone on stdout. */
+export function say(message) {
+  console.error(`[${((performance.now() - began) / 1000).toFixed(1)} s] ${message}`);
+}

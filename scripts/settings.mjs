@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+
+/** What the app is told about its database; where nobody set a value, one that is good for the embedded database. */
+export function settingsFor({ url, isEmbedded }, address) {
+  return {
+    DATABASE_URL: url,
+    DATABASE_IS_EMBEDDED: isEmbedded ? "yes" : "",
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (isEmbedded ? keptSecret() : ""),
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
+    SAMPLE_SIGN_IN: process.env.SAMPLE_SIGN_IN || (isEmbedded ? "on" : "off"),
+  };
+}
+
+/** Kept, so that sessions outlive a restart. */
+function keptSecret() {
+  const file = ".data/nextauth-secret";
+  try {
+    fs.writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+  return fs.readFileSync(file, "utf8");
+}

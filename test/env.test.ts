@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { readEnvironment } from "@/env";
+
+const needed = {
+  DATABASE_URL: "postgres://console@db.example/console",
+  NEXTAUTH_SECRET: "x".repeat(32),
+  NEXTAUTH_URL: "https://console.example",
+};
+
+describe("environment", () => {
+  test("three variables are enough, and sample sign-ins are then off", () => {
+    expect(readEnvironment(needed)).toMatchObject({ ...needed, SAMPLE_SIGN_IN: false, LOG_LEVEL: "info" });
+  });
+
+  test("an empty value counts as unset", () => {
+    expect(readEnvironment({ ...needed, GITHUB_ID: "", GITHUB_SECRET: "", SAMPLE_SIGN_IN: "" })).toMatchObject({
+      SAMPLE_SIGN_IN: false,
+    });
+  });
+
+  test("every bad variable is named in one error", () => {
+    const bad = {
+      DATABASE_URL: "mysql://db.example/console",
+      NEXTAUTH_SECRET: "short",
+      SAMPLE_SIGN_IN: "yes",
+      FIRST_ADMIN_EMAIL: "nobody",
+      LOG_LEVEL: "loud",
+    };
+    for (const name of [...Object.keys(bad), "NEXTAUTH_URL"]) {
+      expect(() => readEnvironment(bad)).toThrow(new RegExp(`^  ${name} (must|is missing)`, "m"));
+    }
+  });
+
+  test.each([
+    [{ GITHUB_ID: "id" }, "GITHUB_SECRET"],
+    [{ OIDC_ID: "id", OIDC_ISSUER: "https://sso.example" }, "OIDC_SECRET"],
+  ])("half a sign-in provider is refused: %o", (half, missing) => {
+    expect(() => readEnvironment({ ...needed, ...half })).toThrow(`${missing} is missing`);
+  });
+});

@@ -1,0 +1,25 @@
+import { getServerSession } from "next-auth";
+import { afterAll, afterEach, beforeEach, inject, vi } from "vitest";
+import { createDatabase, dropDatabase } from "./database";
+
+const url = await createDatabase({ template: inject("template") });
+process.env.DATABASE_URL = url;
+afterAll(() => dropDatabase(url));
+
+vi.mock("next/cache", () => ({ refresh: vi.fn(), revalidatePath: vi.fn(), revalidateTag: vi.fn() }));
+vi.mock("next-auth", async (original) => ({
+  ...(await original<typeof import("next-auth")>()),
+  getServerSession: vi.fn(),
+}));
+
+const errors: unknown[][] = [];
+console.error = (...words) => errors.push(words);
+
+beforeEach(() => {
+  vi.mocked(getServerSession).mockResolvedValue(null);
+});
+
+afterEach(() => {
+  const said = errors.splice(0);
+  if (said.length > 0) throw new Error(`console.error was called: ${said.map((words) => words.join(" ")).join("; ")}`);
+});
