@@ -1,0 +1,34 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+const links = [
+  { path: "", name: "Overview" },
+  { path: "/organizations", name: "Organizations" },
+  { path: "/people", name: "People" },
+  { path: "/overlap", name: "Overlap" },
+  { path: "/seats", name: "Seats" },
+  { path: "/audit-log", name: "Audit log" },
+];
+
+export function AccountNavigation({ accountId }: { accountId: string }) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Account" className="-mx-4 flex gap-1 overflow-x-auto border-line border-b px-4 md:-mx-6 md:px-6">
+      {links.map(({ path, name }) => {
+        const href = `/accounts/${accountId}${path}`;
+        return (
+          <Link
+            key={path}
+            href={href}
+            aria-current={pathname === href ? "page" : undefined}
+            className="-mb-px whitespace-nowrap border-transparent border-b-2 px-2 py-2 text-text-muted outline-offset-[-2px] hover:text-text aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-text"
+          >
+            {name}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,38 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { themeFrom } from "@/components/theme";
+import { ThemeSwitch } from "@/components/theme-switch";
+import { roleNames } from "@/domain/permissions";
+import { requireStaff } from "@/server/session";
+import { MainNavigation } from "./main-navigation";
+import { SignOutButton } from "./sign-out-button";
+
+/** The navigation, not the guard: each page asks for itself who is there. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { staff } = await requireStaff();
+  const theme = themeFrom((await cookies()).get("theme")?.value);
+
+  return (
+    <div className="md:grid md:min-h-dvh md:grid-cols-[13rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="surface sr-only z-50 px-3 py-2 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <MainNavigation>
+        <ThemeSwitch theme={theme} />
+        <p className="flex min-w-0 flex-col">
+          <span className="truncate" title={staff.email}>
+            {staff.email}
+          </span>
+          <span className="text-small text-text-muted first-letter:uppercase">{roleNames[staff.role]}</span>
+        </p>
+        <SignOutButton />
+      </MainNavigation>
+      <main id="main" tabIndex={-1} className="flex min-w-0 flex-col gap-5 px-4 py-5 outline-none md:px-6">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import clsx from "clsx";
+import { Building2, History, IdCard, Import, Layers, Menu, Users, X } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+
+const links = [
+  { href: "/accounts", name: "Accounts", Icon: Layers },
+  { href: "/organizations", name: "Organizations", Icon: Building2 },
+  { href: "/people", name: "People", Icon: Users },
+  { href: "/imports", name: "Imports", Icon: Import },
+  { href: "/audit-log", name: "Audit log", Icon: History },
+  { href: "/staff", name: "Staff", Icon: IdCard },
+];
+
+/** Beside the page on a wide screen; on a phone a bar with a menu. `children` stand at its foot. */
+export function MainNavigation({ children }: { children: ReactNode }) {
+  const pathname = usePathname();
+  const [openAt, setOpenAt] = useState<string>();
+  // Going to another page closes the menu.
+  const isOpen = openAt === pathname;
+  const MenuIcon = isOpen ? X : Menu;
+
+  return (
+    <header className="z-30 border-line bg-surface max-md:sticky max-md:top-0 max-md:border-b md:border-r">
+      <div className="flex flex-col md:sticky md:top-0 md:h-dvh">
+        <div className="flex h-12 items-center justify-between px-4 max-md:pr-2">
+          <Link href="/accounts" className="flex items-center gap-2 rounded-small font-semibold">
+            <Mark />
+            Enterprise accounts
+          </Link>
+          <Button
+            variant="quiet"
+            aria-expanded={isOpen}
+            aria-controls="main-menu"
+            onClick={() => setOpenAt(isOpen ? undefined : pathname)}
+            className="md:hidden"
+          >
+            <MenuIcon aria-hidden size={18} />
+            <span className="sr-only">Menu</span>
+          </Button>
+        </div>
+        <div id="main-menu" className={clsx("flex grow flex-col justify-between", !isOpen && "max-md:hidden")}>
+          <nav aria-label="Main" className="flex flex-col gap-0.5 px-2 py-1">
+            {links.map(({ href, name, Icon }) => (
+              <Link
+                key={href}
+                href={href}
+                aria-current={pathname === href || pathname.startsWith(`${href}/`) ? "page" : undefined}
+                className="flex h-8 items-center gap-2.5 rounded-regular px-2 text-text-muted hover:bg-raised hover:text-text aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
+              >
+                <Icon aria-hidden size={15} />
+                {name}
+              </Link>
+            ))}
+          </nav>
+          <div className="flex flex-col gap-3 border-line border-t p-4">{children}</div>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** Three organizations, one pool. */
+function Mark() {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 fill-accent">
+      <circle cx="8" cy="5" r="4.2" fillOpacity="0.9" />
+      <circle cx="5" cy="10.5" r="4.2" fillOpacity="0.55" />
+      <circle cx="11" cy="10.5" r="4.2" fillOpacity="0.55" />
+    </svg>
+  );
+}
