@@ -1,7 +1,7 @@
 import { alone } from "./alone.mjs";
+import { runTypescript } from "./node.mjs";
 import { openServer } from "./postgres.mjs";
 import { Refusal } from "./refusal.mjs";
-import { runTypescript } from "./typescript.mjs";
 
 /** The database that `DATABASE_URL` names, or the embedded one. */
 export async function openDatabase() {

@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -10,11 +9,6 @@ export const callerFolder = process.env.INIT_CWD ?? process.cwd();
 process.chdir(root);
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 if (fs.existsSync(".env")) process.loadEnvFile(".env");
-
-/** The file a package's command starts, run by this Node and not through a shell. */
-export function binary(name, file) {
-  return path.join(root, "node_modules", name, file);
-}
 
 const began = performance.now();
 

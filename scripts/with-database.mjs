@@ -2,9 +2,9 @@ import "./node-version.mjs";
 import { command } from "./children.mjs";
 import { openDatabase, prepareDatabase } from "./database.mjs";
 import { install } from "./install.mjs";
+import { runTypescript } from "./node.mjs";
 import { callerFolder } from "./project.mjs";
 import { settingsFor } from "./settings.mjs";
-import { runTypescript } from "./typescript.mjs";
 
 /** `with-database.mjs FILE.ts ARGS…` runs a script with the database: one that is running, or started and stopped. */
 await command(async () => {

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { alone } from "./alone.mjs";
+import { runPackage } from "./node.mjs";
+import { say } from "./project.mjs";
+import { Refusal } from "./refusal.mjs";
+
+const notBuilt = new Set([
+  "node_modules",
+  "bench",
+  "docs",
+  "e2e",
+  "scripts",
+  "test",
+  "test-results",
+  "playwright-report",
+]);
+
+/** Builds the app into `folder` unless what stands there was built from the same sources. */
+export async function build(folder, env) {
+  await alone(`build${folder}`, async () => {
+    const sources = hashOfSources();
+    const mark = path.join(folder, "built-from");
+    if (fs.existsSync(mark) && fs.readFileSync(mark, "utf8") === sources) return say("build is up to date");
+
+    fs.rmSync(mark, { force: true });
+    const hadCache = fs.existsSync(path.join(folder, "cache"));
+    if (!(await buildInto(folder, env))) {
+      // Turbopack's cache remembers a failure whose cause is gone.
+      if (hadCache) fs.rmSync(folder, { recursive: true, force: true });
+      if (!hadCache || !(await buildInto(folder, env))) throw new Refusal("The build failed: see above.");
+    }
+    fs.writeFileSync(mark, sources);
+    say("built");
+  });
+}
+
+async function buildInto(folder, env) {
+  say("building");
+  const code = await runPackage("next/dist/bin/next", ["build"], {
+    env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: folder },
+    stdio: ["ignore", 2, 2],
+  });
+  return code === 0;
+}
+
+function hashOfSources() {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of sourcesIn(".")) hash.update(file).update("\0").update(fs.readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+function sourcesIn(folder) {
+  return fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith(".") && !(folder === "." && notBuilt.has(name)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = path.join(folder, entry.name);
+      if (entry.isDirectory()) return sourcesIn(name);
+      // Next writes the first and the compiler the second; the others do not reach the build.
+      return /^next-env\.d\.ts$|\.tsbuildinfo$|\.test\.tsx?$|\.md$/.test(name) ? [] : [name];
+    });
+}

@@ -1,0 +1,22 @@
+import "./node-version.mjs";
+import { command, endsWellWhenStopped } from "./children.mjs";
+import { openDatabase, prepareDatabase } from "./database.mjs";
+import { greeting } from "./greeting.mjs";
+import { install } from "./install.mjs";
+import { say } from "./project.mjs";
+import { chosenPort, serve } from "./serve.mjs";
+import { settingsFor } from "./settings.mjs";
+
+await command(async () => {
+  const port = await chosenPort();
+  await install();
+  const database = await openDatabase();
+  const env = settingsFor(database, `http://localhost:${port}`);
+  await prepareDatabase(env);
+  say("database is ready");
+  const server = await serve("dev", port, env);
+  endsWellWhenStopped();
+  say(`serving ${env.NEXTAUTH_URL}`);
+  console.log(greeting(env));
+  return server.ended;
+});

@@ -1,0 +1,28 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { start } from "./children.mjs";
+import { root } from "./project.mjs";
+
+const lifeline = new URL("lifeline.mjs", import.meta.url).href;
+
+/** Starts what a package offers on the command line, as `start` does. `name` is "package/path/of/the/file". */
+export function startPackage(name, args, options) {
+  const file = path.join(root, "node_modules", name);
+  return start(process.execPath, [`--import=${lifeline}`, file, ...args], options);
+}
+
+export async function runPackage(name, args, options) {
+  return (await startPackage(name, args, options)).ended;
+}
+
+/** Runs a TypeScript file as the server would, and gives its exit code. */
+export async function runTypescript(file, args, { env, ...options } = {}) {
+  const loader = pathToFileURL(path.join(root, "node_modules/tsx/dist/loader.mjs")).href;
+  // `server-only` refuses to be imported without this condition.
+  const flags = ["--conditions=react-server", `--import=${lifeline}`, `--import=${loader}`];
+  const { ended } = await start(process.execPath, [...flags, path.join(root, file), ...args], {
+    ...options,
+    env: { ...env, TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json") },
+  });
+  return ended;
+}
