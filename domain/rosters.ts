@@ -19,7 +19,7 @@ export type RosterRow = {
 /** What one file says. `organizations` are all it is a roster of, those without a row too. */
 export type Roster = {
   file: string;
-  organizations: string[];
+  organizations: { login: string; line: number | undefined }[];
   rows: RosterRow[];
   skippedRows: { count: number; reason: string }[];
 };
@@ -36,13 +36,20 @@ export type RosterSet = {
   skippedRows: { file: string; count: number; reason: string }[];
 };
 
+/** Where a problem is, as every message about it begins. */
+export function placeIn(file: string, line: number | undefined): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
+
 const mostProblemsShown = 20;
 
+export type Problems = { messages: string[]; fields: Record<string, string[]> };
+
 /** Throws what is wrong with the files, one problem a line, so that a person mends them in one go. */
-export function refuseProblems(problems: string[], fields?: Record<string, string[]>): void {
-  if (problems.length === 0) return;
-  const shown = problems.slice(0, mostProblemsShown);
-  const hidden = problems.length - shown.length;
+export function refuseProblems({ messages, fields }: Problems): void {
+  if (messages.length === 0) return;
+  const shown = messages.slice(0, mostProblemsShown);
+  const hidden = messages.length - shown.length;
   if (hidden > 0) shown.push(`… and ${hidden} more.`);
   throw new DomainError("invalid_input", shown.join("\n"), fields);
 }
@@ -50,22 +57,152 @@ export function refuseProblems(problems: string[], fields?: Record<string, strin
 /** Collapses rows that agree or fill each other's blanks; refuses those that contradict each other, naming both lines. */
 export function collapseRosters(rosters: Roster[]): RosterSet {
   const problems: string[] = [];
-  const set: RosterSet = { ...collapseOrganizations(rosters, problems), owners: [], memberships: [] };
-  refuseProblems(problems);
-  return set;
+  const organizations = collapseOrganizations(rosters, problems);
+  const rows = rosters.flatMap((roster) => roster.rows);
+  const owners = collapseOwners(rows, problems);
+  const memberships = collapseMemberships(rows, organizations, owners, problems);
+  refuseProblems({ messages: problems, fields: {} });
+
+  return {
+    organizations: [...organizations.values()].map(({ login, file }) => ({ login, file })),
+    owners: owners.said.map(ownerFrom),
+    memberships,
+    skippedRows: rosters.flatMap(({ file, skippedRows }) => skippedRows.map((skipped) => ({ file, ...skipped }))),
+  };
 }
 
-function collapseOrganizations(
-  rosters: Roster[],
-  problems: string[],
-): Pick<RosterSet, "organizations" | "skippedRows"> {
-  return {
-    organizations: [],
-    skippedRows:
-      problems.length > 0
-        ? []
-        : rosters.flatMap(({ file, skippedRows }) => skippedRows.map((skipped) => ({ file, ...skipped }))),
+type Organizations = Map<string, { place: number; login: string; file: string }>;
+
+function collapseOrganizations(rosters: Roster[], problems: string[]): Organizations {
+  const organizations: Organizations = new Map();
+  for (const { file, organizations: named } of rosters) {
+    for (const { login, line } of named) {
+      const known = organizations.get(loginKey(login));
+      if (!known) {
+        organizations.set(loginKey(login), { place: organizations.size, login, file });
+      } else if (known.file !== file) {
+        problems.push(`${placeIn(file, line)}: ${login} is in ${known.file} too. Put its roster into one file.`);
+      }
+    }
+  }
+  return organizations;
+}
+
+const factWords = {
+  login: "login",
+  serviceId: "id",
+  name: "name",
+  email: "e-mail",
+  isStudent: "student",
+  isBot: "bot",
+};
+type Fact = keyof typeof factWords;
+
+/** For each fact about an owner, the row that said it first. */
+type Said = { [fact in Fact]?: RosterRow } & { joinedTo?: Said };
+
+function collapseOwners(rows: RosterRow[], problems: string[]): { said: Said[]; placeOf: (number | undefined)[] } {
+  const identify = identifier(problems);
+  // A later row may join two owners, so facts are compared once all are known.
+  const saidOf = rows.map(identify);
+  const places = new Map<Said, number>();
+  const placeOf = saidOf.map((identified, index) => {
+    if (!identified) return undefined;
+    const said = identified.joinedTo ?? identified;
+    for (const fact of ["name", "email", "isStudent", "isBot"] as const) {
+      agrees(said, fact, rows[index]!, problems);
+    }
+    if (!places.has(said)) places.set(said, places.size);
+    return places.get(said);
+  });
+  return { said: [...places.keys()], placeOf };
+}
+
+/** Who a row is about: by service id where known, else by login. A row with both ties the two together. */
+function identifier(problems: string[]): (row: RosterRow) => Said | undefined {
+  const byLogin = new Map<string, Said>();
+  const byServiceId = new Map<string, Said>();
+
+  return (row) => {
+    const named = row.login === null ? undefined : byLogin.get(loginKey(row.login));
+    const numbered = row.serviceId === null ? undefined : byServiceId.get(row.serviceId);
+    if (named && numbered && named !== numbered && !named.serviceId && !numbered.login) {
+      named.joinedTo = numbered;
+      numbered.login = named.login;
+    }
+
+    // Of two owners, a row contradicts the one that has what the row gives to the other.
+    const isContradictingNamed = named?.serviceId && !numbered?.login;
+    const said = (isContradictingNamed ? named : (numbered ?? named)) ?? {};
+    if (!agrees(said, "login", row, problems) || !agrees(said, "serviceId", row, problems)) return undefined;
+    if (row.login !== null) byLogin.set(loginKey(row.login), said);
+    if (row.serviceId !== null) byServiceId.set(row.serviceId, said);
+    return said;
   };
+}
+
+function agrees(said: Said, fact: Fact, row: RosterRow, problems: string[]): boolean {
+  if (row[fact] === null) return true;
+  const first = said[fact];
+  if (!first) said[fact] = row;
+  if (!first || first[fact] === row[fact] || comparable(fact, first) === comparable(fact, row)) return true;
+  const whose = fact === "login" ? `id ${row.serviceId}` : (row.login ?? `id ${row.serviceId}`);
+  problems.push(contradiction(row, first, `the ${factWords[fact]} of ${whose}`, row[fact], first[fact]));
+  return false;
+}
+
+function comparable(fact: Fact, row: RosterRow): string {
+  const text = String(row[fact]);
+  return fact === "login" || fact === "email" ? text.toLowerCase() : text;
+}
+
+function contradiction(row: RosterRow, first: RosterRow, what: string, here: unknown, there: unknown): string {
+  const elsewhere = placeIn(first.file, first.line);
+  return `${placeIn(row.file, row.line)}: Here ${what} is "${here}", in ${elsewhere} it is "${there}". Keep one.`;
+}
+
+function ownerFrom(said: Said): RosterOwner {
+  return {
+    login: said.login?.login ?? null,
+    serviceId: said.serviceId?.serviceId ?? null,
+    name: said.name?.name ?? null,
+    email: said.email?.email ?? null,
+    isStudent: said.isStudent?.isStudent ?? null,
+    isBot: said.isBot?.isBot ?? null,
+  };
+}
+
+function collapseMemberships(
+  rows: RosterRow[],
+  organizations: Organizations,
+  { placeOf }: ReturnType<typeof collapseOwners>,
+  problems: string[],
+): RosterMembership[] {
+  const byOrganization = [...organizations].map(() => new Map<number, RosterMembership & { decidedBy: RosterRow }>());
+
+  rows.forEach((row, index) => {
+    const owner = placeOf[index];
+    if (owner === undefined) return;
+    const organization = organizations.get(loginKey(row.organization))!.place;
+    const members = byOrganization[organization]!;
+    const known = members.get(owner);
+    if (!known) {
+      const { role, isActivated } = row;
+      members.set(owner, { organization, owner, role, isActivated, decidedBy: row });
+      return;
+    }
+    if (row.role === "admin") known.role = "admin";
+    if (row.isActivated === null || row.isActivated === known.isActivated) return;
+    if (known.isActivated === null) {
+      known.isActivated = row.isActivated;
+      known.decidedBy = row;
+    } else {
+      const what = `activated of ${row.login ?? `id ${row.serviceId}`} in ${row.organization}`;
+      problems.push(contradiction(row, known.decidedBy, what, row.isActivated, known.isActivated));
+    }
+  });
+
+  return byOrganization.flatMap((members) => [...members.values()].map(({ decidedBy, ...membership }) => membership));
 }
 
 /** The organization a file is about by its place: the folder of an `org.yaml`, else the file's name; never `org`. */

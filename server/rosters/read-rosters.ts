@@ -1,8 +1,43 @@
-import { collapseRosters, type RosterSet } from "@/domain/rosters";
+import { rosterColumns } from "@/domain/roster-columns";
+import { collapseRosters, type Problems, type Roster, type RosterSet, refuseProblems } from "@/domain/rosters";
+import { readCsv } from "./csv";
+import { readPeopleJson } from "./json";
+import { readPeribolos } from "./peribolos";
+import { type Reading, startReading } from "./reading";
+import { decodeText } from "./text";
 
 export type RosterFile = { path: string; content: Uint8Array; organization?: string };
 
 /** Reads the files of one call, checked and collapsed: all of them, or a refusal that says what to mend. */
 export async function readRosters(files: RosterFile[], options: { organization?: string } = {}): Promise<RosterSet> {
-  throw new Error(`${files.length} ${options.organization} ${collapseRosters}`);
+  const problems: Problems = { messages: [], fields: {} };
+  if (options.organization && files.length > 1) {
+    problems.messages.push("One organization is named for several files. Import one file at a time.");
+    refuseProblems(problems);
+  }
+
+  const rosters: Roster[] = [];
+  for (const { path, content, organization } of files) {
+    const { reading, roster } = startReading(path, options.organization || organization || undefined, problems);
+    await readFile(content, reading);
+    rosters.push(roster());
+  }
+  refuseProblems(problems);
+  return collapseRosters(rosters);
+}
+
+async function readFile(content: Uint8Array, reading: Reading): Promise<void> {
+  const text = decodeText(content, reading);
+  if (text === undefined) return;
+  if (text.trim() === "") return reading.problem("The file is empty.");
+  if (rosterColumns(text)) return readCsv(content, reading);
+  if (/^\s*\[/.test(text)) return readPeopleJson(text, reading);
+  if (/(?:^|[{,])\s*["']?(?:admins|members|orgs)["']?\s*:/m.test(text)) return readPeribolos(text, reading);
+
+  const [firstLine = ""] = text.trimStart().split(/\r?\n/, 1);
+  reading.problem(
+    `This is no roster. It begins with "${firstLine.slice(0, 100)}". Known are Peribolos YAML ("admins", "members" or "orgs"), ` +
+      'CSV separated by commas with a column "login" or "username", and a JSON array of people.',
+    1,
+  );
 }

@@ -1,0 +1,33 @@
+import { type Actor, authorize, nameOf, type Permission } from "@/domain/permissions";
+import { db, type Tx } from "./client";
+import { retry } from "./retry";
+import { type AuditEntry, auditLog } from "./schema";
+
+export type Change<P extends Permission, Data> = { data: Data; audit: AuditEntry<P> | AuditEntry<P>[] };
+
+/** Rows of one insert: far below the 65,534 parameters a statement may have. */
+const chunk = 1000;
+
+/**
+ * The one way to write: checks every permission, then commits the change and its
+ * audit rows together or not at all. `work` may run again, so it touches nothing but `tx`.
+ */
+export async function auditedTransaction<P extends Permission, Data>(
+  actor: Actor,
+  permissions: P | P[],
+  work: (tx: Tx) => Promise<Change<NoInfer<P>, Data>>,
+): Promise<Data> {
+  for (const permission of [permissions].flat()) authorize(actor, permission);
+  const common = { changeId: crypto.randomUUID(), actor: nameOf(actor) };
+
+  return retry(() =>
+    db.transaction(async (tx) => {
+      const { data, audit } = await work(tx);
+      const entries = [audit].flat().map((entry) => ({ ...entry, ...common }));
+      for (let start = 0; start < entries.length; start += chunk) {
+        await tx.insert(auditLog).values(entries.slice(start, start + chunk));
+      }
+      return data;
+    }),
+  );
+}

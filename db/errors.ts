@@ -1,0 +1,28 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import { DomainError } from "@/domain/errors";
+
+/** What was read before a lock no longer holds: the whole work begins again. */
+export class StartOver extends Error {}
+
+type PostgresError = { code?: string; constraint_name?: string };
+
+function causeOf(error: unknown): PostgresError {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  return (cause ?? {}) as PostgresError;
+}
+
+const serializationFailure = "40001";
+const deadlockDetected = "40P01";
+
+export function isWorthRetrying(error: unknown): boolean {
+  const { code } = causeOf(error);
+  return error instanceof StartOver || code === serializationFailure || code === deadlockDetected;
+}
+
+/** For `.catch`: a refusal by this named constraint, in words the person can act on. Other errors pass through. */
+export function conflictOn(constraint: string, message: string, field?: string) {
+  return (error: unknown): never => {
+    if (causeOf(error).constraint_name !== constraint) throw error;
+    throw new DomainError("conflict", message, field ? { [field]: [message] } : undefined);
+  };
+}

@@ -1,0 +1,128 @@
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { DomainError } from "@/domain/errors";
+import { type AccountListing, type Paged, pageSize } from "@/domain/listings";
+import type { Reader, Tx } from "../client";
+import { conflictOn } from "../errors";
+import { contains } from "../patterns";
+import { type Account, accounts } from "../schema";
+
+const nameIsFree = conflictOn("accounts_name_key", "Another account already has this name.", "name");
+
+const total = sql<number>`(${accounts.planSeatCount} + ${accounts.freeSeatCount})`;
+const people = sql<number>`(${accounts.usedSeatCount} + ${accounts.studentCount} + ${accounts.botCount})`;
+const over = sql<number>`greatest(0, ${accounts.usedSeatCount} - ${total})`;
+const doubleCounted = sql<number>`(${accounts.organizationSeatCount} - ${accounts.usedSeatCount})`;
+
+const sortedBy: Record<AccountListing["sort"], SQL> = {
+  name: sql`lower(${accounts.name})`,
+  plan: sql`${accounts.plan}`,
+  organizations: sql`${accounts.organizationCount}`,
+  people,
+  used: sql`${accounts.usedSeatCount}`,
+  total,
+  double_counted: doubleCounted,
+  over,
+};
+
+const inStatus: Record<AccountListing["status"], SQL | undefined> = {
+  active: eq(accounts.isActive, true),
+  inactive: and(eq(accounts.isActive, false), isNull(accounts.closedAt)),
+  closed: isNotNull(accounts.closedAt),
+  all: undefined,
+};
+
+const withSeats: Record<AccountListing["seats"], SQL | undefined> = {
+  any: undefined,
+  over: sql`${over} > 0`,
+  nearly_full: sql`${accounts.usedSeatCount} > 0 and ${accounts.usedSeatCount}::bigint * 10 >= ${total}::bigint * 9`,
+};
+
+function matching({ q, status, seats, plan }: AccountListing): SQL | undefined {
+  return and(
+    q ? ilike(accounts.name, contains(q)) : undefined,
+    inStatus[status],
+    withSeats[seats],
+    plan ? eq(accounts.plan, plan) : undefined,
+  );
+}
+
+export async function findAccount(db: Reader, id: string): Promise<Account | undefined> {
+  const [account] = await db.select().from(accounts).where(eq(accounts.id, id));
+  return account;
+}
+
+/** All rows of the listing when `isWhole`, for an export; else its page. */
+export async function listAccounts(
+  db: Reader,
+  listing: AccountListing,
+  { isWhole = false } = {},
+): Promise<Paged<Account>> {
+  const direction = listing.direction === "asc" ? asc : desc;
+  const query = db
+    .select()
+    .from(accounts)
+    .where(matching(listing))
+    .orderBy(direction(sortedBy[listing.sort]), asc(sql`lower(${accounts.name})`), asc(accounts.id))
+    .$dynamic();
+  const rows = await (isWhole ? query : query.limit(pageSize).offset((listing.page - 1) * pageSize));
+  return { rows, total: isWhole ? rows.length : await db.$count(accounts, matching(listing)) };
+}
+
+/** Over the whole listing. A person in two accounts counts in each. */
+export async function sumAccounts(db: Reader, listing: AccountListing) {
+  const sum = (number: SQL) => sql<number>`coalesce(sum(${number}), 0)`.mapWith(Number);
+  const [sums] = await db
+    .select({
+      organizations: sum(sql`${accounts.organizationCount}`),
+      people: sum(people),
+      used: sum(sql`${accounts.usedSeatCount}`),
+      total: sum(total),
+      doubleCounted: sum(doubleCounted),
+      over: sum(over),
+    })
+    .from(accounts)
+    .where(matching(listing));
+  return sums!;
+}
+
+/** Accounts an organization could move to, by name; the closed and the inactive take nobody. */
+export async function listAccountsToMoveTo(db: Reader, exceptId: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(and(eq(accounts.isActive, true), sql`${accounts.id} <> ${exceptId}`))
+    .orderBy(asc(sql`lower(${accounts.name})`));
+}
+
+/** Holds these accounts, by ascending id, so that changes to their seats count one after the other. */
+export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<Account[]> {
+  return tx
+    .select()
+    .from(accounts)
+    .where(inArray(accounts.id, [...ids]))
+    .orderBy(asc(accounts.id))
+    .for("update");
+}
+
+export async function lockAccount(tx: Tx, id: string): Promise<Account> {
+  const [account] = await lockAccounts(tx, [id]);
+  if (!account) throw new DomainError("not_found", "This account no longer exists.");
+  return account;
+}
+
+type NewAccount = Pick<typeof accounts.$inferInsert, "name" | "plan" | "planSeatCount" | "freeSeatCount" | "overage">;
+
+export async function insertAccount(tx: Tx, account: NewAccount): Promise<Account> {
+  const [created] = await tx.insert(accounts).values(account).returning().catch(nameIsFree);
+  return created!;
+}
+
+/** Counts are not set here: they follow the ledger (`updateLedger`). */
+export async function updateAccount(
+  tx: Tx,
+  id: string,
+  changes: Partial<NewAccount & Pick<Account, "isActive" | "isDelinquent" | "closedAt">>,
+): Promise<Account> {
+  const [account] = await tx.update(accounts).set(changes).where(eq(accounts.id, id)).returning().catch(nameIsFree);
+  return account!;
+}

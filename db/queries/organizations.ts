@@ -1,0 +1,225 @@
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { DomainError } from "@/domain/errors";
+import { type OrganizationListing, type Paged, pageSize } from "@/domain/listings";
+import type { Reader, Tx } from "../client";
+import { contains } from "../patterns";
+import { accounts, memberships, type Organization, organizations } from "../schema";
+import { idArray } from "./seats";
+
+const byLogin = asc(sql`lower(${organizations.login})`);
+
+/** S6: members are logins; the other numbers are people, each once. Activated = shared + only here + students + bots. */
+export type OrganizationSeats = {
+  id: number;
+  login: string;
+  importedAt: Date | null;
+  attachedAt: Date | null;
+  logins: number;
+  people: number;
+  activated: number;
+  shared: number;
+  onlyHere: number;
+  students: number;
+  bots: number;
+};
+
+/** Every organization of the account with its share of the seats, by login. */
+export async function listOrganizationSeats(db: Reader, accountId: string): Promise<OrganizationSeats[]> {
+  const number = (name: string) => sql<number>`coalesce(${sql.raw(`counts.${name}`)}, 0)::int`;
+  return db
+    .select({
+      id: organizations.id,
+      login: organizations.login,
+      importedAt: organizations.importedAt,
+      attachedAt: organizations.attachedAt,
+      logins: number("logins"),
+      people: number("people"),
+      activated: number("activated"),
+      shared: number("shared"),
+      onlyHere: number("only_here"),
+      students: number("students"),
+      bots: number("bots"),
+    })
+    .from(organizations)
+    .leftJoin(
+      sql`(
+        select
+          organization_id,
+          sum(logins) as logins,
+          count(*) as people,
+          count(*) filter (where is_activated) as activated,
+          count(*) filter (where is_activated and here.kind = 'seat' and here.organization_count > 1) as shared,
+          count(*) filter (where is_activated and here.kind = 'seat' and here.organization_count = 1) as only_here,
+          count(*) filter (where is_activated and here.kind = 'student') as students,
+          count(*) filter (where is_activated and here.kind = 'bot') as bots
+        from (
+          select m.organization_id, o.user_id, count(*) as logins, bool_or(m.is_activated) as is_activated
+          from organizations org
+          join memberships m on m.organization_id = org.id
+          join owners o on o.id = m.owner_id
+          where org.account_id = ${accountId}
+          group by m.organization_id, o.user_id
+        ) as members
+        left join account_users here on here.account_id = ${accountId} and here.user_id = members.user_id
+        group by organization_id
+      ) as counts`,
+      sql`counts.organization_id = ${organizations.id}`,
+    )
+    .where(eq(organizations.accountId, accountId))
+    .orderBy(byLogin, asc(organizations.id));
+}
+
+export async function listOrganizationsOf(db: Reader, accountId: string): Promise<Organization[]> {
+  return db
+    .select()
+    .from(organizations)
+    .where(eq(organizations.accountId, accountId))
+    .orderBy(byLogin, asc(organizations.id));
+}
+
+export async function findOrganization(db: Reader, id: number): Promise<Organization | undefined> {
+  const [organization] = await db.select().from(organizations).where(eq(organizations.id, id));
+  return organization;
+}
+
+const withAccount = {
+  id: organizations.id,
+  login: organizations.login,
+  service: organizations.service,
+  accountId: organizations.accountId,
+  accountName: accounts.name,
+  importedAt: organizations.importedAt,
+};
+
+export type OrganizationWithAccount = {
+  id: number;
+  login: string;
+  service: Organization["service"];
+  accountId: string | null;
+  accountName: string | null;
+  importedAt: Date | null;
+};
+
+/** Those of these logins that are known, without case, each with the account it is in. */
+export async function listOrganizationsByLogin(db: Reader, logins: string[]): Promise<OrganizationWithAccount[]> {
+  const keys = logins.map((login) => login.toLowerCase());
+  return db
+    .select(withAccount)
+    .from(organizations)
+    .leftJoin(accounts, eq(accounts.id, organizations.accountId))
+    .where(inArray(sql`lower(${organizations.login})`, keys))
+    .orderBy(byLogin, asc(organizations.id));
+}
+
+/** For search as you type: organizations in no account whose login contains this, those that begin with it first. */
+export async function listAttachableOrganizations(db: Reader, text: string): Promise<OrganizationWithAccount[]> {
+  return db
+    .select(withAccount)
+    .from(organizations)
+    .leftJoin(accounts, eq(accounts.id, organizations.accountId))
+    .where(and(isNull(organizations.accountId), ilike(organizations.login, contains(text))))
+    .orderBy(
+      desc(sql`starts_with(lower(${organizations.login}), ${text.toLowerCase()})`),
+      byLogin,
+      asc(organizations.id),
+    )
+    .limit(10);
+}
+
+export async function listOrganizationsById(db: Reader, ids: readonly number[]): Promise<OrganizationWithAccount[]> {
+  return db
+    .select(withAccount)
+    .from(organizations)
+    .leftJoin(accounts, eq(accounts.id, organizations.accountId))
+    .where(sql`${organizations.id} = any(${idArray(ids)})`)
+    .orderBy(byLogin, asc(organizations.id));
+}
+
+const inPlace: Record<OrganizationListing["place"], SQL | undefined> = {
+  all: undefined,
+  attached: isNotNull(organizations.accountId),
+  unattached: isNull(organizations.accountId),
+};
+
+const sortedBy: Record<OrganizationListing["sort"], SQL> = {
+  login: sql`lower(${organizations.login})`,
+  account: sql`lower(${accounts.name})`,
+  imported: sql`${organizations.importedAt}`,
+};
+
+export type OrganizationRow = OrganizationWithAccount & { members: number; activated: number };
+
+/** Every organization known. Members and activated count logins: they are read for the rows of the page alone. */
+export async function listOrganizations(db: Reader, listing: OrganizationListing): Promise<Paged<OrganizationRow>> {
+  const direction = listing.direction === "asc" ? asc : desc;
+  const matches = and(listing.q ? ilike(organizations.login, contains(listing.q)) : undefined, inPlace[listing.place]);
+  const rows = await db
+    .select(withAccount)
+    .from(organizations)
+    .leftJoin(accounts, eq(accounts.id, organizations.accountId))
+    .where(matches)
+    .orderBy(sql`${direction(sortedBy[listing.sort])} nulls last`, byLogin, asc(organizations.id))
+    .limit(pageSize)
+    .offset((listing.page - 1) * pageSize);
+
+  const ids = rows.map(({ id }) => id);
+  const counts = await db
+    .select({
+      organizationId: memberships.organizationId,
+      members: sql<number>`count(*)::int`,
+      activated: sql<number>`(count(*) filter (where ${memberships.isActivated}))::int`,
+    })
+    .from(memberships)
+    .where(sql`${memberships.organizationId} = any(${idArray(ids)})`)
+    .groupBy(memberships.organizationId);
+  const countsById = new Map(counts.map((row) => [row.organizationId, row]));
+
+  return {
+    rows: rows.map((row) => ({ ...row, members: 0, activated: 0, ...countsById.get(row.id) })),
+    total: await db.$count(organizations, matches),
+  };
+}
+
+/** Holds these organizations, by ascending id. An id that no longer exists is refused. */
+export async function lockOrganizations(
+  tx: Tx,
+  ids: readonly number[],
+  strength: "update" | "share" = "update",
+): Promise<Organization[]> {
+  const locked = await tx
+    .select()
+    .from(organizations)
+    .where(sql`${organizations.id} = any(${idArray(ids)})`)
+    .orderBy(asc(organizations.id))
+    .for(strength);
+  if (locked.length < new Set(ids).size) {
+    throw new DomainError("not_found", "One of these organizations no longer exists.");
+  }
+  return locked;
+}
+
+/** An organization is in one account at most, so only those in none are taken. */
+export async function updateUnattachedOrganizations(tx: Tx, ids: number[], accountId: string): Promise<Organization[]> {
+  const attached = await tx
+    .update(organizations)
+    .set({ accountId, attachedAt: sql`now()` })
+    .where(and(sql`${organizations.id} = any(${idArray(ids)})`, isNull(organizations.accountId)))
+    .returning();
+  if (attached.length === new Set(ids).size) return attached.sort((a, b) => a.id - b.id);
+
+  const asked = await listOrganizationsById(tx, ids);
+  const taken = asked.filter((row) => !attached.some(({ id }) => id === row.id));
+  const names = taken.map(({ login, accountName }) => `${login} is already in ${accountName}.`);
+  throw new DomainError("conflict", names.join(" ") || "One of these organizations no longer exists.");
+}
+
+/** Takes organizations out of this account; the organization keeps its memberships and their activations (S10). */
+export async function updateAttachedOrganizations(tx: Tx, ids: number[], accountId: string): Promise<Organization[]> {
+  const detached = await tx
+    .update(organizations)
+    .set({ accountId: null, attachedAt: null })
+    .where(and(sql`${organizations.id} = any(${idArray(ids)})`, eq(organizations.accountId, accountId)))
+    .returning();
+  if (detached.length === new Set(ids).size) return detached.sort((a, b) => a.id - b.id);
+  throw new DomainError("conflict", "This organization is no longer in this account.");
+}

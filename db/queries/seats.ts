@@ -1,0 +1,252 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { AttachCounts, DetachPlan } from "@/domain/organizations";
+import type { Kind } from "@/domain/seats";
+import type { Reader, Tx } from "../client";
+import { accounts, accountUsers } from "../schema";
+
+export const idArray = (ids: readonly number[]): SQL => sql`${sql.param(ids)}::bigint[]`;
+export const accountIdArray = (ids: readonly string[]): SQL => sql`${sql.param(ids)}::text[]`;
+
+/** The people activated in these organizations, as a list for `updateLedger`. */
+export function peopleActivatedIn(organizationIds: readonly number[]): SQL {
+  return sql`
+    select o.user_id
+    from memberships m
+    join owners o on o.id = m.owner_id
+    where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated`;
+}
+
+export function peopleById(userIds: readonly number[]): SQL {
+  return sql`select unnest(${idArray(userIds)}) as user_id`;
+}
+
+/** What attaching would do to the seats. The page previews with it; the action decides with it, under lock. */
+export async function countAttach(db: Reader, accountId: string, organizationIds: number[]): Promise<AttachCounts> {
+  const [counts] = await db
+    .select({
+      usedBefore: sql<number>`used_before`,
+      usedAfter: sql<number>`used_before + new_seats`,
+      newSeats: sql<number>`new_seats`,
+      overlappingPeople: sql<number>`overlapping_people`,
+    })
+    .from(sql`(
+      with joining as (
+        select o.user_id, count(distinct m.organization_id) > 1 as is_in_several
+        from memberships m
+        join owners o on o.id = m.owner_id
+        join users u on u.id = o.user_id
+        where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated and u.kind = 'seat'
+        group by o.user_id
+      )
+      select
+        coalesce((select used_seat_count from accounts where id = ${accountId}), 0) as used_before,
+        count(*) filter (where here.user_id is null)::int as new_seats,
+        count(*) filter (where here.user_id is not null or is_in_several)::int as overlapping_people
+      from joining
+      left join account_users here on here.account_id = ${accountId} and here.user_id = joining.user_id
+    ) as counts`);
+  return counts!;
+}
+
+/** What detaching would do to the seats: who is activated in these organizations of the account and in no other. */
+export async function countDetach(db: Reader, accountId: string, organizationIds: number[]): Promise<DetachPlan> {
+  const [counts] = await db
+    .select({
+      usedBefore: sql<number>`used_before`,
+      usedAfter: sql<number>`used_before - seats_leaving`,
+      peopleLeaving: sql<number>`people_leaving`,
+    })
+    .from(sql`(
+      with leaving as (
+        select here.kind
+        from (
+          select o.user_id, count(distinct m.organization_id) as organization_count
+          from memberships m
+          join owners o on o.id = m.owner_id
+          where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated
+          group by o.user_id
+        ) there
+        join account_users here
+          on here.account_id = ${accountId}
+          and here.user_id = there.user_id
+          and here.organization_count = there.organization_count
+      )
+      select
+        coalesce((select used_seat_count from accounts where id = ${accountId}), 0) as used_before,
+        (select count(*)::int from leaving where kind = 'seat') as seats_leaving,
+        (select count(*)::int from leaving) as people_leaving
+    ) as counts`);
+  return counts!;
+}
+
+/**
+ * Makes the ledger and the counts of these accounts follow the memberships of these people (S3, S6, S8). Ends every
+ * change to either. Its cost grows with the people named, not with the account.
+ */
+export async function updateLedger(tx: Tx, accountIds: readonly string[], people: SQL): Promise<void> {
+  const changed = sql`${accountIdArray(accountIds)}`;
+  await tx.execute(sql`
+    with people as materialized (select distinct user_id from (${people}) as named),
+    counted as materialized (
+      select org.account_id, o.user_id, u.kind, count(distinct m.organization_id)::int as organization_count
+      from people
+      join users u on u.id = people.user_id
+      join owners o on o.user_id = people.user_id
+      join memberships m on m.owner_id = o.id and m.is_activated
+      join organizations org on org.id = m.organization_id
+      where org.account_id = any(${changed})
+      group by org.account_id, o.user_id, u.kind
+    ),
+    stored as materialized (
+      select a.account_id, a.user_id, a.kind, a.organization_count
+      from account_users a
+      join people on people.user_id = a.user_id
+      where a.account_id = any(${changed})
+    ),
+    gone as (
+      delete from account_users a
+      using stored s
+      where a.account_id = s.account_id and a.user_id = s.user_id
+        and not exists (select from counted c where c.account_id = s.account_id and c.user_id = s.user_id)
+    ),
+    kept as (
+      insert into account_users as a (account_id, user_id, kind, organization_count)
+      select account_id, user_id, kind, organization_count from counted order by account_id, user_id
+      on conflict (account_id, user_id) do update
+      set kind = excluded.kind, organization_count = excluded.organization_count
+      where (a.kind, a.organization_count) is distinct from (excluded.kind, excluded.organization_count)
+    ),
+    differences as (
+      select
+        account_id,
+        coalesce(sum(people) filter (where kind = 'seat'), 0) as seats,
+        coalesce(sum(people) filter (where kind = 'student'), 0) as students,
+        coalesce(sum(people) filter (where kind = 'bot'), 0) as bots,
+        coalesce(sum(people * organization_count) filter (where kind = 'seat'), 0) as organization_seats
+      from (
+        select account_id, kind, 1 as people, organization_count from counted
+        union all
+        select account_id, kind, -1, organization_count from stored
+      ) as both_sides
+      group by account_id
+    )
+    update accounts set
+      used_seat_count = used_seat_count + coalesce(d.seats, 0),
+      student_count = student_count + coalesce(d.students, 0),
+      bot_count = bot_count + coalesce(d.bots, 0),
+      organization_seat_count = organization_seat_count + coalesce(d.organization_seats, 0),
+      organization_count = (select count(*) from organizations where account_id = accounts.id)
+    from unnest(${changed}) as named (id)
+    left join differences d on d.account_id = named.id
+    where accounts.id = named.id`);
+}
+
+/** One row of the ledger a person, counted from the memberships and nothing else. */
+function recountedLedger(accountIds: readonly string[] | undefined): SQL {
+  const scope = accountIds ? sql`org.account_id = any(${accountIdArray(accountIds)})` : sql`org.account_id is not null`;
+  return sql`
+    select org.account_id, o.user_id, count(distinct m.organization_id)::int as organization_count,
+      case
+        when bool_and(every.is_bot) then 'bot'::kind
+        when bool_or(every.is_student) then 'student'::kind
+        else 'seat'::kind
+      end as kind
+    from organizations org
+    join memberships m on m.organization_id = org.id and m.is_activated
+    join owners o on o.id = m.owner_id
+    join owners every on every.user_id = o.user_id
+    where ${scope}
+    group by org.account_id, o.user_id`;
+}
+
+export type Recount = { accountId: string; name: string; used: number; recountedUsed: number; total: number };
+
+/** Each account counted again from its memberships, beside what is stored. Writes nothing. */
+export async function listRecounts(db: Reader, accountIds: string[]): Promise<Recount[]> {
+  return db
+    .select({
+      accountId: accounts.id,
+      name: accounts.name,
+      used: accounts.usedSeatCount,
+      recountedUsed: sql<number>`coalesce(recounted.seats, 0)::int`,
+      total: sql<number>`${accounts.planSeatCount} + ${accounts.freeSeatCount}`,
+    })
+    .from(accounts)
+    .leftJoin(
+      sql`(
+        select account_id, count(*) filter (where kind = 'seat') as seats
+        from (${recountedLedger(accountIds)}) as ledger
+        group by account_id
+      ) as recounted`,
+      sql`recounted.account_id = ${accounts.id}`,
+    )
+    .where(sql`${accounts.id} = any(${accountIdArray(accountIds)})`)
+    .orderBy(accounts.name, accounts.id);
+}
+
+export type SeatDrift = { accountId: string; what: string; stored: string; recounted: string };
+
+/**
+ * Everything that is stored about seats, counted again from the memberships; a row for each difference: the marks of
+ * a person, the row of a person in an account, the counts of an account.
+ */
+export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
+  return db
+    .select({
+      accountId: sql<string>`account_id`,
+      what: sql<string>`what`,
+      stored: sql<string>`stored`,
+      recounted: sql<string>`recounted`,
+    })
+    .from(sql`(
+      with ledger as materialized (${recountedLedger(undefined)}),
+      counts as (
+        select
+          a.id,
+          array[a.used_seat_count, a.student_count, a.bot_count, a.organization_seat_count, a.organization_count] as stored,
+          array[
+            count(l.*) filter (where l.kind = 'seat'),
+            count(l.*) filter (where l.kind = 'student'),
+            count(l.*) filter (where l.kind = 'bot'),
+            coalesce(sum(l.organization_count) filter (where l.kind = 'seat'), 0),
+            (select count(*) from organizations org where org.account_id = a.id)
+          ]::int[] as recounted
+        from accounts a
+        left join ledger l on l.account_id = a.id
+        group by a.id
+      ),
+      marks as (
+        select user_id, bool_and(is_bot) as is_bot, bool_or(is_student) as is_student from owners group by user_id
+      )
+      select id as account_id, 'seats, students, bots, organization seats, organizations' as what,
+        stored::text, recounted::text
+      from counts where stored <> recounted
+      union all
+      select coalesce(l.account_id, s.account_id), 'person ' || coalesce(l.user_id, s.user_id),
+        coalesce(s.kind || ' in ' || s.organization_count, 'none'),
+        coalesce(l.kind || ' in ' || l.organization_count, 'none')
+      from ledger l
+      full join account_users s on s.account_id = l.account_id and s.user_id = l.user_id
+      where (l.kind, l.organization_count) is distinct from (s.kind, s.organization_count)
+      union all
+      select '', 'marks of person ' || u.id,
+        'student ' || u.is_student || ', bot ' || u.is_bot, 'student ' || m.is_student || ', bot ' || m.is_bot
+      from users u
+      join marks m on m.user_id = u.id
+      where (u.is_student, u.is_bot) <> (m.is_student, m.is_bot)
+    ) as drift`)
+    .orderBy(sql`account_id`, sql`what`);
+}
+
+/** What one person is to the seats of one account; undefined when they hold no row there. */
+export async function findAccountUser(
+  db: Reader,
+  accountId: string,
+  userId: number,
+): Promise<{ kind: Kind; organizationCount: number } | undefined> {
+  const [row] = await db
+    .select({ kind: accountUsers.kind, organizationCount: accountUsers.organizationCount })
+    .from(accountUsers)
+    .where(sql`${eq(accountUsers.accountId, accountId)} and ${eq(accountUsers.userId, userId)}`);
+  return row;
+}

@@ -1,0 +1,81 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { DomainError } from "@/domain/errors";
+import { type Role, roles } from "@/domain/permissions";
+import { sampleEmail } from "@/domain/staff";
+import type { Reader, Tx } from "../client";
+import { conflictOn } from "../errors";
+import { type Staff, staff, staffSessions } from "../schema";
+
+const emailIsFree = conflictOn("staff_email_key", "This e-mail is already on the staff list.", "email");
+
+export type StaffRow = Staff & { lastSeenAt: Date | null };
+
+/** Everybody who may sign in, by e-mail, and when they were last seen in a session that is still known. */
+export async function listStaff(db: Reader): Promise<StaffRow[]> {
+  const rows = await db
+    .select({
+      member: staff,
+      lastSeenAt: sql<Date | null>`max(${staffSessions.lastSeenAt})`.mapWith(staffSessions.lastSeenAt),
+    })
+    .from(staff)
+    .leftJoin(staffSessions, eq(staffSessions.staffId, staff.id))
+    .where(isNull(staff.removedAt))
+    .groupBy(staff.id)
+    .orderBy(asc(sql`lower(${staff.email})`));
+  return rows.map(({ member, lastSeenAt }) => ({ ...member, lastSeenAt }));
+}
+
+/** Holds everybody on the staff list, so that two changes at once cannot both remove "the other" admin. */
+export async function lockStaff(tx: Tx): Promise<Staff[]> {
+  return tx.select().from(staff).where(isNull(staff.removedAt)).orderBy(asc(staff.id)).for("update");
+}
+
+export async function lockStaffMember(tx: Tx, id: string): Promise<{ member: Staff; everybody: Staff[] }> {
+  const everybody = await lockStaff(tx);
+  const member = everybody.find((candidate) => candidate.id === id);
+  if (!member) throw new DomainError("not_found", "This person is no longer on the staff list.");
+  return { member, everybody };
+}
+
+export async function insertStaff(tx: Tx, member: { email: string; role: Role }): Promise<Staff> {
+  const [added] = await tx.insert(staff).values(member).returning().catch(emailIsFree);
+  return added!;
+}
+
+export async function updateStaff(
+  tx: Tx,
+  id: string,
+  changes: Partial<Pick<Staff, "role" | "provider" | "subject" | "removedAt">>,
+): Promise<void> {
+  await tx.update(staff).set(changes).where(eq(staff.id, id));
+}
+
+/** Ends every session of a member, so that they are out at their next request. */
+export async function deleteSessionsOf(tx: Tx, staffId: string): Promise<void> {
+  await tx.delete(staffSessions).where(eq(staffSessions.staffId, staffId));
+}
+
+/** The staff of the sample sign-ins, one a role. Running it again changes nothing. */
+export async function insertSampleStaff(tx: Tx): Promise<Staff[]> {
+  return tx
+    .insert(staff)
+    .values(roles.map((role) => ({ email: sampleEmail(role), role })))
+    .onConflictDoNothing()
+    .returning();
+}
+
+/** The first admin comes from the environment, while there is no admin at all. */
+export async function insertFirstAdmin(tx: Tx, email: string): Promise<Staff | undefined> {
+  const everybody = await lockStaff(tx);
+  const isRealAdmin = ({ role, email }: Staff) => role === "admin" && email !== sampleEmail("admin");
+  if (everybody.some(isRealAdmin)) return undefined;
+
+  const known = everybody.find((member) => member.email.toLowerCase() === email.toLowerCase());
+  if (!known) return insertStaff(tx, { email, role: "admin" });
+  const [admin] = await tx
+    .update(staff)
+    .set({ role: "admin" })
+    .where(and(eq(staff.id, known.id)))
+    .returning();
+  return admin;
+}

@@ -1,0 +1,344 @@
+import { type SQL, sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { activates, importStatuses } from "@/domain/imports";
+import { membershipRoles } from "@/domain/memberships";
+import type { Permission } from "@/domain/permissions";
+import { roles } from "@/domain/permissions";
+import { billingRates, tiers } from "@/domain/plans";
+import { kinds, overages } from "@/domain/seats";
+import { services } from "@/domain/services";
+
+export const role = pgEnum("role", roles);
+export const tier = pgEnum("tier", tiers);
+export const billingRate = pgEnum("billing_rate", billingRates);
+export const overage = pgEnum("overage", overages);
+export const kind = pgEnum("kind", kinds);
+export const service = pgEnum("service", services);
+export const membershipRole = pgEnum("membership_role", membershipRoles);
+export const importStatus = pgEnum("import_status", importStatuses);
+export const activate = pgEnum("activate", activates);
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+
+const createdAt = () => timestamp({ withTimezone: true }).notNull().defaultNow();
+const bigId = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+const textId = () => text().primaryKey().default(sql`gen_random_uuid()::text`);
+
+/** Who may sign in. Provider and subject are remembered at the first sign-in; null until then. */
+export const staff = pgTable(
+  "staff",
+  {
+    id: textId(),
+    email: text().notNull(),
+    role: role().notNull(),
+    provider: text(),
+    subject: text(),
+    removedAt: timestamp({ withTimezone: true }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("staff_email_key").on(sql`lower(${t.email})`).where(sql`${t.removedAt} is null`),
+    uniqueIndex("staff_provider_subject_key").on(t.provider, t.subject).where(sql`${t.removedAt} is null`),
+    check("staff_identity_check", sql`(${t.provider} is null) = (${t.subject} is null)`),
+  ],
+);
+
+export const staffSessions = pgTable(
+  "staff_sessions",
+  {
+    id: textId(),
+    staffId: text()
+      .notNull()
+      .references(() => staff.id),
+    lastSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("staff_sessions_staff_id_idx").on(t.staffId)],
+);
+
+/** Codecov's plans, by the names its own tables use. */
+export const plans = pgTable("plans", {
+  name: text().primaryKey(),
+  title: text().notNull(),
+  tier: tier().notNull(),
+  billingRate: billingRate(),
+  isActive: boolean().notNull().default(true),
+});
+
+/** The customer. The counts follow `account_users` in the transaction that changes it (`updateLedger`). */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: textId(),
+    name: text().notNull(),
+    isActive: boolean().notNull().default(true),
+    isDelinquent: boolean().notNull().default(false),
+    closedAt: timestamp({ withTimezone: true }),
+    plan: text()
+      .notNull()
+      .references(() => plans.name),
+    planSeatCount: integer().notNull(),
+    freeSeatCount: integer().notNull(),
+    overage: overage().notNull(),
+    usedSeatCount: integer().notNull().default(0),
+    studentCount: integer().notNull().default(0),
+    botCount: integer().notNull().default(0),
+    organizationCount: integer().notNull().default(0),
+    /** The sum over the organizations of their own seat-takers: what billing per organization would charge. */
+    organizationSeatCount: integer().notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("accounts_name_key").on(sql`lower(${t.name})`),
+    check("accounts_plan_seat_count_check", sql`${t.planSeatCount} >= 0`),
+    check("accounts_free_seat_count_check", sql`${t.freeSeatCount} >= 0`),
+    check("accounts_student_count_check", sql`${t.studentCount} >= 0`),
+    check("accounts_bot_count_check", sql`${t.botCount} >= 0`),
+    check("accounts_used_seat_count_check", sql`${t.usedSeatCount} between 0 and ${t.organizationSeatCount}`),
+    check(
+      "accounts_closed_check",
+      sql`${t.closedAt} is null or (not ${t.isActive} and ${t.organizationCount} = 0 and ${t.usedSeatCount} = 0)`,
+    ),
+  ],
+);
+
+/** An organization on a git host, in one account at most. */
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: bigId(),
+    service: service().notNull(),
+    /** The host's own id, unknown until a source names it. Text, for Bitbucket's are UUIDs. */
+    serviceId: text(),
+    login: text().notNull(),
+    accountId: text().references(() => accounts.id),
+    attachedAt: timestamp({ withTimezone: true }),
+    /** As of when its memberships are known. */
+    importedAt: timestamp({ withTimezone: true }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("organizations_service_id_key").on(t.service, t.serviceId),
+    uniqueIndex("organizations_login_key").on(t.service, sql`lower(${t.login})`),
+    index("organizations_account_id_idx").on(t.accountId),
+    check("organizations_attached_check", sql`(${t.accountId} is null) = (${t.attachedAt} is null)`),
+  ],
+);
+
+/** A person. A student when any of their owners is one, a bot when all are; `kind` is what they are to a seat. */
+export const users = pgTable(
+  "users",
+  {
+    id: bigId(),
+    name: text().notNull(),
+    isStudent: boolean().notNull().default(false),
+    isBot: boolean().notNull().default(false),
+    kind: kind()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`case when ${users.isBot} then 'bot'::kind when ${users.isStudent} then 'student'::kind else 'seat'::kind end`,
+      ),
+    /** Set when this row turned out to be another person's: they have every login, this keeps its history. */
+    mergedIntoId: bigint({ mode: "number" }),
+    createdAt: createdAt(),
+  },
+  (t) => [check("users_merged_check", sql`${t.mergedIntoId} <> ${t.id}`)],
+);
+
+/** A login on a git host. Each mark keeps whose word it is; staff's decides, then the known list, then the last import. */
+export const owners = pgTable(
+  "owners",
+  {
+    id: bigId(),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => users.id),
+    service: service().notNull(),
+    serviceId: text(),
+    /** Null when the name went to someone else. */
+    login: text(),
+    name: text(),
+    email: text(),
+    isStudentByStaff: boolean(),
+    isStudentByImport: boolean(),
+    isBotByStaff: boolean(),
+    isBotByImport: boolean(),
+    isKnownBot: boolean().notNull().default(false),
+    isStudent: boolean()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(${owners.isStudentByStaff}, ${owners.isStudentByImport}, false)`),
+    isBot: boolean()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`coalesce(${owners.isBotByStaff}, nullif(${owners.isKnownBot}, false), ${owners.isBotByImport}, false)`,
+      ),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("owners_service_id_key").on(t.service, t.serviceId),
+    uniqueIndex("owners_login_key").on(t.service, sql`lower(${t.login})`),
+    index("owners_user_id_idx").on(t.userId),
+    check("owners_identity_check", sql`${t.login} is not null or ${t.serviceId} is not null`),
+  ],
+);
+
+export const formerLogins = pgTable(
+  "former_logins",
+  {
+    id: bigId(),
+    ownerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id),
+    login: text().notNull(),
+    until: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    index("former_logins_owner_id_idx").on(t.ownerId),
+    index("former_logins_login_idx").on(sql`lower(${t.login})`),
+  ],
+);
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    organizationId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => organizations.id),
+    ownerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id),
+    role: membershipRole().notNull(),
+    isActivated: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: "memberships_pkey", columns: [t.organizationId, t.ownerId] }),
+    index("memberships_owner_id_idx").on(t.ownerId),
+  ],
+);
+
+/**
+ * The ledger of seats: a row exactly while the person is activated in an organization of the account.
+ * `kind` is the person's own, kept here so that an account is counted without reading its people.
+ */
+export const accountUsers = pgTable(
+  "account_users",
+  {
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => users.id),
+    kind: kind().notNull(),
+    /** In how many organizations of the account: two or more is overlap. */
+    organizationCount: integer().notNull(),
+    since: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ name: "account_users_pkey", columns: [t.accountId, t.userId] }),
+    index("account_users_user_id_idx").on(t.userId),
+    check("account_users_organization_count_check", sql`${t.organizationCount} > 0`),
+  ],
+);
+
+/** A call that brought rosters in, or waits to. */
+export const imports = pgTable(
+  "imports",
+  {
+    id: bigId(),
+    status: importStatus().notNull(),
+    actor: text().notNull(),
+    activate: activate().notNull(),
+    isShrinkAllowed: boolean().notNull(),
+    files: jsonb().$type<{ path: string; size: number }[]>().notNull(),
+    /** Per organization what it did; null until it is done. */
+    result: jsonb().$type<ImportedOrganization[]>(),
+    /** Why it failed, as it was shown. */
+    failure: text(),
+    finishedAt: timestamp({ withTimezone: true }),
+    createdAt: createdAt(),
+  },
+  (t) => [check("imports_finished_check", sql`(${t.finishedAt} is null) = (${t.status} = 'staged')`)],
+);
+
+export type ImportedOrganization = {
+  organizationId: number;
+  login: string;
+  isNew: boolean;
+  membersBefore: number;
+  membersAfter: number;
+  added: number;
+  removed: number;
+  activated: number;
+  deactivated: number;
+};
+
+/** The content of an import that waits for its confirmation; gone when it is done or discarded. */
+export const importFiles = pgTable(
+  "import_files",
+  {
+    importId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => imports.id),
+    path: text().notNull(),
+    organization: text(),
+    content: bytea().notNull(),
+  },
+  (t) => [primaryKey({ name: "import_files_pkey", columns: [t.importId, t.path] })],
+);
+
+/** Every change. Append-only, held by a trigger. No foreign keys: a row outlives what it names. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigId(),
+    changeId: uuid().notNull(),
+    action: text().$type<Permission>().notNull(),
+    actor: text().notNull(),
+    accountId: text(),
+    subjectKind: text({ enum: ["account", "organization", "person", "staff"] }).notNull(),
+    subjectId: text().notNull(),
+    reason: text().notNull(),
+    before: jsonb().$type<AuditFacts>(),
+    after: jsonb().$type<AuditFacts>(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("audit_log_account_id_idx").on(t.accountId, t.id),
+    index("audit_log_subject_idx").on(t.subjectKind, t.subjectId, t.id),
+    check("audit_log_reason_check", sql`length(trim(${t.reason})) > 0`),
+  ],
+);
+
+export type AuditFacts = Record<string, string | number | boolean | null>;
+
+/** What a change says about itself. Who, when and which change it belongs to is added by `auditedTransaction`. */
+export type AuditEntry<P extends Permission> = { action: P } & Pick<
+  typeof auditLog.$inferInsert,
+  "accountId" | "subjectKind" | "subjectId" | "reason" | "before" | "after"
+>;
+
+export type Account = typeof accounts.$inferSelect;
+export type Organization = typeof organizations.$inferSelect;
+export type User = typeof users.$inferSelect;
+export type Owner = typeof owners.$inferSelect;
+export type Staff = typeof staff.$inferSelect;
+export type Import = typeof imports.$inferSelect;

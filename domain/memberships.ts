@@ -1,0 +1,2 @@
+export const membershipRoles = ["admin", "member"] as const;
+export type MembershipRole = (typeof membershipRoles)[number];

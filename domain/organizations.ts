@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { OrganizationId, Reason, SeatCount } from "./input";
+import { type GrantRefusal, refuseGrant, type SeatAccount, seatTotals } from "./seats";
+
+/** As many as one step may attach: what fits in an address. */
+export const attachLimit = 200;
+
+const AttachNumbers = z.object({
+  usedBefore: z.int(),
+  usedAfter: z.int(),
+  total: z.int(),
+  newSeats: z.int(),
+  overlappingPeople: z.int(),
+});
+const DetachNumbers = z.object({ usedBefore: z.int(), usedAfter: z.int(), peopleLeaving: z.int() });
+
+export const AttachOrganizations = z.object({
+  accountId: z.string(),
+  organizationIds: z
+    .array(OrganizationId)
+    .min(1, "Choose at least one organization.")
+    .max(attachLimit, `Attach at most ${attachLimit} organizations in one step.`),
+  /** May be raised in the same step (S9). */
+  planSeatCount: SeatCount,
+  expected: AttachNumbers,
+  reason: Reason,
+});
+
+export const DetachOrganization = z.object({
+  accountId: z.string(),
+  organizationId: OrganizationId,
+  expected: DetachNumbers,
+  reason: Reason,
+});
+
+export const MoveOrganization = z.object({
+  accountId: z.string(),
+  organizationId: OrganizationId,
+  toAccountId: z.string().min(1, "Choose the account to move to."),
+  expectedFrom: DetachNumbers,
+  expectedTo: AttachNumbers,
+  reason: Reason,
+});
+
+/** Seat-takers only: students and bots cost nothing. */
+export type AttachCounts = { usedBefore: number; usedAfter: number; newSeats: number; overlappingPeople: number };
+
+export type AttachPlan = AttachCounts & { total: number; over: number; refusal: GrantRefusal | undefined };
+
+/** What attaching organizations would do with this many plan seats. The preview shows it; the action obeys it. */
+export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatCount: number): AttachPlan {
+  const after = { ...account, planSeatCount };
+  const { total, over } = seatTotals(after, counts.usedAfter);
+  return { ...counts, total, over, refusal: refuseGrant({ account: after, ...counts }) };
+}
+
+/** The numbers of a plan that its preview shows and its confirmation carries along. */
+export function attachNumbers(plan: AttachPlan): z.infer<typeof AttachNumbers> {
+  const { usedBefore, usedAfter, total, newSeats, overlappingPeople } = plan;
+  return { usedBefore, usedAfter, total, newSeats, overlappingPeople };
+}
+
+/** Why plan seats may not be set to this in an attach: they may be raised there, or left. */
+export function refusePlanSeats(account: SeatAccount, planSeatCount: number): string | undefined {
+  if (planSeatCount >= account.planSeatCount) return undefined;
+  return `Plan seats can be raised here, not lowered: there are ${account.planSeatCount.toLocaleString("en-US")}. Lower them on Seats.`;
+}
+
+/** What detaching an organization would do (S10). Nothing refuses it: whoever is only there leaves the account. */
+export type DetachPlan = { usedBefore: number; usedAfter: number; peopleLeaving: number };

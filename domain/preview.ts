@@ -1,0 +1,16 @@
+import { DomainError } from "./errors";
+
+/**
+ * The facts may move between the preview and the click. Then nothing is done, and the person looks again.
+ * `expected` holds the numbers the preview showed; each must still be the plan's.
+ */
+export function requireExpected<Expected extends Record<string, number>>(
+  plan: NoInfer<Expected>,
+  expected: Expected,
+): void {
+  for (const [name, value] of Object.entries(expected)) {
+    if (plan[name] !== value) {
+      throw new DomainError("preview_changed", "The numbers moved since this preview. Look again, then confirm.");
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import type { z } from "zod";
+import type { DomainErrorCode } from "./errors";
+
+export type Refusal = { code: DomainErrorCode; message: string; fields?: Record<string, string[] | undefined> };
+
+/** What a server action answers. A refusal is a value, because Next.js hides thrown messages from the browser. */
+export type Result<Data> = { ok: true; data: Data } | { ok: false; error: Refusal };
+
+/** A refusal that names each bad field by its path, so that the form can show it there. */
+export function invalidInput(error: z.ZodError): Refusal {
+  const fields: Record<string, string[]> = {};
+  for (const { path, message } of error.issues) {
+    const name = path.join(".");
+    fields[name] = [...(fields[name] ?? []), message];
+  }
+  const message = error.issues.map((issue) => issue.message).join(" ");
+  return { code: "invalid_input", message, fields };
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { refresh } from "next/cache";
+import type { z } from "zod";
+import { auditedTransaction, type Change } from "@/db/audited-transaction";
+import type { Tx } from "@/db/client";
+import { DomainError } from "@/domain/errors";
+import { authorize, type Permission } from "@/domain/permissions";
+import { invalidInput, type Result } from "@/domain/result";
+import { requireStaff, type StaffActor } from "./session";
+
+type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, Data> = {
+  permission: P | P[];
+  input: Input;
+  /** Calls to the outside world, made before the transaction opens. */
+  prepare?: (input: z.output<Input>) => Promise<Prepared>;
+  run: (args: {
+    tx: Tx;
+    input: z.output<Input>;
+    prepared: Prepared;
+    staff: StaffActor;
+  }) => Promise<Change<NoInfer<P>, Data>>;
+};
+
+/** The door for writes: session, permission, input, then one audited transaction. */
+export function defineAction<P extends Permission, Input extends z.ZodType, Data, Prepared = undefined>(
+  definition: ActionDefinition<P, Input, Prepared, Data>,
+) {
+  return async (rawInput: z.input<Input>): Promise<Result<Data>> => {
+    const { staff } = await requireStaff();
+    try {
+      for (const permission of [definition.permission].flat()) authorize(staff, permission);
+
+      const parsed = definition.input.safeParse(rawInput);
+      if (!parsed.success) return { ok: false, error: invalidInput(parsed.error) };
+      const input = parsed.data;
+
+      const prepared = (await definition.prepare?.(input)) as Prepared;
+      const data = await auditedTransaction(staff, definition.permission, (tx) =>
+        definition.run({ tx, input, prepared, staff }),
+      );
+      refresh();
+      return { ok: true, data };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === "preview_changed") refresh();
+      return { ok: false, error: { code: error.code, message: error.message, fields: error.fields } };
+    }
+  };
+}

@@ -1,0 +1,104 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import GithubProvider from "next-auth/providers/github";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import { z } from "zod";
+import { closeSession, openSession } from "@/db/sessions";
+import { roles } from "@/domain/permissions";
+import { sampleEmail } from "@/domain/staff";
+import { env } from "@/env";
+
+declare module "next-auth" {
+  interface Session {
+    id?: string;
+  }
+  interface User {
+    verifiedEmails: string[];
+    sessionId?: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    sessionId?: string;
+  }
+}
+
+export const sampleProvider = "sample";
+
+const GithubEmails = z.array(z.object({ email: z.string(), verified: z.boolean() }));
+
+/** GitHub, asked for the verified e-mails themselves: what a profile shows proves nothing. */
+const github = GithubProvider({
+  clientId: env.GITHUB_ID ?? "",
+  clientSecret: env.GITHUB_SECRET ?? "",
+  authorization: { url: `${env.GITHUB_URL}/login/oauth/authorize`, params: { scope: "read:user user:email" } },
+  token: `${env.GITHUB_URL}/login/oauth/access_token`,
+  userinfo: {
+    async request({ tokens }) {
+      const get = async (path: string) => {
+        const response = await fetch(`${env.GITHUB_API_URL}${path}`, {
+          headers: { authorization: `Bearer ${tokens.access_token}`, accept: "application/vnd.github+json" },
+        });
+        if (!response.ok) throw new Error(`GitHub answered ${response.status} to ${path}.`);
+        return response.json();
+      };
+      const emails = GithubEmails.parse(await get("/user/emails"));
+      const verifiedEmails = emails.filter(({ verified }) => verified).map(({ email }) => email);
+      return { ...(await get("/user")), verifiedEmails };
+    },
+  },
+  profile: ({ id, verifiedEmails }) => ({ id: String(id), verifiedEmails: verifiedEmails as unknown as string[] }),
+});
+
+type OidcClaims = { sub: string; email?: string; email_verified?: boolean };
+
+const oidc: OAuthConfig<OidcClaims> = {
+  id: "oidc",
+  name: env.OIDC_NAME,
+  type: "oauth",
+  wellKnown: `${env.OIDC_ISSUER}/.well-known/openid-configuration`,
+  authorization: { params: { scope: "openid email" } },
+  clientId: env.OIDC_ID,
+  clientSecret: env.OIDC_SECRET,
+  idToken: true,
+  checks: ["pkce", "state", "nonce"],
+  profile: ({ sub, email, email_verified }) => ({
+    id: sub,
+    verifiedEmails: email !== undefined && email_verified === true ? [email] : [],
+  }),
+};
+
+/** Signs in without proof as one of the sample staff, for a first look and for tests. */
+const sample = CredentialsProvider({
+  id: sampleProvider,
+  name: "Sample",
+  credentials: { role: {} },
+  authorize(credentials) {
+    const role = roles.find((name) => name === credentials?.role);
+    return role ? { id: role, verifiedEmails: [sampleEmail(role)] } : null;
+  },
+});
+
+export const authOptions: NextAuthOptions = {
+  secret: env.NEXTAUTH_SECRET,
+  session: { strategy: "jwt", maxAge: 12 * 60 * 60 },
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  providers: [env.GITHUB_ID ? github : [], env.OIDC_ID ? oidc : [], env.SAMPLE_SIGN_IN ? sample : []].flat(),
+  callbacks: {
+    async signIn({ user, account }) {
+      const identity = { provider: account!.provider, subject: account!.providerAccountId };
+      user.sessionId = await openSession({ ...identity, verifiedEmails: user.verifiedEmails });
+      return user.sessionId !== undefined;
+    },
+    // The cookie holds a random session id and nothing to trust; `user` is given at the sign-in only.
+    jwt: ({ token, user }) => (user ? { sessionId: user.sessionId } : token),
+    session: ({ session, token }) => ({ expires: session.expires, id: token.sessionId }),
+  },
+  events: {
+    async signOut({ token }) {
+      if (token.sessionId) await closeSession(token.sessionId);
+    },
+  },
+};

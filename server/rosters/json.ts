@@ -1,0 +1,60 @@
+import { columnKey } from "@/domain/roster-columns";
+import type { Reading } from "./reading";
+import { readPeopleRow } from "./rows";
+
+/** An organization's people as GitHub exports them in JSON: an array of objects with a login each. */
+export function readPeopleJson(text: string, reading: Reading): void {
+  let people: unknown;
+  try {
+    people = JSON.parse(text);
+  } catch (error) {
+    reading.problem(`The JSON cannot be read: ${(error as SyntaxError).message}.`);
+    return;
+  }
+  if (!Array.isArray(people)) {
+    reading.problem("The JSON is not an array of people.");
+    return;
+  }
+
+  const organization = reading.unnamedOrganization();
+  if (organization === undefined) return;
+  const lines = linesOfItems(text);
+  people.forEach((person: unknown, index) => {
+    const line = lines[index]!;
+    const cells = cellsOf(person);
+    if (!cells.has("login") && !cells.has("username")) {
+      reading.problem('This is no object with a "login" or a "username".', line);
+      return;
+    }
+    const cell = (...columns: string[]) =>
+      columns.map((column) => cells.get(column)).find((text) => text !== undefined) ?? "";
+    readPeopleRow({ line, cell }, organization, reading);
+  });
+}
+
+function cellsOf(person: unknown): Map<string, string> {
+  if (typeof person !== "object" || person === null) return new Map();
+  return new Map(Object.entries(person).map(([name, value]) => [columnKey(name), value === null ? "" : String(value)]));
+}
+
+/** The line each item of a JSON array begins in. */
+function linesOfItems(text: string): number[] {
+  const lines: number[] = [];
+  let line = 1;
+  let depth = 0;
+  let isItemNext = false;
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},\n]|[^\s"[\]{},]+/g)) {
+    if (token === "\n") {
+      line++;
+      continue;
+    }
+    if (depth === 1 && isItemNext && token !== "]") {
+      lines.push(line);
+      isItemNext = false;
+    }
+    if (token === "[" || token === "{") depth++;
+    if (token === "]" || token === "}") depth--;
+    if (depth === 1 && (token === "," || lines.length === 0)) isItemNext = true;
+  }
+  return lines;
+}

@@ -1,0 +1,104 @@
+import type { RosterRow } from "@/domain/rosters";
+import type { Reading } from "./reading";
+
+/** One row: the text under the first of these columns that there is, blank where there is none. */
+export type Row = { line: number; cell: (...columns: string[]) => string };
+
+export const ownHeader = [
+  "organization",
+  "login",
+  "service_id",
+  "name",
+  "email",
+  "role",
+  "activated",
+  "student",
+  "bot",
+] as const;
+
+/** A row of the console's own CSV. */
+export function readOwnRow(row: Row, reading: Reading): void {
+  const organization = row.cell("organization").trim();
+  if (organization === "") {
+    reading.skipRow("without an organization");
+  } else if (isBlank(row.cell("login")) && isBlank(row.cell("serviceid"))) {
+    reading.problem("The row has neither a login nor a service_id. Fill in one of them.", row.line);
+  } else {
+    addMember(row, organization, row.cell("role"), reading);
+  }
+}
+
+/** A row of an organization's people, as GitHub exports them. */
+export function readPeopleRow(row: Row, organization: string, reading: Reading): void {
+  if (isBlank(row.cell("login", "username"))) reading.skipRow("without a login");
+  else addMember(row, organization, row.cell("role"), reading);
+}
+
+/** A row of an enterprise's consumed licences: one person and their role in each organization, `acme:Owner, beta:Member`. */
+export function readLicenceRow(row: Row, reading: Reading): void {
+  const roles = row
+    .cell("memberroles")
+    .split(/[,;\n]/)
+    .map((entry) => entry.trim());
+  // A collaborator of one repository is no member; GitHub writes acme/site:Collaborator.
+  const memberships = roles.filter((entry) => entry !== "" && !/:\s*(?:outside )?collaborator$/i.test(entry));
+
+  if (isBlank(row.cell("login"))) {
+    reading.skipRow("without a login");
+  } else if (memberships.length === 0) {
+    reading.skipRow("without an organization");
+  } else {
+    for (const membership of memberships) {
+      const [organization = "", role = ""] = membership.split(":").map((part) => part.trim());
+      addMember(row, organization, role, reading);
+    }
+  }
+}
+
+function addMember(row: Row, organization: string, roleCell: string, reading: Reading): void {
+  const person = readPerson(row, reading);
+  const role = readRole(roleCell, row.line, reading);
+  if (person && role) reading.addRow({ ...person, organization, role });
+}
+
+type Person = Omit<RosterRow, "file" | "organization" | "role">;
+
+function readPerson({ line, cell }: Row, reading: Reading): Person | undefined {
+  const isActivated = readMark("activated");
+  const isStudent = readMark("student");
+  const isBot = readMark("bot");
+  if (isActivated === undefined || isStudent === undefined || isBot === undefined) return undefined;
+
+  const name = cell("name");
+  const [verifiedEmail = ""] = cell("verifieddomainemails").split(/[,;\s]+/);
+  return {
+    line,
+    login: cell("login", "username").trim() || null,
+    serviceId: cell("serviceid", "id").trim() || null,
+    // Kept to the letter, so that a download imported again changes nothing.
+    name: isBlank(name) ? null : name,
+    email: cell("email").trim() || verifiedEmail || null,
+    isActivated,
+    isStudent,
+    isBot,
+  };
+
+  function readMark(column: string): boolean | null | undefined {
+    const mark = cell(column).trim().toLowerCase();
+    if (mark === "") return null;
+    if (mark === "true" || mark === "false") return mark === "true";
+    reading.problem(`"${mark}" under "${column}" is neither true nor false. Correct it or leave it blank.`, line);
+  }
+}
+
+/** GitHub's exports say owner where its API says admin. */
+function readRole(cell: string, line: number, reading: Reading): "admin" | "member" | undefined {
+  const role = cell.trim().toLowerCase();
+  if (role === "admin" || role === "owner") return "admin";
+  if (role === "member" || role === "") return "member";
+  reading.problem(`"${cell}" is no role of a member. Write admin (or owner) or member.`, line);
+}
+
+function isBlank(cell: string): boolean {
+  return cell.trim() === "";
+}

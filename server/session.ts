@@ -1,0 +1,26 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import { touchSession } from "@/db/sessions";
+import { readSnapshot } from "@/db/snapshot";
+import type { Actor } from "@/domain/permissions";
+import { env } from "@/env";
+import { authOptions, sampleProvider } from "./auth";
+
+export type StaffActor = Extract<Actor, { kind: "staff" }>;
+
+/** For `app/api`, which answers 401. Asks the database at every render, so a removal or a new role holds at once. */
+export const findStaff = cache(async () => {
+  const session = await getServerSession(authOptions);
+  const signedIn = session?.id ? await touchSession(session.id) : undefined;
+  if (!signedIn || (signedIn.provider === sampleProvider && !env.SAMPLE_SIGN_IN)) return undefined;
+  const { id, email, role } = signedIn;
+  const staff: StaffActor = { kind: "staff", id, email, role };
+  return { staff, read: readSnapshot };
+});
+
+/** The door for reads, for pages and actions. */
+export async function requireStaff() {
+  return (await findStaff()) ?? redirect("/sign-in");
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { insertAccount } from "@/db/queries/accounts";
+import { updateLedger } from "@/db/queries/seats";
+import {
+  type Account,
+  accounts,
+  memberships,
+  type Organization,
+  type Owner,
+  organizations,
+  owners,
+  users,
+} from "@/db/schema";
+import { newAccount } from "@/domain/accounts";
+import type { SeatPlan } from "@/domain/seats";
+
+const unique = () => randomUUID().slice(0, 8);
+
+type NewAccount = Partial<SeatPlan & Pick<Account, "overage" | "isActive" | "name">>;
+
+/** A new account of its own name, with no organization. */
+export async function createAccount({ isActive = true, ...facts }: NewAccount = {}): Promise<Account> {
+  return db.transaction(async (tx) => {
+    const account = await insertAccount(tx, { name: `Account ${unique()}`, ...newAccount, ...facts });
+    if (!isActive) await tx.update(accounts).set({ isActive }).where(eq(accounts.id, account.id));
+    return { ...account, isActive };
+  });
+}
+
+export async function reloadAccount({ id }: { id: string }): Promise<Account> {
+  const [account] = await db.select().from(accounts).where(eq(accounts.id, id));
+  return account!;
+}
+
+export type Person = { id: number; owners: Owner[] };
+
+type NewPerson = Partial<{ logins: number; name: string; isStudent: boolean; isBot: boolean }> &
+  Partial<Pick<Owner, "login" | "serviceId" | "email">>;
+
+/** A person with one login, or as many as told; the marks are the last import's word. */
+export async function createUser({ logins = 1, isStudent, isBot, name, ...identity }: NewPerson = {}): Promise<Person> {
+  return db.transaction(async (tx) => {
+    const [user] = await tx
+      .insert(users)
+      .values({ name: name ?? `Person ${unique()}`, isStudent: isStudent ?? false, isBot: isBot ?? false })
+      .returning();
+    const created = await tx
+      .insert(owners)
+      .values(
+        Array.from({ length: logins }, () => ({
+          userId: user!.id,
+          service: "github" as const,
+          login: `person-${unique()}`,
+          name,
+          isStudentByImport: isStudent,
+          isBotByImport: isBot,
+          ...identity,
+        })),
+      )
+      .returning();
+    return { id: user!.id, owners: created };
+  });
+}
+
+type NewOrganization = { login?: string; account?: Account; isActivated?: boolean; serviceId?: string };
+
+/** An organization with these logins as members, activated unless told otherwise; attached when an account is given. */
+export async function createOrganization(
+  members: Owner[] = [],
+  { login, account, isActivated = true, serviceId }: NewOrganization = {},
+): Promise<Organization> {
+  return db.transaction(async (tx) => {
+    const [organization] = await tx
+      .insert(organizations)
+      .values({
+        service: "github",
+        login: login ?? `organization-${unique()}`,
+        serviceId,
+        accountId: account?.id,
+        attachedAt: account && sql`now()`,
+      })
+      .returning();
+    if (members.length > 0) {
+      const values = members.map(({ id }) => ({
+        organizationId: organization!.id,
+        ownerId: id,
+        role: "member" as const,
+        isActivated,
+      }));
+      await tx.insert(memberships).values(values);
+    }
+    if (account) {
+      const people = sql`select unnest(${sql.param(members.map(({ userId }) => userId))}::bigint[]) as user_id`;
+      await updateLedger(tx, [account.id], people);
+    }
+    return organization!;
+  });
+}
