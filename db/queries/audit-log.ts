@@ -1,0 +1,98 @@
+import { and, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { AuditLogListing } from "@/domain/audit-log";
+import { type Paged, pageSize } from "@/domain/listings";
+import type { Permission } from "@/domain/permissions";
+import type { Reader } from "../client";
+import { contains } from "../patterns";
+import { type AuditFacts, accounts, auditLog, organizations, staff, users } from "../schema";
+
+export type AuditRow = {
+  id: number;
+  /** Rows that share it were written by one change. */
+  changeId: string;
+  createdAt: Date;
+  action: Permission;
+  actor: string;
+  accountId: string | null;
+  accountName: string | null;
+  subjectKind: "account" | "organization" | "person" | "staff";
+  subjectId: string;
+  /** As it is called today; null when it no longer exists. */
+  subjectName: string | null;
+  reason: string;
+  before: AuditFacts | null;
+  after: AuditFacts | null;
+};
+
+function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db: Reader): SQL | undefined {
+  const { accountId, q, action = "all" } = listing;
+  const text = contains(q ?? "");
+  const namedAccounts = db.select({ id: accounts.id }).from(accounts).where(ilike(accounts.name, text));
+  return and(
+    accountId === undefined ? undefined : eq(auditLog.accountId, accountId),
+    action === "all" ? undefined : eq(auditLog.action, action),
+    q
+      ? or(
+          ilike(auditLog.actor, text),
+          ilike(auditLog.reason, text),
+          inArray(auditLog.accountId, namedAccounts),
+          sql`concat_ws(' ', ${auditLog.after} ->> 'login', ${auditLog.after} ->> 'email') ilike ${text}`,
+        )
+      : undefined,
+  );
+}
+
+async function listRows(db: Reader, matches: SQL | undefined, limit: number, offset = 0): Promise<AuditRow[]> {
+  const page = db
+    .select()
+    .from(auditLog)
+    .where(matches)
+    .orderBy(desc(auditLog.id))
+    .limit(limit)
+    .offset(offset)
+    .as("page");
+  // The cast waits for the kind: not every subject's id is a number.
+  const subjectIdAs = (kind: AuditRow["subjectKind"], type: "text" | "bigint") =>
+    sql`case when ${page.subjectKind} = ${kind} then ${page.subjectId}::${sql.raw(type)} end`;
+  const subjectAccounts = db.select({ id: accounts.id, name: accounts.name }).from(accounts).as("subject_accounts");
+
+  return db
+    .select({
+      id: page.id,
+      changeId: page.changeId,
+      createdAt: page.createdAt,
+      action: page.action,
+      actor: page.actor,
+      accountId: page.accountId,
+      accountName: accounts.name,
+      subjectKind: page.subjectKind,
+      subjectId: page.subjectId,
+      subjectName: sql<
+        string | null
+      >`coalesce(${subjectAccounts.name}, ${organizations.login}, ${users.name}, ${staff.email})`,
+      reason: page.reason,
+      before: page.before,
+      after: page.after,
+    })
+    .from(page)
+    .leftJoin(accounts, eq(accounts.id, page.accountId))
+    .leftJoin(subjectAccounts, eq(subjectAccounts.id, subjectIdAs("account", "text")))
+    .leftJoin(organizations, eq(organizations.id, subjectIdAs("organization", "bigint")))
+    .leftJoin(users, eq(users.id, subjectIdAs("person", "bigint")))
+    .leftJoin(staff, eq(staff.id, subjectIdAs("staff", "text")))
+    .orderBy(desc(page.id));
+}
+
+/** Every change, newest first; of one account when it is given. The search looks at who, why, the account's name and the subject's. */
+export async function listAuditLog(
+  db: Reader,
+  listing: AuditLogListing & { accountId?: string },
+): Promise<Paged<AuditRow>> {
+  const matches = matching(listing, db);
+  const rows = await listRows(db, matches, pageSize, (listing.page - 1) * pageSize);
+  return { rows, total: await db.$count(auditLog, matches) };
+}
+
+export async function listLatestChanges(db: Reader, accountId: string, limit: number): Promise<AuditRow[]> {
+  return listRows(db, eq(auditLog.accountId, accountId), limit);
+}

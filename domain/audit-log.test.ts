@@ -1,0 +1,23 @@
+import { describe, expect, test } from "vitest";
+import { changedFacts } from "./audit-log";
+
+describe("what a change altered", () => {
+  test("only facts that differ are told, in words, with thousands separators", () => {
+    expect(
+      changedFacts({ login: "acme", planSeats: 1, account: null }, { login: "acme", planSeats: 1509, account: "Acme" }),
+    ).toEqual([
+      { name: "plan seats", before: "1", after: "1,509" },
+      { name: "account", before: "none", after: "Acme" },
+    ]);
+  });
+
+  test("what is new has no before, what is gone has no after", () => {
+    expect(changedFacts(null, { role: "account_rep" })).toEqual([{ name: "role", after: "account rep" }]);
+    expect(changedFacts({ isActive: true }, null)).toEqual([{ name: "is active", before: "yes" }]);
+  });
+
+  test("nothing altered is nothing to tell", () => {
+    expect(changedFacts(null, null)).toEqual([]);
+    expect(changedFacts({ login: "acme" }, { login: "acme" })).toEqual([]);
+  });
+});

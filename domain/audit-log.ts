@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { Page, SearchText } from "./listings";
+import { type Permission, permissions, type Role, roleNames } from "./permissions";
+
+/** What was done, as the log tells it. */
+export const actionWords: Record<Permission, string> = {
+  "account.create": "Created account",
+  "account.rename": "Renamed account",
+  "account.set_inactive": "Set account inactive",
+  "account.set_active": "Set account active",
+  "account.mark_delinquent": "Marked account delinquent",
+  "account.clear_delinquent": "Cleared delinquent",
+  "account.close": "Closed account",
+  "account.reopen": "Reopened account",
+  "organization.attach": "Attached organization",
+  "organization.detach": "Detached organization",
+  "organization.move": "Moved organization",
+  "seats.change": "Changed seat plan",
+  "person.activate": "Activated person",
+  "person.deactivate": "Deactivated person",
+  "person.join": "Joined people",
+  "roster.import": "Imported roster",
+  "staff.add": "Added staff",
+  "staff.change_role": "Changed role",
+  "staff.remove": "Removed staff",
+  "staff.forget_identity": "Allowed a new identity",
+};
+
+export const actions = Object.keys(permissions) as Permission[];
+
+export const AuditLogListing = z.object({
+  q: SearchText,
+  action: z.enum(["all", ...actions]).catch("all"),
+  page: Page,
+});
+export type AuditLogListing = z.infer<typeof AuditLogListing>;
+
+type Fact = string | number | boolean | null;
+type Facts = Record<string, Fact>;
+
+/** One fact that a change altered, in words. `before` is missing where there was none to tell, `after` where none is left. */
+export type ChangedFact = { name: string; before?: string; after?: string };
+
+export function changedFacts(before: Facts | null, after: Facts | null): ChangedFact[] {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return names
+    .filter((name) => before?.[name] !== after?.[name])
+    .map((name) => ({
+      name: inWords(name),
+      before: before?.[name] === undefined ? undefined : factInWords(name, before[name]),
+      after: after?.[name] === undefined ? undefined : factInWords(name, after[name]),
+    }));
+}
+
+/** "planSeats" is "plan seats". */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function factInWords(name: string, fact: Fact): string {
+  if (fact === null) return "none";
+  if (typeof fact === "boolean") return fact ? "yes" : "no";
+  if (typeof fact === "number") return fact.toLocaleString("en-US");
+  return name === "role" && fact in roleNames ? roleNames[fact as Role] : fact;
+}
