@@ -8,12 +8,17 @@ const farewells = [];
 let ending = false;
 let codeWhenStopped;
 
+/** Goes no further once this process is ending: what would follow could not be stopped again. */
+export async function unlessEnding() {
+  if (ending) await never;
+}
+
 /**
  * Starts a program in a process group of its own: Ctrl-C then reaches this process alone, which stops things in order.
  * `ended` gives the exit code, and stays pending once this process is ending, so that nothing follows.
  */
 export async function start(program, args, { env, ...options } = {}) {
-  if (ending) await never;
+  await unlessEnding();
   const child = spawn(program, args, { stdio: "inherit", detached: true, ...options, env: { ...process.env, ...env } });
   children.add(child);
   const ended = new Promise((resolve, reject) => {
@@ -53,8 +58,8 @@ export function endsWellWhenStopped() {
   codeWhenStopped = 0;
 }
 
-export async function end(code) {
-  if (ending) await never;
+async function end(code) {
+  await unlessEnding();
   ending = true;
   await Promise.all([...children].map(stop));
   for (const farewell of farewells.reverse()) {
@@ -102,6 +107,6 @@ function signalGroup(child, signal) {
   }
 }
 
-function report(error) {
+export function report(error) {
   console.error(error instanceof Refusal ? error.message : error);
 }

@@ -8,8 +8,7 @@ export async function openDatabase() {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, isEmbedded: false };
 
   const server = await openServer({ folder: ".data/postgres" });
-  await createDatabase(server.sql, "console");
-  return { url: server.url("console"), isEmbedded: true };
+  return { url: await createDatabase(server.url, "console"), isEmbedded: true };
 }
 
 /** Migrates a database; the embedded one also gets the sample world, once. */
@@ -26,14 +25,22 @@ export async function openTestServer() {
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
   });
   if (server.started) await dropLeftovers(server.sql);
-  return server.url("postgres");
+  return server.url;
 }
 
-async function createDatabase(sql, name) {
-  await alone("database", async () => {
-    const [found] = await sql`select 1 from pg_database where datname = ${name}`;
-    if (!found) await sql`create database ${sql(name)}`;
-  });
+/** An empty database on a server that `server` addresses, unless it is there. Gives its address. */
+export async function createDatabase(server, name) {
+  const { default: postgres } = await import("postgres");
+  const sql = postgres(server, { max: 1 });
+  try {
+    await alone("database", async () => {
+      const [found] = await sql`select 1 from pg_database where datname = ${name}`;
+      if (!found) await sql`create database ${sql(name)}`;
+    });
+  } finally {
+    await sql.end();
+  }
+  return Object.assign(new URL(server), { pathname: `/${name}` }).href;
 }
 
 /** Databases of runs that were killed. */

@@ -6,9 +6,9 @@ import { root } from "./project.mjs";
 const lifeline = new URL("lifeline.mjs", import.meta.url).href;
 
 /** Starts what a package offers on the command line, as `start` does. `name` is "package/path/of/the/file". */
-export function startPackage(name, args, options) {
+export function startPackage(name, args, { flags = [], ...options } = {}) {
   const file = path.join(root, "node_modules", name);
-  return start(process.execPath, [`--import=${lifeline}`, file, ...args], options);
+  return start(process.execPath, [`--import=${lifeline}`, ...flags, file, ...args], options);
 }
 
 export async function runPackage(name, args, options) {

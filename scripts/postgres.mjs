@@ -5,7 +5,7 @@ import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { alone } from "./alone.mjs";
-import { atEnd, capture } from "./children.mjs";
+import { atEnd, capture, unlessEnding } from "./children.mjs";
 import { asUser, embeddedBinaries, embeddedMajor, reachableFolder } from "./embedded-binaries.mjs";
 import { root } from "./project.mjs";
 import { Refusal } from "./refusal.mjs";
@@ -18,7 +18,7 @@ const USERS = 7_301_842;
 
 /**
  * The embedded PostgreSQL of a folder: joined when it runs, made and started when not, stopped by the last command that
- * leaves. Gives the address of each of its databases, and whether this command started it.
+ * leaves. Gives its address, and whether this command started it.
  */
 export async function openServer({ folder, settings }) {
   const data = reachableFolder(folder);
@@ -28,11 +28,11 @@ export async function openServer({ folder, settings }) {
     return joinOrStart(data, settings);
   });
   const { host, port, pass } = sql.options;
-  return { sql, started, url: (database) => `postgres://postgres:${pass}@${host[0]}:${port[0]}/${database}` };
+  return { sql, started, url: `postgres://postgres:${pass}@${host[0]}:${port[0]}/postgres` };
 }
 
 async function joinOrStart(data, settings) {
-  for (;;) {
+  for (let waited = 0; waited < 60_000; waited += 100) {
     const pid = runningServer(data);
     if (pid === undefined) return { sql: await startServer(data, settings), started: true };
     const sql = await join(data);
@@ -42,6 +42,9 @@ async function joinOrStart(data, settings) {
     }
     await sleep(100);
   }
+  throw new Refusal(
+    `${shown(data)}/postmaster.pid names a process that does not answer. Stop it or remove that file, then try again.`,
+  );
 }
 
 /** Written beside its place and moved there whole, so that a folder is a finished server or is not there. */
@@ -88,11 +91,13 @@ function refuseOtherMajor(data) {
 async function startServer(data, settings) {
   fs.rmSync(path.join(data, "postmaster.pid"), { force: true });
   const logFile = path.join(data, "server.log");
+  const port = await freePort();
+  await unlessEnding();
   const log = fs.openSync(logFile, "w");
   const options = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
-    port: await freePort(),
+    port,
     max_connections: 200,
     shared_buffers: "256MB",
     ...settings,
@@ -152,12 +157,14 @@ async function join(data) {
 }
 
 async function leave(sql, data) {
-  await sql`select pg_advisory_unlock_shared(${USERS})`;
-  const [row] = await sql`select pg_try_advisory_lock(${USERS}) as last`;
   const pid = runningServer(data);
-  if (row.last && pid !== undefined) {
-    process.kill(pid, "SIGINT");
-    while (runningServer(data) === pid) await sleep(25);
+  if (pid !== undefined) {
+    await sql`select pg_advisory_unlock_shared(${USERS})`;
+    const [row] = await sql`select pg_try_advisory_lock(${USERS}) as last`;
+    if (row.last) {
+      process.kill(pid, "SIGINT");
+      while (runningServer(data) === pid) await sleep(25);
+    }
   }
   await sql.end({ timeout: 1 });
 }

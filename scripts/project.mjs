@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -9,6 +10,7 @@ export const callerFolder = process.env.INIT_CWD ?? process.cwd();
 process.chdir(root);
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 if (fs.existsSync(".env")) process.loadEnvFile(".env");
+if (process.env.ROSTERS_DIR) process.env.ROSTERS_DIR = path.resolve(callerFolder, process.env.ROSTERS_DIR);
 
 const began = performance.now();
 

@@ -29,7 +29,7 @@ function problemWith(host, port) {
 /** Starts Next's server ("start" or "dev") and waits until it is healthy. While sample sign-ins are on it answers this machine alone. */
 export async function serve(mode, port, env) {
   const host = env.SAMPLE_SIGN_IN === "off" ? "0.0.0.0" : "127.0.0.1";
-  const { ended } = await startPackage("next/dist/bin/next", [mode, "-p", String(port), "-H", host], {
+  const { child, ended } = await startPackage("next/dist/bin/next", [mode, "-p", String(port), "-H", host], {
     env: { ...env, NODE_ENV: mode === "dev" ? "development" : "production" },
     stdio: ["ignore", 2, 2],
   });
@@ -39,7 +39,7 @@ export async function serve(mode, port, env) {
     if (over) throw new Refusal("The server ended before it answered: see above.");
     await sleep(100);
   }
-  return { ended };
+  return { child, ended };
 }
 
 async function isHealthy(port) {

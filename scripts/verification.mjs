@@ -1,24 +1,30 @@
+import { checkDocuments } from "./documents.mjs";
 import { runPackage } from "./node.mjs";
+import { say } from "./project.mjs";
+import { testSettings } from "./settings.mjs";
+import { add, noTests, totalsOfCheck, totalsOfRunner } from "./totals.mjs";
 
-/** Vitest on a server where it may make and drop databases. Gives its exit code. */
-export function vitest(server, args) {
-  return runPackage("vitest/vitest.mjs", ["run", ...args], {
-    env: { TEST_DATABASE_SERVER: server },
-  });
-}
-
-const checks = [
-  ["next/dist/bin/next", ["typegen"]],
-  ["@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]],
-  ["typescript/bin/tsc", ["--noEmit"]],
-];
+const checks = {
+  "next typegen": () => runPackage("next/dist/bin/next", ["typegen"]),
+  "biome check": () => runPackage("@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
+  "tsc --noEmit": () => runPackage("typescript/bin/tsc", ["--noEmit"]),
+  "docs check": checkDocuments,
+};
 
 /** Everything that is checked without a browser. Each check runs, whatever the one before said. */
 export async function verify(server) {
-  let failed = false;
-  for (const [name, args] of checks) {
-    if ((await runPackage(name, args)) !== 0) failed = true;
+  let totals = noTests;
+  for (const [name, check] of Object.entries(checks)) {
+    say(name);
+    totals = add(totals, totalsOfCheck(name, await check()));
   }
-  if ((await vitest(server, [])) !== 0) failed = true;
-  return failed ? 1 : 0;
+  say("vitest");
+  return add(totals, await totalsOfRunner("vitest", (env) => vitest(server, [], env)));
+}
+
+/** Vitest on a server where it may make and drop databases. Gives its exit code. */
+export function vitest(server, args, env) {
+  return runPackage("vitest/vitest.mjs", ["run", ...args], {
+    env: { ...testSettings, ...env, TEST_DATABASE_SERVER: server },
+  });
 }

@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+
+/** `npm run e2e` finds a browser, starts the console and tells of both here. */
+const { BASE_URL, BROWSER } = process.env;
+if (!BASE_URL || !BROWSER) throw new Error("Run the journeys with `npm run e2e`: it starts the console for them.");
+const { env, ...browser } = JSON.parse(BROWSER);
+
+export default defineConfig({
+  testDir: "e2e",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: [["list"], ["./test/playwright-totals.ts"]],
+  use: {
+    baseURL: BASE_URL,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { ...browser, env: { ...process.env, ...env } },
+  },
+});
