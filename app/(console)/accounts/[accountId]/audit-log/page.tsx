@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AuditLogList } from "@/components/audit-log-list";
+import { findAccount } from "@/db/queries/accounts";
+import { listAuditLog } from "@/db/queries/audit-log";
+import { AuditLogListing } from "@/domain/audit-log";
+import { parseListing } from "@/domain/listings";
+import { requireStaff } from "@/server/session";
+
+type Props = PageProps<"/accounts/[accountId]/audit-log">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { read } = await requireStaff();
+  const { accountId } = await params;
+  const account = await read((db) => findAccount(db, accountId));
+  return { title: account ? `Audit log · ${account.name}` : "Not found" };
+}
+
+export default async function AccountAuditLogPage({ params, searchParams }: Props) {
+  const { read } = await requireStaff();
+  const { accountId } = await params;
+  const listing = parseListing(AuditLogListing, await searchParams);
+  const { found } = await read(async (db) => ({
+    account: (await findAccount(db, accountId)) ?? notFound(),
+    found: await listAuditLog(db, { ...listing, accountId }),
+  }));
+
+  return <AuditLogList path={`/accounts/${accountId}/audit-log`} listing={listing} found={found} />;
+}

@@ -1,0 +1,67 @@
+import Link from "next/link";
+import type { AuditRow } from "@/db/queries/audit-log";
+import { type AuditLogListing, actions, actionWords } from "@/domain/audit-log";
+import { type Paged, pageSize } from "@/domain/listings";
+import { AuditLogTable } from "./audit-log-table";
+import { EmptyState } from "./ui/empty-state";
+import { FilterSelect, SearchField } from "./ui/filter-field";
+import { FilterForm } from "./ui/filter-form";
+import { listHref } from "./ui/list-href";
+import { Pagination } from "./ui/pagination";
+
+type Props = { path: string; listing: AuditLogListing; found: Paged<AuditRow>; withAccount?: boolean };
+
+const actionOptions = [
+  { value: "", label: "All" },
+  ...actions.map((action) => ({ value: action, label: actionWords[action] })),
+];
+
+export function AuditLogList({ path, listing, found, withAccount = false }: Props) {
+  const { q, page } = listing;
+  const action = listing.action === "all" ? "" : listing.action;
+  const isFiltered = q !== "" || action !== "";
+
+  return (
+    <>
+      <FilterForm action={path} label="Filter the audit log">
+        <SearchField
+          name="q"
+          label="Search audit log"
+          placeholder={withAccount ? "Who, why, account or subject" : "Who, why or subject"}
+          defaultValue={q}
+        />
+        <FilterSelect name="action" label="Action" options={actionOptions} defaultValue={action} />
+      </FilterForm>
+      <AuditLogTable
+        rows={found.rows}
+        withAccount={withAccount}
+        empty={
+          found.total > 0 ? (
+            <EmptyState title="There is no such page.">
+              <Link href={listHref(path, { q, action }, {})} className="text-accent underline">
+                Go to the first page
+              </Link>
+            </EmptyState>
+          ) : isFiltered ? (
+            <EmptyState title="No change matches.">
+              Search for other words, or{" "}
+              <Link href={path} className="text-accent underline">
+                show every change
+              </Link>
+              .
+            </EmptyState>
+          ) : (
+            <EmptyState title="Nothing was changed yet.">Whatever is changed here is told from then on.</EmptyState>
+          )
+        }
+      />
+      <Pagination
+        page={page}
+        pageSize={pageSize}
+        total={found.total}
+        noun={["entry", "entries"]}
+        hrefFor={(changes) => listHref(path, { q, action }, changes)}
+      />
+    </>
+  );
+}
