@@ -216,7 +216,7 @@ export function organizationFromPath(path: string): string | undefined {
 export function namesOrganizations(head: string): boolean {
   const columns = rosterColumns(head);
   if (columns) return columns.includes("organization") || columns.includes("memberroles");
-  return /^(?:\s*\{)?\s*["']?orgs["']?\s*:/m.test(head);
+  return /^(?:\{\s*)?["']?orgs["']?\s*:/m.test(head);
 }
 
 type Shrink = {
@@ -231,7 +231,7 @@ type Shrink = {
 export function refuseShrink(shrink: Shrink): string | undefined {
   const { organization, membersBefore, membersAfter, removed, allowShrink } = shrink;
   if (membersAfter === 0 && membersBefore > 0) {
-    return `The roster of ${organization} is empty, and it has ${membersBefore} members. Export it again.`;
+    return `The roster of ${organization} is empty, and the organization has members: ${membersBefore}. Export it again.`;
   }
   if (membersBefore >= 20 && removed > membersBefore / 2 && !allowShrink) {
     return (

@@ -1,35 +1,27 @@
-import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse/sync";
 import { columnKey } from "@/domain/roster-columns";
 import { restore } from "../csv";
 import type { Reading } from "./reading";
 import { ownHeader, type Row, readLicenceRow, readOwnRow, readPeopleRow } from "./rows";
 
-const bytesAtOnce = 64 * 1024;
 const newLine = 0x0a;
 const ownKeys: string[] = ownHeader.map(columnKey);
 
 /** The console's own CSV, an organization's people or an enterprise's consumed licences: the columns tell which. */
-export async function readCsv(content: Uint8Array, reading: Reading): Promise<void> {
+export function readCsv(content: Uint8Array, reading: Reading): void {
   let keys: string[] | undefined;
   let readRow: ((row: Row) => void) | undefined;
 
-  try {
-    for await (const { record, line } of records(content)) {
-      if (keys === undefined) {
-        keys = record.map(columnKey);
-        readRow = rowReader(record, keys, reading);
-        if (!readRow) return;
-      } else if (record.length !== keys.length) {
-        reading.problem(`The row has ${record.length} cells, the header ${keys.length}. Mend the row.`, line);
-      } else {
-        readRow?.({ line, cell: cellReader(record, keys) });
-      }
+  readRecords(content, reading, (record, line) => {
+    if (keys === undefined) {
+      keys = record.map(columnKey);
+      readRow = rowReader(record, keys, reading);
+    } else if (readRow && record.length !== keys.length) {
+      reading.problem(`The row has ${record.length} cells, the header ${keys.length}. Mend the row.`, line);
+    } else {
+      readRow?.({ line, cell: cellReader(record, keys) });
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    reading.problem(`The CSV cannot be read: ${error.message}.`);
-  }
+  });
 }
 
 function rowReader(header: string[], keys: string[], reading: Reading): ((row: Row) => void) | undefined {
@@ -68,19 +60,29 @@ function cellReader(record: string[], keys: string[]): Row["cell"] {
   };
 }
 
-/** Each record with the line it begins in. The parser's own line counts a CRLF inside quotes as two. */
-async function* records(content: Uint8Array): AsyncGenerator<{ record: string[]; line: number }> {
-  const parser = parse({ bom: true, info: true, relax_column_count: true, record_delimiter: ["\r\n", "\n"] });
+/** Gives each record with the line it begins in. The parser's own line counts a CRLF inside quotes as two. */
+function readRecords(
+  content: Uint8Array,
+  reading: Reading,
+  readRecord: (record: string[], line: number) => void,
+): void {
   let position = 0;
   let line = 1;
-  for await (const { record, info } of Readable.from(chunks(content)).pipe(parser)) {
-    if (record.length > 1 || record[0].trim() !== "") yield { record, line };
-    for (; position < info.bytes; position++) if (content[position] === newLine) line++;
-  }
-}
-
-function* chunks(content: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < content.length; start += bytesAtOnce) {
-    yield content.subarray(start, start + bytesAtOnce);
+  try {
+    parse(content, {
+      bom: true,
+      relax_column_count: true,
+      record_delimiter: ["\r\n", "\n"],
+      // Nothing is returned, so that the parser keeps no record.
+      on_record(record: string[], { bytes }) {
+        if (record.length > 1 || record[0]?.trim() !== "") readRecord(record, line);
+        for (; position < bytes; position++) if (content[position] === newLine) line++;
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const code = error.code.replace(/^CSV_/, "").replaceAll("_", " ").toLowerCase();
+    reading.problem(`The CSV cannot be read from here on: ${code}. Mend the row.`, line);
   }
 }

@@ -10,7 +10,7 @@ export type Reading = {
   refuseGivenOrganization(): void;
   /** An organization whose roster this is, if nobody is in it too. */
   addOrganization(login: string, line?: number): void;
-  addRow(row: Omit<RosterRow, "file">): void;
+  addRow(row: RosterRow): void;
   skipRow(reason: string): void;
   problem(message: string, line?: number): void;
 };
@@ -67,7 +67,7 @@ export function startReading(
         problem(`"${row.serviceId}" is no id. Correct it or leave it blank.`, row.line);
       } else {
         addOrganization(row.organization, row.line);
-        rows.push({ file, ...row });
+        rows.push(row);
       }
     },
     skipRow(reason) {

@@ -1,4 +1,3 @@
-import type { RosterRow } from "@/domain/rosters";
 import type { Reading } from "./reading";
 
 /** One row: the text under the first of these columns that there is, blank where there is none. */
@@ -55,33 +54,29 @@ export function readLicenceRow(row: Row, reading: Reading): void {
   }
 }
 
-function addMember(row: Row, organization: string, roleCell: string, reading: Reading): void {
-  const person = readPerson(row, reading);
-  const role = readRole(roleCell, row.line, reading);
-  if (person && role) reading.addRow({ ...person, organization, role });
-}
-
-type Person = Omit<RosterRow, "file" | "organization" | "role">;
-
-function readPerson({ line, cell }: Row, reading: Reading): Person | undefined {
+function addMember({ line, cell }: Row, organization: string, roleCell: string, reading: Reading): void {
+  const role = readRole(roleCell, line, reading);
   const isActivated = readMark("activated");
   const isStudent = readMark("student");
   const isBot = readMark("bot");
-  if (isActivated === undefined || isStudent === undefined || isBot === undefined) return undefined;
+  if (role === undefined || isActivated === undefined || isStudent === undefined || isBot === undefined) return;
 
   const name = cell("name");
   const [verifiedEmail = ""] = cell("verifieddomainemails").split(/[,;\s]+/);
-  return {
+  reading.addRow({
+    file: reading.file,
     line,
+    organization,
     login: cell("login", "username").trim() || null,
     serviceId: cell("serviceid", "id").trim() || null,
     // Kept to the letter, so that a download imported again changes nothing.
     name: isBlank(name) ? null : name,
     email: cell("email").trim() || verifiedEmail || null,
+    role,
     isActivated,
     isStudent,
     isBot,
-  };
+  });
 
   function readMark(column: string): boolean | null | undefined {
     const mark = cell(column).trim().toLowerCase();

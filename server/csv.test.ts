@@ -1,0 +1,76 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type CsvCell, csvResponse, csvStream, defuse, restore } from "./csv";
+
+async function* each<T>(rows: T[]) {
+  yield* rows;
+}
+
+const textOf = (header: string[], rows: CsvCell[][]) => new Response(csvStream(header, each(rows))).text();
+
+test("no written cell begins as a formula, and reading takes off exactly what writing put on", () => {
+  const formulaLike = fc.stringMatching(/^'{0,3}[=+\-@\t\r]?.*$/);
+  fc.assert(
+    fc.property(fc.oneof(formulaLike, fc.string()), (cell) => {
+      expect(defuse(cell)).not.toMatch(/^[=+\-@\t\r]/);
+      expect(restore(defuse(cell))).toBe(cell);
+    }),
+  );
+});
+
+test("every text survives being written and read, line ends and quotes included", async () => {
+  const cell = fc.string({ unit: fc.constantFrom("a", "é", '"', "'", ",", ";", "\r", "\n", "\t", "=", " ") });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(cell, cell), { maxLength: 5 }), async (rows) => {
+      const written = await textOf(["one", "two"], rows);
+      const [, ...records] = parse(written, { record_delimiter: ["\r\n", "\n"] }) as string[][];
+      expect(records.map((record) => record.map(restore))).toEqual(rows);
+    }),
+  );
+});
+
+test("blanks, numbers, marks and times are written plainly, a negative number too", async () => {
+  const rows = [[null, 1509, -3, true, false, new Date("2026-11-23T05:00:00Z")]];
+  expect(await textOf(["a", "b", "c", "d", "e", "f"], rows)).toBe(
+    "a,b,c,d,e,f\n,1509,-3,true,false,2026-11-23T05:00:00.000Z\n",
+  );
+});
+
+test("a long list is written whole and in order", async () => {
+  const rows = Array.from({ length: 1234 }, (_, index) => [index]);
+  const lines = (await textOf(["n"], rows)).trimEnd().split("\n");
+  expect(lines).toEqual(["n", ...rows.map(String)]);
+});
+
+test("rows are asked for as they are read, and no longer once the reader leaves", async () => {
+  let asked = 0;
+  let isClosed = false;
+  async function* endless() {
+    try {
+      while (true) yield [asked++];
+    } finally {
+      isClosed = true;
+    }
+  }
+  const reader = csvStream(["n"], endless()).getReader();
+  await reader.read();
+  await reader.cancel();
+  expect(asked).toBeLessThan(5000);
+  expect(isClosed).toBe(true);
+});
+
+test("a failing list fails the download, so that a part never looks whole", async () => {
+  async function* failing() {
+    yield ["ann"];
+    throw new Error("connection lost");
+  }
+  await expect(new Response(csvStream(["login"], failing())).text()).rejects.toThrow("connection lost");
+});
+
+test("a download is a file with a safe name, and nothing stores it", () => {
+  const { headers } = csvResponse('Acme "Labs"\r\nX: 1.csv', ["login"], each<CsvCell[]>([]));
+  expect(headers.get("content-disposition")).toBe('attachment; filename="Acme-Labs-X-1.csv"');
+  expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(headers.get("cache-control")).toBe("no-store");
+});

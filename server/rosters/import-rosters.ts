@@ -1,0 +1,208 @@
+import "server-only";
+import type { Change } from "@/db/audited-transaction";
+import type { Tx } from "@/db/client";
+import { StartOver } from "@/db/errors";
+import { listAccountsById, lockAccounts } from "@/db/queries/accounts";
+import { lockOrganizations } from "@/db/queries/organizations";
+import {
+  insertOwners,
+  type JoinedOwner,
+  joinOwners,
+  type KeptMark,
+  listAccountIdsConcerned,
+  listJoinedOrganizationIds,
+  listKeptMarks,
+  lockRosterPeople,
+  type RenamedOwner,
+  releaseLogins,
+  resolveOwners,
+  updateOwners,
+  updatePeople,
+} from "@/db/queries/roster-identities";
+import { stageRosters } from "@/db/queries/roster-staging";
+import {
+  activateMembers,
+  changedPeople,
+  countChangedOwners,
+  deactivateMembers,
+  deleteLeavers,
+  insertMembers,
+  insertOrganizations,
+  listRosterOrganizations,
+  resolveMemberships,
+  updateImportedAt,
+  updateMemberRoles,
+} from "@/db/queries/rosters";
+import { updateLedger } from "@/db/queries/seats";
+import { rehearse } from "@/db/rehearsal";
+import type { AuditEntry } from "@/db/schema";
+import { DomainError } from "@/domain/errors";
+import { type Activate, type ImportedAccount, type ImportedOrganization, isUnchanged } from "@/domain/imports";
+import { type RosterSet, refuseShrink } from "@/domain/rosters";
+import { refuseGrant, seatTotals } from "@/domain/seats";
+
+const service = "github";
+
+type Options = { activate: Activate; allowShrink: boolean; reason: string };
+
+export type ImportOutcome = {
+  organizations: ImportedOrganization[];
+  accounts: ImportedAccount[];
+  keptMarks: KeptMark[];
+  renamed: RenamedOwner[];
+  joined: JoinedOwner[];
+  skippedRows: RosterSet["skippedRows"];
+};
+
+/** What importing would do, refusals of seats included: the import itself, done and undone. */
+export function previewRosters(rosters: RosterSet, options: Options): Promise<ImportOutcome> {
+  return rehearse(async (tx) => (await applyRosters(tx, rosters, options)).data);
+}
+
+/** Brings rosters in, all of a call or nothing. Refused when a grant does not fit. */
+export async function importRosters(
+  tx: Tx,
+  rosters: RosterSet,
+  options: Options,
+): Promise<Change<"roster.import" | "person.join", ImportOutcome>> {
+  const change = await applyRosters(tx, rosters, options);
+  const refusals = change.data.accounts.flatMap(({ name, refusal }) =>
+    refusal ? [`${name}: ${refusal.message}`] : [],
+  );
+  if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
+  return change;
+}
+
+/** Facts first (who is who, leaving, deactivation, marks), then the grants as one set (product.md, "One step"). */
+async function applyRosters(
+  tx: Tx,
+  rosters: RosterSet,
+  options: Options,
+): Promise<Change<"roster.import" | "person.join", ImportOutcome>> {
+  await stageRosters(tx, service, rosters);
+  const { ids, newIds } = await insertOrganizations(tx, service);
+  await resolveOwners(tx, service);
+  const before = await lockConcerned(tx, ids);
+
+  const joined = await joinOwners(tx);
+  const renamed = await releaseLogins(tx, service);
+  await updateOwners(tx);
+  await insertOwners(tx, service);
+  await resolveMemberships(tx);
+
+  const rosterOrganizations = await listRosterOrganizations(tx, newIds);
+  refuseShrinking(rosters, rosterOrganizations, options.allowShrink);
+
+  const accountIds = before.map(({ id }) => id);
+  await deleteLeavers(tx);
+  const deactivated = await deactivateMembers(tx);
+  const roles = await updateMemberRoles(tx);
+  const added = await insertMembers(tx);
+  await updatePeople(tx, changedPeople);
+  await updateLedger(tx, accountIds, changedPeople);
+  const afterFacts = await listAccountsById(tx, accountIds);
+
+  const activated = await activateMembers(tx, options.activate);
+  await updateLedger(tx, accountIds, changedPeople);
+  const after = await listAccountsById(tx, accountIds);
+  const updated = await countChangedOwners(tx);
+  await updateImportedAt(tx);
+
+  const organizations = rosterOrganizations.map((organization) => ({
+    ...organization,
+    added: added.get(organization.organizationId) ?? 0,
+    activated: activated.get(organization.organizationId) ?? 0,
+    deactivated: deactivated.get(organization.organizationId) ?? 0,
+    rolesChanged: roles.get(organization.organizationId) ?? 0,
+    peopleUpdated: updated.get(organization.organizationId) ?? 0,
+  }));
+  const accounts = after.map((account, index) => {
+    const isGranted = organizations.some(({ accountId, activated }) => accountId === account.id && activated > 0);
+    const usedBefore = before[index]!.usedSeatCount;
+    const usedAfter = account.usedSeatCount;
+    const grant = { account, usedBefore: afterFacts[index]!.usedSeatCount, usedAfter };
+    const { total, over } = seatTotals(account, usedAfter);
+    const refusal = isGranted ? refuseGrant(grant) : undefined;
+    return { id: account.id, name: account.name, usedBefore, usedAfter, total, over, refusal };
+  });
+
+  const keptMarks = await listKeptMarks(tx);
+  const data = { organizations, accounts, keptMarks, renamed, joined, skippedRows: rosters.skippedRows };
+  return { data, audit: auditOf(data, options.reason) };
+}
+
+/** Holds organizations, accounts and people, in that order, and looks again whether these are still all. */
+async function lockConcerned(tx: Tx, rosterOrganizationIds: number[]) {
+  const organizationIds = [...rosterOrganizationIds, ...(await listJoinedOrganizationIds(tx))];
+  await lockOrganizations(tx, organizationIds);
+  const accountIds = await listAccountIdsConcerned(tx, organizationIds);
+  const accounts = await lockAccounts(tx, accountIds);
+  await lockRosterPeople(tx);
+
+  await resolveOwners(tx, service);
+  const organizationIdsNow = await listJoinedOrganizationIds(tx);
+  const accountIdsNow = await listAccountIdsConcerned(tx, [...rosterOrganizationIds, ...organizationIdsNow]);
+  const isMissing =
+    organizationIdsNow.some((id) => !organizationIds.includes(id)) ||
+    accountIdsNow.some((id) => !accountIds.includes(id));
+  if (isMissing) throw new StartOver();
+  return accounts;
+}
+
+function refuseShrinking(
+  rosters: RosterSet,
+  organizations: Awaited<ReturnType<typeof listRosterOrganizations>>,
+  allowShrink: boolean,
+): void {
+  const refusals = organizations.flatMap(({ login, membersBefore, membersAfter, removed }, index) => {
+    const file = rosters.organizations[index]!.file;
+    const refusal = refuseShrink({ organization: login, membersBefore, membersAfter, removed, allowShrink });
+    return refusal ? [`${file}: ${refusal}`] : [];
+  });
+  if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
+}
+
+/** One row per organization in which something changed, and one per account counted anew for facts of its people. */
+function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.import" | "person.join">[] {
+  const { organizations, accounts, joined } = outcome;
+  const changed = organizations.filter((organization) => !isUnchanged(organization));
+  const ofOrganizations = changed.map((organization) => ({
+    action: "roster.import" as const,
+    accountId: organization.accountId,
+    subjectKind: "organization" as const,
+    subjectId: String(organization.organizationId),
+    reason,
+    before: { login: organization.login, members: organization.membersBefore },
+    after: {
+      login: organization.login,
+      members: organization.membersAfter,
+      added: organization.added,
+      removed: organization.removed,
+      activated: organization.activated,
+      deactivated: organization.deactivated,
+      rolesChanged: organization.rolesChanged,
+      peopleUpdated: organization.peopleUpdated,
+    },
+  }));
+  const ofAccounts = accounts
+    .filter(({ usedBefore, usedAfter }) => usedBefore !== usedAfter)
+    .map(({ id, usedBefore, usedAfter }) => ({
+      action: "roster.import" as const,
+      accountId: id,
+      subjectKind: "account" as const,
+      subjectId: id,
+      reason,
+      before: { usedSeats: usedBefore },
+      after: { usedSeats: usedAfter },
+    }));
+  const ofJoined = joined.map(({ login, intoLogin, userId, intoUserId, isPersonGone }) => ({
+    action: "person.join" as const,
+    accountId: null,
+    subjectKind: "person" as const,
+    subjectId: String(userId),
+    reason,
+    before: { login, person: userId },
+    after: { login: intoLogin, person: intoUserId, isPersonGone },
+  }));
+  return [...ofOrganizations, ...ofAccounts, ...ofJoined];
+}

@@ -1,0 +1,265 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { RosterSet } from "@/domain/rosters";
+import { readRosters } from "./read-rosters";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const read = (path: string, text: string, organization?: string) =>
+  readRosters([{ path, content: bytes(text), organization }]);
+
+/** Each membership in one line: organization, login, role. */
+function membersOf({ organizations, owners, memberships }: RosterSet): string[] {
+  return memberships.map(
+    ({ organization, owner, role }) => `${organizations[organization]!.login} ${owners[owner]!.login} ${role}`,
+  );
+}
+
+describe("Peribolos YAML", () => {
+  test("of one organization: members and admins, once each, admin wins; teams do not count", async () => {
+    const set = await read(
+      "acme/org.yaml",
+      "admins:\n- Ann\nmembers:\n- bo\n- ann\n- BO\nteams:\n  site:\n    members:\n    - cy\n    admins: [di]\n",
+    );
+    expect(membersOf(set)).toEqual(["acme Ann admin", "acme bo member"]);
+  });
+
+  test("with a map of organizations names them, those without members too", async () => {
+    const set = await read("all.yaml", "orgs:\n  acme:\n    admins: [ann]\n  beta:\n    members:\n");
+    expect(set.organizations.map(({ login }) => login)).toEqual(["acme", "beta"]);
+    expect(membersOf(set)).toEqual(["acme ann admin"]);
+  });
+
+  test("every scalar is a login as it is written", async () => {
+    const logins = ["249043822", "0xMH", "no", "null", "1e3", "2001-01-01", "0o17", "true", "007"];
+    const set = await read("acme.yaml", `members:\n${logins.map((login) => `- ${login}\n`).join("")}`);
+    expect(set.owners.map(({ login }) => login)).toEqual(logins);
+  });
+
+  test.each([
+    ["a login GitHub could not have", "members:\n- ann\n- bo--lee\n", 'acme.yaml:3: "bo--lee" is no login'],
+    ["a tilde", "members:\n- ~\n", 'acme.yaml:2: "~" is no login'],
+    ["a blank item", "members:\n-\n- ann\n", "acme.yaml:2: "],
+    ["an item that is no login", "members:\n- ann\n- login: bo\n", "acme.yaml:3: This is not a login"],
+    ["a list that is none", "admins: ann\n", 'acme.yaml:1: "admins" is not a list'],
+    ["an alias", "admins: &all [ann]\nmembers: *all\n", 'acme.yaml:2: "members" is not a list'],
+    ["neither admins nor members", "orgs:\n  acme:\n    name: Acme\n", "acme.yaml:2: acme has neither"],
+    ["a list of organizations", "orgs:\n- acme\nmembers: []\n", 'acme.yaml:2: "orgs" is not a map'],
+    ["a key that is there twice", "members: [ann]\nadmins: []\nmembers: [bo]\n", "acme.yaml:3: The YAML cannot"],
+    ["broken YAML", "members:\n- ann\n\t- bo\n", "acme.yaml:3: The YAML cannot be read"],
+    ["a second document", "members: [ann]\n---\nmembers: [bo]\n", "acme.yaml:2: This is a second YAML document"],
+    ["nesting without end", `members: ${"[".repeat(50_000)}`, "acme.yaml:1: The YAML is nested too deeply"],
+    ["nesting without end in a block", `members:\n${"- ".repeat(50_000)}ann`, "acme.yaml:2: The YAML is nested"],
+  ])("refuses %s with its line", async (_, text, refusal) => {
+    await expect(read("acme.yaml", text)).rejects.toThrow(refusal);
+  });
+
+  test("an alias bomb is not followed", async () => {
+    const levels = Array.from({ length: 40 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}]`);
+    const bomb = `a0: &a0 [ann]\n${levels.join("\n")}\nmembers: *a40\n`;
+    await expect(read("acme.yaml", bomb)).rejects.toThrow('acme.yaml:42: "members" is not a list');
+  });
+});
+
+describe("an organization's people as GitHub exports them", () => {
+  test("in CSV: by login or username, the other columns optional, rows without a login skipped and counted", async () => {
+    const set = await read(
+      "acme.csv",
+      "\uFEFFUsername,name,tfa_enabled,is_public,role\r\nann,Ann Lee,true,false,Owner\r\n,Nobody,,,Member\r\nbo,,,,Member\r\n",
+    );
+    expect(membersOf(set)).toEqual(["acme ann admin", "acme bo member"]);
+    expect(set.owners[0]).toMatchObject({ name: "Ann Lee", serviceId: null, isStudent: null });
+    expect(set.skippedRows).toEqual([{ file: "acme.csv", count: 1, reason: "without a login" }]);
+  });
+
+  test("in CSV with nothing but logins", async () => {
+    expect(membersOf(await read("acme.csv", "login\nann\n\nbo"))).toEqual(["acme ann member", "acme bo member"]);
+  });
+
+  test("in JSON, with an id and a problem's line", async () => {
+    const set = await read("acme.json", '[{"login":"ann","id":249043822,"name":null,"role":"Owner"},\n{"login":"bo"}]');
+    expect(membersOf(set)).toEqual(["acme ann admin", "acme bo member"]);
+    expect(set.owners[0]).toMatchObject({ serviceId: "249043822", name: null });
+
+    const bad =
+      '[\n  {"login": "ann", "x": [1, {"y": "a,]\\"\\n"}]},\n  {\n    "login": "b o"\n  },\n  7,\n  {"login": "-"}\n]';
+    await expect(read("acme.json", bad)).rejects.toThrow(
+      /^acme\.json:3: "b o".*\nacme\.json:6: This is no object.*\nacme\.json:7: "-"/,
+    );
+    await expect(read("acme.json", '[{"login":')).rejects.toThrow("acme.json: The JSON cannot be read");
+  });
+});
+
+describe("an enterprise's consumed licences", () => {
+  const licences = [
+    "GitHub com login,GitHub com name,GitHub com member roles,GitHub com enterprise roles,GitHub com verified domain emails",
+    'ann,Ann Lee,"acme:Owner, beta:Member",Owner,"ann@acme.example, lee@acme.example"',
+    'bo,,"beta:Member\r\nacme/site:Collaborator",Member,',
+    "cy,,beta/site:Collaborator,Outside collaborator,",
+    "di@acme.example,,,,",
+    ",,acme:Member,,",
+  ].join("\r\n");
+
+  test("names its organizations; collaborators are no members; rows without login or organization are counted", async () => {
+    const set = await read("licences.csv", licences);
+    expect(membersOf(set)).toEqual(["acme ann admin", "beta ann member", "beta bo member"]);
+    expect(set.owners[0]).toMatchObject({ name: "Ann Lee", email: "ann@acme.example" });
+    expect(set.skippedRows).toEqual([
+      { file: "licences.csv", count: 2, reason: "without an organization" },
+      { file: "licences.csv", count: 1, reason: "without a login" },
+    ]);
+  });
+
+  test("has headers with or without `com`, underscores or spaces, in any case", async () => {
+    const expected = membersOf(await read("licences.csv", licences));
+    for (const header of [
+      licences.replaceAll("GitHub com", "GITHUB"),
+      licences.replaceAll("GitHub com ", "github_com_"),
+    ]) {
+      expect(membersOf(await read("licences.csv", header))).toEqual(expected);
+    }
+  });
+
+  test("an unknown role is refused with its line, after a row of two lines too", async () => {
+    await expect(read("l.csv", `${licences.split("\r\ncy")[0]}\r\ncy,,beta:Boss,,`)).rejects.toThrow(
+      'l.csv:5: "Boss" is no role',
+    );
+  });
+});
+
+describe("the console's own CSV", () => {
+  test("has its columns in any order, blanks change nothing, and marks and activation are read", async () => {
+    const set = await read(
+      "download.csv",
+      "login,organization,bot,activated,service_id,email,name,role,student\n" +
+        "ann,acme,,TRUE,5,ann@acme.example,'=Ann,Admin,true\n,acme,true,false,6,,,member,\nann,beta,,,,,,,\n",
+    );
+    expect(set.owners).toEqual([
+      { login: "ann", serviceId: "5", name: "=Ann", email: "ann@acme.example", isStudent: true, isBot: null },
+      { login: null, serviceId: "6", name: null, email: null, isStudent: null, isBot: true },
+    ]);
+    expect(set.memberships).toEqual([
+      { organization: 0, owner: 0, role: "admin", isActivated: true },
+      { organization: 0, owner: 1, role: "member", isActivated: false },
+      { organization: 1, owner: 0, role: "member", isActivated: null },
+    ]);
+  });
+
+  test("rows without an organization are skipped and counted", async () => {
+    const set = await read("download.csv", "organization,login\nacme,ann\n,bo\n");
+    expect(set.skippedRows).toEqual([{ file: "download.csv", count: 1, reason: "without an organization" }]);
+  });
+
+  test.each([
+    ["a filtered list", "filter,organization,login\nq=ann,acme,ann\n", 'd.csv:1: The column "filter"'],
+    ["an unknown column", "organization,login,activate\nacme,ann,true\n", "d.csv:1: Unknown columns: activate"],
+    ["a column that is there twice", "organization,login,Login\nacme,ann,bo\n", 'd.csv:1: The column "Login" is there'],
+    ["a row without login and id", "organization,login,service_id\nacme,,\n", "d.csv:2: The row has neither"],
+    [
+      "a mark that is neither true nor false",
+      "organization,login,bot\nacme,ann,maybe\n",
+      'd.csv:2: "maybe" under "bot"',
+    ],
+    ["an unknown role", "organization,login,role\nacme,ann,boss\n", 'd.csv:2: "boss" is no role'],
+    ["an organization GitHub could not have", "organization,login\na b,ann\n", 'd.csv:2: "a b" is no organization'],
+    ["an id a spreadsheet rounded", "organization,login,service_id\nacme,ann,1.2E+08\n", 'd.csv:2: "1.2E+08" is no id'],
+    [
+      "a row with too few cells, after a row of two lines",
+      'organization,login,name\r\nacme,ann,"A\r\nB"\r\nacme,bo\r\n',
+      "d.csv:4: The row has 2 cells",
+    ],
+    ["a row with too many cells", "organization,login\n\nacme,ann\nacme,bo,x\n", "d.csv:4: The row has 3 cells"],
+    [
+      "a quote that is not closed",
+      'organization,login\n\nacme,"ann\nacme,bo\n',
+      "d.csv:3: The CSV cannot be read from here on",
+    ],
+  ])("refuses %s with its line", async (_, text, refusal) => {
+    await expect(read("d.csv", text)).rejects.toThrow(refusal);
+  });
+
+  test("tells every problem of every file in one refusal", async () => {
+    const content = bytes("organization,login,bot\nacme,-,\nacme,ann,x\n");
+    const files = [
+      { path: "a.csv", content },
+      { path: "b.yaml", content: bytes("members: [b--o]") },
+    ];
+    await expect(readRosters(files)).rejects.toThrow(/^a\.csv:2: .*\na\.csv:3: .*\nb\.yaml:1: .*$/);
+  });
+});
+
+describe("the organization of content that names none", () => {
+  test("is the one that is given, else the folder of an org.yaml, else the file's name", async () => {
+    const loginOf = async (set: Promise<RosterSet>) => (await set).organizations[0]!.login;
+    expect(await loginOf(read("people.csv", "login\nann\n", "acme"))).toBe("acme");
+    expect(await loginOf(read("beta/org.yaml", "members: [ann]"))).toBe("beta");
+    expect(await loginOf(read("beta/org.yaml", "members: [ann]", "acme"))).toBe("acme");
+    expect(await loginOf(read("gamma.csv", "login\nann\n", ""))).toBe("gamma");
+    const files = [{ path: "people.csv", content: bytes("login\nann\n") }];
+    expect(await loginOf(readRosters(files, { organization: "delta" }))).toBe("delta");
+  });
+
+  test("is asked for where nothing tells it, and the refusal names the field", async () => {
+    await expect(read("org.yaml", "members: [ann]")).rejects.toMatchObject({
+      code: "invalid_input",
+      message: expect.stringMatching(/^org\.yaml: .*--organization/),
+      fields: { "organization of org.yaml": [expect.any(String)] },
+    });
+  });
+
+  test("is refused for content that names its organizations, and for several files", async () => {
+    const own = "organization,login\nacme,ann\n";
+    for (const text of [
+      own,
+      "orgs:\n  acme:\n    members: [ann]\n",
+      "github_login,github_member_roles\nann,acme:Owner\n",
+    ]) {
+      await expect(read("a.txt", text, "acme")).rejects.toThrow("a.txt: The file names its organizations itself");
+    }
+    const files = ["a.csv", "b.csv"].map((path) => ({ path, content: bytes("login\nann\n") }));
+    await expect(readRosters(files, { organization: "acme" })).rejects.toThrow("One organization is named for several");
+  });
+
+  test("must be one GitHub could have", async () => {
+    await expect(read("people.csv", "login\nann\n", "a b")).rejects.toThrow('"a b" is no organization');
+  });
+});
+
+describe("a file that is no text or no roster is refused:", () => {
+  const utf16 = new Uint8Array([0xff, 0xfe, 0x6c, 0x00, 0x6f, 0x00]);
+  const latin1 = new Uint8Array([...bytes("login,name\nann,Ann\nbo,J"), 0xf6, ...bytes("rg\n")]);
+  test.each<[string, Uint8Array, string]>([
+    ["UTF-16", utf16, "acme.csv: The file is in UTF-16"],
+    ["binary", new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x00, 0x00]), "acme.csv: This is a binary file"],
+    ["another encoding", latin1, "acme.csv:3: The file is not in UTF-8"],
+    ["nothing", bytes("\uFEFF \n"), "acme.csv: The file is empty"],
+    ["semicolons", bytes("login;name\nann;Ann\n"), 'acme.csv:1: This is no roster. It begins with "login;name"'],
+    [
+      "other columns",
+      bytes("name,email\nAnn,a@x.example\n"),
+      'acme.csv:1: This is no roster. It begins with "name,email"',
+    ],
+    ["prose", bytes("Dear all,\n"), "acme.csv:1: This is no roster"],
+  ])("%s", async (_, content, refusal) => {
+    await expect(readRosters([{ path: "acme.csv", content }])).rejects.toThrow(refusal);
+  });
+});
+
+// biome-ignore lint/style/noProcessEnv: the folder is this test's alone, nothing of the product reads it
+const folder = process.env.ROSTERS_DIR;
+
+test.skipIf(!folder)(
+  `the Kubernetes rosters are 8 organizations, 2,666 memberships and 1,509 owners${folder ? "" : " (skipped: ROSTERS_DIR is not set)"}`,
+  async () => {
+    const paths = readdirSync(folder!).map((name) => join(folder!, name, "org.yaml"));
+    const set = await readRosters(paths.map((path) => ({ path, content: readFileSync(path) })));
+    const members = (login: string) => {
+      const place = set.organizations.findIndex((organization) => organization.login === login);
+      return set.memberships.filter(({ organization }) => organization === place).length;
+    };
+    expect(set.organizations).toHaveLength(8);
+    expect(set.memberships).toHaveLength(2666);
+    expect(set.owners).toHaveLength(1509);
+    expect([members("kubernetes"), members("kubernetes-sigs"), members("etcd-io")]).toEqual([1276, 1144, 58]);
+  },
+);
