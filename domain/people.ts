@@ -2,12 +2,33 @@ import { z } from "zod";
 import { OrganizationId, Reason, UserId } from "./input";
 import { type GrantRefusal, type Kind, refuseGrant, type SeatAccount } from "./seats";
 
+/** What a person is to an account: a member who is activated nowhere in it is no account user. */
+export type PersonStatus = Kind | "not_activated";
+
+export const personStatusNames: Record<PersonStatus, string> = {
+  seat: "Seat",
+  student: "Student",
+  bot: "Bot",
+  not_activated: "Not activated",
+};
+
+type Login = { login: string | null; serviceId: string | null; formerLogin: string | null };
+
+/** How a login is shown: one whose name went to someone else is "formerly bob (id 5)". */
+export function loginInWords({ login, serviceId, formerLogin }: Login): string {
+  if (login !== null) return login;
+  return formerLogin === null ? `id ${serviceId}` : `formerly ${formerLogin} (id ${serviceId})`;
+}
+
+const ActivationNumbers = z.object({ usedBefore: z.int(), usedAfter: z.int(), memberships: z.int() });
+type ActivationNumbers = z.infer<typeof ActivationNumbers>;
+
 /** A person on an account's page: all their memberships there, or those in the one organization filtered to (S8). */
 export const ChangeActivation = z.object({
   accountId: z.string(),
   userId: UserId,
   organizationId: OrganizationId.optional(),
-  expected: z.object({ usedBefore: z.int(), usedAfter: z.int(), memberships: z.int() }),
+  expected: ActivationNumbers,
   reason: Reason,
 });
 
@@ -25,11 +46,8 @@ export type ActivationFacts = {
 
 export type ActivationOutcome = "activated" | "already_seated" | "student" | "bot";
 
-export type ActivationPlan = {
-  usedBefore: number;
-  usedAfter: number;
-  /** How many memberships it changes. */
-  memberships: number;
+/** `memberships`: how many a step changes. */
+export type ActivationPlan = ActivationNumbers & {
   outcome: ActivationOutcome;
   refusal: GrantRefusal | undefined;
 };
@@ -45,7 +63,7 @@ export function planActivation(account: SeatAccount, facts: ActivationFacts): Ac
   return { usedBefore, usedAfter, memberships: facts.inactiveMemberships, outcome, refusal };
 }
 
-export type DeactivationPlan = { usedBefore: number; usedAfter: number; memberships: number; freesSeat: boolean };
+export type DeactivationPlan = ActivationNumbers & { freesSeat: boolean };
 
 /** S8: the seat is freed when no login of the person stays activated in any organization of the account. */
 export function planDeactivation(facts: ActivationFacts): DeactivationPlan {
@@ -54,4 +72,9 @@ export function planDeactivation(facts: ActivationFacts): DeactivationPlan {
   const freesSeat = leaves && facts.kind === "seat";
   const usedBefore = facts.usedSeats;
   return { usedBefore, usedAfter: usedBefore - (freesSeat ? 1 : 0), memberships: facts.activeMemberships, freesSeat };
+}
+
+/** The numbers of a plan that its preview shows and its confirmation carries along. */
+export function activationNumbers({ usedBefore, usedAfter, memberships }: ActivationNumbers): ActivationNumbers {
+  return { usedBefore, usedAfter, memberships };
 }

@@ -2,7 +2,10 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import type { ActivationFacts } from "@/domain/people";
 import type { Reader, Tx } from "../client";
-import { memberships, organizations, owners, type User, users } from "../schema";
+import { StartOver } from "../errors";
+import { type Account, memberships, organizations, owners, type User, users } from "../schema";
+import { lockAccount } from "./accounts";
+import { lockOrganizations } from "./organizations";
 import { idArray } from "./seats";
 
 /**
@@ -37,11 +40,11 @@ function inScope(accountId: string, userId: number, organizationId: number | und
   );
 }
 
-export async function listOrganizationIdsInScope(
+export type ActivationScope = { accountId: string; userId: number; organizationId?: number };
+
+async function listOrganizationIdsInScope(
   db: Reader,
-  accountId: string,
-  userId: number,
-  organizationId: number | undefined,
+  { accountId, userId, organizationId }: ActivationScope,
 ): Promise<number[]> {
   const rows = await db
     .selectDistinct({ id: organizations.id })
@@ -53,12 +56,50 @@ export async function listOrganizationIdsInScope(
   return rows.map(({ id }) => id);
 }
 
-/** Undefined when the person has no membership in scope. The page previews with it; the action decides with it. */
-export async function findActivationFacts(
+/**
+ * Holds what a step over a person's memberships reads: the organizations in scope, the account, the person. Refused
+ * when the person is in none of the account's organizations in scope.
+ */
+export async function lockActivationScope(tx: Tx, scope: ActivationScope): Promise<{ account: Account; user: User }> {
+  const ids = await listOrganizationIdsInScope(tx, scope);
+  await lockOrganizations(tx, ids, "share");
+  const account = await lockAccount(tx, scope.accountId);
+  const user = await lockUser(tx, scope.userId, "share");
+
+  const idsNow = await listOrganizationIdsInScope(tx, scope);
+  if (idsNow.some((id) => !ids.includes(id))) throw new StartOver();
+  if (idsNow.length === 0) {
+    throw new DomainError("not_found", "This person is no longer a member here. Reload the page.");
+  }
+  return { account, user };
+}
+
+export type AccountMembership = { organizationId: number; organization: string; isActivated: boolean };
+
+/** In which of the account's organizations a person is a member; activated where any of their logins is. */
+export async function listAccountMemberships(
   db: Reader,
   accountId: string,
   userId: number,
-  organizationId: number | undefined,
+): Promise<AccountMembership[]> {
+  return db
+    .select({
+      organizationId: organizations.id,
+      organization: organizations.login,
+      isActivated: sql<boolean>`bool_or(${memberships.isActivated})`,
+    })
+    .from(memberships)
+    .innerJoin(owners, eq(owners.id, memberships.ownerId))
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(inScope(accountId, userId, undefined))
+    .groupBy(organizations.id, organizations.login)
+    .orderBy(asc(sql`lower(${organizations.login})`), asc(organizations.id));
+}
+
+/** Undefined when the person has no membership in scope. The page previews with it; the action decides with it. */
+export async function findActivationFacts(
+  db: Reader,
+  { accountId, userId, organizationId }: ActivationScope,
 ): Promise<ActivationFacts | undefined> {
   const scope = organizationId === undefined ? sql`true` : sql`${memberships.organizationId} = ${organizationId}`;
   const [facts] = await db
@@ -80,15 +121,9 @@ export async function findActivationFacts(
   return isInScope ? facts : undefined;
 }
 
-export type ChangedMembership = { organizationId: number; organization: string; login: string | null };
-
-/** Sets the activation of a person's memberships in scope; answers those it changed. */
-export async function updateActivation(
-  tx: Tx,
-  scope: { accountId: string; userId: number; organizationId: number | undefined },
-  isActivated: boolean,
-): Promise<ChangedMembership[]> {
-  return tx
+/** Sets the activation of a person's memberships in scope. */
+export async function updateActivation(tx: Tx, scope: ActivationScope, isActivated: boolean): Promise<void> {
+  await tx
     .update(memberships)
     .set({ isActivated })
     .from(owners)
@@ -100,6 +135,5 @@ export async function updateActivation(
         eq(memberships.isActivated, !isActivated),
         inScope(scope.accountId, scope.userId, scope.organizationId),
       ),
-    )
-    .returning({ organizationId: organizations.id, organization: organizations.login, login: owners.login });
+    );
 }

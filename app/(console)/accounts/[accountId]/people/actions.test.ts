@@ -1,0 +1,290 @@
+import { and, eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { findActivationFacts } from "@/db/queries/activations";
+import { listSeatDrift } from "@/db/queries/seats";
+import { type Account, auditLog, memberships } from "@/db/schema";
+import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
+import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import { signInAs } from "@/test/sign-in";
+import { activatePerson, deactivatePerson } from "./actions";
+
+type Verb = "activate" | "deactivate";
+const actions = { activate: activatePerson, deactivate: deactivatePerson };
+
+async function preview(verb: Verb, account: Account, person: Person, organizationId?: number) {
+  const facts = await findActivationFacts(db, { accountId: account.id, userId: person.id, organizationId });
+  const plan = verb === "activate" ? planActivation(await reloadAccount(account), facts!) : planDeactivation(facts!);
+  return activationNumbers(plan);
+}
+
+type Numbers = Awaited<ReturnType<typeof preview>>;
+
+async function change(verb: Verb, account: Account, person: Person, options: { in?: number; expected?: Numbers } = {}) {
+  const expected = options.expected ?? (await preview(verb, account, person, options.in));
+  const input = { accountId: account.id, userId: person.id, organizationId: options.in, expected, reason: "Ticket 7" };
+  return actions[verb](input);
+}
+
+const activate = change.bind(null, "activate");
+const deactivate = change.bind(null, "deactivate");
+
+/** An account with one seated person, and an organization whose people are members and activated nowhere. */
+async function createFullAccount(people: Person[], facts: Parameters<typeof createAccount>[0] = {}) {
+  const account = await createAccount({ planSeatCount: 1, ...facts });
+  const seated = await createUser();
+  const first = await createOrganization(seated.owners, { account });
+  const logins = [...people, seated].flatMap(({ owners }) => owners);
+  const waiting = await createOrganization(logins, { account, isActivated: false });
+  return { account, seated, first, waiting };
+}
+
+async function activatedLogins(organizationId: number) {
+  const rows = await db
+    .select({ ownerId: memberships.ownerId })
+    .from(memberships)
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.isActivated, true)));
+  return rows.map(({ ownerId }) => ownerId);
+}
+
+async function auditOf(accountId: string) {
+  return db.select().from(auditLog).where(eq(auditLog.accountId, accountId)).orderBy(auditLog.id);
+}
+
+beforeEach(async () => {
+  await signInAs("account_rep");
+});
+
+afterEach(async () => {
+  expect(await listSeatDrift(db)).toEqual([]);
+});
+
+describe("activate", () => {
+  test("S7: takes a seat while one is free, in all organizations of the account, for all logins", async () => {
+    const person = await createUser({ logins: 2 });
+    const { account, waiting } = await createFullAccount([person], { planSeatCount: 2 });
+    const other = await createOrganization([person.owners[0]!], { account, isActivated: false });
+    const elsewhere = await createOrganization(person.owners, { isActivated: false });
+
+    expect(await activate(account, person)).toEqual({
+      ok: true,
+      data: { usedBefore: 1, usedAfter: 2, memberships: 3 },
+    });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2, organizationSeatCount: 3 });
+    expect(await activatedLogins(waiting.id)).toEqual(person.owners.map(({ id }) => id));
+    expect(await activatedLogins(other.id)).toEqual([person.owners[0]!.id]);
+    expect(await activatedLogins(elsewhere.id)).toEqual([]);
+  });
+
+  test("S8: stays within the organization filtered to", async () => {
+    const person = await createUser();
+    const { account, waiting } = await createFullAccount([person], { planSeatCount: 2 });
+    const other = await createOrganization(person.owners, { account, isActivated: false });
+
+    expect(await activate(account, person, { in: other.id })).toMatchObject({ ok: true, data: { memberships: 1 } });
+    expect(await activatedLogins(other.id)).toHaveLength(1);
+    expect(await activatedLogins(waiting.id)).toEqual([]);
+  });
+
+  test("leaves one audit row that names the person, who did it, why, before and after", async () => {
+    const rep = await signInAs("account_rep");
+    const person = await createUser({ name: "Ann Lee" });
+    const { account, waiting } = await createFullAccount([person], { planSeatCount: 2 });
+    await activate(account, person);
+
+    expect(await auditOf(account.id)).toMatchObject([
+      {
+        action: "person.activate",
+        actor: rep.email,
+        reason: "Ticket 7",
+        subjectKind: "person",
+        subjectId: String(person.id),
+        before: { name: "Ann Lee", activatedIn: null, usedSeats: 1 },
+        after: { name: "Ann Lee", activatedIn: waiting.login, usedSeats: 2 },
+      },
+    ]);
+  });
+
+  test("S7: is refused when no seat is free, and nothing changes", async () => {
+    const person = await createUser();
+    const { account, waiting } = await createFullAccount([person]);
+
+    const result = await activate(account, person);
+    expect(result).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
+    expect(!result.ok && result.error.message).toContain("Seats missing: 1");
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+    expect(await activatedLogins(waiting.id)).toEqual([]);
+    expect(await auditOf(account.id)).toEqual([]);
+  });
+
+  test("S7: goes over a full pool where overage is allowed", async () => {
+    const person = await createUser();
+    const { account } = await createFullAccount([person], { overage: "allow" });
+    expect(await activate(account, person)).toMatchObject({ ok: true, data: { usedAfter: 2 } });
+  });
+
+  test("S7: costs nothing in a full account for whoever holds a seat there already", async () => {
+    const { account, seated } = await createFullAccount([]);
+    expect(await activate(account, seated)).toMatchObject({ ok: true, data: { usedBefore: 1, usedAfter: 1 } });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, organizationSeatCount: 2 });
+  });
+
+  test("S7: costs nothing in a full account for a student and for a bot", async () => {
+    const [student, bot] = [await createUser({ isStudent: true }), await createUser({ isBot: true })];
+    const { account } = await createFullAccount([student, bot]);
+    expect(await activate(account, student)).toMatchObject({ ok: true, data: { usedAfter: 1 } });
+    expect(await activate(account, bot)).toMatchObject({ ok: true, data: { usedAfter: 1 } });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, studentCount: 1, botCount: 1 });
+  });
+
+  test("S7: is refused in an inactive account, even where it costs nothing", async () => {
+    const { account, seated } = await createFullAccount([], { isActive: false });
+    expect(await activate(account, seated)).toMatchObject({
+      ok: false,
+      error: { code: "precondition_failed", message: "This account is inactive. It takes nobody new." },
+    });
+  });
+
+  test("S17: is refused when the seats moved since the preview", async () => {
+    const [person, other] = [await createUser(), await createUser()];
+    const { account } = await createFullAccount([person, other], { planSeatCount: 9 });
+    const expected = await preview("activate", account, person);
+    await activate(account, other);
+    expect(await activate(account, person, { expected })).toMatchObject({
+      ok: false,
+      error: { code: "preview_changed" },
+    });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
+  });
+
+  test("clicked twice it is done once", async () => {
+    const person = await createUser();
+    const { account } = await createFullAccount([person], { planSeatCount: 9 });
+    const expected = await preview("activate", account, person);
+
+    const results = await Promise.all([
+      activate(account, person, { expected }),
+      activate(account, person, { expected }),
+    ]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.find(({ ok }) => !ok)).toMatchObject({ error: { code: "conflict" } });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
+    expect(await auditOf(account.id)).toHaveLength(1);
+  });
+
+  test("S14: two people at once on the last seat: one is refused and the pool is never oversold", async () => {
+    for (let round = 0; round < 5; round++) {
+      const [one, two] = [await createUser(), await createUser()];
+      const { account } = await createFullAccount([one, two], { planSeatCount: 2 });
+      const [expectedOne, expectedTwo] = [
+        await preview("activate", account, one),
+        await preview("activate", account, two),
+      ];
+      const results = await Promise.all([
+        activate(account, one, { expected: expectedOne }),
+        activate(account, two, { expected: expectedTwo }),
+      ]);
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
+    }
+  });
+
+  test("a person who is no member here, a forged id and an unknown account are not found", async () => {
+    const { account, waiting } = await createFullAccount([]);
+    const [stranger, expected] = [await createUser(), { usedBefore: 1, usedAfter: 2, memberships: 1 }];
+    const elsewhere = await createOrganization(stranger.owners, { isActivated: false });
+    const notFound = { ok: false, error: { code: "not_found" } };
+
+    expect(await activate(account, stranger, { expected })).toMatchObject(notFound);
+    expect(await activate(account, stranger, { expected, in: elsewhere.id })).toMatchObject(notFound);
+    expect(await activate(account, stranger, { expected, in: waiting.id })).toMatchObject(notFound);
+    expect(await activate(account, { id: 999_999_999, owners: [] }, { expected })).toMatchObject(notFound);
+    expect(await activate({ ...account, id: "forged" }, stranger, { expected })).toMatchObject(notFound);
+    expect(await activatedLogins(elsewhere.id)).toEqual([]);
+  });
+
+  test("an empty reason is refused at its field", async () => {
+    const person = await createUser();
+    const { account } = await createFullAccount([person], { planSeatCount: 9 });
+    const expected = await preview("activate", account, person);
+    const input = { accountId: account.id, userId: person.id, expected, reason: "  " };
+    expect(await activatePerson(input)).toMatchObject({ ok: false, error: { fields: { reason: [/reason/] } } });
+  });
+
+  test("support is refused and nothing changes", async () => {
+    const person = await createUser();
+    const { account } = await createFullAccount([person], { planSeatCount: 9 });
+    await signInAs("support");
+    expect(await activate(account, person)).toMatchObject({ ok: false, error: { code: "forbidden" } });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+    expect(await auditOf(account.id)).toEqual([]);
+  });
+});
+
+describe("deactivate", () => {
+  test("S8: frees the seat when no login stays activated in the account", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const person = await createUser({ name: "Ann Lee", logins: 2 });
+    const web = await createOrganization([person.owners[0]!], { account });
+    const api = await createOrganization([person.owners[1]!], { account });
+    const elsewhere = await createOrganization(person.owners);
+
+    expect(await deactivate(account, person)).toEqual({
+      ok: true,
+      data: { usedBefore: 1, usedAfter: 0, memberships: 2 },
+    });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, organizationSeatCount: 0 });
+    expect(await activatedLogins(elsewhere.id)).toHaveLength(2);
+    const [row] = await auditOf(account.id);
+    expect(row).toMatchObject({
+      action: "person.deactivate",
+      before: { activatedIn: [web.login, api.login].sort().join(", "), usedSeats: 1 },
+      after: { activatedIn: null, usedSeats: 0 },
+    });
+  });
+
+  test("S8: a person with two logins keeps the seat while either is activated", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const person = await createUser({ logins: 2 });
+    const web = await createOrganization([person.owners[0]!], { account });
+    const api = await createOrganization([person.owners[1]!], { account });
+
+    expect(await deactivate(account, person, { in: web.id })).toMatchObject({
+      ok: true,
+      data: { usedBefore: 1, usedAfter: 1 },
+    });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+    expect(await deactivate(account, person, { in: api.id })).toMatchObject({
+      ok: true,
+      data: { usedBefore: 1, usedAfter: 0 },
+    });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0 });
+  });
+
+  test("a student who leaves frees no seat and is counted no longer", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const student = await createUser({ isStudent: true });
+    await createOrganization(student.owners, { account });
+    expect(await deactivate(account, student)).toMatchObject({ ok: true, data: { usedBefore: 0, usedAfter: 0 } });
+    expect(await reloadAccount(account)).toMatchObject({ studentCount: 0 });
+  });
+
+  test("works in an inactive account", async () => {
+    const { account, seated } = await createFullAccount([], { isActive: false });
+    expect(await deactivate(account, seated)).toMatchObject({ ok: true, data: { usedAfter: 0 } });
+  });
+
+  test("is refused where nothing is activated", async () => {
+    const person = await createUser();
+    const { account } = await createFullAccount([person]);
+    expect(await deactivate(account, person)).toMatchObject({ ok: false, error: { code: "conflict" } });
+    expect(await auditOf(account.id)).toEqual([]);
+  });
+
+  test("support is refused and nothing changes", async () => {
+    const { account, seated } = await createFullAccount([]);
+    await signInAs("support");
+    expect(await deactivate(account, seated)).toMatchObject({ ok: false, error: { code: "forbidden" } });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+  });
+});
