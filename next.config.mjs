@@ -5,7 +5,8 @@ const folder = process.env.NEXT_DIST_DIR ?? ".next";
 const nextConfig = {
   distDir: folder,
   // Next writes its folder's types into the file it is given, and the types of two builds contradict each other.
-  typescript: { tsconfigPath: folder === ".next" ? "tsconfig.json" : "tsconfig.next-test.json" },
+  // `npm run verify` has checked the types before the tests' build.
+  typescript: folder === ".next" ? {} : { tsconfigPath: "tsconfig.next-test.json", ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
   experimental: { serverActions: { bodySizeLimit: "50mb" } },
