@@ -19,10 +19,14 @@ export function isWorthRetrying(error: unknown): boolean {
   return error instanceof StartOver || code === serializationFailure || code === deadlockDetected;
 }
 
+export function isConflictOn(constraint: string, error: unknown): boolean {
+  return causeOf(error).constraint_name === constraint;
+}
+
 /** For `.catch`: a refusal by this named constraint, in words the person can act on. Other errors pass through. */
 export function conflictOn(constraint: string, message: string, field?: string) {
   return (error: unknown): never => {
-    if (causeOf(error).constraint_name !== constraint) throw error;
+    if (!isConflictOn(constraint, error)) throw error;
     throw new DomainError("conflict", message, field ? { [field]: [message] } : undefined);
   };
 }

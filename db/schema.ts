@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { activates, importStatuses } from "@/domain/imports";
+import { activates, type ImportedOrganization, importStatuses } from "@/domain/imports";
 import { membershipRoles } from "@/domain/memberships";
 import type { Permission } from "@/domain/permissions";
 import { roles } from "@/domain/permissions";
@@ -278,18 +278,6 @@ export const imports = pgTable(
   },
   (t) => [check("imports_finished_check", sql`(${t.finishedAt} is null) = (${t.status} = 'staged')`)],
 );
-
-export type ImportedOrganization = {
-  organizationId: number;
-  login: string;
-  isNew: boolean;
-  membersBefore: number;
-  membersAfter: number;
-  added: number;
-  removed: number;
-  activated: number;
-  deactivated: number;
-};
 
 /** The content of an import that waits for its confirmation; gone when it is done or discarded. */
 export const importFiles = pgTable(

@@ -2,9 +2,10 @@ import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, type SQL, sql } 
 import { DomainError } from "@/domain/errors";
 import { type AccountListing, type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
-import { conflictOn } from "../errors";
+import { conflictOn, StartOver } from "../errors";
 import { contains } from "../patterns";
-import { type Account, accounts } from "../schema";
+import { type Account, accounts, type Organization } from "../schema";
+import { listOrganizationsOf, lockOrganizations } from "./organizations";
 
 const nameIsFree = conflictOn("accounts_name_key", "Another account already has this name.", "name");
 
@@ -85,6 +86,14 @@ export async function sumAccounts(db: Reader, listing: AccountListing) {
   return sums!;
 }
 
+export async function listAccountsById(db: Reader, ids: readonly string[]): Promise<Account[]> {
+  return db
+    .select()
+    .from(accounts)
+    .where(inArray(accounts.id, [...ids]))
+    .orderBy(asc(accounts.id));
+}
+
 /** Accounts an organization could move to, by name; the closed and the inactive take nobody. */
 export async function listAccountsToMoveTo(db: Reader, exceptId: string): Promise<{ id: string; name: string }[]> {
   return db
@@ -108,6 +117,19 @@ export async function lockAccount(tx: Tx, id: string): Promise<Account> {
   const [account] = await lockAccounts(tx, [id]);
   if (!account) throw new DomainError("not_found", "This account no longer exists.");
   return account;
+}
+
+/** Holds every organization of an account, then the account. One that came or went meanwhile would be missed. */
+export async function lockAccountWithOrganizations(
+  tx: Tx,
+  id: string,
+): Promise<{ account: Account; organizations: Organization[] }> {
+  const locked = (await listOrganizationsOf(tx, id)).map((organization) => organization.id);
+  await lockOrganizations(tx, locked);
+  const account = await lockAccount(tx, id);
+  const organizations = await listOrganizationsOf(tx, id);
+  if (organizations.map((organization) => organization.id).join() !== locked.join()) throw new StartOver();
+  return { account, organizations };
 }
 
 type NewAccount = Pick<typeof accounts.$inferInsert, "name" | "plan" | "planSeatCount" | "freeSeatCount" | "overage">;

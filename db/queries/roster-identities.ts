@@ -1,0 +1,335 @@
+import { type SQL, sql } from "drizzle-orm";
+import { isKnownBot } from "@/domain/bots";
+import { DomainError } from "@/domain/errors";
+import type { Service } from "@/domain/services";
+import type { Tx } from "../client";
+import { isConflictOn, StartOver } from "../errors";
+import { idArray } from "./seats";
+
+/**
+ * Says for each staged owner who it is (product.md, "Login and id"): `owner_id` the stored row it is, null for someone
+ * new; `joined_id` a row that turns out to be the same owner; `released_id` the row that loses this login to it.
+ * Reads only what is stored, so it may run again once everything is locked.
+ */
+export async function resolveOwners(tx: Tx, service: Service): Promise<void> {
+  await tx.execute(sql`
+    update roster_owners r
+    set
+      owner_id = coalesce(f.numbered_id, case when f.is_same then f.holder_id end),
+      joined_id = case when f.numbered_id <> f.holder_id and f.holder_service_id is null then f.holder_id end,
+      released_id = case when f.holder_service_id <> r.service_id then f.holder_id end
+    from (
+      select
+        r.n, numbered.id as numbered_id, holder.id as holder_id, holder.service_id as holder_service_id,
+        case
+          when r.service_id is not null then holder.service_id is null
+          -- Without an id only a current login counts; its holder may be renamed by another row of this call.
+          else not exists (
+            select from roster_owners other
+            where other.service_id = holder.service_id and lower(other.login) <> lower(holder.login)
+          )
+        end as is_same
+      from roster_owners r
+      left join owners numbered on numbered.service = ${service} and numbered.service_id = r.service_id
+      left join owners holder on holder.service = ${service} and lower(holder.login) = lower(r.login)
+    ) as f
+    where f.n = r.n`);
+  await foldTwins(tx);
+}
+
+/** Two rows, one by id and one by login, may turn out to be one stored owner. They collapse as equal rows do. */
+async function foldTwins(tx: Tx): Promise<void> {
+  const twins = await tx.execute<{ logins: string; is_contradicting: boolean }>(sql`
+    select
+      string_agg(coalesce(login, 'id ' || service_id), ' and ' order by n) as logins,
+      count(distinct name) > 1 or count(distinct lower(email)) > 1
+        or count(distinct is_student) > 1 or count(distinct is_bot) > 1 as is_contradicting
+    from roster_owners
+    where owner_id is not null
+    group by owner_id
+    having count(*) > 1`);
+  if (twins.length === 0) return;
+  const contradicting = twins.filter((twin) => twin.is_contradicting).map(({ logins }) => logins);
+  if (contradicting.length > 0) {
+    throw new DomainError(
+      "invalid_input",
+      `These are one login and contradict each other: ${contradicting.join("; ")}.`,
+    );
+  }
+
+  await tx.execute(sql`
+    with twins as (
+      select owner_id, min(n) as n, max(login) as login, max(service_id) as service_id, max(name) as name,
+        max(email) as email, bool_or(is_student) as is_student, bool_or(is_bot) as is_bot,
+        bool_or(is_known_bot) as is_known_bot
+      from roster_owners where owner_id is not null group by owner_id having count(*) > 1
+    ),
+    repointed as (
+      update roster_memberships m set n = t.n
+      from roster_owners r join twins t on t.owner_id = r.owner_id
+      where r.n = m.n
+    ),
+    folded as (delete from roster_owners r using twins t where r.owner_id = t.owner_id and r.n <> t.n)
+    update roster_owners r
+    set login = t.login, service_id = t.service_id, name = t.name, email = t.email,
+      is_student = t.is_student, is_bot = t.is_bot, is_known_bot = t.is_known_bot
+    from twins t where r.n = t.n`);
+}
+
+/** What a staged owner says that is not stored yet. `r` is the staged row, `o` the stored one. */
+const isNews = sql`(
+  (r.login is not null and lower(r.login) is distinct from lower(o.login))
+  or (r.service_id is not null and r.service_id is distinct from o.service_id)
+  or (r.name is not null and r.name is distinct from o.name)
+  or (r.email is not null and lower(r.email) is distinct from lower(o.email))
+  or (r.is_student is not null and r.is_student is distinct from o.is_student_by_import)
+  or (r.is_bot is not null and r.is_bot is distinct from o.is_bot_by_import)
+  or (r.is_known_bot and not o.is_known_bot)
+)`;
+
+/** The people whose facts this call changes: their names, logins, marks, or who they are. */
+const changingPeople = sql`
+  select o.user_id
+  from roster_owners r
+  join owners o on o.id = r.owner_id
+  where ${isNews}
+  union
+  select o.user_id
+  from roster_owners r
+  join owners o on o.id in (r.owner_id, r.joined_id)
+  where r.joined_id is not null
+  union
+  select o.user_id from roster_owners r join owners o on o.id = r.released_id`;
+
+/** The organizations beyond the rosters' own whose memberships change, for a login in them is joined with another. */
+export async function listJoinedOrganizationIds(tx: Tx): Promise<number[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select distinct m.organization_id as id
+    from roster_owners r
+    join memberships m on m.owner_id in (r.owner_id, r.joined_id)
+    where r.joined_id is not null
+    order by id`);
+  return rows.map(({ id }) => Number(id));
+}
+
+/** Every account this call may count anew: those of the organizations, and those of people whose facts change. */
+export async function listAccountIdsConcerned(tx: Tx, organizationIds: readonly number[]): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select account_id as id from organizations
+    where id = any(${idArray(organizationIds)}) and account_id is not null
+    union
+    select a.account_id from account_users a where a.user_id in (${changingPeople})
+    order by id`);
+  return rows.map(({ id }) => id);
+}
+
+/** Holds the people who change, and as what they are those who stay or come. */
+export async function lockRosterPeople(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    select from users where id in (${changingPeople}) order by id for update`);
+  await tx.execute(sql`
+    select from users
+    where id in (select o.user_id from roster_owners r join owners o on o.id = r.owner_id)
+    order by id
+    for share`);
+}
+
+export type JoinedOwner = {
+  login: string;
+  intoLogin: string;
+  userId: number;
+  intoUserId: number;
+  isPersonGone: boolean;
+};
+
+/**
+ * Joins rows that turned out to be one owner: memberships unite (activated wins, admin wins), marks too (of staff's
+ * words and of imports' the true one), former logins move along. A person left without a login becomes the other.
+ */
+export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
+  const joined = await tx.execute<{ login: string; into_login: string; user_id: string; into_user_id: string }>(sql`
+    select b.login, r.login as into_login, b.user_id, a.user_id as into_user_id
+    from roster_owners r
+    join owners a on a.id = r.owner_id
+    join owners b on b.id = r.joined_id
+    order by r.n`);
+  if (joined.length === 0) return [];
+
+  await note(
+    tx,
+    sql`select o.id from roster_owners r join owners o on o.id = r.owner_id where r.joined_id is not null`,
+  );
+  await tx.execute(sql`
+    insert into changed_people
+    select o.user_id from roster_owners r join owners o on o.id in (r.owner_id, r.joined_id)
+    where r.joined_id is not null`);
+  await tx.execute(sql`
+    insert into memberships as m (organization_id, owner_id, role, is_activated, created_at)
+    select b.organization_id, r.owner_id, b.role, b.is_activated, b.created_at
+    from roster_owners r join memberships b on b.owner_id = r.joined_id
+    order by b.organization_id, r.owner_id
+    on conflict (organization_id, owner_id) do update set
+      role = least(m.role, excluded.role),
+      is_activated = m.is_activated or excluded.is_activated,
+      created_at = least(m.created_at, excluded.created_at)`);
+  await tx.execute(sql`delete from memberships m using roster_owners r where m.owner_id = r.joined_id`);
+  await tx.execute(
+    sql`update former_logins f set owner_id = r.owner_id from roster_owners r where f.owner_id = r.joined_id`,
+  );
+
+  const united = (mark: string) =>
+    sql.raw(`case
+    when a.${mark} or b.${mark} then true else coalesce(a.${mark}, b.${mark}) end`);
+  await tx.execute(sql`
+    with gone as (
+      delete from owners b using roster_owners r where b.id = r.joined_id
+      returning r.owner_id, b.*
+    )
+    update owners a set
+      name = coalesce(a.name, b.name),
+      email = coalesce(a.email, b.email),
+      is_student_by_staff = ${united("is_student_by_staff")},
+      is_student_by_import = ${united("is_student_by_import")},
+      is_bot_by_staff = ${united("is_bot_by_staff")},
+      is_bot_by_import = ${united("is_bot_by_import")}
+    from gone b where a.id = b.owner_id`);
+  const gone = await tx.execute<{ id: string }>(sql`
+    update users u set merged_into_id = j.into_user_id
+    from unnest(
+      ${idArray(joined.map((row) => Number(row.user_id)))}, ${idArray(joined.map((row) => Number(row.into_user_id)))}
+    ) as j (user_id, into_user_id)
+    where u.id = j.user_id and j.user_id <> j.into_user_id
+      and not exists (select from owners o where o.user_id = u.id)
+    returning u.id`);
+
+  return joined.map((row) => ({
+    login: row.login,
+    intoLogin: row.into_login,
+    userId: Number(row.user_id),
+    intoUserId: Number(row.into_user_id),
+    isPersonGone: gone.some(({ id }) => id === row.user_id),
+  }));
+}
+
+export type RenamedOwner = { from: string; to: string | null };
+
+/** Old names are released before new ones are set, so that a roster may swap two; each is remembered. */
+export async function releaseLogins(tx: Tx, service: Service): Promise<RenamedOwner[]> {
+  const released = await tx.execute<{ id: string; from: string; to: string | null; service_id: string }>(sql`
+    with losing as (
+      select o.id, o.login as from, r.login as to
+      from roster_owners r join owners o on o.id = r.owner_id
+      where r.login is not null and o.login is not null and lower(r.login) <> lower(o.login)
+      union
+      select o.id, o.login, null
+      from roster_owners r join owners o on o.id = r.released_id
+      where not exists (select from roster_owners own where own.owner_id = o.id and own.login is not null)
+    ),
+    remembered as (insert into former_logins (owner_id, login) select id, losing.from from losing order by id),
+    noted as (insert into changed_people select o.user_id from losing join owners o on o.id = losing.id),
+    noted_owners as (insert into changed_owners select id from losing)
+    update owners o set login = null from losing where o.id = losing.id
+    returning o.id, losing.from, losing.to, o.service_id`);
+
+  // Whoever is left without a login is on the known list by id or not at all.
+  const isStillKnown = ({ service_id }: { service_id: string }) =>
+    isKnownBot({ service, login: null, serviceId: service_id });
+  const nameless = released.filter((row) => row.to === null && !isStillKnown(row));
+  await tx.execute(sql`
+    update owners set is_known_bot = false
+    where id = any(${idArray(nameless.map(({ id }) => Number(id)))}) and is_known_bot`);
+  return released.map(({ from, to }) => ({ from, to }));
+}
+
+/** Writes what the staged owners say of owners that are stored. A blank says nothing; a spelling by case neither. */
+export async function updateOwners(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    with changed as (
+      update owners o set
+        login = case when lower(r.login) = lower(o.login) then o.login else coalesce(r.login, o.login) end,
+        service_id = coalesce(r.service_id, o.service_id),
+        name = coalesce(r.name, o.name),
+        email = case when lower(r.email) = lower(o.email) then o.email else coalesce(r.email, o.email) end,
+        is_student_by_import = coalesce(r.is_student, o.is_student_by_import),
+        is_bot_by_import = coalesce(r.is_bot, o.is_bot_by_import),
+        -- With a new login the old one's place on the known list is gone; an id that is on it stays in the row.
+        is_known_bot = r.is_known_bot or (o.is_known_bot and o.login is not null)
+      from roster_owners r
+      where o.id = r.owner_id and ${isNews}
+      returning o.id, o.user_id
+    ),
+    noted as (insert into changed_owners select id from changed)
+    insert into changed_people select user_id from changed`);
+}
+
+/** A login seen for the first time brings a new user (S2); people are never merged by name. */
+export async function insertOwners(tx: Tx, service: Service): Promise<void> {
+  await tx.execute(sql`
+    update roster_owners r set is_new = true, user_id = nextval(pg_get_serial_sequence('users', 'id'))
+    where owner_id is null`);
+  await tx.execute(sql`
+    insert into users (id, name, is_student, is_bot) overriding system value
+    select user_id, coalesce(name, login, 'id ' || service_id), coalesce(is_student, false), is_known_bot or coalesce(is_bot, false)
+    from roster_owners where is_new order by user_id`);
+  await tx
+    .execute(sql`
+    insert into owners
+      (user_id, service, service_id, login, name, email, is_student_by_import, is_bot_by_import, is_known_bot)
+    select user_id, ${service}, service_id, login, name, email, is_student, is_bot, is_known_bot
+    from roster_owners where is_new order by lower(login), service_id`)
+    .catch(bornMeanwhile);
+  await tx.execute(sql`
+    update roster_owners r set owner_id = o.id from owners o where r.is_new and o.user_id = r.user_id`);
+}
+
+/** Another import may bring the same login at the same moment. Seen again, it is stored already. */
+function bornMeanwhile(error: unknown): never {
+  if (isConflictOn("owners_login_key", error) || isConflictOn("owners_service_id_key", error)) throw new StartOver();
+  throw error;
+}
+
+/** Makes people follow their owners: the marks (S4), and the name they are shown by. */
+export async function updatePeople(tx: Tx, people: SQL): Promise<void> {
+  await tx.execute(sql`
+    update users u set is_student = f.is_student, is_bot = f.is_bot, name = f.name
+    from (
+      select
+        o.user_id, bool_or(o.is_student) as is_student, bool_and(o.is_bot) as is_bot,
+        coalesce(
+          (array_agg(o.name order by o.id) filter (where o.name is not null))[1],
+          (array_agg(o.login order by o.id) filter (where o.login is not null))[1],
+          (
+            select 'formerly ' || f.login || ' (id ' || formerly.service_id || ')'
+            from owners formerly join former_logins f on f.owner_id = formerly.id
+            where formerly.user_id = o.user_id
+            order by f.until desc, f.id desc
+            limit 1
+          ),
+          'id ' || min(o.service_id)
+        ) as name
+      from owners o
+      where o.user_id in (${people})
+      group by o.user_id
+    ) as f
+    where u.id = f.user_id and (u.is_student, u.is_bot, u.name) is distinct from (f.is_student, f.is_bot, f.name)`);
+}
+
+export type KeptMark = { login: string; mark: "student" | "bot"; value: boolean };
+
+/** Where the rosters contradict what staff set: staff's word stays, and the result says so. */
+export async function listKeptMarks(tx: Tx): Promise<KeptMark[]> {
+  const rows = await tx.execute<KeptMark>(sql`
+    select coalesce(o.login, 'id ' || o.service_id) as login, said.mark, said.by_staff as value
+    from roster_owners r
+    join owners o on o.id = r.owner_id
+    cross join lateral (
+      values ('student', r.is_student, o.is_student_by_staff), ('bot', r.is_bot, o.is_bot_by_staff)
+    ) as said (mark, by_roster, by_staff)
+    where said.by_roster <> said.by_staff
+    order by lower(o.login), said.mark`);
+  return [...rows];
+}
+
+function note(tx: Tx, owners: SQL): Promise<unknown> {
+  return tx.execute(sql`insert into changed_owners ${owners}`);
+}

@@ -1,0 +1,74 @@
+import { type SQL, sql } from "drizzle-orm";
+import { isKnownBot } from "@/domain/bots";
+import type { RosterSet } from "@/domain/rosters";
+import type { Service } from "@/domain/services";
+import type { Tx } from "../client";
+
+/** Rows of one statement: large enough to be quick, small enough to keep the process small. */
+const chunk = 5_000;
+
+/**
+ * Puts a roster set where SQL can work on it as a set: tables of this transaction alone. `n` is the place of an owner
+ * in the set; `owner_id` says who it is once `resolveOwners` ran.
+ */
+export async function stageRosters(tx: Tx, service: Service, rosters: RosterSet): Promise<void> {
+  await tx.execute(sql`
+    create temp table roster_organizations (
+      place int primary key, login text not null, organization_id bigint
+    ) on commit drop`);
+  await tx.execute(sql`
+    create temp table roster_owners (
+      n int primary key, login text, service_id text, name text, email text,
+      is_student boolean, is_bot boolean, is_known_bot boolean not null,
+      owner_id bigint, joined_id bigint, released_id bigint, user_id bigint, is_new boolean not null default false
+    ) on commit drop`);
+  await tx.execute(sql`
+    create temp table roster_memberships (
+      place int not null, n int not null, role membership_role not null, is_activated boolean,
+      organization_id bigint, owner_id bigint
+    ) on commit drop`);
+  await tx.execute(sql`create temp table changed_people (user_id bigint not null) on commit drop`);
+  await tx.execute(sql`create temp table changed_owners (owner_id bigint not null) on commit drop`);
+
+  await tx.execute(sql`
+    insert into roster_organizations (place, login)
+    select ordinality - 1, login
+    from unnest(${sql.param(rosters.organizations.map(({ login }) => login))}::text[]) with ordinality as named (login)`);
+
+  await inChunks(rosters.owners, (owners, start) =>
+    tx.execute(sql`
+      insert into roster_owners (n, login, service_id, name, email, is_student, is_bot, is_known_bot)
+      select ${start}::int + ordinality - 1, login, service_id, name, email, is_student, is_bot, is_known_bot
+      from unnest(
+        ${sql.param(owners.map(({ login }) => login))}::text[],
+        ${sql.param(owners.map(({ serviceId }) => serviceId))}::text[],
+        ${sql.param(owners.map(({ name }) => name))}::text[],
+        ${sql.param(owners.map(({ email }) => email))}::text[],
+        ${booleans(owners.map(({ isStudent }) => isStudent))},
+        ${booleans(owners.map(({ isBot }) => isBot))},
+        ${booleans(owners.map(({ login, serviceId }) => isKnownBot({ service, login, serviceId })))}
+      ) with ordinality as said (login, service_id, name, email, is_student, is_bot, is_known_bot, ordinality)`),
+  );
+  await inChunks(rosters.memberships, (memberships) =>
+    tx.execute(sql`
+      insert into roster_memberships (place, n, role, is_activated)
+      select * from unnest(
+        ${sql.param(memberships.map(({ organization }) => organization))}::int[],
+        ${sql.param(memberships.map(({ owner }) => owner))}::int[],
+        ${sql.param(memberships.map(({ role }) => role))}::membership_role[],
+        ${booleans(memberships.map(({ isActivated }) => isActivated))}
+      )`),
+  );
+  await tx.execute(sql`create index on roster_owners (lower(login))`);
+  await tx.execute(sql`create index on roster_owners (owner_id)`);
+  await tx.execute(sql`analyze roster_owners, roster_memberships, roster_organizations`);
+}
+
+/** As words, because the driver takes an array that begins with a boolean for a single one. */
+function booleans(values: (boolean | null)[]): SQL {
+  return sql`${sql.param(values.map((value) => (value === null ? null : String(value))))}::text[]::boolean[]`;
+}
+
+async function inChunks<Row>(rows: Row[], insert: (rows: Row[], start: number) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < rows.length; start += chunk) await insert(rows.slice(start, start + chunk), start);
+}

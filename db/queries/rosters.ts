@@ -1,0 +1,191 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Activate } from "@/domain/imports";
+import type { Service } from "@/domain/services";
+import type { Tx } from "../client";
+
+export type RosterOrganization = {
+  organizationId: number;
+  login: string;
+  accountId: string | null;
+  isNew: boolean;
+  membersBefore: number;
+  membersAfter: number;
+  removed: number;
+};
+
+/** Finds the organizations of the staged rosters, and makes those that are not known yet. */
+export async function insertOrganizations(tx: Tx, service: Service): Promise<{ ids: number[]; newIds: number[] }> {
+  const made = await tx.execute<{ id: string }>(sql`
+    insert into organizations (service, login)
+    select ${service}, login from roster_organizations order by lower(login)
+    on conflict do nothing
+    returning id`);
+  const found = await tx.execute<{ id: string }>(sql`
+    update roster_organizations r set organization_id = o.id
+    from organizations o where o.service = ${service} and lower(o.login) = lower(r.login)
+    returning o.id`);
+  return { ids: numbers(found), newIds: numbers(made) };
+}
+
+/** Points the staged memberships at stored rows. Runs when every staged owner has its `owner_id`. */
+export async function resolveMemberships(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    update roster_memberships m
+    set owner_id = r.owner_id, organization_id = o.organization_id
+    from roster_owners r, roster_organizations o
+    where r.n = m.n and o.place = m.place`);
+  await tx.execute(sql`create index on roster_memberships (organization_id, owner_id)`);
+  await tx.execute(sql`analyze roster_memberships`);
+}
+
+/** What the rosters would do to each organization's members, in the order of the rosters. */
+export async function listRosterOrganizations(tx: Tx, newIds: readonly number[]): Promise<RosterOrganization[]> {
+  const rows = await tx.execute<
+    Record<"id" | "login" | "before" | "after" | "removed", string> & { account_id: string | null }
+  >(sql`
+    select o.id, o.login, o.account_id,
+      (select count(*) from memberships m where m.organization_id = o.id) as before,
+      (select count(distinct m.owner_id) from roster_memberships m where m.organization_id = o.id) as after,
+      (select count(*) from (${leaving(sql`m.organization_id = o.id`)}) as gone) as removed
+    from roster_organizations r
+    join organizations o on o.id = r.organization_id
+    order by r.place`);
+  return rows.map((row) => ({
+    organizationId: Number(row.id),
+    login: row.login,
+    accountId: row.account_id,
+    isNew: newIds.includes(Number(row.id)),
+    membersBefore: Number(row.before),
+    membersAfter: Number(row.after),
+    removed: Number(row.removed),
+  }));
+}
+
+/** Memberships that the rosters no longer hold. */
+function leaving(scope: SQL): SQL {
+  return sql`
+    select m.organization_id, m.owner_id from memberships m
+    where ${scope} and not exists (
+      select from roster_memberships said
+      where said.organization_id = m.organization_id and said.owner_id = m.owner_id
+    )`;
+}
+
+/** How many memberships of each organization a step changed. */
+export type CountByOrganization = Map<number, number>;
+
+/** Leaving ends the membership and its activation. */
+export async function deleteLeavers(tx: Tx): Promise<CountByOrganization> {
+  return counted(
+    tx,
+    sql`
+    with gone as (
+      delete from memberships m
+      using (${leaving(sql`m.organization_id in (select organization_id from roster_organizations)`)}) as leaver
+      where m.organization_id = leaver.organization_id and m.owner_id = leaver.owner_id
+      returning m.organization_id, m.owner_id, m.is_activated
+    ),
+    noted as (
+      insert into changed_people select o.user_id from gone join owners o on o.id = gone.owner_id where gone.is_activated
+    )
+    select organization_id, count(*) from gone group by organization_id`,
+  );
+}
+
+/** A cell `activated` that says false ends the activation. */
+export async function deactivateMembers(tx: Tx): Promise<CountByOrganization> {
+  return counted(
+    tx,
+    sql`
+    with changed as (
+      update memberships m set is_activated = false
+      from roster_memberships said
+      where said.organization_id = m.organization_id and said.owner_id = m.owner_id
+        and said.is_activated = false and m.is_activated
+      returning m.organization_id, m.owner_id
+    ),
+    noted as (insert into changed_people select o.user_id from changed join owners o on o.id = changed.owner_id)
+    select organization_id, count(*) from changed group by organization_id`,
+  );
+}
+
+export async function updateMemberRoles(tx: Tx): Promise<CountByOrganization> {
+  return counted(
+    tx,
+    sql`
+    with changed as (
+      update memberships m set role = said.role
+      from (
+        select organization_id, owner_id, min(role) as role from roster_memberships group by organization_id, owner_id
+      ) as said
+      where said.organization_id = m.organization_id and said.owner_id = m.owner_id and said.role <> m.role
+      returning m.organization_id
+    )
+    select organization_id, count(*) from changed group by organization_id`,
+  );
+}
+
+/** Those who are new to an organization, not activated: activation is a grant, and comes after the facts. */
+export async function insertMembers(tx: Tx): Promise<CountByOrganization> {
+  return counted(
+    tx,
+    sql`
+    with made as (
+      insert into memberships (organization_id, owner_id, role)
+      select organization_id, owner_id, min(role) from roster_memberships
+      group by organization_id, owner_id
+      order by organization_id, owner_id
+      on conflict do nothing
+      returning organization_id
+    )
+    select organization_id, count(*) from made group by organization_id`,
+  );
+}
+
+/** The grants, as one set: a cell that says true, or, where it is blank, the call's own word. */
+export async function activateMembers(tx: Tx, activate: Activate): Promise<CountByOrganization> {
+  await tx.execute(sql`truncate changed_people`);
+  return counted(
+    tx,
+    sql`
+    with changed as (
+      update memberships m set is_activated = true
+      from roster_memberships said
+      where said.organization_id = m.organization_id and said.owner_id = m.owner_id
+        and coalesce(said.is_activated, ${activate} = 'all') and not m.is_activated
+      returning m.organization_id, m.owner_id
+    ),
+    noted as (insert into changed_people select o.user_id from changed join owners o on o.id = changed.owner_id)
+    select organization_id, count(*) from changed group by organization_id`,
+  );
+}
+
+/** How many members of each organization had their name, login, id, e-mail or marks changed. */
+export async function countChangedOwners(tx: Tx): Promise<CountByOrganization> {
+  return counted(
+    tx,
+    sql`
+    select m.organization_id, count(distinct m.owner_id)
+    from roster_memberships m
+    join changed_owners c on c.owner_id = m.owner_id
+    group by m.organization_id`,
+  );
+}
+
+/** As of now the memberships of these organizations are known. */
+export async function updateImportedAt(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    update organizations o set imported_at = now() from roster_organizations r where o.id = r.organization_id`);
+}
+
+/** The people of this call whose ledger must follow. */
+export const changedPeople = sql`select user_id from changed_people`;
+
+async function counted(tx: Tx, query: SQL): Promise<CountByOrganization> {
+  const rows = await tx.execute<{ organization_id: string; count: string }>(query);
+  return new Map(rows.map((row) => [Number(row.organization_id), Number(row.count)]));
+}
+
+function numbers(rows: Iterable<{ id: string }>): number[] {
+  return [...rows].map(({ id }) => Number(id));
+}
