@@ -18,7 +18,26 @@ export const ChangeStaffRole = z.object({ staffId: z.string(), role: z.enum(role
 /** Removes a staff member, or forgets the identity they signed in with so that another may take its place. */
 export const ChangeStaff = z.object({ staffId: z.string(), reason: Reason });
 
+const sampleDomain = "@sample.invalid";
+
 /** The sample staff: a reserved domain, so that nobody can ever verify such an address elsewhere. */
 export function sampleEmail(role: Role): string {
-  return `${role.replace("_", "-")}@sample.invalid`;
+  return `${role.replace("_", "-")}${sampleDomain}`;
+}
+
+export function isSample({ email }: { email: string }): boolean {
+  return email.endsWith(sampleDomain);
+}
+
+type Member = { id: string; email: string; role: Role };
+
+/** Why this member must stay an admin. Sample staff count only while they can sign in. */
+export function refuseLastAdmin(
+  member: Member,
+  everybody: readonly Member[],
+  { withSamples }: { withSamples: boolean },
+): string | undefined {
+  const admins = everybody.filter(({ role, email }) => role === "admin" && (withSamples || !isSample({ email })));
+  const isOnlyAdmin = admins.length === 1 && admins[0]?.id === member.id;
+  return isOnlyAdmin ? "This is the last admin. Make somebody else an admin first." : undefined;
 }
