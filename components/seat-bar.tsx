@@ -25,7 +25,7 @@ export function SeatBar({ used, total, over, size = "small" }: Props) {
         </pattern>
       </defs>
       <rect width="100%" height="100%" className="fill-line" />
-      <rect width={filled} height="100%" className={isNearlyFull ? "fill-warning" : "fill-accent"} />
+      <rect width={filled} height="100%" className={isNearlyFull ? "fill-warning-fill" : "fill-accent"} />
       {over > 0 && <rect x={end} width="100%" height="100%" fill={`url(#${hatchId})`} />}
       {over > 0 && total > 0 && <rect x={end} width="2" height="100%" className="fill-surface" />}
     </svg>

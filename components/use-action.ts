@@ -12,9 +12,14 @@ export class ActionError extends Error {
   constructor(
     readonly code: Code,
     message: string,
-    readonly fields: Refusal["fields"] = {},
+    readonly fields: NonNullable<Refusal["fields"]> = {},
   ) {
     super(message);
+  }
+
+  /** The message where no field shows it. */
+  get formMessage(): string | undefined {
+    return Object.keys(this.fields).length === 0 ? this.message : undefined;
   }
 }
 

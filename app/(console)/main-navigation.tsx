@@ -2,10 +2,10 @@
 
 import clsx from "clsx";
 import { Building2, History, IdCard, Import, Layers, Menu, Users, X } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 
 const links = [
   { href: "/accounts", name: "Accounts", Icon: Layers },

@@ -14,10 +14,10 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (await findStaff()) redirect("/accounts");
   const { error, callbackUrl: asked } = await searchParams;
   const callbackUrl = ownPath(asked);
-  const providers = authOptions.providers.filter(({ id }) => id !== sampleProvider);
+  const providers = authOptions.providers.filter(({ type }) => type !== "credentials");
 
   return (
-    <main className="mx-auto flex w-full max-w-sm flex-col gap-4 px-4 py-[14vh]">
+    <main className="surface mx-auto mt-[12vh] flex w-[calc(100%-2rem)] max-w-md flex-col gap-4 p-6">
       <h1 className="font-semibold text-title tracking-tight">Sign in to Enterprise accounts</h1>
       {error && (
         <Notice tone="danger" role="alert" title="You are not signed in">

@@ -5,7 +5,7 @@ export type ButtonSize = "small" | "regular";
 
 const variants: Record<ButtonVariant, string> = {
   primary: "border-transparent bg-accent-fill text-on-fill hover:bg-accent-fill-hover",
-  secondary: "border-control bg-surface hover:bg-raised",
+  secondary: "border-line-strong bg-surface hover:bg-raised",
   danger: "border-transparent bg-danger-fill text-on-fill hover:bg-danger-fill-hover",
   quiet: "border-transparent text-text hover:bg-raised",
 };

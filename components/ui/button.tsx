@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { type ComponentProps, useId } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-class";
+import { Link } from "./link";
 import { useHydrated } from "./use-hydrated";
 
 type Props = ComponentProps<"button"> & {

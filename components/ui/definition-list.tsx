@@ -14,13 +14,13 @@ const layouts = {
     list: "surface flex flex-wrap gap-px overflow-hidden bg-line",
     item: "flex grow basis-28 flex-col bg-surface px-4 py-3",
     term: "text-small text-text-muted",
-    value: "text-figure font-semibold tracking-tight",
+    value: "font-semibold text-figure tabular-nums tracking-tight",
   },
   rows: {
-    list: "surface divide-y divide-line",
+    list: "surface max-w-xl divide-y divide-line",
     item: "flex min-h-9 items-center justify-between gap-4 px-4 py-1.5",
     term: "text-text-muted",
-    value: "text-right font-medium",
+    value: "text-right font-medium tabular-nums",
   },
 };
 

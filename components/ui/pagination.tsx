@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { buttonClass } from "./button-class";
 import { formatCount, formatNumber } from "./format";
+import { Link } from "./link";
 
 type Props = {
   page: number;
@@ -24,7 +24,7 @@ export function Pagination({ page, pageSize, total, noun, hrefFor }: Props) {
 
   return (
     <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <p aria-live="polite" className="text-text-muted">
+      <p aria-live="polite" className="text-text-muted tabular-nums">
         {first <= last ? `${formatNumber(first)}–${formatNumber(last)} of ${count}` : count}
       </p>
       {total > pageSize && (

@@ -14,7 +14,7 @@ export function Section({ title, description, actions, id, isRegion = false, chi
   const titleId = useId();
   const Element = isRegion ? "section" : "div";
   return (
-    <Element id={id} aria-labelledby={isRegion ? titleId : undefined} className="flex min-w-0 flex-col gap-3">
+    <Element id={id} aria-labelledby={isRegion ? titleId : undefined} className="min-w-0 space-y-3">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="flex min-w-0 flex-col">
           <h2 id={titleId} className="font-semibold text-large">

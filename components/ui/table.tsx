@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 
 export type Column<Row> = {
   id: string;
@@ -101,17 +101,21 @@ function HeaderCell<Row>({ column, sort, hrefFor }: HeaderProps<Row>) {
   );
 }
 
+/** On a phone the name of a row stays while its numbers are scrolled past. */
+const phoneRowHeaderClass =
+  "max-sm:sticky max-sm:left-0 max-sm:max-w-48 max-sm:overflow-hidden max-sm:text-ellipsis max-sm:border-r";
+
 type BodyProps<Row> = { column: Column<Row>; row: Row; isRowHeader: boolean };
 
 function BodyCell<Row>({ column, row, isRowHeader }: BodyProps<Row>) {
   const className = clsx(
     cellClass,
     "border-line border-b bg-surface group-last:border-b-0 group-hover:bg-background",
-    column.isNumber && "text-right",
+    column.isNumber && "text-right tabular-nums",
   );
   if (!isRowHeader) return <td className={className}>{column.cell(row)}</td>;
   return (
-    <th scope="row" className={clsx(className, "font-medium max-sm:sticky max-sm:left-0")}>
+    <th scope="row" className={clsx(className, "font-medium", phoneRowHeaderClass)}>
       {column.cell(row)}
     </th>
   );
