@@ -71,16 +71,17 @@ export function collapseRosters(rosters: Roster[]): RosterSet {
   };
 }
 
-type Organizations = Map<string, { place: number; login: string; file: string }>;
+type Organizations = Map<string, { place: number; login: string; file: string; roster: Roster }>;
 
 function collapseOrganizations(rosters: Roster[], problems: string[]): Organizations {
   const organizations: Organizations = new Map();
-  for (const { file, organizations: named } of rosters) {
-    for (const { login, line } of named) {
+  for (const roster of rosters) {
+    const { file } = roster;
+    for (const { login, line } of roster.organizations) {
       const known = organizations.get(loginKey(login));
       if (!known) {
-        organizations.set(loginKey(login), { place: organizations.size, login, file });
-      } else if (known.file !== file) {
+        organizations.set(loginKey(login), { place: organizations.size, login, file, roster });
+      } else if (known.roster !== roster) {
         problems.push(`${placeIn(file, line)}: ${login} is in ${known.file} too. Put its roster into one file.`);
       }
     }
@@ -236,7 +237,7 @@ export function refuseShrink(shrink: Shrink): string | undefined {
   if (membersBefore >= 20 && removed > membersBefore / 2 && !allowShrink) {
     return (
       `The roster of ${organization} would remove ${removed} of its ${membersBefore} members, more than half. ` +
-      "If that is right, allow shrinking (--allow-shrink on the command line)."
+      'If that is right, allow it: "Allow shrinking" on the page, --allow-shrink on the command line.'
     );
   }
 }

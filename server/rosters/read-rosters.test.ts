@@ -188,6 +188,17 @@ describe("the console's own CSV", () => {
   });
 });
 
+test("the same file given twice is refused, for its organization is in two files", async () => {
+  const file = { path: "acme.csv", content: bytes("login\nann\n") };
+  await expect(readRosters([file, file])).rejects.toThrow("acme.csv: acme is in acme.csv too");
+});
+
+test("an organization's roster may be empty; whether it is believed is decided where its members are known", async () => {
+  const set = await read("acme.yaml", "admins: []\nmembers: []\n");
+  expect(set).toMatchObject({ organizations: [{ login: "acme", file: "acme.yaml" }], memberships: [] });
+  expect((await read("acme.csv", "login\n")).organizations).toHaveLength(1);
+});
+
 describe("the organization of content that names none", () => {
   test("is the one that is given, else the folder of an org.yaml, else the file's name", async () => {
     const loginOf = async (set: Promise<RosterSet>) => (await set).organizations[0]!.login;
@@ -239,6 +250,7 @@ describe("a file that is no text or no roster is refused:", () => {
       bytes("name,email\nAnn,a@x.example\n"),
       'acme.csv:1: This is no roster. It begins with "name,email"',
     ],
+    ["a header and no organization", bytes("organization,login\n"), "acme.csv: The file names no organization"],
     ["prose", bytes("Dear all,\n"), "acme.csv:1: This is no roster"],
   ])("%s", async (_, content, refusal) => {
     await expect(readRosters([{ path: "acme.csv", content }])).rejects.toThrow(refusal);

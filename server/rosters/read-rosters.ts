@@ -19,20 +19,24 @@ export async function readRosters(files: RosterFile[], options: { organization?:
   const rosters: Roster[] = [];
   for (const { path, content, organization } of files) {
     const { reading, roster } = startReading(path, options.organization || organization || undefined, problems);
-    await readFile(content, reading);
+    const problemsBefore = problems.messages.length;
+    readFile(content, reading);
     rosters.push(roster());
+    if (problems.messages.length === problemsBefore && roster().organizations.length === 0) {
+      reading.problem("The file names no organization, so it is a roster of none.");
+    }
   }
   refuseProblems(problems);
   return collapseRosters(rosters);
 }
 
-async function readFile(content: Uint8Array, reading: Reading): Promise<void> {
+function readFile(content: Uint8Array, reading: Reading): void {
   const text = decodeText(content, reading);
   if (text === undefined) return;
   if (text.trim() === "") return reading.problem("The file is empty.");
   if (rosterColumns(text)) return readCsv(content, reading);
   if (/^\s*\[/.test(text)) return readPeopleJson(text, reading);
-  if (/(?:^|[{,])\s*["']?(?:admins|members|orgs)["']?\s*:/m.test(text)) return readPeribolos(text, reading);
+  if (/(?:^|[{,])[ \t]*["']?(?:admins|members|orgs)["']?[ \t]*:/m.test(text)) return readPeribolos(text, reading);
 
   const [firstLine = ""] = text.trimStart().split(/\r?\n/, 1);
   reading.problem(
