@@ -33,15 +33,17 @@ export async function readRosters(files: RosterFile[], options: { organization?:
 function readFile(content: Uint8Array, reading: Reading): void {
   const text = decodeText(content, reading);
   if (text === undefined) return;
-  if (text.trim() === "") return reading.problem("The file is empty.");
-  if (rosterColumns(text)) return readCsv(content, reading);
-  if (/^\s*\[/.test(text)) return readPeopleJson(text, reading);
-  if (/(?:^|[{,])[ \t]*["']?(?:admins|members|orgs)["']?[ \t]*:/m.test(text)) return readPeribolos(text, reading);
+  if (text.trim() === "") reading.problem("The file is empty.");
+  else if (rosterColumns(text)) readCsv(content, reading);
+  else if (/^\s*\[/.test(text)) readPeopleJson(text, reading);
+  else if (/(?:^|[{,])[ \t]*["']?(?:admins|members|orgs)["']?[ \t]*:/m.test(text)) readPeribolos(text, reading);
+  else reading.problem(whyNoRoster(text), 1);
+}
 
+function whyNoRoster(text: string): string {
   const [firstLine = ""] = text.trimStart().split(/\r?\n/, 1);
-  reading.problem(
-    `This is no roster. It begins with "${firstLine.slice(0, 100)}". Known are Peribolos YAML ("admins", "members" or "orgs"), ` +
-      'CSV separated by commas with a column "login" or "username", and a JSON array of people.',
-    1,
+  return (
+    `This is no roster. It begins with "${firstLine.slice(0, 100)}". Known are Peribolos YAML ("admins", "members" or ` +
+    '"orgs"), CSV separated by commas with a column "login" or "username", and a JSON array of people.'
   );
 }
