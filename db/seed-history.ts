@@ -1,0 +1,101 @@
+import type { ImportedOrganization } from "@/domain/imports";
+import type { AuditEntry, imports, Organization } from "./schema";
+import { companiesWithAccount } from "./seed-companies";
+import type { SampleWorld } from "./seed-world";
+
+const reason = "Sample world";
+
+/** What the roster of each organization did; those never imported are left out. */
+export function countImported({ memberships }: SampleWorld, organizations: Organization[]): ImportedOrganization[] {
+  const counts = organizations.map(() => ({ members: 0, activated: 0 }));
+  for (const { organization, isActivated } of memberships) {
+    counts[organization]!.members += 1;
+    counts[organization]!.activated += Number(isActivated);
+  }
+  return organizations.flatMap(({ id, login, accountId, importedAt }, place) => {
+    if (importedAt === null) return [];
+    const { members, activated } = counts[place]!;
+    return {
+      organizationId: id,
+      login,
+      accountId,
+      isNew: true,
+      membersBefore: 0,
+      membersAfter: members,
+      added: members,
+      removed: 0,
+      activated,
+      deactivated: 0,
+      rolesChanged: 0,
+      peopleUpdated: 0,
+    };
+  });
+}
+
+/** One call for all rosters that came at the same moment, the oldest first. */
+export function importRows(
+  imported: ImportedOrganization[],
+  organizations: Organization[],
+  actor: string,
+): (typeof imports.$inferInsert)[] {
+  const momentOf = new Map(organizations.map(({ id, importedAt }) => [id, importedAt?.getTime() ?? 0]));
+  const calls = new Map<number, ImportedOrganization[]>();
+  for (const organization of imported) {
+    const moment = momentOf.get(organization.organizationId)!;
+    calls.set(moment, [...(calls.get(moment) ?? []), organization]);
+  }
+  return [...calls]
+    .sort(([one], [other]) => one - other)
+    .map(([moment, result]) => ({
+      status: "done",
+      actor,
+      activate: "none",
+      isShrinkAllowed: false,
+      files: result.map(({ login, membersAfter }) => ({ path: `${login}.csv`, size: 72 + membersAfter * 68 })),
+      result,
+      createdAt: new Date(moment),
+      finishedAt: new Date(moment),
+    }));
+}
+
+export function createRows(): AuditEntry<"account.create">[] {
+  return companiesWithAccount.map(({ code, account }) => {
+    const { name, plan, planSeatCount, freeSeatCount, overage, state = "active" } = account;
+    return {
+      action: "account.create",
+      accountId: code,
+      subjectKind: "account",
+      subjectId: code,
+      reason,
+      after: { name, plan, planSeats: planSeatCount, freeSeats: freeSeatCount, overage, state },
+    };
+  });
+}
+
+export function importAuditRows(imported: ImportedOrganization[]): AuditEntry<"roster.import">[] {
+  return imported.map(({ organizationId, login, accountId, isNew: _, membersBefore, membersAfter, ...changes }) => ({
+    action: "roster.import",
+    accountId,
+    subjectKind: "organization",
+    subjectId: String(organizationId),
+    reason,
+    before: { login, members: membersBefore },
+    after: { login, members: membersAfter, ...changes },
+  }));
+}
+
+export function attachRows(organizations: Organization[]): AuditEntry<"organization.attach">[] {
+  const nameOfAccount = new Map(companiesWithAccount.map(({ code, account }) => [code, account.name]));
+  return organizations.flatMap(({ id, login, accountId }) => {
+    if (accountId === null) return [];
+    return {
+      action: "organization.attach",
+      accountId,
+      subjectKind: "organization",
+      subjectId: String(id),
+      reason,
+      before: { login, account: null },
+      after: { login, account: nameOfAccount.get(accountId)! },
+    };
+  });
+}

@@ -1,0 +1,194 @@
+import { asc, eq, inArray, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { isPossibleLogin } from "@/domain/logins";
+import { seatTotals, usedPercent } from "@/domain/seats";
+import { db } from "./client";
+import { countAttach, listSeatDrift } from "./queries/seats";
+import {
+  type Account,
+  accounts,
+  accountUsers,
+  auditLog,
+  imports,
+  memberships,
+  organizations,
+  owners,
+  users,
+} from "./schema";
+import { seed } from "./seed";
+import { sampleAccounts } from "./seed-companies";
+
+const now = new Date("2026-11-02T09:30:00Z");
+
+beforeAll(async () => {
+  await seed(now);
+});
+
+async function accountNamed(name: string): Promise<Account> {
+  const [account] = await db.select().from(accounts).where(eq(accounts.name, name));
+  return account!;
+}
+
+async function totalsOf(name: string) {
+  const account = await accountNamed(name);
+  return seatTotals(account, account.usedSeatCount);
+}
+
+async function attachCounts(accountName: string, login: string) {
+  const { id } = await accountNamed(accountName);
+  const [organization] = await db.select().from(organizations).where(eq(organizations.login, login));
+  return countAttach(db, id, [organization!.id]);
+}
+
+describe("the sample world", () => {
+  test("is a dozen accounts, sixty organizations and some 3,000 people, and its ledger agrees with the memberships", async () => {
+    expect(await db.$count(accounts)).toBe(12);
+    expect(await db.$count(organizations)).toBe(60);
+    const people = await db.$count(users);
+    expect(people).toBeGreaterThan(2800);
+    expect(people).toBeLessThan(3200);
+    expect(await listSeatDrift(db)).toEqual([]);
+  });
+
+  test("has an account over its seats where overage is allowed, and one where it is blocked", async () => {
+    expect(await accountNamed(sampleAccounts.over)).toMatchObject({ overage: "allow" });
+    expect(await totalsOf(sampleAccounts.over)).toMatchObject({ used: 231, total: 220, over: 11 });
+    expect(await accountNamed(sampleAccounts.overAndBlocked)).toMatchObject({ overage: "block" });
+    expect(await totalsOf(sampleAccounts.overAndBlocked)).toMatchObject({ used: 63, total: 60, over: 3 });
+  });
+
+  test("has an account at 92 %, one that is full, and one that may go over and has not", async () => {
+    expect(usedPercent(await totalsOf(sampleAccounts.nearlyFull))).toBe(92);
+    expect(await totalsOf(sampleAccounts.full)).toMatchObject({ used: 24, available: 0, over: 0 });
+    expect(await accountNamed(sampleAccounts.allowed)).toMatchObject({ overage: "allow", usedSeatCount: 312 });
+    expect(await totalsOf(sampleAccounts.allowed)).toMatchObject({ over: 0 });
+  });
+
+  test("has accounts that are inactive, delinquent, closed and without organizations", async () => {
+    expect(await accountNamed(sampleAccounts.inactive)).toMatchObject({ isActive: false, closedAt: null });
+    expect(await accountNamed(sampleAccounts.delinquent)).toMatchObject({ isActive: true, isDelinquent: true });
+    const closed = await accountNamed(sampleAccounts.closed);
+    expect(closed).toMatchObject({ isActive: false, organizationCount: 0, usedSeatCount: 0 });
+    expect(closed.closedAt).toBeInstanceOf(Date);
+    expect(await accountNamed(sampleAccounts.empty)).toMatchObject({ isActive: true, organizationCount: 0 });
+    expect(await accountNamed(sampleAccounts.full)).toMatchObject({ organizationCount: 1 });
+  });
+
+  test("has a big account where half of the people are in several organizations", async () => {
+    const { id, ...big } = await accountNamed(sampleAccounts.big);
+    expect(big).toMatchObject({ organizationCount: 9, usedSeatCount: 946, studentCount: 14, botCount: 10 });
+    const overlapping = sql`${accountUsers.accountId} = ${id} and kind = 'seat' and organization_count > 1`;
+    expect(await db.$count(accountUsers, overlapping)).toBeGreaterThan(946 / 2);
+  });
+
+  test("has attached organizations without members, one of them never imported", async () => {
+    const empty = await db
+      .select({ login: organizations.login, importedAt: organizations.importedAt })
+      .from(organizations)
+      .where(sql`account_id is not null and not exists (select from memberships where organization_id = id)`)
+      .orderBy(asc(organizations.login));
+    expect(empty).toEqual([
+      { login: "palisandre-archive", importedAt: expect.any(Date) },
+      { login: "sundrift-cargo", importedAt: null },
+    ]);
+  });
+
+  test("has unattached organizations that would cost an account few new seats, or none", async () => {
+    expect(await attachCounts(sampleAccounts.big, "nwind-labs")).toMatchObject({ newSeats: 5 });
+    expect(await attachCounts(sampleAccounts.big, "nwind-legacy")).toMatchObject({ newSeats: 0 });
+    expect(await attachCounts(sampleAccounts.nearlyFull, "brazelia-farmers")).toMatchObject({ newSeats: 14 });
+  });
+
+  test("has unattached organizations that overlap each other", async () => {
+    const among = await db
+      .select({ id: organizations.id })
+      .from(organizations)
+      .where(inArray(organizations.login, ["aldermere-engine", "aldermere-apps"]));
+    const ids = among.map(({ id }) => id);
+    const { overlappingPeople } = await countAttach(db, (await accountNamed(sampleAccounts.empty)).id, ids);
+    expect(overlappingPeople).toBeGreaterThan(20);
+  });
+
+  test("has people in two accounts, and people with two logins in one organization", async () => {
+    const perAccount = db.select({ id: accountUsers.userId }).from(accountUsers).groupBy(accountUsers.userId);
+    expect(await perAccount.having(sql`count(*) > 1`)).toHaveLength(16);
+
+    const twice = await db
+      .select({ id: owners.userId })
+      .from(memberships)
+      .innerJoin(owners, eq(owners.id, memberships.ownerId))
+      .groupBy(memberships.organizationId, owners.userId)
+      .having(sql`count(*) > 1`);
+    expect(twice.length).toBeGreaterThan(10);
+  });
+
+  test("has bots that are known by their login and bots that a roster names", async () => {
+    const bots = await db
+      .select({ isKnownBot: owners.isKnownBot, isBotByImport: owners.isBotByImport })
+      .from(owners)
+      .where(eq(owners.isBot, true));
+    expect(new Set(bots.map((bot) => JSON.stringify(bot)))).toEqual(
+      new Set(['{"isKnownBot":true,"isBotByImport":null}', '{"isKnownBot":false,"isBotByImport":true}']),
+    );
+  });
+
+  test("has logins that GitHub could have, and that no ordinary GitHub user has", async () => {
+    for (const { login } of await db.select({ login: owners.login }).from(owners)) {
+      expect(login).toMatch(/_[a-z]+$|\[bot\]$/);
+      expect(isPossibleLogin(login!), login!).toBe(true);
+    }
+    for (const { login } of await db.select({ login: organizations.login }).from(organizations)) {
+      expect(isPossibleLogin(login), login).toBe(true);
+    }
+  });
+
+  test("lies in the past, and nobody is an account's before their organization was", async () => {
+    const later = [
+      await db.$count(accounts, sql`created_at > ${now.toISOString()} or closed_at > ${now.toISOString()}`),
+      await db.$count(organizations, sql`greatest(attached_at, imported_at, created_at) > ${now.toISOString()}`),
+      await db.$count(memberships, sql`created_at > ${now.toISOString()}`),
+      await db.$count(
+        accountUsers,
+        sql`since > ${now.toISOString()} or since < (select min(attached_at) from organizations where organizations.account_id = account_users.account_id)`,
+      ),
+    ];
+    expect(later).toEqual([0, 0, 0, 0]);
+  });
+
+  test("has the audit rows and the imports that would have made it", async () => {
+    const rows = await db
+      .select({ action: auditLog.action, count: sql<number>`count(*)::int` })
+      .from(auditLog)
+      .where(eq(auditLog.actor, "system:sample world"))
+      .groupBy(auditLog.action)
+      .orderBy(asc(auditLog.action));
+    expect(rows).toEqual([
+      { action: "account.create", count: 12 },
+      { action: "organization.attach", count: 44 },
+      { action: "roster.import", count: 59 },
+    ]);
+    const brought = (await db.select().from(imports)).flatMap(({ result }) => result ?? []);
+    expect(brought.reduce((sum, { membersAfter }) => sum + membersAfter, 0)).toBe(await db.$count(memberships));
+  });
+
+  test("is the same each time", async () => {
+    const world = async () => ({
+      accounts: await db.select().from(accounts).orderBy(accounts.id),
+      organizations: await db.select().from(organizations).orderBy(organizations.id),
+      users: await db.select().from(users).orderBy(users.id),
+      owners: await db.select().from(owners).orderBy(owners.id),
+      memberships: await db.select().from(memberships).orderBy(memberships.organizationId, memberships.ownerId),
+      accountUsers: await db.select().from(accountUsers).orderBy(accountUsers.accountId, accountUsers.userId),
+      imports: await db.select().from(imports).orderBy(imports.id),
+    });
+    const first = await world();
+    await db.execute(sql`truncate accounts, organizations, users, imports restart identity cascade`);
+    await seed(now);
+    expect(await world()).toEqual(first);
+  });
+
+  test("is refused by a database that has accounts, which keeps what it has", async () => {
+    await expect(seed(now)).rejects.toThrow("This database has accounts.");
+    expect(await db.$count(accounts)).toBe(12);
+  });
+});
