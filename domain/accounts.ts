@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Reason, SeatCount } from "./input";
-import { overages } from "./seats";
+import { type AccountState, overages, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
 
 const AccountName = z.string().trim().min(1, "Give the account a name.").max(100, "A name has at most 100 characters.");
 
@@ -19,8 +19,9 @@ export const CreateAccount = z.object({
 
 export const RenameAccount = z.object({ accountId: z.string(), name: AccountName, reason: Reason });
 
-/** Set inactive or active, mark or clear delinquent, close, reopen: a step that needs nothing but its reason. */
+/** Set inactive or active, mark or clear delinquent, reopen: a step that needs nothing but its reason. */
 export const ChangeAccountState = z.object({ accountId: z.string(), reason: Reason });
+export type ChangeAccountState = z.infer<typeof ChangeAccountState>;
 
 export const CloseAccount = z.object({
   accountId: z.string(),
@@ -37,3 +38,94 @@ export const ChangeSeatPlan = z.object({
   expected: z.object({ used: z.int(), total: z.int() }),
   reason: Reason,
 });
+
+/** Why nothing but "Reopen" can be done to this account; undefined unless it is closed. */
+export function refuseClosed(account: AccountState): string | undefined {
+  return account.closedAt ? refuseState(account)?.message : undefined;
+}
+
+type Marks = AccountState & { isDelinquent: boolean };
+type StateRule = { to: Partial<Marks>; refuse: (account: Marks) => string | undefined };
+
+/** What each step makes of an account, and why there is nothing to do. */
+export const stateSteps = {
+  "account.set_inactive": {
+    to: { isActive: false },
+    refuse: ({ isActive }) => (isActive ? undefined : "This account is inactive already."),
+  },
+  "account.set_active": {
+    to: { isActive: true },
+    refuse: ({ isActive }) => (isActive ? "This account is active already." : undefined),
+  },
+  "account.mark_delinquent": {
+    to: { isDelinquent: true },
+    refuse: ({ isDelinquent }) => (isDelinquent ? "This account is marked delinquent already." : undefined),
+  },
+  "account.clear_delinquent": {
+    to: { isDelinquent: false },
+    refuse: ({ isDelinquent }) => (isDelinquent ? undefined : "This account is not delinquent."),
+  },
+  "account.reopen": {
+    to: { isActive: true, closedAt: null },
+    refuse: ({ closedAt }) => (closedAt ? undefined : "This account is open already."),
+  },
+} as const satisfies Record<string, StateRule>;
+
+export type StateStep = keyof typeof stateSteps;
+
+export function refuseStateStep(account: Marks, step: StateStep): string | undefined {
+  const refusal = step === "account.reopen" ? undefined : refuseClosed(account);
+  return refusal ?? stateSteps[step].refuse(account);
+}
+
+/** As the audit log names them. */
+export function stateFacts({ isActive, isDelinquent, closedAt }: Marks) {
+  return { active: isActive, delinquent: isDelinquent, closed: closedAt !== null };
+}
+
+type Counts = { organizationCount: number; usedSeatCount: number; studentCount: number; botCount: number };
+
+/** S3: everyone with a row in the ledger. */
+export function peopleOf({ usedSeatCount, studentCount, botCount }: Counts): number {
+  return usedSeatCount + studentCount + botCount;
+}
+
+/** Who leaves when an account closes: what its dialog shows and its confirmation carries along. */
+export function closingNumbers(account: Counts) {
+  return { organizations: account.organizationCount, people: peopleOf(account) };
+}
+
+/** What staff set on Seats: plan, both kinds of seats and what happens when they run out. */
+export type SeatTerms = Pick<z.output<typeof ChangeSeatPlan>, "plan" | "planSeatCount" | "freeSeatCount" | "overage">;
+
+export type SeatPlanChange = {
+  before: SeatTotals;
+  after: SeatTotals;
+  /** Why it may not be done; shown at Plan seats. */
+  refusal: string | undefined;
+  /** Each value that changes, for the audit log. */
+  changes: { before: SeatFacts; after: SeatFacts };
+  isChange: boolean;
+};
+
+type SeatFacts = Record<string, string | number>;
+
+/** What new terms would do to the seats. The form shows it; the action obeys it. */
+export function planSeatChange(account: SeatTerms, terms: SeatTerms, used: number): SeatPlanChange {
+  const [before, after] = [seatTotals(account, used), seatTotals(terms, used)];
+  const [factsBefore, factsAfter] = [seatFacts(account, before.total), seatFacts(terms, after.total)];
+  const changed = Object.keys(factsAfter).filter((name) => factsBefore[name] !== factsAfter[name]);
+  const pick = (facts: SeatFacts) => Object.fromEntries(changed.map((name) => [name, facts[name]!]));
+  return {
+    before,
+    after,
+    refusal: refuseSeatCut({ before: account, after: terms, used }),
+    changes: { before: pick(factsBefore), after: pick(factsAfter) },
+    isChange: changed.length > 0,
+  };
+}
+
+/** As the audit log names them. */
+export function seatFacts({ plan, planSeatCount, freeSeatCount, overage }: SeatTerms, totalSeats: number): SeatFacts {
+  return { plan, planSeats: planSeatCount, freeSeats: freeSeatCount, overage, totalSeats };
+}

@@ -8,6 +8,7 @@ export const attachLimit = 200;
 const AttachNumbers = z.object({
   usedBefore: z.int(),
   usedAfter: z.int(),
+  totalBefore: z.int(),
   total: z.int(),
   newSeats: z.int(),
   overlappingPeople: z.int(),
@@ -45,19 +46,28 @@ export const MoveOrganization = z.object({
 /** Seat-takers only: students and bots cost nothing. */
 export type AttachCounts = { usedBefore: number; usedAfter: number; newSeats: number; overlappingPeople: number };
 
-export type AttachPlan = AttachCounts & { total: number; over: number; refusal: GrantRefusal | undefined };
+export type AttachPlan = AttachCounts & {
+  totalBefore: number;
+  total: number;
+  over: number;
+  refusal: GrantRefusal | undefined;
+};
 
 /** What attaching organizations would do with this many plan seats. The preview shows it; the action obeys it. */
 export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatCount: number): AttachPlan {
   const after = { ...account, planSeatCount };
+  const totalBefore = seatTotals(account, counts.usedBefore).total;
   const { total, over } = seatTotals(after, counts.usedAfter);
-  return { ...counts, total, over, refusal: refuseGrant({ account: after, ...counts }) };
+  return { ...counts, totalBefore, total, over, refusal: refuseGrant({ account: after, ...counts }) };
 }
 
-/** The numbers of a plan that its preview shows and its confirmation carries along. */
+/**
+ * The numbers of a plan that its preview shows and its confirmation carries along. With the total before, seats cut
+ * meanwhile are not raised again by a form that meant to leave them.
+ */
 export function attachNumbers(plan: AttachPlan): z.infer<typeof AttachNumbers> {
-  const { usedBefore, usedAfter, total, newSeats, overlappingPeople } = plan;
-  return { usedBefore, usedAfter, total, newSeats, overlappingPeople };
+  const { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople } = plan;
+  return { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople };
 }
 
 /** Why plan seats may not be set to this in an attach: they may be raised there, or left. */

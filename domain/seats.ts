@@ -25,6 +25,11 @@ export function usedPercent({ used, total }: Pick<SeatTotals, "used" | "total">)
   return total === 0 ? undefined : Math.floor((used * 100) / total);
 }
 
+/** From here on an account is shown as running out of seats; beyond its total it is over instead. */
+export function isNearlyFull(totals: SeatTotals): boolean {
+  return totals.over === 0 && (usedPercent(totals) ?? 0) >= 90;
+}
+
 export type AccountState = { isActive: boolean; closedAt: Date | null };
 
 /** What the seat rules need to know of an account. */

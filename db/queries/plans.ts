@@ -1,4 +1,4 @@
-import { asc, eq, or } from "drizzle-orm";
+import { and, asc, eq, or } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import type { Reader } from "../client";
 import { plans } from "../schema";
@@ -14,10 +14,14 @@ export async function listPlans(db: Reader, inUse?: string): Promise<Plan[]> {
     .orderBy(asc(plans.tier), asc(plans.name));
 }
 
-export async function getPlan(db: Reader, name: string): Promise<Plan> {
-  const [plan] = await db.select().from(plans).where(eq(plans.name, name));
+/** For an account that comes to this plan: one that is sold no longer takes nobody new. */
+export async function getPlanOnSale(db: Reader, name: string): Promise<Plan> {
+  const [plan] = await db
+    .select()
+    .from(plans)
+    .where(and(eq(plans.name, name), eq(plans.isActive, true)));
   if (!plan) {
-    const message = `There is no plan "${name}".`;
+    const message = `There is no plan "${name}" on sale.`;
     throw new DomainError("invalid_input", message, { plan: [message] });
   }
   return plan;
