@@ -13,7 +13,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const theme = themeFrom((await cookies()).get("theme")?.value);
 
   return (
-    <div className="md:grid md:min-h-dvh md:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="md:grid md:min-h-dvh md:grid-cols-[12rem_minmax(0,1fr)]">
       <a
         href="#main"
         className="surface sr-only z-50 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"

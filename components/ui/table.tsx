@@ -60,7 +60,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, em
   );
 }
 
-const cellClass = "h-9 px-3 first:pl-4 last:pr-4";
+const cellClass = "h-9 px-2.5 first:pl-4 last:pr-4";
 
 type HeaderProps<Row> = Pick<Props<Row>, "sort" | "hrefFor"> & { column: Column<Row> };
 
@@ -86,7 +86,7 @@ function HeaderCell<Row>({ column, sort, hrefFor }: HeaderProps<Row>) {
           href={hrefFor({ sort: id, direction: direction ? otherDirection : firstDirection })}
           scroll={false}
           className={clsx(
-            "inline-flex items-center gap-1 rounded-small hover:text-text",
+            "flex items-center gap-1 rounded-small hover:text-text",
             isNumber && "flex-row-reverse",
             direction && "text-text",
           )}
