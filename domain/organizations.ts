@@ -78,3 +78,37 @@ export function refusePlanSeats(account: SeatAccount, planSeatCount: number): st
 
 /** What detaching an organization would do (S10). Nothing refuses it: whoever is only there leaves the account. */
 export type DetachPlan = { usedBefore: number; usedAfter: number; peopleLeaving: number };
+
+/** The logins somebody typed or pasted: separated by spaces, commas or lines, each once without case. */
+export function loginsFrom(text: string): string[] {
+  const byKey = new Map<string, string>();
+  for (const login of text.split(/[\s,]+/).filter(Boolean)) {
+    if (!byKey.has(login.toLowerCase())) byKey.set(login.toLowerCase(), login);
+  }
+  return [...byKey.values()];
+}
+
+type Known = { id: number; login: string; accountId: string | null; accountName: string | null };
+
+/** What stands in the way of attaching these logins, each by name and with what to do; `ids` only when nothing does. */
+export function chooseOrganizations(
+  logins: string[],
+  known: Known[],
+  accountId: string,
+): { ids: number[]; problems: string[] } {
+  if (logins.length > attachLimit) {
+    const problem = `${logins.length} organizations are more than one step takes. Attach at most ${attachLimit} at a time.`;
+    return { ids: [], problems: [problem] };
+  }
+  const problems: string[] = [];
+  const chosen: number[] = [];
+  for (const login of logins) {
+    const organization = known.find((candidate) => candidate.login.toLowerCase() === login.toLowerCase());
+    if (!organization) problems.push(`${login} is not known. Import its roster first, or take it out.`);
+    else if (organization.accountId === accountId) problems.push(`${login} is attached here already. Take it out.`);
+    else if (organization.accountId !== null) {
+      problems.push(`${login} is in ${organization.accountName}. Move it from there, or take it out.`);
+    } else chosen.push(organization.id);
+  }
+  return { ids: problems.length > 0 ? [] : chosen, problems };
+}

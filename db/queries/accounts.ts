@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import { type AccountListing, type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
@@ -94,13 +94,26 @@ export async function listAccountsById(db: Reader, ids: readonly string[]): Prom
     .orderBy(asc(accounts.id));
 }
 
+/** As many accounts as one choice offers; a search narrows them. */
+export const choiceLimit = 200;
+
 /** Accounts an organization could move to, by name; the closed and the inactive take nobody. */
-export async function listAccountsToMoveTo(db: Reader, exceptId: string): Promise<{ id: string; name: string }[]> {
-  return db
+export async function listAccountsToMoveTo(
+  db: Reader,
+  { exceptId, text }: { exceptId: string; text: string },
+): Promise<Paged<{ id: string; name: string }>> {
+  const matches = and(
+    eq(accounts.isActive, true),
+    ne(accounts.id, exceptId),
+    text ? ilike(accounts.name, contains(text)) : undefined,
+  );
+  const rows = await db
     .select({ id: accounts.id, name: accounts.name })
     .from(accounts)
-    .where(and(eq(accounts.isActive, true), sql`${accounts.id} <> ${exceptId}`))
-    .orderBy(asc(sql`lower(${accounts.name})`));
+    .where(matches)
+    .orderBy(asc(sql`lower(${accounts.name})`))
+    .limit(choiceLimit);
+  return { rows, total: await db.$count(accounts, matches) };
 }
 
 /** Holds these accounts, by ascending id, so that changes to their seats count one after the other. */

@@ -1,0 +1,86 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { formatCount, formatNumber } from "@/components/ui/format";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { SeatCount } from "@/domain/input";
+import { type AttachCounts, attachNumbers, planAttach, refusePlanSeats } from "@/domain/organizations";
+import type { SeatAccount } from "@/domain/seats";
+import { attachOrganizations } from "./actions";
+
+type Props = {
+  path: string;
+  account: SeatAccount & { id: string };
+  organizationIds: number[];
+  counts: AttachCounts;
+  disabledReason?: string;
+};
+
+export function AttachOrganizationsForm({ path, account, organizationIds, counts, disabledReason }: Props) {
+  const router = useRouter();
+  const attach = useAction(attachOrganizations);
+  const [typedSeats, setTypedSeats] = useState(String(account.planSeatCount));
+
+  const seats = SeatCount.safeParse(typedSeats);
+  const planSeatCount = seats.data ?? account.planSeatCount;
+  const plan = planAttach(account, counts, planSeatCount);
+  const seatsRefusal = seats.success ? refusePlanSeats(account, planSeatCount) : seats.error.issues[0]?.message;
+  const refusal = seatsRefusal ?? plan.refusal?.message;
+
+  function submit({ reason = "" }) {
+    const expected = attachNumbers(plan);
+    const input = { accountId: account.id, organizationIds, planSeatCount, expected, reason };
+    attach.mutate(input, { onSuccess: () => router.replace(path, { scroll: false }) });
+  }
+
+  return (
+    <section aria-label="Preview" className="flex max-w-3xl flex-col gap-4">
+      <DefinitionList
+        label="Seats before and after"
+        layout="stats"
+        items={[
+          { term: "Used seats before", value: formatNumber(plan.usedBefore) },
+          { term: "Used seats after", value: formatNumber(plan.usedAfter) },
+          { term: "Total seats", value: formatNumber(plan.total) },
+          { term: "Over by", value: formatNumber(plan.over), tone: plan.over > 0 ? "danger" : undefined },
+          { term: "New seats", value: formatNumber(plan.newSeats) },
+          { term: "Overlapping people", value: formatNumber(plan.overlappingPeople) },
+        ]}
+      />
+      <p className="text-text-muted">
+        New seats: people who have none here yet. Overlapping people: of those coming, who is then active in several
+        organizations of this account and still takes one seat. Students and bots take none.
+      </p>
+      <Form
+        label="Attach organizations"
+        onSubmit={submit}
+        errors={attach.error?.fields}
+        className="surface flex flex-col gap-4 p-4"
+      >
+        <Field
+          name="planSeatCount"
+          label="Plan seats"
+          inputMode="numeric"
+          defaultValue={account.planSeatCount}
+          hint="Raise them in the same step, or leave them."
+          errors={refusal ? [refusal] : attach.error?.fields.planSeatCount}
+          disabledReason={disabledReason}
+          onValueChange={setTypedSeats}
+        />
+        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <SubmitButton
+          isPending={attach.isPending}
+          disabledReason={disabledReason ?? refusal}
+          error={attach.error?.formMessage}
+        >
+          Attach {formatCount(organizationIds.length, "organization", "organizations")}
+        </SubmitButton>
+      </Form>
+    </section>
+  );
+}
