@@ -12,7 +12,7 @@ export const personStatusNames: Record<PersonStatus, string> = {
   not_activated: "Not activated",
 };
 
-type Login = { login: string | null; serviceId: string | null; formerLogin: string | null };
+export type Login = { login: string | null; serviceId: string | null; formerLogin: string | null };
 
 /** How a login is shown: one whose name went to someone else is "formerly bob (id 5)". */
 export function loginInWords({ login, serviceId, formerLogin }: Login): string {

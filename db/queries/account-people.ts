@@ -1,0 +1,172 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { type AccountPeopleListing, type Paged, pageSize } from "@/domain/listings";
+import type { PersonStatus } from "@/domain/people";
+import type { Reader } from "../client";
+import { accountUsers, memberships, type Organization, organizations, owners, users } from "../schema";
+import { listOrganizationsOf } from "./organizations";
+import { byName, isCalled, listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
+
+export type AccountPerson = {
+  id: number;
+  name: string;
+  status: PersonStatus;
+  since: Date | null;
+  logins: string[];
+  /** The account's organizations of which they are a member. */
+  organizations: PersonOrganization[];
+};
+
+type Filters = Pick<AccountPeopleListing, "q" | "organization" | "status" | "overlap">;
+
+const status = sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`;
+
+const withStatus: Record<Filters["status"], SQL | undefined> = {
+  all: undefined,
+  seat: eq(accountUsers.kind, "seat"),
+  student: eq(accountUsers.kind, "student"),
+  bot: eq(accountUsers.kind, "bot"),
+  not_activated: isNull(accountUsers.userId),
+};
+
+/** Overlap is of seat-takers alone. */
+const isOverlapping = and(eq(accountUsers.kind, "seat"), gt(accountUsers.organizationCount, 1));
+
+const sortedBy: Record<AccountPeopleListing["sort"], SQL> = {
+  name: sql`lower(${users.name})`,
+  status: sql`${accountUsers.kind}`,
+  organizations: sql`coalesce(${accountUsers.organizationCount}, 0)`,
+  since: sql`${accountUsers.since}`,
+};
+
+function isAccountUser(accountId: string): SQL | undefined {
+  return and(eq(accountUsers.accountId, accountId), eq(accountUsers.userId, users.id));
+}
+
+function inOrganizations(accountId: string, organizationId: number | undefined): SQL | undefined {
+  return and(
+    eq(organizations.accountId, accountId),
+    organizationId === undefined ? undefined : eq(organizations.id, organizationId),
+  );
+}
+
+function matching(db: Reader, { q, status, overlap }: Filters): SQL | undefined {
+  return and(
+    q ? isCalled(db, q) : undefined,
+    withStatus[status],
+    overlap === "overlapping" ? isOverlapping : undefined,
+  );
+}
+
+/**
+ * Every member of the account's organizations, those not activated too. `total` counts all of them, `notActivated`
+ * those who are no account users.
+ */
+export async function listAccountPeople(
+  db: Reader,
+  accountId: string,
+  listing: AccountPeopleListing,
+): Promise<Paged<AccountPerson> & { notActivated: number }> {
+  const members = db
+    .select({ id: owners.userId })
+    .from(organizations)
+    .innerJoin(memberships, eq(memberships.organizationId, organizations.id))
+    .innerJoin(owners, eq(owners.id, memberships.ownerId))
+    .where(inOrganizations(accountId, listing.organization));
+  const matches = and(inArray(users.id, members), matching(db, listing));
+  const direction = listing.direction === "asc" ? asc : desc;
+
+  const rows = await db
+    .select({ id: users.id, name: users.name, status, since: accountUsers.since })
+    .from(users)
+    .leftJoin(accountUsers, isAccountUser(accountId))
+    .where(matches)
+    .orderBy(sql`${direction(sortedBy[listing.sort])} nulls last`, ...byName)
+    .limit(pageSize)
+    .offset((listing.page - 1) * pageSize);
+  const [counts] = await db
+    .select({
+      total: count(),
+      notActivated: sql<number>`(count(*) filter (where ${accountUsers.userId} is null))::int`,
+    })
+    .from(users)
+    .leftJoin(accountUsers, isAccountUser(accountId))
+    .where(matches);
+
+  const ids = rows.map(({ id }) => id);
+  const logins = await listLogins(db, ids);
+  const organizationsOf = await listOrganizationsOfPeople(db, ids, accountId);
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      logins: logins.get(row.id) ?? [],
+      organizations: organizationsOf.get(row.id) ?? [],
+    })),
+    ...counts!,
+  };
+}
+
+/** A row of a roster, as the import reads it. */
+export type RosterMember = {
+  organization: string;
+  login: string | null;
+  serviceId: string | null;
+  name: string | null;
+  email: string | null;
+  role: string;
+  isActivated: boolean;
+  /** The owner's own marks, as an import may say them; null where none said anything. */
+  isStudent: boolean | null;
+  isBot: boolean | null;
+};
+
+const batchSize = 5_000;
+
+/** The memberships of the people a listing shows, by organization and login, a batch at a time. */
+export async function* listRosterBatches(
+  db: Reader,
+  accountId: string,
+  filters: Filters,
+): AsyncGenerator<RosterMember[]> {
+  const all = await listOrganizationsOf(db, accountId);
+  const chosen = all.filter(({ id }) => filters.organization === undefined || id === filters.organization);
+  for (const organization of chosen) yield* listRosterBatchesOf(db, organization, accountId, filters);
+}
+
+async function* listRosterBatchesOf(
+  db: Reader,
+  organization: Organization,
+  accountId: string,
+  filters: Filters,
+): AsyncGenerator<RosterMember[]> {
+  const key = sql<string>`coalesce(lower(${owners.login}), '')`;
+  let after: SQL | undefined;
+  for (;;) {
+    const batch = await db
+      .select({
+        ownerId: owners.id,
+        key,
+        login: owners.login,
+        serviceId: owners.serviceId,
+        name: owners.name,
+        email: owners.email,
+        role: memberships.role,
+        isActivated: memberships.isActivated,
+        isStudent: owners.isStudentByImport,
+        // A login on the known list is a bot without anybody's word; what staff say stays theirs.
+        isBot: sql<boolean | null>`coalesce(
+          ${owners.isBotByImport}, case when ${owners.isBotByStaff} is null and ${owners.isKnownBot} then true end)`,
+      })
+      .from(memberships)
+      .innerJoin(owners, eq(owners.id, memberships.ownerId))
+      .innerJoin(users, eq(users.id, owners.userId))
+      .leftJoin(accountUsers, isAccountUser(accountId))
+      .where(and(eq(memberships.organizationId, organization.id), matching(db, filters), after))
+      .orderBy(asc(key), asc(owners.id))
+      .limit(batchSize);
+    yield batch.map(({ ownerId, key, ...member }) => ({ organization: organization.login, ...member }));
+
+    const last = batch.at(-1);
+    if (!last || batch.length < batchSize) return;
+    after = sql`(${key}, ${owners.id}) > (${last.key}, ${last.ownerId})`;
+  }
+}
