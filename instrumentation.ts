@@ -1,9 +1,22 @@
 import type { Instrumentation } from "next";
-import { log } from "./server/log";
+import { isDevelopment } from "./server/is-development";
+import { log, withoutPeople } from "./server/log";
 
-/** Logs the reference that the error page shows. The message may name people, so it is left out. */
+/** Next.js and next-auth print whole errors, and a database's error names the people it was asked for. */
+export function register() {
+  if (isDevelopment) return;
+  console.error = (...words) => {
+    if (!words.some(isRequestError)) log.error(withoutPeople(...words));
+  };
+}
+
+/** Logs a failed request under the reference that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath, routeType }) => {
-  const { digest, name, stack } = error as Error & { digest?: string };
-  const at = stack?.split("\n").filter((line) => line.startsWith("    at "));
-  log.error({ digest, name, method, route: routePath, kind: routeType, at }, "request failed");
+  const { digest, stack } = error as Error & { digest?: string };
+  log.error({ digest, method, route: routePath, kind: routeType }, withoutPeople(stack));
 };
+
+/** `onRequestError` has logged it. */
+function isRequestError(word: unknown): boolean {
+  return word instanceof Error && "digest" in word;
+}

@@ -1,4 +1,5 @@
 import { env } from "../env";
+import { isDevelopment } from "./is-development";
 
 /** Headers of every answer. The nonce is the one Next.js puts on its own scripts. */
 export function securityHeaders(nonce: string): Record<string, string> {
@@ -16,8 +17,7 @@ export function securityHeaders(nonce: string): Record<string, string> {
 }
 
 function contentSecurityPolicy(nonce: string): string {
-  // biome-ignore lint/style/noProcessEnv: Next.js sets it; its development server evaluates code and injects styles.
-  const isDevelopment = process.env.NODE_ENV === "development";
+  // The development server evaluates its code and injects its styles.
   const policy = {
     "default-src": "'self'",
     "script-src": `'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,

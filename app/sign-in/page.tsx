@@ -5,6 +5,7 @@ import { roleNames, roles } from "@/domain/permissions";
 import { env } from "@/env";
 import { authOptions, sampleProvider } from "@/server/auth";
 import { findStaff } from "@/server/session";
+import { ownPath } from "./own-path";
 import { SignInButton } from "./sign-in-button";
 import { messageFor } from "./sign-in-errors";
 
@@ -49,13 +50,4 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       )}
     </main>
   );
-}
-
-/** Where to go once signed in. An address elsewhere would make this page a way to lead people astray. */
-function ownPath(asked: string | string[] | undefined): string {
-  const base = new URL(env.NEXTAUTH_URL);
-  const path = [asked].flat()[0] ?? "/accounts";
-  const url = new URL(URL.canParse(path, base) ? path : "/accounts", base);
-  const isOwn = url.origin === base.origin && url.pathname !== "/sign-in" && url.pathname !== "/";
-  return isOwn ? url.pathname + url.search : "/accounts";
 }

@@ -1,0 +1,10 @@
+import { env } from "@/env";
+
+/** Where to go once signed in. An address elsewhere would make this page a way to lead people astray. */
+export function ownPath(asked: string | string[] | undefined): string {
+  const base = new URL(env.NEXTAUTH_URL);
+  const path = [asked].flat()[0] ?? "/accounts";
+  const url = new URL(URL.canParse(path, base) ? path : "/accounts", base);
+  const isOwn = url.origin === base.origin && url.pathname !== "/sign-in" && url.pathname !== "/";
+  return isOwn ? url.pathname + url.search : "/accounts";
+}

@@ -1,0 +1,28 @@
+import { expect, test, vi } from "vitest";
+import { onRequestError } from "@/instrumentation";
+import { log, withoutPeople } from "./log";
+
+test("an error is logged without the e-mails and values it was about", () => {
+  const failure = new Error(
+    'Failed query: select "id" from "staff" where "email" = $1\nparams: ann@northwind.example,s3ss10n',
+  );
+  const cause = Object.assign(new Error("duplicate key"), { detail: "Key (lower(email))=(bo@northwind.example)" });
+  const said = withoutPeople("⨯", failure, { cause });
+  expect(said).toContain("Failed query");
+  expect(said).toContain("duplicate key");
+  expect(said).not.toMatch(/northwind|s3ss10n/);
+});
+
+test("a failed request is logged under its reference and its route, never its address", async () => {
+  const said = vi.spyOn(log, "error").mockImplementation(() => {});
+  const failure = Object.assign(new Error("no row for ann@northwind.example"), { digest: "2969761292" });
+  const request = { path: "/people?q=ann@northwind.example", method: "GET", headers: { cookie: "session=s3ss10n" } };
+  const context = { routePath: "/(console)/people", routeType: "render", routerKind: "App Router" } as const;
+  await onRequestError(failure, request, { ...context, revalidateReason: undefined });
+
+  expect(said).toHaveBeenCalledWith(
+    { digest: "2969761292", method: "GET", route: "/(console)/people", kind: "render" },
+    expect.stringContaining("no row for [e-mail]"),
+  );
+  expect(JSON.stringify(said.mock.calls)).not.toMatch(/northwind|s3ss10n/);
+});
