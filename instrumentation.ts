@@ -12,8 +12,8 @@ export function register() {
 
 /** Logs a failed request under the reference that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = (error, { method }, { routePath, routeType }) => {
-  const { digest, stack } = error as Error & { digest?: string };
-  log.error({ digest, method, route: routePath, kind: routeType }, withoutPeople(stack));
+  const { digest } = error as Error & { digest?: string };
+  log.error({ digest, method, route: routePath, kind: routeType }, withoutPeople(error));
 };
 
 /** `onRequestError` has logged it. */
