@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Refusal } from "./refusal.mjs";
+import { plainWords } from "./refusal.mjs";
 
 const never = new Promise(() => {});
 const children = new Set();
@@ -108,5 +108,6 @@ function signalGroup(child, signal) {
 }
 
 export function report(error) {
-  console.error(error instanceof Refusal ? error.message : error);
+  const words = plainWords(error) ?? error;
+  if (words !== "") console.error(words);
 }

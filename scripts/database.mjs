@@ -5,7 +5,11 @@ import { Refusal } from "./refusal.mjs";
 
 /** The database that `DATABASE_URL` names, or the embedded one. */
 export async function openDatabase() {
-  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, isEmbedded: false };
+  const url = process.env.DATABASE_URL;
+  if (url) {
+    await refuseUnusable(url);
+    return { url, isEmbedded: false };
+  }
 
   const server = await openServer({ folder: ".data/postgres" });
   return { url: await createDatabase(server.url, "console"), isEmbedded: true };
@@ -14,7 +18,7 @@ export async function openDatabase() {
 /** Migrates a database; the embedded one also gets the sample world, once. */
 export async function prepareDatabase(env) {
   const code = await alone("database", () => runTypescript("scripts/migrate.ts", [], { env, stdio: ["ignore", 2, 2] }));
-  if (code !== 0) throw new Refusal("The database could not be prepared: see above.");
+  if (code !== 0) throw new Refusal();
 }
 
 /** A PostgreSQL for tests: its own folder, and nothing in it that a power cut may not take. */
@@ -41,6 +45,32 @@ export async function createDatabase(server, name) {
     await sql.end();
   }
   return Object.assign(new URL(server), { pathname: `/${name}` }).href;
+}
+
+async function refuseUnusable(url) {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new Refusal("DATABASE_URL must be a postgres:// URL, such as postgres://user:password@host:5432/console.");
+  }
+  const { default: postgres } = await import("postgres");
+  const sql = postgres(url, { max: 1, connect_timeout: 10 });
+  try {
+    const [{ version, name }] = await sql`
+      select current_setting('server_version_num')::int as version, current_setting('server_version') as name`;
+    if (version >= 150_000) return;
+    throw new Refusal(`DATABASE_URL is a PostgreSQL ${name}. The console needs PostgreSQL 15 or newer.`);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const { host, pathname, username } = new URL(url);
+    const words = {
+      "28P01": `refuses the password of "${username}". Correct the user or the password.`,
+      28000: `does not let "${username}" in. Correct the user, or allow it on the server.`,
+      "3D000": `has no database "${pathname.slice(1)}". Create it, or name another.`,
+    };
+    const problem = words[error.code] ?? `cannot be reached (${error.code ?? error.message}). Is it running?`;
+    throw new Refusal(`DATABASE_URL: the server ${host} ${problem}`);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 /** Databases of runs that were killed. */

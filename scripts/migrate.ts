@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { closeDatabase, db } from "@/db/client";
 import { addFirstStaff } from "@/db/first-staff";
 import { migrate } from "@/db/migrate";
@@ -9,9 +8,8 @@ await migrate(env.DATABASE_URL);
 await addFirstStaff();
 
 // The sample world is written in one transaction: without an account it is not there yet.
-const seedFile = new URL("../db/seed.ts", import.meta.url);
-if (process.env.DATABASE_IS_EMBEDDED === "yes" && existsSync(seedFile) && (await db.$count(accounts)) === 0) {
-  const { seed } = await import(seedFile.href);
+if (process.env.DATABASE_IS_EMBEDDED === "yes" && (await db.$count(accounts)) === 0) {
+  const { seed } = await import("@/db/seed");
   await seed();
 }
 await closeDatabase();

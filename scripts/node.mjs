@@ -4,6 +4,7 @@ import { start } from "./children.mjs";
 import { root } from "./project.mjs";
 
 const lifeline = new URL("lifeline.mjs", import.meta.url).href;
+const plainErrors = new URL("plain-errors.mjs", import.meta.url).href;
 
 /** Starts what a package offers on the command line, as `start` does. `name` is "package/path/of/the/file". */
 export function startPackage(name, args, { flags = [], ...options } = {}) {
@@ -19,7 +20,7 @@ export async function runPackage(name, args, options) {
 export async function runTypescript(file, args, { env, ...options } = {}) {
   const loader = pathToFileURL(path.join(root, "node_modules/tsx/dist/loader.mjs")).href;
   // `server-only` refuses to be imported without this condition.
-  const flags = ["--conditions=react-server", `--import=${lifeline}`, `--import=${loader}`];
+  const flags = ["--conditions=react-server", ...[lifeline, plainErrors, loader].map((url) => `--import=${url}`)];
   const { ended } = await start(process.execPath, [...flags, path.join(root, file), ...args], {
     ...options,
     env: { ...env, TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json") },
