@@ -30,7 +30,7 @@ type Props<Row> = {
 export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, empty }: Props<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-    <section aria-label={`${label}, scrollable`} tabIndex={0} className="surface table-frame overflow-auto">
+    <section aria-label={`${label}, scrollable`} tabIndex={0} className="surface table-frame relative overflow-auto">
       <table aria-label={label} className="w-full border-separate border-spacing-0 whitespace-nowrap text-left">
         <thead>
           <tr>

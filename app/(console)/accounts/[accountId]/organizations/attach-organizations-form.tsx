@@ -30,7 +30,9 @@ export function AttachOrganizationsForm({ path, account, organizationIds, counts
   const planSeatCount = seats.data ?? account.planSeatCount;
   const plan = planAttach(account, counts, planSeatCount);
   const seatsRefusal = seats.success ? refusePlanSeats(account, planSeatCount) : seats.error.issues[0]?.message;
-  const refusal = seatsRefusal ?? plan.refusal?.message;
+  const missing = plan.refusal?.code === "no_seats" ? plan.refusal.message : undefined;
+  const fieldRefusal = seatsRefusal ?? missing;
+  const refusal = fieldRefusal ? "Mend the plan seats first." : plan.refusal?.message;
 
   function submit({ reason = "" }) {
     const expected = attachNumbers(plan);
@@ -68,7 +70,7 @@ export function AttachOrganizationsForm({ path, account, organizationIds, counts
           inputMode="numeric"
           defaultValue={account.planSeatCount}
           hint="Raise them in the same step, or leave them."
-          errors={refusal ? [refusal] : attach.error?.fields.planSeatCount}
+          errors={fieldRefusal ? [fieldRefusal] : attach.error?.fields.planSeatCount}
           disabledReason={disabledReason}
           onValueChange={setTypedSeats}
         />

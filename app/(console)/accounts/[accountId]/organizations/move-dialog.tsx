@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import type { ComponentProps } from "react";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, SelectField } from "@/components/ui/field";
@@ -74,8 +75,8 @@ export function MoveDialog({ path, from, organization, choices, find, to, disabl
           defaultValue={to?.id ?? ""}
           onValueChange={(id) => look({ to: id })}
         />
-        <DefinitionList
-          label={from.name}
+        <AccountEffect
+          name={from.name}
           items={[
             { term: "Used seats before", value: formatNumber(from.plan.usedBefore) },
             { term: "Used seats after", value: formatNumber(from.plan.usedAfter) },
@@ -83,8 +84,8 @@ export function MoveDialog({ path, from, organization, choices, find, to, disabl
           ]}
         />
         {to && (
-          <DefinitionList
-            label={to.name}
+          <AccountEffect
+            name={to.name}
             items={[
               { term: "Used seats before", value: formatNumber(to.plan.usedBefore) },
               { term: "Used seats after", value: formatNumber(to.plan.usedAfter) },
@@ -105,5 +106,14 @@ export function MoveDialog({ path, from, organization, choices, find, to, disabl
         </SubmitButton>
       </Form>
     </Dialog>
+  );
+}
+
+function AccountEffect({ name, items }: { name: string; items: ComponentProps<typeof DefinitionList>["items"] }) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <h3 className="font-medium">{name}</h3>
+      <DefinitionList label={name} items={items} />
+    </div>
   );
 }
