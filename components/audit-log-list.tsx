@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { AuditRow } from "@/db/queries/audit-log";
 import { type AuditLogListing, actions, actionWords } from "@/domain/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
@@ -6,6 +5,7 @@ import { AuditLogTable } from "./audit-log-table";
 import { EmptyState } from "./ui/empty-state";
 import { FilterSelect, SearchField } from "./ui/filter-field";
 import { FilterForm } from "./ui/filter-form";
+import { Link } from "./ui/link";
 import { listHref } from "./ui/list-href";
 import { Pagination } from "./ui/pagination";
 
@@ -38,17 +38,11 @@ export function AuditLogList({ path, listing, found, withAccount = false }: Prop
         empty={
           found.total > 0 ? (
             <EmptyState title="There is no such page.">
-              <Link href={listHref(path, { q, action }, {})} className="text-accent underline">
-                Go to the first page
-              </Link>
+              <Link href={listHref(path, { q, action }, {})}>Go to the first page</Link>
             </EmptyState>
           ) : isFiltered ? (
             <EmptyState title="No change matches.">
-              Search for other words, or{" "}
-              <Link href={path} className="text-accent underline">
-                show every change
-              </Link>
-              .
+              Search for other words, or <Link href={path}>show every change</Link>.
             </EmptyState>
           ) : (
             <EmptyState title="Nothing was changed yet.">Whatever is changed here is told from then on.</EmptyState>

@@ -1,13 +1,17 @@
-import Link from "next/link";
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import type { AuditRow } from "@/db/queries/audit-log";
 import { actionWords, changedFacts } from "@/domain/audit-log";
+import { Link } from "./ui/link";
 import { type Column, DataTable } from "./ui/table";
 import { Time } from "./ui/time";
 
 type Row = AuditRow & { isSameChange: boolean };
 
-const link = "text-accent hover:underline";
+/** Who and why are the same in all rows of one change. */
+function repeated(isSameChange: boolean): string | undefined {
+  return isSameChange ? "text-text-muted" : undefined;
+}
 
 const when: Column<Row> = {
   id: "when",
@@ -15,14 +19,19 @@ const when: Column<Row> = {
   cell: ({ createdAt, isSameChange }) =>
     isSameChange ? <span className="font-normal text-text-muted">↳ same change</span> : <Time at={createdAt} />,
 };
-const who: Column<Row> = { id: "who", header: "Who", cell: ({ actor }) => actor };
+const who: Column<Row> = {
+  id: "who",
+  header: "Who",
+  cell: ({ actor, isSameChange }) => <span className={repeated(isSameChange)}>{actor}</span>,
+};
 const action: Column<Row> = {
   id: "action",
   header: "Action",
   cell: (row) => (
-    <>
-      {actionWords[row.action]} <code className="text-small text-text-muted">{row.action}</code>
-    </>
+    <p className="flex flex-col py-0.5 leading-tight">
+      {actionWords[row.action]}
+      <code className="text-small text-text-muted">{row.action}</code>
+    </p>
   ),
 };
 const subject: Column<Row> = { id: "subject", header: "Subject", cell: (row) => <Subject {...row} /> };
@@ -33,15 +42,15 @@ const account: Column<Row> = {
     accountId === null ? (
       <span className="text-text-muted">none</span>
     ) : (
-      <Link href={`/accounts/${accountId}`} className={link}>
-        {accountName ?? accountId}
-      </Link>
+      <Link href={`/accounts/${accountId}`}>{accountName ?? accountId}</Link>
     ),
 };
 const reason: Column<Row> = {
   id: "reason",
   header: "Reason",
-  cell: ({ reason }) => <p className="min-w-48 max-w-80 whitespace-normal py-1.5 break-words">{reason}</p>,
+  cell: ({ reason, isSameChange }) => (
+    <p className={clsx("min-w-40 max-w-72 whitespace-normal break-words py-1.5", repeated(isSameChange))}>{reason}</p>
+  ),
 };
 const facts: Column<Row> = { id: "facts", header: "Before → after", cell: (row) => <Facts {...row} /> };
 
@@ -63,23 +72,18 @@ function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {
     person: `/people/${subjectId}`,
     staff: "/staff",
   };
-  return (
-    <Link href={hrefs[subjectKind]} className={link}>
-      {name}
-    </Link>
-  );
+  return <Link href={hrefs[subjectKind]}>{name}</Link>;
 }
 
 function Facts({ before, after }: Row) {
   const changed = changedFacts(before, after);
   if (changed.length === 0) return <span className="text-text-muted">nothing else</span>;
   return (
-    <ul className="flex flex-col py-1.5">
+    <ul className="flex min-w-56 max-w-96 flex-wrap gap-x-3 py-1.5">
       {changed.map(({ name, before, after }) => (
         <li key={name}>
           <span className="text-text-muted">
-            {name} {before !== undefined && before}
-            {before !== undefined && " → "}
+            {name} {before !== undefined && `${before} → `}
           </span>
           {after ?? "none"}
         </li>

@@ -16,6 +16,14 @@ describe("what a change altered", () => {
     expect(changedFacts({ isActive: true }, null)).toEqual([{ name: "is active", before: "yes" }]);
   });
 
+  test("a count of what was done is told unless it is zero", () => {
+    expect(changedFacts({ members: 2 }, { members: 5, added: 3, removed: 0 })).toEqual([
+      { name: "members", before: "2", after: "5" },
+      { name: "added", after: "3" },
+    ]);
+    expect(changedFacts(null, { freeSeats: 0 })).toEqual([{ name: "free seats", after: "0" }]);
+  });
+
   test("nothing altered is nothing to tell", () => {
     expect(changedFacts(null, null)).toEqual([]);
     expect(changedFacts({ login: "acme" }, { login: "acme" })).toEqual([]);

@@ -44,12 +44,17 @@ export type ChangedFact = { name: string; before?: string; after?: string };
 export function changedFacts(before: Facts | null, after: Facts | null): ChangedFact[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names
-    .filter((name) => before?.[name] !== after?.[name])
+    .filter((name) => before?.[name] !== after?.[name] && !(isMissing(before, name) && after?.[name] === 0))
     .map((name) => ({
       name: inWords(name),
       before: before?.[name] === undefined ? undefined : factInWords(name, before[name]),
       after: after?.[name] === undefined ? undefined : factInWords(name, after[name]),
     }));
+}
+
+/** Beside what was before, a count that only the end tells is one of what was done: zero is nothing done. */
+function isMissing(before: Facts | null, name: string): boolean {
+  return before !== null && !(name in before);
 }
 
 /** "planSeats" is "plan seats". */

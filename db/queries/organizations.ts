@@ -3,7 +3,7 @@ import { DomainError } from "@/domain/errors";
 import { type OrganizationListing, type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
 import { contains } from "../patterns";
-import { accounts, memberships, type Organization, organizations } from "../schema";
+import { accounts, memberships, type Organization, organizations, owners } from "../schema";
 import { idArray } from "./seats";
 
 const byLogin = asc(sql`lower(${organizations.login})`);
@@ -149,7 +149,7 @@ const sortedBy: Record<OrganizationListing["sort"], SQL> = {
 
 export type OrganizationRow = OrganizationWithAccount & { members: number; activated: number };
 
-/** Every organization known. Members and activated count logins: they are read for the rows of the page alone. */
+/** Every organization known. Members count logins, activated people (S6); both are read for the rows of the page alone. */
 export async function listOrganizations(db: Reader, listing: OrganizationListing): Promise<Paged<OrganizationRow>> {
   const direction = listing.direction === "asc" ? asc : desc;
   const matches = and(listing.q ? ilike(organizations.login, contains(listing.q)) : undefined, inPlace[listing.place]);
@@ -167,9 +167,10 @@ export async function listOrganizations(db: Reader, listing: OrganizationListing
     .select({
       organizationId: memberships.organizationId,
       members: sql<number>`count(*)::int`,
-      activated: sql<number>`(count(*) filter (where ${memberships.isActivated}))::int`,
+      activated: sql<number>`(count(distinct ${owners.userId}) filter (where ${memberships.isActivated}))::int`,
     })
     .from(memberships)
+    .innerJoin(owners, eq(owners.id, memberships.ownerId))
     .where(sql`${memberships.organizationId} = any(${idArray(ids)})`)
     .groupBy(memberships.organizationId);
   const countsById = new Map(counts.map((row) => [row.organizationId, row]));

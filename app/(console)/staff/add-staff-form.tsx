@@ -1,0 +1,42 @@
+"use client";
+
+import { useState } from "react";
+import { Field, SelectField } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { addStaff } from "./actions";
+import { roleFrom, roleOptions } from "./roles";
+
+export function AddStaffForm({ disabledReason }: { disabledReason: string | undefined }) {
+  const add = useAction(addStaff);
+  const [addedCount, setAddedCount] = useState(0);
+  const { error } = add;
+  const isAtField = Object.keys(error?.fields ?? {}).length > 0;
+
+  return (
+    <Form
+      // A new form after each success: its fields are empty again.
+      key={addedCount}
+      label="Add staff"
+      className="surface flex flex-col gap-4 p-4"
+      errors={error?.fields}
+      onSubmit={({ email = "", role, reason = "" }) =>
+        add.mutate({ email, role: roleFrom(role), reason }, { onSuccess: () => setAddedCount((count) => count + 1) })
+      }
+    >
+      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_3fr]">
+        <Field name="email" label="E-mail" type="email" />
+        <SelectField name="role" label="Role" options={roleOptions} defaultValue="support" />
+        <Field name="reason" label="Reason" className="sm:max-lg:col-span-2" />
+      </div>
+      <SubmitButton
+        isPending={add.isPending}
+        disabledReason={disabledReason}
+        error={isAtField ? undefined : error?.message}
+      >
+        Add staff
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { SelectField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { Role } from "@/domain/permissions";
+import { changeStaffRole, forgetIdentity, removeStaff } from "./actions";
+import { roleFrom, roleOptions } from "./roles";
+import { StaffChangeDialog } from "./staff-change-dialog";
+
+type Props = {
+  member: { id: string; email: string; role: Role; signsInWith: string | undefined };
+  isSelf: boolean;
+  disabledReason: string | undefined;
+  /** Why they must stay an admin. */
+  lastAdminReason: string | undefined;
+};
+
+const changeRole = "Change role";
+const remove = "Remove";
+const allowNewIdentity = "Allow a new identity";
+
+export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }: Props) {
+  const { id: staffId, email, role, signsInWith } = member;
+  const [open, setOpen] = useState<string>();
+  const close = () => setOpen(undefined);
+
+  const buttons = [
+    { name: changeRole, reason: disabledReason ?? lastAdminReason },
+    {
+      name: allowNewIdentity,
+      reason: disabledReason ?? (signsInWith ? undefined : "Any identity with this e-mail may sign in already."),
+    },
+    { name: remove, reason: disabledReason ?? lastAdminReason },
+  ];
+
+  return (
+    <div className="flex justify-end gap-2 whitespace-nowrap">
+      {buttons.map(({ name, reason }) => (
+        <Button key={name} size="small" disabledReason={reason} hideReason onClick={() => setOpen(name)}>
+          {name}
+        </Button>
+      ))}
+
+      <div className="whitespace-normal text-left font-normal">
+        {open === changeRole && (
+          <StaffChangeDialog
+            title={changeRole}
+            onClose={close}
+            change={({ role, reason = "" }) => changeStaffRole({ staffId, role: roleFrom(role), reason })}
+          >
+            <p>The new role of {email} holds from their next request on.</p>
+            {isSelf && role === "admin" && (
+              <Notice tone="warning">This is you. Without the role admin you cannot take it back.</Notice>
+            )}
+            <SelectField name="role" label="Role" options={roleOptions} defaultValue={role} />
+          </StaffChangeDialog>
+        )}
+        {open === allowNewIdentity && (
+          <StaffChangeDialog
+            title={allowNewIdentity}
+            onClose={close}
+            change={({ reason = "" }) => forgetIdentity({ staffId, reason })}
+          >
+            <p>
+              {email} signed in with {signsInWith}, and only that identity may sign in again. It is forgotten, their
+              sessions end, and the next identity that proves this e-mail takes its place.
+            </p>
+            {isSelf && <Notice tone="warning">This is you: you are signed out.</Notice>}
+          </StaffChangeDialog>
+        )}
+        {open === remove && (
+          <StaffChangeDialog
+            title={remove}
+            isDangerous
+            onClose={close}
+            change={({ reason = "" }) => removeStaff({ staffId, reason })}
+          >
+            <p>{email} is signed out and can no longer sign in. What they did stays in the audit log.</p>
+            {isSelf && (
+              <Notice tone="warning">This is you: you are signed out, and another admin has to add you again.</Notice>
+            )}
+          </StaffChangeDialog>
+        )}
+      </div>
+    </div>
+  );
+}
