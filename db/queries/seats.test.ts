@@ -1,0 +1,225 @@
+import { asc, inArray } from "drizzle-orm";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  closeAccount,
+  reopenAccount,
+  setAccountActive,
+  setAccountInactive,
+} from "@/app/(console)/accounts/[accountId]/actions";
+import {
+  attachOrganizations,
+  detachOrganization,
+  moveOrganization,
+} from "@/app/(console)/accounts/[accountId]/organizations/actions";
+import { activatePerson, deactivatePerson } from "@/app/(console)/accounts/[accountId]/people/actions";
+import { changeSeatPlan } from "@/app/(console)/accounts/[accountId]/seats/actions";
+import { DomainError } from "@/domain/errors";
+import { overages } from "@/domain/seats";
+import { importRosters } from "@/server/rosters/import-rosters";
+import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
+import * as model from "@/test/seat-model";
+import { signInAs } from "@/test/sign-in";
+import { auditedTransaction } from "../audited-transaction";
+import { db } from "../client";
+import { accounts, type Organization } from "../schema";
+import { listSeatDrift } from "./seats";
+
+const reason = "A random history";
+
+/** Whose login each is: two of the six people have two. */
+const personOfLogin = [0, 0, 1, 2, 3, 4, 4, 5];
+
+const account = fc.constantFrom(0, 1);
+const organization = fc.constantFrom(0, 1, 2, 3);
+const login = fc.constantFrom(...personOfLogin.keys());
+const blankOrMark = fc.option(fc.boolean());
+const line = fc.record({ login, isActivated: blankOrMark, isStudent: blankOrMark, isBot: blankOrMark });
+
+const steps = {
+  attach: fc.record({ account, organizations: fc.uniqueArray(organization, { minLength: 1 }) }),
+  detach: fc.record({ organization }),
+  move: fc.record({ organization, account }),
+  setActivation: fc.record({ login, account, organization: fc.option(organization), isActivated: fc.boolean() }),
+  importRoster: fc.record({
+    organization,
+    lines: fc.uniqueArray(line, { minLength: 1, selector: (line) => line.login }),
+  }),
+  changeSeats: fc.record({ account, planSeatCount: fc.nat(6), overage: fc.constantFrom(...overages) }),
+  setState: fc.record({ account, state: fc.constantFrom("active" as const, "inactive" as const, "closed" as const) }),
+};
+type Steps = { [Kind in keyof typeof steps]: (typeof steps)[Kind] extends fc.Arbitrary<infer Facts> ? Facts : never };
+
+const anyStep = fc.oneof(
+  ...Object.entries(steps).map(([kind, facts]) => fc.record({ kind: fc.constant(kind), facts })),
+) as fc.Arbitrary<{ [Kind in keyof Steps]: { kind: Kind; facts: Steps[Kind] } }[keyof Steps]>;
+
+type Answer = { ok: true } | { ok: false; error: { code: string } };
+/** What the model expects of a step, and the step itself; undefined where there is nothing to do. */
+type Attempt = (model.Outcome & { run: () => Promise<Answer> }) | undefined;
+
+/** A small world that nobody else is in, and how each step is done to it. */
+async function createWorld() {
+  const accountIds: string[] = [];
+  for (let place = 0; place < 2; place++) accountIds.push((await createAccount({ planSeatCount: 3 })).id);
+  const people: Person[] = [];
+  for (const person of new Set(personOfLogin)) {
+    people.push(await createUser({ logins: personOfLogin.filter((owner) => owner === person).length }));
+  }
+  const owners = people.flatMap((person) => person.owners);
+  const organizations: Organization[] = [];
+  for (let place = 0; place < 4; place++) {
+    organizations.push(await createOrganization(owners.filter((_, login) => (login + place) % 3 !== 0)));
+  }
+
+  const world: model.World = {
+    accounts: accountIds.map(() => ({ planSeatCount: 3, overage: "block", state: "active" })),
+    organizations: organizations.map((_, place) => ({
+      account: undefined,
+      members: new Map(
+        [...owners.keys()].filter((login) => (login + place) % 3 !== 0).map((login) => [login, { isActivated: true }]),
+      ),
+    })),
+    logins: personOfLogin.map((person) => ({ person, isStudent: false, isBot: false })),
+  };
+
+  const attempts: { [Kind in keyof Steps]: (world: model.World, facts: Steps[Kind]) => Attempt } = {
+    attach(world, { account, organizations: places }) {
+      const free = places.filter((place) => world.organizations[place]!.account === undefined);
+      if (free.length === 0) return undefined;
+      const { expected, ...outcome } = model.attach(world, account, free);
+      const organizationIds = free.map((place) => organizations[place]!.id);
+      const { planSeatCount } = world.accounts[account]!;
+      const input = { accountId: accountIds[account]!, organizationIds, planSeatCount, expected, reason };
+      return { ...outcome, run: () => attachOrganizations(input) };
+    },
+
+    detach(world, { organization }) {
+      const { account } = world.organizations[organization]!;
+      if (account === undefined) return undefined;
+      const { expected, ...outcome } = model.detach(world, account, organization);
+      const input = { accountId: accountIds[account]!, organizationId: organizations[organization]!.id };
+      return { ...outcome, run: () => detachOrganization({ ...input, expected, reason }) };
+    },
+
+    move(world, { organization, account: to }) {
+      const { account: from } = world.organizations[organization]!;
+      if (from === undefined || from === to) return undefined;
+      const { expected: expectedFrom } = model.detach(world, from, organization);
+      const { expected: expectedTo, ...outcome } = model.attach(world, to, [organization]);
+      const input = {
+        accountId: accountIds[from]!,
+        organizationId: organizations[organization]!.id,
+        toAccountId: accountIds[to]!,
+      };
+      return { ...outcome, run: () => moveOrganization({ ...input, expectedFrom, expectedTo, reason }) };
+    },
+
+    setActivation(world, { account, login, organization, isActivated }) {
+      const attached = model.organizationsOf(world, account);
+      const scope = attached.filter((place) => organization === null || place === organization);
+      const person = personOfLogin[login]!;
+      const { expected, ...outcome } = model.setActivation(world, {
+        account,
+        person,
+        organizations: scope,
+        isActivated,
+      });
+      if (expected.memberships === 0) return undefined;
+      const input = {
+        accountId: accountIds[account]!,
+        userId: people[person]!.id,
+        organizationId: organization === null ? undefined : organizations[organization]!.id,
+        expected,
+        reason,
+      };
+      return { ...outcome, run: () => (isActivated ? activatePerson(input) : deactivatePerson(input)) };
+    },
+
+    importRoster(world, { organization, lines }) {
+      const rosters = {
+        organizations: [{ login: organizations[organization]!.login, file: "roster.csv" }],
+        owners: lines.map(({ login, isStudent, isBot }) => {
+          return { login: owners[login]!.login, serviceId: null, name: null, email: null, isStudent, isBot };
+        }),
+        memberships: lines.map(({ isActivated }, owner) => {
+          return { organization: 0, owner, role: "member" as const, isActivated };
+        }),
+        skippedRows: [],
+      };
+      const options = { activate: "none", allowShrink: true, reason } as const;
+      const actor = { kind: "cli", user: "tester" } as const;
+      const run = () =>
+        auditedTransaction(actor, ["roster.import", "person.join"], (tx) => importRosters(tx, rosters, options));
+      return { ...model.importRoster(world, organization, lines), run: () => answerOf(run) };
+    },
+
+    changeSeats(world, { account, planSeatCount, overage }) {
+      const current = world.accounts[account]!;
+      if (current.planSeatCount === planSeatCount && current.overage === overage) return undefined;
+      const { expected, ...outcome } = model.changeSeats(world, account, planSeatCount, overage);
+      const terms = { plan: "users-enterprisem", planSeatCount, freeSeatCount: 0, overage };
+      return {
+        ...outcome,
+        run: () => changeSeatPlan({ accountId: accountIds[account]!, ...terms, expected, reason }),
+      };
+    },
+
+    setState(world, { account, state }) {
+      const { state: current } = world.accounts[account]!;
+      const accountId = accountIds[account]!;
+      if (current === state || (current === "closed" && state === "inactive")) return undefined;
+      if (state === "closed") {
+        const { expected, ...outcome } = model.close(world, account);
+        return { ...outcome, run: () => closeAccount({ accountId, expected, reason }) };
+      }
+      const after = structuredClone(world);
+      after.accounts[account]!.state = state;
+      const step = state === "inactive" ? setAccountInactive : current === "closed" ? reopenAccount : setAccountActive;
+      return { after, isAllowed: true, run: () => step({ accountId, reason }) };
+    },
+  };
+
+  async function storedCounts() {
+    const rows = await db.select().from(accounts).where(inArray(accounts.id, accountIds)).orderBy(asc(accounts.id));
+    return accountIds.map((accountId) => rows.find(({ id }) => id === accountId));
+  }
+
+  return { world, attempts, storedCounts };
+}
+
+async function answerOf(run: () => Promise<unknown>): Promise<Answer> {
+  try {
+    await run();
+    return { ok: true };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { ok: false, error: { code: error.code } };
+  }
+}
+
+test("after any history of steps the seats are those of a count from nothing, and only the seat rules refuse", async () => {
+  await signInAs("account_rep");
+  const seen = { done: 0, refused: 0 };
+
+  const property = fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 16 }), async (history) => {
+    const { world: start, attempts, storedCounts } = await createWorld();
+    let world = start;
+    for (const { kind, facts } of history) {
+      const attempt = (attempts[kind] as (world: model.World, facts: unknown) => Attempt)(world, facts);
+      if (!attempt) continue;
+
+      const { after, isAllowed, run } = attempt;
+      const refusal = { ok: false, error: { code: "precondition_failed" } };
+      expect(await run()).toMatchObject(isAllowed ? { ok: true } : refusal);
+      if (isAllowed) world = after;
+      seen[isAllowed ? "done" : "refused"] += 1;
+      expect(await storedCounts()).toMatchObject(world.accounts.map((_, place) => model.countsOf(world, place)));
+    }
+    expect(await listSeatDrift(db)).toEqual([]);
+  });
+  await fc.assert(property, { numRuns: 40 });
+
+  expect(seen.done).toBeGreaterThan(50);
+  expect(seen.refused).toBeGreaterThan(5);
+});
