@@ -4,10 +4,15 @@ import { type Login, loginInWords } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
 import type { Reader } from "../client";
 import { contains } from "../patterns";
-import { accounts, accountUsers, formerLogins, owners, users } from "../schema";
+import { accounts, accountUsers, formerLogins, owners, type User, users } from "../schema";
 import { idArray } from "./seats";
 
 export const byName = [asc(sql`lower(${users.name})`), asc(users.id)];
+
+export async function findUser(db: Reader, id: number): Promise<User | undefined> {
+  const [user] = await db.select().from(users).where(eq(users.id, id));
+  return user;
+}
 
 /** Whose name, login or former login contains this. */
 export function isCalled(db: Reader, text: string): SQL | undefined {

@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { formatCount, formatNumber } from "@/components/ui/format";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { activatePerson, deactivatePerson } from "./actions";
+import type { ActivationPreview } from "./activation-preview";
+import type { Verb } from "./activation-words";
+
+type Props = {
+  verb: Verb;
+  scope: { accountId: string; userId: number; organizationId?: number };
+  preview: ActivationPreview;
+  seats: { total: number; over: number };
+  closeHref: string;
+  disabledReason?: string;
+};
+
+const participles: Record<Verb, string> = { activate: "activated", deactivate: "deactivated" };
+
+export function ActivationDialog({ verb, scope, preview, seats, closeHref, disabledReason }: Props) {
+  const router = useRouter();
+  const change = useAction(verb === "activate" ? activatePerson : deactivatePerson);
+  const close = () => router.replace(closeHref, { scroll: false });
+  const { title, effect, numbers, refusal } = preview;
+
+  function submit({ reason = "" }) {
+    change.mutate({ ...scope, expected: numbers, reason }, { onSuccess: close });
+  }
+
+  return (
+    <Dialog title={title} onClose={close}>
+      <p>
+        {effect} {formatCount(numbers.memberships, "membership is", "memberships are")} {participles[verb]}.
+      </p>
+      <DefinitionList
+        label="Seats before and after"
+        items={[
+          { term: "Used seats before", value: formatNumber(numbers.usedBefore) },
+          { term: "Used seats after", value: formatNumber(numbers.usedAfter) },
+          { term: "Total seats", value: formatNumber(seats.total) },
+          { term: "Over by", value: formatNumber(seats.over), tone: seats.over > 0 ? "danger" : undefined },
+        ]}
+      />
+      <Form onSubmit={submit} errors={change.error?.fields}>
+        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <SubmitButton
+          variant={verb === "activate" ? "primary" : "danger"}
+          isPending={change.isPending}
+          disabledReason={disabledReason ?? refusal}
+          error={change.error?.formMessage}
+        >
+          {title}
+        </SubmitButton>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { formatCount, formatNumber } from "@/components/ui/format";
+import type { ActivationPlan, DeactivationPlan } from "@/domain/people";
+import type { Kind } from "@/domain/seats";
+
+export type Verb = "activate" | "deactivate";
+
+export const verbNames: Record<Verb, string> = { activate: "Activate", deactivate: "Deactivate" };
+
+/** "Deactivate Ann Lee in 3 organizations": what a button does, and the dialog it opens. */
+export function activationTitle(verb: Verb, name: string, organizations: readonly string[]): string {
+  const [only] = organizations;
+  const scope = organizations.length === 1 ? only : formatCount(organizations.length, "organization", "organizations");
+  return `${verbNames[verb]} ${name} in ${scope}`;
+}
+
+export function activationEffect({ outcome }: ActivationPlan, activeIn: readonly string[]): string {
+  switch (outcome) {
+    case "activated":
+      return "Takes a seat.";
+    case "already_seated":
+      return `Costs no seat: already active in ${named(activeIn)}.`;
+    default:
+      return `Costs no seat: a ${outcome} takes none.`;
+  }
+}
+
+export function deactivationEffect({ freesSeat }: DeactivationPlan, kind: Kind, stillIn: readonly string[]): string {
+  if (freesSeat) return "Frees the seat: no login of theirs stays active in this account.";
+  if (kind !== "seat") return `Frees no seat: a ${kind} takes none.`;
+  return stillIn.length > 0 ? `Keeps the seat: still active in ${named(stillIn)}.` : "Frees no seat: they hold none.";
+}
+
+const mostNamed = 3;
+
+function named(organizations: readonly string[]): string {
+  const shown = organizations.slice(0, mostNamed).join(", ");
+  const hidden = organizations.length - mostNamed;
+  return hidden > 0 ? `${shown} and ${formatNumber(hidden)} more` : shown;
+}

@@ -1,0 +1,52 @@
+import { FilterSelect, SearchField } from "@/components/ui/filter-field";
+import { FilterForm } from "@/components/ui/filter-form";
+import type { AccountPeopleListing } from "@/domain/listings";
+import { personStatusNames } from "@/domain/people";
+
+type Props = {
+  path: string;
+  listing: AccountPeopleListing;
+  sort: Record<string, string>;
+  organizations: { id: number; login: string }[];
+};
+
+const statusOptions = [
+  { value: "", label: "All" },
+  ...Object.entries(personStatusNames).map(([value, label]) => ({ value, label })),
+];
+
+const overlapOptions = [
+  { value: "", label: "All" },
+  { value: "overlapping", label: "In two or more organizations" },
+];
+
+export function PeopleFilters({ path, listing, sort, organizations }: Props) {
+  const { q, organization, status, overlap } = listing;
+  const options = organizations.map(({ id, login }) => ({ value: String(id), label: login }));
+  const isGone = organization !== undefined && !organizations.some(({ id }) => id === organization);
+  if (isGone) options.push({ value: String(organization), label: "No longer in this account" });
+
+  return (
+    <FilterForm action={path} label="Filter people" hidden={sort}>
+      <SearchField name="q" label="Search people" placeholder="Name or login" defaultValue={q} />
+      <FilterSelect
+        name="organization"
+        label="Organization"
+        options={[{ value: "", label: "All" }, ...options]}
+        defaultValue={String(organization ?? "")}
+      />
+      <FilterSelect
+        name="status"
+        label="Status"
+        options={statusOptions}
+        defaultValue={status === "all" ? "" : status}
+      />
+      <FilterSelect
+        name="overlap"
+        label="Overlap"
+        options={overlapOptions}
+        defaultValue={overlap === "all" ? "" : overlap}
+      />
+    </FilterForm>
+  );
+}

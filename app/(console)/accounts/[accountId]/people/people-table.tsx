@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import { PersonName } from "@/components/person-name";
+import { formatNumber } from "@/components/ui/format";
+import { type Column, DataTable } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { AccountPerson } from "@/db/queries/account-people";
+import type { AccountPeopleListing } from "@/domain/listings";
+import { personStatusNames } from "@/domain/people";
+import { activationTitle, type Verb } from "./activation-words";
+import { PersonActions } from "./person-actions";
+
+type Props = {
+  rows: AccountPerson[];
+  listing: AccountPeopleListing;
+  disabledReasons: Record<Verb, string | undefined>;
+  hrefFor: (changes: Record<string, string | number | undefined>) => string;
+  /** The address of this page with a dialog open. */
+  dialogHrefFor: (verb: Verb, userId: number) => string;
+  empty: ReactNode;
+};
+
+export function PeopleTable({ rows, listing, disabledReasons, hrefFor, dialogHrefFor, empty }: Props) {
+  /** Of the memberships in scope, those that are activated can be deactivated, the others activated. */
+  function actionsOf({ id, name, organizations }: AccountPerson) {
+    const { organization: chosenId } = listing;
+    const inScope = organizations.filter((organization) => chosenId === undefined || organization.id === chosenId);
+    const logins = inScope.map(({ login }) => login);
+    const verbs: Verb[] = [];
+    if (inScope.some(({ inactive }) => inactive > 0)) verbs.push("activate");
+    if (inScope.some(({ active }) => active > 0)) verbs.push("deactivate");
+    return verbs.map((verb) => ({
+      verb,
+      name: activationTitle(verb, name, logins),
+      href: dialogHrefFor(verb, id),
+      disabledReason: disabledReasons[verb],
+    }));
+  }
+
+  const columns: Column<AccountPerson>[] = [
+    { id: "name", header: "Person", isSortable: true, cell: (person) => <PersonName {...person} /> },
+    { id: "organizations", header: "Organizations", isSortable: true, cell: organizationsOf },
+    { id: "status", header: "Status", isSortable: true, cell: ({ status }) => personStatusNames[status] },
+    { id: "since", header: "Since", isSortable: true, cell: ({ since }) => since && <Time at={since} /> },
+    {
+      id: "actions",
+      header: "Actions",
+      isHeaderHidden: true,
+      cell: (person) => <PersonActions actions={actionsOf(person)} />,
+    },
+  ];
+
+  return (
+    <DataTable
+      label="People"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      sort={{ by: listing.sort, direction: listing.direction }}
+      hrefFor={hrefFor}
+      empty={empty}
+    />
+  );
+}
+
+function organizationsOf({ organizations }: AccountPerson): ReactNode {
+  const active = organizations.filter((organization) => organization.active > 0).map(({ login }) => login);
+  const inactive = organizations.filter((organization) => organization.active === 0).map(({ login }) => login);
+  const names = [active.join(", "), inactive.length > 0 ? `not in ${inactive.join(", ")}` : ""].filter(Boolean);
+  return (
+    <div className="flex max-w-96 gap-2">
+      <span>
+        {formatNumber(active.length)} of {formatNumber(organizations.length)} activated
+      </span>
+      <span className="truncate text-text-muted" title={names.join("; ")}>
+        {names.join("; ")}
+      </span>
+    </div>
+  );
+}
