@@ -1,5 +1,6 @@
 import { DomainError } from "./errors";
 import { isPossibleLogin, loginKey } from "./logins";
+import type { MembershipRole } from "./memberships";
 import { rosterColumns } from "./roster-columns";
 
 export type RosterRow = {
@@ -10,7 +11,8 @@ export type RosterRow = {
   serviceId: string | null;
   name: string | null;
   email: string | null;
-  role: "admin" | "member";
+  /** Null where the source does not say: a new member is then a plain one, a known one stays what they are. */
+  role: MembershipRole | null;
   isActivated: boolean | null;
   isStudent: boolean | null;
   isBot: boolean | null;
@@ -192,7 +194,7 @@ function collapseMemberships(
       members.set(owner, { organization, owner, role, isActivated, decidedBy: row });
       return;
     }
-    if (row.role === "admin") known.role = "admin";
+    known.role = row.role === "admin" ? "admin" : (known.role ?? row.role);
     if (row.isActivated === null || row.isActivated === known.isActivated) return;
     if (known.isActivated === null) {
       known.isActivated = row.isActivated;

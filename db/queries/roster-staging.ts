@@ -24,7 +24,7 @@ export async function stageRosters(tx: Tx, service: Service, rosters: RosterSet)
     ) on commit drop`);
   await tx.execute(sql`
     create temp table roster_memberships (
-      place int not null, n int not null, role membership_role not null, is_activated boolean,
+      place int not null, n int not null, role membership_role, is_activated boolean,
       organization_id bigint, owner_id bigint
     ) on commit drop`);
   await tx.execute(sql`create temp table changed_people (user_id bigint not null) on commit drop`);

@@ -132,7 +132,7 @@ export async function insertMembers(tx: Tx): Promise<CountByOrganization> {
     sql`
     with made as (
       insert into memberships (organization_id, owner_id, role)
-      select organization_id, owner_id, min(role) from roster_memberships
+      select organization_id, owner_id, coalesce(min(role), 'member') from roster_memberships
       group by organization_id, owner_id
       order by organization_id, owner_id
       on conflict do nothing

@@ -166,6 +166,15 @@ describe("members", () => {
     });
     expect(withoutIds(done)).toEqual(withoutIds(shown));
   });
+
+  test("a roster that names no role makes new members plain ones and demotes nobody", async () => {
+    await run([{ login: own("ann"), role: "admin" }]);
+    await run([
+      { login: own("ann"), role: null },
+      { login: own("bo"), role: null },
+    ]);
+    expect(await membersOf(own("acme"))).toMatchObject([{ role: "admin" }, { role: "member" }]);
+  });
 });
 
 describe("login and id", () => {

@@ -11,7 +11,8 @@ const read = (path: string, text: string, organization?: string) =>
 /** Each membership in one line: organization, login, role. */
 function membersOf({ organizations, owners, memberships }: RosterSet): string[] {
   return memberships.map(
-    ({ organization, owner, role }) => `${organizations[organization]!.login} ${owners[owner]!.login} ${role}`,
+    ({ organization, owner, role }) =>
+      `${organizations[organization]!.login} ${owners[owner]!.login} ${role ?? "unsaid"}`,
   );
 }
 
@@ -73,12 +74,12 @@ describe("an organization's people as GitHub exports them", () => {
   });
 
   test("in CSV with nothing but logins", async () => {
-    expect(membersOf(await read("acme.csv", "login\nann\n\nbo"))).toEqual(["acme ann member", "acme bo member"]);
+    expect(membersOf(await read("acme.csv", "login\nann\n\nbo"))).toEqual(["acme ann unsaid", "acme bo unsaid"]);
   });
 
   test("in JSON, with an id and a problem's line", async () => {
     const set = await read("acme.json", '[{"login":"ann","id":249043822,"name":null,"role":"Owner"},\n{"login":"bo"}]');
-    expect(membersOf(set)).toEqual(["acme ann admin", "acme bo member"]);
+    expect(membersOf(set)).toEqual(["acme ann admin", "acme bo unsaid"]);
     expect(set.owners[0]).toMatchObject({ serviceId: "249043822", name: null });
 
     const bad =
@@ -141,7 +142,7 @@ describe("the console's own CSV", () => {
     expect(set.memberships).toEqual([
       { organization: 0, owner: 0, role: "admin", isActivated: true },
       { organization: 0, owner: 1, role: "member", isActivated: false },
-      { organization: 1, owner: 0, role: "member", isActivated: null },
+      { organization: 1, owner: 0, role: null, isActivated: null },
     ]);
   });
 

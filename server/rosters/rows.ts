@@ -87,10 +87,11 @@ function addMember({ line, cell }: Row, organization: string, roleCell: string, 
 }
 
 /** GitHub's exports say owner where its API says admin. */
-function readRole(cell: string, line: number, reading: Reading): "admin" | "member" | undefined {
+function readRole(cell: string, line: number, reading: Reading): "admin" | "member" | null | undefined {
   const role = cell.trim().toLowerCase();
   if (role === "admin" || role === "owner") return "admin";
-  if (role === "member" || role === "") return "member";
+  if (role === "member") return "member";
+  if (role === "") return null;
   reading.problem(`"${cell}" is no role of a member. Write admin (or owner) or member.`, line);
 }
 
