@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { activates, type ImportedOrganization, importStatuses } from "@/domain/imports";
+import { activates, type ImportOutcome, importStatuses } from "@/domain/imports";
 import { membershipRoles } from "@/domain/memberships";
 import type { Permission } from "@/domain/permissions";
 import { roles } from "@/domain/permissions";
@@ -269,8 +269,8 @@ export const imports = pgTable(
     activate: activate().notNull(),
     isShrinkAllowed: boolean().notNull(),
     files: jsonb().$type<{ path: string; size: number }[]>().notNull(),
-    /** Per organization what it did; null until it is done. */
-    result: jsonb().$type<ImportedOrganization[]>(),
+    /** What it did; null until it is done. */
+    result: jsonb().$type<ImportOutcome>(),
     /** Why it failed, as it was shown. */
     failure: text(),
     finishedAt: timestamp({ withTimezone: true }),

@@ -46,13 +46,13 @@ export function importRows(
   }
   return [...calls]
     .sort(([one], [other]) => one - other)
-    .map(([moment, result]) => ({
+    .map(([moment, brought]) => ({
       status: "done",
       actor,
       activate: "none",
       isShrinkAllowed: false,
-      files: result.map(({ login, membersAfter }) => ({ path: `${login}.csv`, size: 72 + membersAfter * 68 })),
-      result,
+      files: brought.map(({ login, membersAfter }) => ({ path: `${login}.csv`, size: 72 + membersAfter * 68 })),
+      result: { organizations: brought, accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] },
       createdAt: new Date(moment),
       finishedAt: new Date(moment),
     }));

@@ -167,7 +167,7 @@ describe("the sample world", () => {
       { action: "organization.attach", count: 44 },
       { action: "roster.import", count: 59 },
     ]);
-    const brought = (await db.select().from(imports)).flatMap(({ result }) => result ?? []);
+    const brought = (await db.select().from(imports)).flatMap(({ result }) => result?.organizations ?? []);
     expect(brought.reduce((sum, { membersAfter }) => sum + membersAfter, 0)).toBe(await db.$count(memberships));
   });
 

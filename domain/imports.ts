@@ -1,3 +1,4 @@
+import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
 
 export const importStatuses = ["staged", "done", "failed", "discarded"] as const;
@@ -32,6 +33,31 @@ export type ImportedAccount = {
   total: number;
   over: number;
   refusal: GrantRefusal | undefined;
+};
+
+/** A login that was another owner's: two rows turned out to be one. */
+export type JoinedOwner = {
+  login: string;
+  intoLogin: string;
+  userId: number;
+  intoUserId: number;
+  isPersonGone: boolean;
+};
+
+/** A login that went to someone else, or that its owner changed. */
+export type RenamedOwner = { from: string; to: string | null };
+
+/** A mark that staff set and the roster contradicts. */
+export type KeptMark = { login: string; mark: "student" | "bot"; value: boolean };
+
+/** All that an import does, as its preview, its result and the command tell it. */
+export type ImportOutcome = {
+  organizations: ImportedOrganization[];
+  accounts: ImportedAccount[];
+  keptMarks: KeptMark[];
+  renamed: RenamedOwner[];
+  joined: JoinedOwner[];
+  skippedRows: RosterSet["skippedRows"];
 };
 
 export function isUnchanged(organization: ImportedOrganization): boolean {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isKnownBot } from "@/domain/bots";
 import { DomainError } from "@/domain/errors";
+import type { JoinedOwner, KeptMark, RenamedOwner } from "@/domain/imports";
 import type { Service } from "@/domain/services";
 import type { Tx } from "../client";
 import { isConflictOn, StartOver } from "../errors";
@@ -134,14 +135,6 @@ export async function lockRosterPeople(tx: Tx): Promise<void> {
     for share`);
 }
 
-export type JoinedOwner = {
-  login: string;
-  intoLogin: string;
-  userId: number;
-  intoUserId: number;
-  isPersonGone: boolean;
-};
-
 /**
  * Joins rows that turned out to be one owner: memberships unite (activated wins, admin wins), marks too (of staff's
  * words and of imports' the true one), former logins move along. A person left without a login becomes the other.
@@ -210,8 +203,6 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
     isPersonGone: gone.some(({ id }) => id === row.user_id),
   }));
 }
-
-export type RenamedOwner = { from: string; to: string | null };
 
 /** Old names are released before new ones are set, so that a roster may swap two; each is remembered. */
 export async function releaseLogins(tx: Tx, service: Service): Promise<RenamedOwner[]> {
@@ -313,8 +304,6 @@ export async function updatePeople(tx: Tx, people: SQL): Promise<void> {
     ) as f
     where u.id = f.user_id and (u.is_student, u.is_bot, u.name) is distinct from (f.is_student, f.is_bot, f.name)`);
 }
-
-export type KeptMark = { login: string; mark: "student" | "bot"; value: boolean };
 
 /** Where the rosters contradict what staff set: staff's word stays, and the result says so. */
 export async function listKeptMarks(tx: Tx): Promise<KeptMark[]> {

@@ -6,14 +6,11 @@ import { listAccountsById, lockAccounts } from "@/db/queries/accounts";
 import { lockOrganizations } from "@/db/queries/organizations";
 import {
   insertOwners,
-  type JoinedOwner,
   joinOwners,
-  type KeptMark,
   listAccountIdsConcerned,
   listJoinedOrganizationIds,
   listKeptMarks,
   lockRosterPeople,
-  type RenamedOwner,
   releaseLogins,
   resolveOwners,
   updateOwners,
@@ -37,22 +34,13 @@ import { updateLedger } from "@/db/queries/seats";
 import { rehearse } from "@/db/rehearsal";
 import type { AuditEntry } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import { type Activate, type ImportedAccount, type ImportedOrganization, isUnchanged } from "@/domain/imports";
+import { type Activate, type ImportOutcome, isUnchanged } from "@/domain/imports";
 import { type RosterSet, refuseShrink } from "@/domain/rosters";
 import { refuseGrant, seatTotals } from "@/domain/seats";
 
 const service = "github";
 
 type Options = { activate: Activate; allowShrink: boolean; reason: string };
-
-export type ImportOutcome = {
-  organizations: ImportedOrganization[];
-  accounts: ImportedAccount[];
-  keptMarks: KeptMark[];
-  renamed: RenamedOwner[];
-  joined: JoinedOwner[];
-  skippedRows: RosterSet["skippedRows"];
-};
 
 /** What importing would do, refusals of seats included: the import itself, done and undone. */
 export function previewRosters(rosters: RosterSet, options: Options): Promise<ImportOutcome> {
