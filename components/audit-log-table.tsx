@@ -42,7 +42,7 @@ const account: Column<Row> = {
     accountId === null ? (
       <span className="text-text-muted">none</span>
     ) : (
-      <Link href={`/accounts/${accountId}`}>{accountName ?? accountId}</Link>
+      <Name name={accountName ?? accountId} href={`/accounts/${accountId}`} />
     ),
 };
 const reason: Column<Row> = {
@@ -64,15 +64,23 @@ export function AuditLogTable({ rows, withAccount = false, empty }: Props) {
 
 function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {
   const formerName = after?.login ?? before?.login ?? after?.email ?? before?.email;
-  const name = subjectName ?? formerName ?? `${subjectKind} ${subjectId}`;
-  if (subjectName === null) return name;
+  const name = subjectName ?? formerName?.toString() ?? `${subjectKind} ${subjectId}`;
+  if (subjectName === null) return <Name name={name} />;
   const hrefs = {
     account: `/accounts/${subjectId}`,
     organization: `/organizations?q=${encodeURIComponent(subjectName)}`,
     person: `/people/${subjectId}`,
     staff: "/staff",
   };
-  return <Link href={hrefs[subjectKind]}>{name}</Link>;
+  return <Name name={name} href={hrefs[subjectKind]} />;
+}
+
+function Name({ name, href }: { name: string; href?: string }) {
+  return (
+    <span className="block max-w-48 truncate" title={name}>
+      {href ? <Link href={href}>{name}</Link> : name}
+    </span>
+  );
 }
 
 function Facts({ before, after }: Row) {

@@ -43,7 +43,9 @@ const columns: Column<OrganizationRow>[] = [
       accountId === null ? (
         <span className="text-text-muted">in no account</span>
       ) : (
-        <Link href={`/accounts/${accountId}`}>{accountName}</Link>
+        <span className="block max-w-72 truncate" title={accountName ?? undefined}>
+          <Link href={`/accounts/${accountId}`}>{accountName}</Link>
+        </span>
       ),
   },
   { id: "members", header: "Members", isNumber: true, cell: ({ members }) => formatNumber(members) },
