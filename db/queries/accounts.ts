@@ -69,8 +69,16 @@ export async function listAccounts(
   return { rows, total: isWhole ? rows.length : await db.$count(accounts, matching(listing)) };
 }
 
+/** The plans that accounts have, those sold no longer too. */
+export async function listPlansInUse(db: Reader): Promise<string[]> {
+  const rows = await db.selectDistinct({ plan: accounts.plan }).from(accounts).orderBy(asc(accounts.plan));
+  return rows.map(({ plan }) => plan);
+}
+
+export type AccountSums = Record<"organizations" | "people" | "used" | "total" | "doubleCounted" | "over", number>;
+
 /** Over the whole listing. A person in two accounts counts in each. */
-export async function sumAccounts(db: Reader, listing: AccountListing) {
+export async function sumAccounts(db: Reader, listing: AccountListing): Promise<AccountSums> {
   const sum = (number: SQL) => sql<number>`coalesce(sum(${number}), 0)`.mapWith(Number);
   const [sums] = await db
     .select({

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { Badge } from "@/components/ui/badge";
+import { AccountBadges } from "@/components/account-badges";
 import { PageHeader } from "@/components/ui/page-header";
 import { findAccount } from "@/db/queries/accounts";
 import { requireStaff } from "@/server/session";
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AccountLayout({ params, children }: Props) {
   const { accountId } = await params;
-  const { name, isActive, isDelinquent, closedAt } = (await readAccount(accountId)) ?? notFound();
+  const account = (await readAccount(accountId)) ?? notFound();
 
   return (
     <>
@@ -29,10 +29,8 @@ export default async function AccountLayout({ params, children }: Props) {
         back={{ href: "/accounts", label: "Accounts" }}
         title={
           <>
-            {name}
-            {!isActive && !closedAt && <Badge tone="warning">Inactive</Badge>}
-            {isDelinquent && <Badge tone="danger">Delinquent</Badge>}
-            {closedAt && <Badge>Closed</Badge>}
+            {account.name}
+            <AccountBadges {...account} />
           </>
         }
       />

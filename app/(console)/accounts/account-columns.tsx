@@ -1,0 +1,92 @@
+import clsx from "clsx";
+import { AccountBadges } from "@/components/account-badges";
+import { SeatBar } from "@/components/seat-bar";
+import { formatNumber, formatPercent } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import type { Column } from "@/components/ui/table";
+import type { Account } from "@/db/schema";
+import { peopleOf } from "@/domain/accounts";
+import type { AccountListing } from "@/domain/listings";
+import { doubleCounted, isNearlyFull, type SeatTotals, seatTotals } from "@/domain/seats";
+
+type Row = Account & { isChecked: boolean };
+type Sort = AccountListing["sort"];
+
+const totalsOf = (account: Account) => seatTotals(account, account.usedSeatCount);
+
+function number(id: Sort, header: string, value: (account: Account) => number): Column<Row> {
+  return {
+    id,
+    header,
+    isNumber: true,
+    isSortable: true,
+    cell: (account) => (
+      <span className={value(account) === 0 ? "text-text-muted" : undefined}>{formatNumber(value(account))}</span>
+    ),
+  };
+}
+
+export const accountColumns: Column<Row>[] = [
+  {
+    id: "select",
+    header: "Select",
+    isHeaderHidden: true,
+    isRowHeader: false,
+    cell: ({ id, name, isChecked }) => (
+      <input
+        type="checkbox"
+        name="check"
+        value={id}
+        aria-label={`Select ${name}`}
+        defaultChecked={isChecked}
+        className="block size-4 accent-accent"
+      />
+    ),
+  },
+  {
+    id: "name" satisfies Sort,
+    header: "Account",
+    isSortable: true,
+    isRowHeader: true,
+    cell: (account) => (
+      <span className="flex items-center gap-2">
+        <Link
+          href={`/accounts/${account.id}`}
+          title={account.name}
+          className="max-w-72 truncate rounded-small outline-offset-[-2px] hover:underline max-xl:max-w-44"
+        >
+          {account.name}
+        </Link>
+        <AccountBadges {...account} />
+      </span>
+    ),
+  },
+  { id: "plan" satisfies Sort, header: "Plan", isSortable: true, cell: ({ plan }) => plan },
+  number("organizations", "Organizations", ({ organizationCount }) => organizationCount),
+  number("people", "People", peopleOf),
+  number("used", "Used seats", ({ usedSeatCount }) => usedSeatCount),
+  {
+    id: "share",
+    header: "Share of the seats",
+    isHeaderHidden: true,
+    cell: (account) => <Share {...totalsOf(account)} />,
+  },
+  number("total", "Total seats", (account) => totalsOf(account).total),
+  number("double_counted", "Double counted", ({ organizationSeatCount, usedSeatCount }) =>
+    doubleCounted({ organizationSeats: organizationSeatCount, used: usedSeatCount }),
+  ),
+  number("over", "Over by", (account) => totalsOf(account).over),
+];
+
+function Share(totals: SeatTotals) {
+  const { used, total, over } = totals;
+  const tone = over > 0 ? "text-danger" : isNearlyFull(totals) ? "text-warning" : "text-text-muted";
+  return (
+    <span
+      className={clsx("flex items-center gap-2 text-small", tone, (over > 0 || isNearlyFull(totals)) && "font-medium")}
+    >
+      <SeatBar {...totals} />
+      {over > 0 ? `over by ${formatNumber(over)}` : formatPercent(used, total)}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Option } from "@/components/ui/field";
+import { FilterSelect, SearchField } from "@/components/ui/filter-field";
+import { FilterForm } from "@/components/ui/filter-form";
+import type { AccountListing } from "@/domain/listings";
+import { parametersOf } from "./accounts-address";
+
+const statuses: Option[] = [
+  { value: "", label: "Active" },
+  { value: "inactive" satisfies AccountListing["status"], label: "Inactive" },
+  { value: "closed" satisfies AccountListing["status"], label: "Closed" },
+  { value: "all" satisfies AccountListing["status"], label: "All" },
+];
+const seats: Option[] = [
+  { value: "", label: "Any" },
+  { value: "over" satisfies AccountListing["seats"], label: "Over" },
+  { value: "nearly_full" satisfies AccountListing["seats"], label: "90 % or more" },
+];
+
+export function AccountFilters({ listing, plans }: { listing: AccountListing; plans: string[] }) {
+  const { page, q, status, seats: _seats, plan, ...order } = parametersOf(listing);
+  return (
+    <FilterForm action="/accounts" label="Filter accounts" hidden={order}>
+      <SearchField name="q" label="Search accounts" defaultValue={q} />
+      <FilterSelect name="status" label="Status" options={statuses} defaultValue={status} />
+      <FilterSelect name="seats" label="Seats" options={seats} defaultValue={_seats} />
+      <FilterSelect
+        name="plan"
+        label="Plan"
+        options={[{ value: "", label: "Any" }, ...plans.map((name) => ({ value: name, label: name }))]}
+        defaultValue={plan}
+      />
+    </FilterForm>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { LinkButton } from "@/components/ui/button";
+import { CsvLink } from "@/components/ui/csv-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { DataTable } from "@/components/ui/table";
+import { listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
+import { listRecounts } from "@/db/queries/seats";
+import { AccountListing, pageSize, parseListing } from "@/domain/listings";
+import { requireStaff } from "@/server/session";
+import { accountColumns } from "./account-columns";
+import { AccountFilters } from "./account-filters";
+import { AccountSumsLine } from "./account-sums-line";
+import { accountsHref, parametersOf } from "./accounts-address";
+import { CheckSeatsForm } from "./check-seats-form";
+import { SeatCheck } from "./seat-check";
+
+export const metadata: Metadata = { title: "Accounts" };
+
+export default async function AccountsPage({ searchParams }: PageProps<"/accounts">) {
+  const { read } = await requireStaff();
+  const asked = await searchParams;
+  const listing = parseListing(AccountListing, asked);
+  const checkedIds = [...new Set([asked.check ?? []].flat())];
+
+  const { found, sums, plans, recounts } = await read(async (db) => ({
+    found: await listAccounts(db, listing),
+    sums: await sumAccounts(db, listing),
+    plans: await listPlansInUse(db),
+    recounts: await listRecounts(db, checkedIds),
+  }));
+  const rows = found.rows.map((account) => ({ ...account, isChecked: checkedIds.includes(account.id) }));
+
+  return (
+    <>
+      <PageHeader
+        title="Accounts"
+        actions={
+          <>
+            <CsvLink href={accountsHref(listing, {}, "/api/accounts")} />
+            <LinkButton href="/accounts/new" variant="primary">
+              New account
+            </LinkButton>
+          </>
+        }
+      />
+      <AccountFilters listing={listing} plans={plans} />
+      {checkedIds.length > 0 && (
+        <SeatCheck recounts={recounts} askedCount={checkedIds.length} closeHref={accountsHref(listing)} />
+      )}
+      <CheckSeatsForm
+        list={parametersOf(listing)}
+        rowsKey={rows.map(({ id }) => id).join()}
+        isEverythingChecked={rows.length > 0 && rows.every(({ isChecked }) => isChecked)}
+      >
+        <DataTable
+          label="Accounts"
+          columns={accountColumns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          sort={{ by: listing.sort, direction: listing.direction }}
+          hrefFor={(changes) => accountsHref(listing, changes)}
+          empty={<NoAccounts listing={listing} total={found.total} />}
+        />
+      </CheckSeatsForm>
+      <div className="flex flex-col gap-1">
+        <Pagination
+          page={listing.page}
+          pageSize={pageSize}
+          total={found.total}
+          noun={["account", "accounts"]}
+          hrefFor={(changes) => accountsHref(listing, changes)}
+        />
+        {found.total > 0 && <AccountSumsLine sums={sums} />}
+      </div>
+    </>
+  );
+}
+
+function NoAccounts({ listing, total }: { listing: AccountListing; total: number }) {
+  if (total > 0) {
+    return (
+      <EmptyState title="There is no such page.">
+        <Link href={accountsHref(listing, { page: 1 })}>Go to the first page</Link>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="No account matches.">
+      Search for another name, <Link href="/accounts?status=all">show every account</Link> or{" "}
+      <Link href="/accounts/new">create one</Link>.
+    </EmptyState>
+  );
+}
