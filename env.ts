@@ -4,51 +4,51 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postg
 const webUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" });
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
-const Environment = z
-  .object({
-    DATABASE_URL: postgresUrl,
-    NEXTAUTH_SECRET: z.string("is missing").min(32, "must have 32 characters or more"),
-    NEXTAUTH_URL: webUrl,
-    SAMPLE_SIGN_IN: z
-      .enum(["on", "off"], "must be on or off")
-      .default("off")
-      .transform((value) => value === "on"),
-    GITHUB_ID: z.string().optional(),
-    GITHUB_SECRET: z.string().optional(),
-    GITHUB_URL: webUrl.default("https://github.com"),
-    GITHUB_API_URL: webUrl.default("https://api.github.com"),
-    OIDC_ISSUER: webUrl.optional(),
-    OIDC_ID: z.string().optional(),
-    OIDC_SECRET: z.string().optional(),
-    OIDC_NAME: z.string().default("Single sign-on"),
-    FIRST_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
-    STAFF_CONTACT: z.string().default("your Codecov admin"),
-    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
-  })
-  .superRefine((values, refinement) => {
-    for (const together of [
-      ["GITHUB_ID", "GITHUB_SECRET"],
-      ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
-    ] as const) {
-      const missing = together.filter((name) => values[name] === undefined);
-      if (missing.length === together.length) continue;
-      for (const name of missing) {
-        const message = `is missing: ${together.join(", ")} belong together`;
-        refinement.addIssue({ code: "custom", path: [name], message });
-      }
-    }
-  });
+const Environment = z.object({
+  DATABASE_URL: postgresUrl,
+  NEXTAUTH_SECRET: z.string("is missing").min(32, "must have 32 characters or more"),
+  NEXTAUTH_URL: webUrl,
+  SAMPLE_SIGN_IN: z
+    .enum(["on", "off"], "must be on or off")
+    .default("off")
+    .transform((value) => value === "on"),
+  GITHUB_ID: z.string().optional(),
+  GITHUB_SECRET: z.string().optional(),
+  OIDC_ISSUER: webUrl.optional(),
+  OIDC_ID: z.string().optional(),
+  OIDC_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default("Single sign-on"),
+  FIRST_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
+  STAFF_CONTACT: z.string().default("your Codecov admin"),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
+});
+
+const allOrNone = [
+  ["GITHUB_ID", "GITHUB_SECRET"],
+  ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
+];
 
 /** Reads the configuration, or throws one error that names every bad variable. An empty value counts as unset. */
 export function readEnvironment(variables: Record<string, string | undefined>) {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = Environment.safeParse(set);
-  if (result.success) return result.data;
+  const problems = [
+    ...(result.error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? []),
+    ...missingFromProviders(set),
+  ];
+  if (result.success && problems.length === 0) return result.data;
 
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
-  const error = new Error(`The environment is not usable. .env.example explains each variable.\n${lines.join("\n")}`);
+  const error = new Error(`${problems.join("; ")}. Correct the environment: .env.example explains each variable.`);
   error.name = "EnvironmentError";
   throw error;
+}
+
+function missingFromProviders(set: Record<string, string | undefined>): string[] {
+  return allOrNone
+    .filter((names) => names.some((name) => set[name]))
+    .flatMap((names) =>
+      names.filter((name) => !set[name]).map((name) => `${name} is missing: ${names.join(", ")} belong together`),
+    );
 }
 
 export const env = readEnvironment(process.env);

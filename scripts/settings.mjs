@@ -12,6 +12,12 @@ export function settingsFor({ url, isEmbedded }, address) {
   };
 }
 
+/** For a command, which signs nobody in: it needs no secret of its own. */
+export function commandSettingsFor(database) {
+  const settings = settingsFor(database, "http://localhost:3000");
+  return { ...settings, NEXTAUTH_SECRET: settings.NEXTAUTH_SECRET || randomBytes(32).toString("hex") };
+}
+
 /** What tests know, whatever stands in the environment or in .env: an empty value counts as unset. */
 export const testSettings = {
   NEXTAUTH_SECRET: "a secret that only the tests know",

@@ -4,14 +4,14 @@ import { openDatabase, prepareDatabase } from "./database.mjs";
 import { install } from "./install.mjs";
 import { runTypescript } from "./node.mjs";
 import { callerFolder } from "./project.mjs";
-import { settingsFor } from "./settings.mjs";
+import { commandSettingsFor } from "./settings.mjs";
 
 /** `with-database.mjs FILE.ts ARGS…` runs a script with the database: one that is running, or started and stopped. */
 await command(async () => {
   const [file, ...args] = process.argv.slice(2);
   await install();
   const database = await openDatabase();
-  const env = settingsFor(database, "http://localhost:3000");
+  const env = commandSettingsFor(database);
   const preparesItself = ["scripts/migrate.ts", "scripts/reset.ts"].includes(file);
   if (database.isEmbedded && !preparesItself) await prepareDatabase(env);
   return runTypescript(file, args, { cwd: callerFolder, env });

@@ -1,4 +1,3 @@
-import { getServerSession } from "next-auth";
 import { afterAll, afterEach, beforeEach, inject, vi } from "vitest";
 import { createDatabase, dropDatabase } from "./database";
 
@@ -6,17 +5,18 @@ const url = await createDatabase({ template: inject("template") });
 process.env.DATABASE_URL = url;
 afterAll(() => dropDatabase(url));
 
+const { getServerSession } = vi.hoisted(() => ({ getServerSession: vi.fn() }));
 vi.mock("next/cache", () => ({ refresh: vi.fn(), revalidatePath: vi.fn(), revalidateTag: vi.fn() }));
 vi.mock("next-auth", async (original) => ({
   ...(await original<typeof import("next-auth")>()),
-  getServerSession: vi.fn(),
+  getServerSession,
 }));
 
 const errors: unknown[][] = [];
 console.error = (...words) => errors.push(words);
 
 beforeEach(() => {
-  vi.mocked(getServerSession).mockResolvedValue(null);
+  getServerSession.mockResolvedValue(null);
 });
 
 afterEach(() => {
