@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Account } from "@/db/schema";
+import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { signInAs, signOut } from "@/test/sign-in";
+import { GET } from "./route";
+
+async function download(account: { id: string }, query = "") {
+  const request = new Request(`http://localhost/api/accounts/${account.id}/people${query}`);
+  return GET(request, { params: Promise.resolve({ accountId: account.id }) });
+}
+
+async function lines(account: Account, query?: string) {
+  return (await (await download(account, query)).text()).trimEnd().split("\n");
+}
+
+const header = "organization,login,service_id,name,email,role,activated,student,bot";
+
+beforeEach(async () => {
+  await signInAs("support");
+});
+
+describe("the roster of an account as CSV", () => {
+  test("has the header that the import reads, and a row a membership in the order of the organizations", async () => {
+    const account = await createAccount({ planSeatCount: 9, name: "Acme & Söhne" });
+    const ann = await createUser({ name: "=Ann", login: "ann-roster", serviceId: "77", email: "ann@acme.example" });
+    const bo = await createUser({ login: "bo-roster", isStudent: true });
+    await createOrganization(bo.owners, { account, login: "z-roster", isActivated: false });
+    await createOrganization([...bo.owners, ...ann.owners], { account, login: "a-roster" });
+
+    const response = await download(account);
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="people-of-Acme-S-hne.csv"');
+    expect((await response.text()).trimEnd().split("\n")).toEqual([
+      header,
+      "a-roster,ann-roster,77,'=Ann,ann@acme.example,member,true,,",
+      "a-roster,bo-roster,,,,member,true,true,",
+      "z-roster,bo-roster,,,,member,false,true,",
+    ]);
+  });
+
+  test("names the filter first on each row, so that no import takes a part for the whole", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const ann = await createUser({ login: "ann-filter" });
+    const organization = await createOrganization(ann.owners, { account, login: "filtered-roster" });
+
+    const query = `?q=ann&organization=${organization.id}&status=seat&overlap=all&sort=since&page=7`;
+    expect(await lines(account, query)).toEqual([
+      `filter,${header}`,
+      "Search people: ann; Organization: filtered-roster; Status: Seat,filtered-roster,ann-filter,,,,member,true,,",
+    ]);
+    expect(await lines(account, "?q=nobody")).toEqual([`filter,${header}`]);
+    expect(await lines(account, "?sort=since&page=7")).toHaveLength(2);
+  });
+
+  test("keeps every row of a roster larger than one batch, each once", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const person = await createUser({ logins: 5_001 });
+    await createOrganization(person.owners, { account, login: "large-roster" });
+    const rows = (await lines(account)).slice(1);
+    expect(rows).toHaveLength(5_001);
+    expect(new Set(rows).size).toBe(5_001);
+  });
+
+  test("gives its snapshot back when the download is broken off", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    await createOrganization((await createUser({ logins: 5_001 })).owners, { account });
+    // More than the pool has connections: were one kept, the last would wait for ever.
+    for (let time = 0; time < 12; time++) {
+      const reader = (await download(account)).body!.getReader();
+      await reader.read();
+      await reader.cancel();
+    }
+    expect(await lines(account)).toHaveLength(5_002);
+  });
+
+  test("is not found for an unknown account, and refused to the signed out", async () => {
+    expect((await download({ id: "unknown" })).status).toBe(404);
+    signOut();
+    const response = await download(await createAccount());
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({ error: "Sign in first." });
+  });
+});
