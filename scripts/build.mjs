@@ -4,7 +4,7 @@ import path from "node:path";
 import { alone } from "./alone.mjs";
 import { runPackage } from "./node.mjs";
 import { say } from "./project.mjs";
-import { Refusal } from "./refusal.mjs";
+import { Failure } from "./refusal.mjs";
 
 const notBuilt = new Set([
   "node_modules",
@@ -29,7 +29,7 @@ export async function build(folder, env) {
     if (!(await buildInto(folder, env))) {
       // Turbopack's cache remembers a failure whose cause is gone.
       if (hadCache) fs.rmSync(folder, { recursive: true, force: true });
-      if (!hadCache || !(await buildInto(folder, env))) throw new Refusal("The build failed: see above.");
+      if (!hadCache || !(await buildInto(folder, env))) throw new Failure("The build failed: see above.");
     }
     fs.writeFileSync(mark, sources);
     say("built");

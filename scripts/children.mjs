@@ -45,7 +45,10 @@ export async function capture(program, args, options) {
   const { child, ended } = await start(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
-  return { code: await ended, output };
+  const closed = new Promise((resolve) => child.once("close", resolve));
+  const code = await ended;
+  await closed;
+  return { code, output };
 }
 
 /** What is done last, when everything started here has ended; the newest first. */

@@ -1,7 +1,7 @@
 import { alone } from "./alone.mjs";
 import { runTypescript } from "./node.mjs";
 import { openServer } from "./postgres.mjs";
-import { Refusal } from "./refusal.mjs";
+import { Failure, Refusal } from "./refusal.mjs";
 
 /** The database that `DATABASE_URL` names, or the embedded one. */
 export async function openDatabase() {
@@ -18,7 +18,7 @@ export async function openDatabase() {
 /** Migrates a database; the embedded one also gets the sample world, once. */
 export async function prepareDatabase(env) {
   const code = await alone("database", () => runTypescript("scripts/migrate.ts", [], { env, stdio: ["ignore", 2, 2] }));
-  if (code !== 0) throw new Refusal();
+  if (code !== 0) throw new Failure();
 }
 
 /** A PostgreSQL for tests: its own folder, and nothing in it that a power cut may not take. */

@@ -7,17 +7,26 @@ import { Refusal } from "./refusal.mjs";
 
 // PostgreSQL does not run as root. Nobody exists everywhere and owns nothing else.
 const nobody = 65534;
-export const asUser = process.getuid() === 0 ? { uid: nobody, gid: nobody } : {};
-const isRoot = "uid" in asUser;
+const isRoot = process.getuid() === 0;
+
+/** As whom the server of a data folder runs: as root it is the folder's owner, and nobody for a new one. */
+export function userOf(folder) {
+  if (!isRoot) return {};
+  if (!fs.existsSync(folder)) return { uid: nobody, gid: nobody };
+  const { uid, gid } = fs.statSync(folder);
+  return { uid, gid };
+}
 
 /** A folder outside the project, which stands for one that nobody cannot reach. */
 function reachableTwin(folder) {
   return `/var/tmp/console-${createHash("sha1").update(path.resolve(folder)).digest("hex").slice(0, 12)}`;
 }
 
-/** Where a data folder may be: as root it stands elsewhere when the project's folder is closed to others. */
+/** Where a data folder may be: as root a new one stands elsewhere when the project's folder is closed to others. */
 export function reachableFolder(folder) {
-  return !isRoot || isReachable(path.dirname(path.resolve(folder))) ? path.resolve(folder) : reachableTwin(folder);
+  return !isRoot || fs.existsSync(folder) || isReachable(path.dirname(path.resolve(folder)))
+    ? path.resolve(folder)
+    : reachableTwin(folder);
 }
 
 /** The folder with `bin/initdb` and `bin/postgres`, ready to run. */

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { alone } from "./alone.mjs";
 import { run } from "./children.mjs";
 import { say } from "./project.mjs";
-import { Refusal } from "./refusal.mjs";
+import { Failure } from "./refusal.mjs";
 
 /** Installs the dependencies when they are missing, half installed, of another lock file or of another machine. */
 export async function install() {
@@ -13,7 +13,7 @@ export async function install() {
     // Named, because NODE_ENV=production or a user's npmrc would leave them out.
     const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
     const code = await run("npm", args, { stdio: ["ignore", 2, 2] });
-    if (code !== 0) throw new Refusal("The dependencies could not be installed: npm says why above.");
+    if (code !== 0) throw new Failure("The dependencies could not be installed: npm says why above.");
     say("dependencies installed");
   });
 }

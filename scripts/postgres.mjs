@@ -6,15 +6,18 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { alone } from "./alone.mjs";
 import { atEnd, capture, unlessEnding } from "./children.mjs";
-import { asUser, embeddedBinaries, embeddedMajor, reachableFolder } from "./embedded-binaries.mjs";
+import { embeddedBinaries, embeddedMajor, reachableFolder, userOf } from "./embedded-binaries.mjs";
 import { root } from "./project.mjs";
-import { Refusal } from "./refusal.mjs";
+import { Failure, Refusal } from "./refusal.mjs";
 
 /**
  * Every command that uses the server holds this advisory lock, shared, until it ends; whoever can then have it for
  * itself alone is the last and stops the server. A killed command lets go of it with its connection.
  */
 const USERS = 7_301_842;
+
+/** What a connection meets while the server starts, stops or comes back from a crash. */
+const betweenStates = ["ECONNREFUSED", "ECONNRESET", "CONNECTION_CLOSED", "CONNECT_TIMEOUT", "57P01", "57P02", "57P03"];
 
 /**
  * The embedded PostgreSQL of a folder: joined when it runs, made and started when not, stopped by the last command that
@@ -55,7 +58,8 @@ async function createServer(data) {
   fs.rmSync(passwordFile, { force: true });
   fs.mkdirSync(unfinished, { mode: 0o700 });
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (asUser.uid) for (const file of [unfinished, passwordFile]) fs.chownSync(file, asUser.uid, asUser.gid);
+  const user = userOf(data);
+  if (user.uid) for (const file of [unfinished, passwordFile]) fs.chownSync(file, user.uid, user.gid);
 
   const { code, output } = await capture(
     path.join(embeddedBinaries(), "initdb"),
@@ -72,10 +76,10 @@ async function createServer(data) {
       "--no-sync",
       "--no-instructions",
     ],
-    { ...asUser, cwd: "/", env: serverEnv },
+    { ...user, cwd: "/", env: serverEnv },
   );
   fs.rmSync(passwordFile, { force: true });
-  if (code !== 0) throw new Refusal(`The embedded PostgreSQL could not be made. ${reasonIn(output)}`);
+  if (code !== 0) throw new Failure(`The embedded PostgreSQL could not be made. ${reasonIn(output)}`);
   fs.writeFileSync(path.join(unfinished, "console.password"), password, { mode: 0o600 });
   fs.renameSync(unfinished, data);
 }
@@ -105,7 +109,7 @@ async function startServer(data, settings) {
   const server = spawn(
     path.join(embeddedBinaries(), "postgres"),
     ["-D", data, ...Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-    { ...asUser, cwd: "/", env: { ...process.env, ...serverEnv }, detached: true, stdio: ["ignore", log, log] },
+    { ...userOf(data), cwd: "/", env: { ...process.env, ...serverEnv }, detached: true, stdio: ["ignore", log, log] },
   );
   fs.closeSync(log);
   const exited = new Promise((resolve) => server.once("exit", resolve).once("error", resolve));
@@ -120,7 +124,7 @@ async function startServer(data, settings) {
   exited.then(() => (over = true));
   while (!sql) {
     if (over)
-      throw new Refusal(`The embedded PostgreSQL does not start. ${reasonIn(fs.readFileSync(logFile, "utf8"))}`);
+      throw new Failure(`The embedded PostgreSQL does not start. ${reasonIn(fs.readFileSync(logFile, "utf8"))}`);
     await sleep(25);
     if (fs.existsSync(path.join(data, "postmaster.pid"))) sql = await join(data);
   }
@@ -130,10 +134,12 @@ async function startServer(data, settings) {
 
 /** A connection that counts as a user of the server, or nothing while the server starts or stops. */
 async function join(data) {
+  const port = Number(postmasterLines(data)[3]);
+  if (!port) return undefined;
   const { default: postgres } = await import("postgres");
   const sql = postgres({
     host: "127.0.0.1",
-    port: Number(postmasterLines(data)[3] ?? 0),
+    port,
     user: "postgres",
     pass: readOwn(path.join(data, "console.password")),
     database: "postgres",
@@ -146,27 +152,32 @@ async function join(data) {
     const [row] = await sql`select pg_try_advisory_lock_shared(${USERS}) as joined`;
     if (row.joined) return sql;
   } catch (error) {
-    // Not listening yet, cut off while starting or stopping, starting, stopping.
-    if (
-      !["ECONNREFUSED", "ECONNRESET", "CONNECTION_CLOSED", "CONNECT_TIMEOUT", "57P03", "57P01"].includes(error.code)
-    ) {
-      throw error;
-    }
+    if (!betweenStates.includes(error.code)) throw error;
   }
   await sql.end({ timeout: 1 });
 }
 
 async function leave(sql, data) {
   const pid = runningServer(data);
-  if (pid !== undefined) {
-    await sql`select pg_advisory_unlock_shared(${USERS})`;
-    const [row] = await sql`select pg_try_advisory_lock(${USERS}) as last`;
-    if (row.last) {
-      process.kill(pid, "SIGINT");
-      while (runningServer(data) === pid) await sleep(25);
-    }
+  if (pid !== undefined && (await isLast(sql, data))) {
+    process.kill(pid, "SIGINT");
+    while (runningServer(data) === pid) await sleep(25);
   }
   await sql.end({ timeout: 1 });
+}
+
+/** A server that comes back from a crash has forgotten its users: whoever asks first is the last. */
+async function isLast(sql, data) {
+  while (runningServer(data) !== undefined) {
+    try {
+      await sql`select pg_advisory_unlock_shared(${USERS})`;
+      const [row] = await sql`select pg_try_advisory_lock(${USERS}) as last`;
+      return row.last;
+    } catch (error) {
+      if (!betweenStates.includes(error.code)) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 /** The server's process, if it is one: after a kill or in a new container the number may be another process's. */
@@ -207,7 +218,6 @@ const serverEnv = { LC_ALL: "C", TZ: "UTC" };
 
 /** What the server's own words mean to a person. */
 function reasonIn(output) {
-  if (/No space left on device/.test(output)) return "The disk is full: make room, then try again.";
   const words = output.match(/^.*(?:FATAL|PANIC|error).*$/gim)?.at(-1) ?? output.trim().split("\n").at(-1);
   return `It says: ${words}`;
 }

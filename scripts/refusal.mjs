@@ -1,13 +1,28 @@
+import fs from "node:fs";
+
 /** What a person can mend: printed as it is, without a stack. Without words when whatever failed has said so itself. */
 export class Refusal extends Error {}
 
+/** A refusal because another program failed. It may not have said that the disk is full, or said it far above. */
+export class Failure extends Refusal {}
+
 // Those of env.ts and domain/errors.ts.
 const plainNames = ["EnvironmentError", "DomainError"];
-const diskFull = ["ENOSPC", "53100"];
+
+// PostgreSQL writes its log in files of 16 MB: with less than that it stops, in words of its own.
+const leastSpace = 20 * 2 ** 20;
 
 /** The words for a person, or undefined for an error that is nobody's fault but the program's. */
 export function plainWords(error) {
-  if (error instanceof Refusal || plainNames.includes(error?.name)) return error.message;
-  const codes = [error?.code, error?.cause?.code];
-  if (diskFull.some((code) => codes.includes(code))) return "The disk is full: make room, then try again.";
+  const isPlain = error instanceof Refusal || plainNames.includes(error.name);
+  if (error instanceof Failure || !isPlain) {
+    const isSaid = ["ENOSPC", "53100"].some((code) => code === error.code || code === error.cause?.code);
+    if (isSaid || isDiskFull()) return "The disk is full: make room, then try again.";
+  }
+  if (isPlain) return error.message;
+}
+
+function isDiskFull() {
+  const { bavail, bsize } = fs.statfsSync(fs.existsSync(".data") ? ".data" : ".");
+  return bavail * bsize < leastSpace;
 }

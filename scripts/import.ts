@@ -1,0 +1,169 @@
+import { readFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { auditedTransaction } from "@/db/audited-transaction";
+import { closeDatabase } from "@/db/client";
+import { insertFailedImport, insertFinishedImport } from "@/db/queries/imports";
+import { DomainError } from "@/domain/errors";
+import { type Activate, activates, defaultReason, type ImportOutcome } from "@/domain/imports";
+import type { RosterSet } from "@/domain/rosters";
+import { importRosters, previewRosters } from "@/server/rosters/import-rosters";
+import { type RosterFile, readRosters } from "@/server/rosters/read-rosters";
+
+const usage =
+  "Usage: npm run import -- [--activate none|all] [--organization LOGIN] [--dry-run] [--allow-shrink] [--json] FILE…";
+
+const actor = { kind: "cli", user: os.userInfo().username } as const;
+
+type Call = Awaited<ReturnType<typeof readCall>>;
+
+async function readCall() {
+  const { values, positionals } = parseArguments();
+  const activate = activates.find((choice) => choice === values.activate);
+  if (!activate)
+    throw new DomainError("invalid_input", `--activate is none or all, not "${values.activate}".\n${usage}`);
+  if (positionals.length === 0) throw new DomainError("invalid_input", `Name at least one roster file.\n${usage}`);
+
+  const files: RosterFile[] = [];
+  for (const name of positionals) {
+    report(`Reading ${files.length + 1} of ${positionals.length} files: ${name}`);
+    files.push({ path: withFolder(name), content: await readContent(name) });
+  }
+  return {
+    files,
+    organization: values.organization,
+    isDryRun: values["dry-run"],
+    options: {
+      activate: activate satisfies Activate,
+      allowShrink: values["allow-shrink"],
+      reason: defaultReason(files.map((file) => file.path)),
+    },
+  };
+}
+
+function parseArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        activate: { type: "string", default: "none" },
+        organization: { type: "string" },
+        "dry-run": { type: "boolean", default: false },
+        "allow-shrink": { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new DomainError("invalid_input", `${(error as Error).message}\n${usage}`);
+  }
+}
+
+/** The folder of an `org.yaml` names its organization, also when the command is called from within that folder. */
+function withFolder(name: string): string {
+  const absolute = path.resolve(name);
+  return path.dirname(name) === "." ? path.join(path.basename(path.dirname(absolute)), path.basename(name)) : name;
+}
+
+async function readContent(name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(name);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === "ENOENT" ? "There is no such file." : code === "EISDIR" ? "This is a folder." : `${error}`;
+    throw new DomainError("invalid_input", `${name}: ${why}`);
+  }
+}
+
+async function run({ isDryRun, options, files }: Call, rosters: RosterSet): Promise<ImportOutcome> {
+  if (isDryRun) return previewRosters(rosters, options);
+  return auditedTransaction(actor, ["roster.import", "person.join"], async (tx) => {
+    const change = await importRosters(tx, rosters, options);
+    await insertFinishedImport(tx, { actor, files, options, result: change.data });
+    return change;
+  });
+}
+
+/** A line that the next one overwrites; nothing where nobody is looking. */
+function report(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+}
+
+function asJson({ organizations, accounts, ...rest }: ImportOutcome, isDryRun: boolean) {
+  return {
+    isDryRun,
+    organizations: organizations.map(({ login, isNew, membersBefore, membersAfter, added, removed, ...counts }) => ({
+      organization: login,
+      isNew,
+      before: membersBefore,
+      after: membersAfter,
+      added,
+      removed,
+      activated: counts.activated,
+      deactivated: counts.deactivated,
+    })),
+    accounts: accounts.map(({ name, usedBefore, usedAfter, total, over, refusal }) => ({
+      account: name,
+      usedBefore,
+      usedAfter,
+      total,
+      over,
+      refusal: refusal?.message ?? null,
+    })),
+    ...rest,
+  };
+}
+
+function asText({ organizations, accounts, keptMarks, skippedRows }: ImportOutcome, isDryRun: boolean): string {
+  const number = (value: number) => value.toLocaleString("en-US");
+  const lines = organizations.map(
+    ({ login, isNew, membersBefore, membersAfter, added, removed, activated, deactivated }) =>
+      `${login}${isNew ? " (new)" : ""}: ${number(membersBefore)} → ${number(membersAfter)} members, ` +
+      `${number(added)} added, ${number(removed)} removed, ${number(activated)} activated, ${number(deactivated)} deactivated`,
+  );
+  for (const { name, usedBefore, usedAfter, total, refusal } of accounts) {
+    lines.push(`Account ${name}: used seats ${number(usedBefore)} → ${number(usedAfter)} of ${number(total)}`);
+    if (refusal) lines.push(`  would be refused: ${refusal.message}`);
+  }
+  for (const { login, mark, value } of keptMarks) {
+    lines.push(`${login}: staff set ${mark} to ${value}; the roster does not change that.`);
+  }
+  for (const { file, count, reason } of skippedRows) lines.push(`${file}: ${number(count)} rows skipped, ${reason}.`);
+  lines.push(isDryRun ? "Nothing was changed: this was a dry run." : "Imported.");
+  return lines.join("\n");
+}
+
+async function main(): Promise<void> {
+  const call = await readCall();
+  try {
+    const rosters = await readRosters(call.files, { organization: call.organization });
+    const { organizations, owners, memberships } = rosters;
+    report(
+      `Importing ${memberships.length} memberships of ${owners.length} logins in ${organizations.length} organizations`,
+    );
+    const outcome = await run(call, rosters);
+    report("");
+    console.log(isJson ? JSON.stringify(asJson(outcome, call.isDryRun)) : asText(outcome, call.isDryRun));
+  } catch (error) {
+    if (!(error instanceof DomainError) || call.isDryRun) throw error;
+    const { files, options } = call;
+    await auditedTransaction(actor, "roster.import", async (tx) => {
+      await insertFailedImport(tx, { actor, files, options, failure: error.message });
+      return { data: undefined, audit: [] };
+    });
+    throw error;
+  }
+}
+
+const isJson = process.argv.includes("--json");
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof DomainError)) throw error;
+  report("");
+  if (isJson) console.log(JSON.stringify({ error: error.message }));
+  else console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  await closeDatabase();
+}
