@@ -48,7 +48,6 @@ export function SeatCheck({ recounts, askedCount, closeHref }: Props) {
           {formatCount(rows.length, "account", "accounts")} counted again from the memberships: fits {count("fits")},
           over {count("over")}, differs {count("differs")}. Nothing was written.
           {missingCount > 0 && ` Not found: ${formatNumber(missingCount)}.`}
-            ` ${formatCount(missingCount, "account", "accounts")} of those asked for no longer exist.`}
         </span>
       }
       actions={

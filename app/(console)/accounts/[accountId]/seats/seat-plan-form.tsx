@@ -1,0 +1,108 @@
+"use client";
+
+import { useState } from "react";
+import { Field, type Option, SelectField } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { formatNumber } from "@/components/ui/format";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { planSeatChange, type SeatTerms } from "@/domain/accounts";
+import { SeatCount } from "@/domain/input";
+import { overages } from "@/domain/seats";
+import { changeSeatPlan } from "./actions";
+import { SeatPlanPreview } from "./seat-plan-preview";
+
+type Props = {
+  accountId: string;
+  terms: SeatTerms;
+  used: number;
+  plans: Option[];
+  disabledReason: string | undefined;
+};
+
+const overageOptions = [
+  { value: "block", label: "Block" },
+  { value: "allow", label: "Allow" },
+] satisfies { value: SeatTerms["overage"]; label: string }[];
+
+function overageFrom(value: string | undefined): SeatTerms["overage"] {
+  return overages.find((overage) => overage === value) ?? "block";
+}
+
+export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: Props) {
+  const { mutate, isPending, error, data: saved } = useAction(changeSeatPlan);
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [savedCount, setSavedCount] = useState(0);
+  const follow = (name: string) => (value: string) => setTyped((before) => ({ ...before, [name]: value }));
+
+  const planSeats = SeatCount.safeParse(typed.planSeatCount ?? terms.planSeatCount);
+  const freeSeats = SeatCount.safeParse(typed.freeSeatCount ?? terms.freeSeatCount);
+  const next = {
+    ...terms,
+    planSeatCount: planSeats.data ?? terms.planSeatCount,
+    freeSeatCount: freeSeats.data ?? terms.freeSeatCount,
+    overage: overageFrom(typed.overage ?? terms.overage),
+  };
+  const { before, after, refusal } = planSeatChange(terms, next, used);
+
+  function submit({ plan = "", planSeatCount = "", freeSeatCount = "", overage, reason = "" }: Record<string, string>) {
+    const expected = { used, total: before.total };
+    const input = { accountId, plan, planSeatCount, freeSeatCount, overage: overageFrom(overage), expected, reason };
+    mutate(input, { onSuccess: () => setSavedCount((count) => count + 1) });
+  }
+
+  return (
+    <Form
+      label="Seat plan"
+      onSubmit={submit}
+      errors={error?.fields}
+      className="grid items-start gap-5 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,24rem)]"
+    >
+      <div className="surface grid gap-4 p-4 sm:grid-cols-2">
+        <SelectField name="plan" label="Plan" options={plans} defaultValue={terms.plan} className="sm:col-span-2" />
+        <Field
+          name="planSeatCount"
+          label="Plan seats"
+          type="number"
+          min={0}
+          required
+          hint="Sold: the quantity on the invoice."
+          defaultValue={terms.planSeatCount}
+          onValueChange={follow("planSeatCount")}
+          errors={refusal ? [refusal] : undefined}
+        />
+        <Field
+          name="freeSeatCount"
+          label="Free seats"
+          type="number"
+          min={0}
+          required
+          hint="Given on top of them."
+          defaultValue={terms.freeSeatCount}
+          onValueChange={follow("freeSeatCount")}
+        />
+        <SelectField
+          name="overage"
+          label="Overage"
+          options={overageOptions}
+          hint="Block refuses whoever would go beyond the total. Allow lets them in; they are shown as over."
+          defaultValue={terms.overage}
+          onValueChange={follow("overage")}
+          className="sm:col-span-2"
+        />
+        <Field key={savedCount} name="reason" label="Reason" required multiline className="sm:col-span-2" />
+        <div className="flex flex-col gap-2 sm:col-span-2">
+          <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
+            Save seat plan
+          </SubmitButton>
+          {saved && (
+            <p role="status" className="text-ok">
+              Saved: {formatNumber(saved.total)} seats in total, {formatNumber(saved.used)} used.
+            </p>
+          )}
+        </div>
+      </div>
+      <SeatPlanPreview before={before} after={after} />
+    </Form>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Field, type Option, SelectField } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { newAccount } from "@/domain/accounts";
+import { createAccount } from "./actions";
+
+type Props = { plans: Option[]; disabledReason: string | undefined };
+
+export function CreateAccountForm({ plans, disabledReason }: Props) {
+  const router = useRouter();
+  const { mutate, isPending, error } = useAction(createAccount);
+
+  function submit({ name = "", plan = "", planSeatCount = "", freeSeatCount = "", reason = "" }) {
+    const input = { name, plan, planSeatCount, freeSeatCount, reason };
+    mutate(input, { onSuccess: ({ accountId }) => router.push(`/accounts/${accountId}`) });
+  }
+
+  return (
+    <Form
+      label="New account"
+      onSubmit={submit}
+      errors={error?.fields}
+      className="surface grid max-w-2xl gap-4 p-4 sm:grid-cols-2"
+    >
+      <Field name="name" label="Name" required className="sm:col-span-2" />
+      <SelectField name="plan" label="Plan" options={plans} defaultValue={newAccount.plan} className="sm:col-span-2" />
+      <Field
+        name="planSeatCount"
+        label="Plan seats"
+        type="number"
+        min={0}
+        required
+        hint="Sold: the quantity on the invoice."
+        defaultValue={newAccount.planSeatCount}
+      />
+      <Field
+        name="freeSeatCount"
+        label="Free seats"
+        type="number"
+        min={0}
+        required
+        hint="Given on top of them."
+        defaultValue={newAccount.freeSeatCount}
+      />
+      <Field name="reason" label="Reason" required multiline className="sm:col-span-2" />
+      <div className="sm:col-span-2">
+        <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
+          Create account
+        </SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { listPlans } from "@/db/queries/plans";
+import { disabledReason } from "@/domain/permissions";
+import { requireStaff } from "@/server/session";
+import { planOptions } from "../plan-options";
+import { CreateAccountForm } from "./create-account-form";
+
+export const metadata: Metadata = { title: "New account" };
+
+export default async function NewAccountPage() {
+  const { staff, read } = await requireStaff();
+  const { plans } = await read(async (db) => ({ plans: await listPlans(db) }));
+
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/accounts", label: "Accounts" }}
+        title="New account"
+        description="It starts active and empty, and blocks overage. Attach its organizations next."
+      />
+      <CreateAccountForm plans={planOptions(plans)} disabledReason={disabledReason(staff, "account.create")} />
+    </>
+  );
+}
