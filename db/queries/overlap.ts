@@ -1,5 +1,6 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import { type Paged, pageSize } from "@/domain/listings";
+import type { Chosen } from "@/domain/overlap";
 import type { Reader } from "../client";
 import { users } from "../schema";
 import { byName, listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
@@ -33,17 +34,18 @@ type Page = { page: number } | undefined;
 
 const limitTo = (page: Page): SQL => (page ? sql`limit ${pageSize} offset ${(page.page - 1) * pageSize}` : sql``);
 
-/** The largest first. `people` sums the whole list: the used seats of the account. */
+/** The largest first. `people` sums the whole list: the used seats of the account; `overlapping` those in several. */
 export async function listExactIntersections(
   db: Reader,
   accountId: string,
   page?: Page,
-): Promise<Paged<ExactIntersection> & { people: number }> {
+): Promise<Paged<ExactIntersection> & { people: number; overlapping: number }> {
   const [found] = await db
     .select({
       rows: sql<ExactIntersection[]>`rows`,
       total: sql<number>`total`,
       people: sql<number>`people`,
+      overlapping: sql<number>`overlapping`,
     })
     .from(sql`(
       with combinations as materialized (${combinations(accountId)}),
@@ -55,6 +57,7 @@ export async function listExactIntersections(
       select
         (select count(*)::int from combinations) as total,
         (select coalesce(sum(people), 0)::int from combinations) as people,
+        (select coalesce(sum(people), 0)::int from combinations where cardinality(organization_ids) > 1) as overlapping,
         (select coalesce(json_agg(json_build_object('organizationIds', organization_ids, 'people', people)
           order by people desc, cardinality(organization_ids), organization_ids), '[]') from shown) as rows
     ) as found`);
@@ -90,9 +93,6 @@ export async function listPairs(db: Reader, accountId: string, page?: Page): Pro
     ) as found`);
   return found!;
 }
-
-/** In these organizations and in no other of the account, or in both of these two and maybe in others. */
-export type Chosen = { kind: "exact" | "pair"; organizationIds: number[] };
 
 export type PersonBehind = { id: number; name: string; logins: string[]; organizations: PersonOrganization[] };
 

@@ -53,7 +53,7 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
 
   return (
     <>
-      <PeopleFilters path={path} listing={listing} sort={sortOf(address)} organizations={organizations} />
+      <PeopleFilters path={path} listing={listing} organizations={organizations} />
       <Section
         title={`${formatCount(total - notActivated, "person", "people")}, ${formatNumber(notActivated)} not activated`}
         description={disabledReasons.activate && `Activate, deactivate: ${disabledReasons.activate}`}
@@ -112,11 +112,4 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
 
 function isFiltered({ q, organization, status, overlap }: AccountPeopleListing): boolean {
   return q !== "" || organization !== undefined || status !== "all" || overlap !== "all";
-}
-
-/** What the filters keep of the address when they are sent. */
-function sortOf({ sort, direction }: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries({ sort, direction }).filter(([, value]) => typeof value === "string"),
-  ) as Record<string, string>;
 }

@@ -6,7 +6,6 @@ import { personStatusNames } from "@/domain/people";
 type Props = {
   path: string;
   listing: AccountPeopleListing;
-  sort: Record<string, string>;
   organizations: { id: number; login: string }[];
 };
 
@@ -20,14 +19,14 @@ const overlapOptions = [
   { value: "overlapping", label: "In two or more organizations" },
 ];
 
-export function PeopleFilters({ path, listing, sort, organizations }: Props) {
-  const { q, organization, status, overlap } = listing;
+export function PeopleFilters({ path, listing, organizations }: Props) {
+  const { q, organization, status, overlap, sort, direction } = listing;
   const options = organizations.map(({ id, login }) => ({ value: String(id), label: login }));
   const isGone = organization !== undefined && !organizations.some(({ id }) => id === organization);
   if (isGone) options.push({ value: String(organization), label: "No longer in this account" });
 
   return (
-    <FilterForm action={path} label="Filter people" hidden={sort}>
+    <FilterForm action={path} label="Filter people" hidden={{ sort, direction }}>
       <SearchField name="q" label="Search people" placeholder="Name or login" defaultValue={q} />
       <FilterSelect
         name="organization"

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterSelect, SearchField } from "@/components/ui/filter-field";
+import { FilterForm } from "@/components/ui/filter-form";
+import { Link } from "@/components/ui/link";
+import { listHref } from "@/components/ui/list-href";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { listPeople } from "@/db/queries/people";
+import { PeopleListing, pageSize, parseListing } from "@/domain/listings";
+import { requireStaff } from "@/server/session";
+import { PeopleTable } from "./people-table";
+
+export const metadata: Metadata = { title: "People" };
+
+const statusOptions = [
+  { value: "", label: "All" },
+  { value: "seat", label: "Seat" },
+  { value: "student", label: "Student" },
+  { value: "bot", label: "Bot" },
+  { value: "not_activated", label: "No seat" },
+];
+
+export default async function PeoplePage({ searchParams }: PageProps<"/people">) {
+  const { read } = await requireStaff();
+  const address = await searchParams;
+  const listing = parseListing(PeopleListing, address);
+  const { rows, total } = await read((db) => listPeople(db, listing));
+
+  const { q, status, sort, direction, page } = listing;
+  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref("/people", address, changes);
+  const isFiltered = q !== "" || status !== "all";
+
+  return (
+    <>
+      <PageHeader title="People" description="Everyone known, with their logins, in accounts or not." />
+      <FilterForm action="/people" label="Filter people" hidden={{ sort, direction }}>
+        <SearchField name="q" label="Search people" placeholder="Name, login or former login" defaultValue={q} />
+        <FilterSelect
+          name="status"
+          label="Status"
+          options={statusOptions}
+          defaultValue={status === "all" ? "" : status}
+        />
+      </FilterForm>
+      <PeopleTable
+        rows={rows}
+        sort={{ by: sort, direction }}
+        hrefFor={hrefFor}
+        empty={
+          total > 0 ? (
+            <EmptyState title="There is no such page.">
+              <Link href={hrefFor({ page: undefined })}>Go to the first page</Link>
+            </EmptyState>
+          ) : isFiltered ? (
+            <EmptyState title="Nobody matches">
+              Search for something else, or <Link href="/people">show everyone</Link>.
+            </EmptyState>
+          ) : (
+            <EmptyState title="Nobody is known yet">
+              People come with the rosters of their organizations: <Link href="/imports">import some</Link>.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination page={page} pageSize={pageSize} total={total} noun={["person", "people"]} hrefFor={hrefFor} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Fragment, type ReactNode } from "react";
+import { PersonName } from "@/components/person-name";
+import { formatCount, formatNumber } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { type Column, DataTable, type Sort } from "@/components/ui/table";
+import type { PersonRow } from "@/db/queries/people";
+import { personStatusNames } from "@/domain/people";
+
+type Props = {
+  rows: PersonRow[];
+  sort: Sort;
+  hrefFor: (changes: Record<string, string | number | undefined>) => string;
+  empty: ReactNode;
+};
+
+const columns: Column<PersonRow>[] = [
+  { id: "name", header: "Person", isSortable: true, cell: (person) => <PersonName {...person} /> },
+  { id: "organizations", header: "Organizations", isSortable: true, cell: organizationsOf },
+  { id: "accounts", header: "Accounts", isSortable: true, cell: accountsOf },
+  { id: "status", header: "Status", cell: statusOf },
+];
+
+export function PeopleTable({ rows, sort, hrefFor, empty }: Props) {
+  return (
+    <DataTable
+      label="People"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      sort={sort}
+      hrefFor={hrefFor}
+      empty={empty}
+    />
+  );
+}
+
+function organizationsOf({ organizations }: PersonRow): ReactNode {
+  const names = organizations.map(({ login }) => login).join(", ");
+  return (
+    <div className="flex max-w-96 gap-2">
+      <span>{formatNumber(organizations.length)}</span>
+      <span className="truncate text-text-muted" title={names}>
+        {names}
+      </span>
+    </div>
+  );
+}
+
+function accountsOf({ accounts }: PersonRow): ReactNode {
+  return accounts.map(({ id, name }, index) => (
+    <Fragment key={id}>
+      {index > 0 && ", "}
+      <Link href={`/accounts/${id}`}>{name}</Link>
+    </Fragment>
+  ));
+}
+
+/** A seat is held in an account; a person in two holds two. */
+function statusOf({ kind, accounts }: PersonRow): ReactNode {
+  if (kind !== "seat") return personStatusNames[kind];
+  if (accounts.length === 0) return <span className="text-text-muted">No seat</span>;
+  return accounts.length === 1 ? "Seat" : formatCount(accounts.length, "seat", "seats");
+}

@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { signInAs, signOut } from "@/test/sign-in";
+import { GET } from "./route";
+
+async function download(account: { id: string }, query = "") {
+  const request = new Request(`http://localhost/api/accounts/${account.id}/overlap${query}`);
+  return GET(request, { params: Promise.resolve({ accountId: account.id }) });
+}
+
+/** Ann is in both organizations, Bo and Cy in one. */
+async function createOverlap(prefix: string) {
+  const account = await createAccount({ planSeatCount: 9, name: `Overlap ${prefix}` });
+  const ann = await createUser({ name: "Ann Lee", login: `${prefix}-ann` });
+  const [bo, cy] = [await createUser(), await createUser()];
+  const web = await createOrganization(
+    [ann, bo, cy].flatMap(({ owners }) => owners),
+    { account, login: `${prefix}-web` },
+  );
+  const api = await createOrganization([...ann.owners], { account, login: `${prefix}-api` });
+  return { account, web, api };
+}
+
+beforeEach(async () => {
+  await signInAs("support");
+});
+
+describe("the overlap of an account as CSV", () => {
+  test("is every exact intersection and every pair", async () => {
+    const { account } = await createOverlap("whole");
+    const response = await download(account);
+    expect(response.headers.get("content-disposition")).toContain('filename="overlap-of-Overlap-whole.csv"');
+    expect((await response.text()).trimEnd().split("\n")).toEqual([
+      "kind,organizations,people_with_a_seat,share_of_smaller_percent",
+      "exact,whole-web,2,",
+      "exact,whole-api + whole-web,1,",
+      "pair,whole-api + whole-web,1,100",
+    ]);
+  });
+
+  test("is the people behind the chosen organizations", async () => {
+    const { account, web, api } = await createOverlap("chosen");
+    const response = await download(account, `?pair=${web.id},${api.id}`);
+    expect((await response.text()).trimEnd().split("\n")).toEqual([
+      "person,logins,activated_in",
+      'Ann Lee,chosen-ann,"chosen-api, chosen-web"',
+    ]);
+  });
+
+  test("is not found for an unknown account, and refused to the signed out", async () => {
+    expect((await download({ id: "unknown" })).status).toBe(404);
+    signOut();
+    const response = await download({ id: "unknown" });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({ error: "Sign in first." });
+  });
+});
