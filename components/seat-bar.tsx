@@ -8,8 +8,9 @@ type Props = { used: number; total: number; over: number; size?: "small" | "larg
 export function SeatBar({ used, total, over, size = "small" }: Props) {
   const hatchId = useId();
   const whole = Math.max(used, total, 1);
-  const end = `${(total / whole) * 100}%`;
-  const filled = `${((used - over) / whole) * 100}%`;
+  // However few are over, the hatched part stays wide enough to be seen.
+  const end = over > 0 ? Math.min(total / whole, 0.88) : 1;
+  const filled = over > 0 ? end : used / whole;
   const isNearlyFull = over === 0 && total > 0 && used >= total * 0.9;
 
   return (
@@ -25,12 +26,14 @@ export function SeatBar({ used, total, over, size = "small" }: Props) {
         </pattern>
       </defs>
       <rect width="100%" height="100%" className="fill-line" />
-      <rect width={filled} height="100%" className={isNearlyFull ? "fill-warning-fill" : "fill-accent"} />
-      {over > 0 && <rect x={end} width="100%" height="100%" fill={`url(#${hatchId})`} />}
-      {over > 0 && total > 0 && <rect x={end} width="2" height="100%" className="fill-surface" />}
+      <rect width={percent(filled)} height="100%" className={isNearlyFull ? "fill-warning-fill" : "fill-accent"} />
+      {over > 0 && <rect x={percent(end)} width="100%" height="100%" fill={`url(#${hatchId})`} />}
+      {over > 0 && total > 0 && <rect x={percent(end)} width="2" height="100%" className="fill-surface" />}
     </svg>
   );
 }
+
+const percent = (share: number) => `${share * 100}%`;
 
 function inWords({ used, total, over }: { used: number; total: number; over: number }): string {
   if (total === 0 && used === 0) return "No seats";

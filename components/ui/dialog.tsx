@@ -27,7 +27,7 @@ export function Dialog({ title, onClose, children }: Props) {
         onClose();
       }}
       onClose={(event) => event.currentTarget.open || onClose()}
-      className="surface m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg overflow-auto text-text border-line-strong shadow-xl backdrop:bg-black/45"
+      className="surface m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg overflow-auto whitespace-normal text-left font-normal text-text border-line-strong shadow-xl backdrop:bg-black/45"
     >
       <div className="sticky top-0 flex items-start justify-between gap-4 border-line border-b bg-surface py-2 pr-2 pl-4">
         <h2 id={titleId} className="py-1 font-semibold text-large">

@@ -111,6 +111,13 @@ type FileProps = FieldProps & {
 };
 
 export function FileField({ multiple, isFolder = false, accept, onFilesChange, ...frame }: FileProps) {
+  const ref = useRef<HTMLInputElement>(null);
+  // A folder can be chosen in this way alone, which React knows no property for; files chosen early are told late.
+  useEffect(() => {
+    if (ref.current) ref.current.webkitdirectory = isFolder;
+    if (ref.current?.files?.length) onFilesChange?.([...ref.current.files]);
+  }, []);
+
   return (
     <FieldFrame {...frame}>
       {(attributes) => (
@@ -119,9 +126,7 @@ export function FileField({ multiple, isFolder = false, accept, onFilesChange, .
           type="file"
           multiple={multiple}
           accept={accept}
-          ref={(input) => {
-            if (input) input.webkitdirectory = isFolder;
-          }}
+          ref={ref}
           onChange={(event) => onFilesChange?.([...(event.currentTarget.files ?? [])])}
           className="control file:mr-2 file:rounded-small file:bg-raised file:px-2 file:font-medium"
         />

@@ -22,7 +22,7 @@ export function PageHeader({ title, description, actions, back }: Props) {
         <h1 className="flex flex-wrap items-center gap-2 text-balance font-semibold text-title tracking-tight">
           {title}
         </h1>
-        {description && <p className="max-w-prose text-text-muted">{description}</p>}
+        {description && <p className="max-w-3xl text-text-muted">{description}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

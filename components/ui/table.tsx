@@ -34,8 +34,14 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, em
       <table aria-label={label} className="w-full border-separate border-spacing-0 whitespace-nowrap text-left">
         <thead>
           <tr>
-            {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={sort} hrefFor={hrefFor} />
+            {columns.map((column, index) => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                place={placeOf(columns, index)}
+                sort={sort}
+                hrefFor={hrefFor}
+              />
             ))}
           </tr>
         </thead>
@@ -43,7 +49,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, em
           {rows.map((row) => (
             <tr key={rowKey(row)} className="group">
               {columns.map((column, index) => (
-                <BodyCell key={column.id} column={column} row={row} isRowHeader={column.isRowHeader ?? index === 0} />
+                <BodyCell key={column.id} column={column} row={row} place={placeOf(columns, index)} />
               ))}
             </tr>
           ))}
@@ -62,9 +68,25 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, em
 
 const cellClass = "h-9 px-2.5 first:pl-4 last:pr-4";
 
-type HeaderProps<Row> = Pick<Props<Row>, "sort" | "hrefFor"> & { column: Column<Row> };
+type Place = "rowHeader" | "actions" | "middle";
 
-function HeaderCell<Row>({ column, sort, hrefFor }: HeaderProps<Row>) {
+/** What names a row and what can be done with it stay in sight while the rest is scrolled past. */
+const placeClasses: Record<Place, string> = {
+  rowHeader: "max-sm:sticky max-sm:left-0 max-sm:max-w-48 max-sm:overflow-hidden max-sm:text-ellipsis max-sm:border-r",
+  actions: "lg:sticky lg:right-0 lg:border-l",
+  middle: "",
+};
+
+/** A last column without a visible header holds the row's buttons. */
+function placeOf<Row>(columns: Column<Row>[], index: number): Place {
+  const { isRowHeader = index === 0, isHeaderHidden = false } = columns[index]!;
+  if (isRowHeader) return "rowHeader";
+  return isHeaderHidden && index === columns.length - 1 ? "actions" : "middle";
+}
+
+type HeaderProps<Row> = Pick<Props<Row>, "sort" | "hrefFor"> & { column: Column<Row>; place: Place };
+
+function HeaderCell<Row>({ column, place, sort, hrefFor }: HeaderProps<Row>) {
   const { id, header, isNumber = false, isSortable = false, isHeaderHidden = false } = column;
   const direction = sort?.by === id ? sort.direction : undefined;
   const firstDirection = isNumber ? "desc" : "asc";
@@ -77,7 +99,8 @@ function HeaderCell<Row>({ column, sort, hrefFor }: HeaderProps<Row>) {
       aria-sort={direction && (direction === "asc" ? "ascending" : "descending")}
       className={clsx(
         cellClass,
-        "sticky top-0 z-10 border-line border-b bg-raised font-medium text-small text-text-muted",
+        "sticky top-0 border-line border-b bg-raised font-medium text-small text-text-muted",
+        place === "actions" ? ["z-20", placeClasses.actions] : "z-10",
         isNumber && "text-right",
       )}
     >
@@ -101,22 +124,21 @@ function HeaderCell<Row>({ column, sort, hrefFor }: HeaderProps<Row>) {
   );
 }
 
-/** On a phone the name of a row stays while its numbers are scrolled past. */
-const phoneRowHeaderClass =
-  "max-sm:sticky max-sm:left-0 max-sm:max-w-48 max-sm:overflow-hidden max-sm:text-ellipsis max-sm:border-r";
+type BodyProps<Row> = { column: Column<Row>; row: Row; place: Place };
 
-type BodyProps<Row> = { column: Column<Row>; row: Row; isRowHeader: boolean };
-
-function BodyCell<Row>({ column, row, isRowHeader }: BodyProps<Row>) {
+function BodyCell<Row>({ column, row, place }: BodyProps<Row>) {
   const className = clsx(
     cellClass,
+    placeClasses[place],
     "border-line border-b bg-surface group-last:border-b-0 group-hover:bg-background",
     column.isNumber && "text-right tabular-nums",
   );
-  if (!isRowHeader) return <td className={className}>{column.cell(row)}</td>;
-  return (
-    <th scope="row" className={clsx(className, "font-medium", phoneRowHeaderClass)}>
-      {column.cell(row)}
+  const content = column.cell(row);
+  return place === "rowHeader" ? (
+    <th scope="row" className={clsx(className, "font-medium")}>
+      {content}
     </th>
+  ) : (
+    <td className={className}>{content}</td>
   );
 }
