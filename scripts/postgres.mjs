@@ -8,7 +8,7 @@ import { alone } from "./alone.mjs";
 import { atEnd, capture, unlessEnding } from "./children.mjs";
 import { embeddedBinaries, embeddedMajor, reachableFolder, userOf } from "./embedded-binaries.mjs";
 import { root } from "./project.mjs";
-import { Failure, Refusal } from "./refusal.mjs";
+import { diskFull, Failure, Refusal } from "./refusal.mjs";
 
 /**
  * Every command that uses the server holds this advisory lock, shared, until it ends; whoever can then have it for
@@ -218,6 +218,7 @@ const serverEnv = { LC_ALL: "C", TZ: "UTC" };
 
 /** What the server's own words mean to a person. */
 function reasonIn(output) {
+  if (output.includes("No space left on device")) return diskFull;
   const words = output.match(/^.*(?:FATAL|PANIC|error).*$/gim)?.at(-1) ?? output.trim().split("\n").at(-1);
   return `It says: ${words}`;
 }

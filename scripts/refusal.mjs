@@ -6,6 +6,8 @@ export class Refusal extends Error {}
 /** A refusal because another program failed. It may not have said that the disk is full, or said it far above. */
 export class Failure extends Refusal {}
 
+export const diskFull = "The disk is full: make room, then try again.";
+
 // Those of env.ts and domain/errors.ts.
 const plainNames = ["EnvironmentError", "DomainError"];
 
@@ -17,7 +19,7 @@ export function plainWords(error) {
   const isPlain = error instanceof Refusal || plainNames.includes(error.name);
   if (error instanceof Failure || !isPlain) {
     const isSaid = ["ENOSPC", "53100"].some((code) => code === error.code || code === error.cause?.code);
-    if (isSaid || isDiskFull()) return "The disk is full: make room, then try again.";
+    if (isSaid || isDiskFull()) return diskFull;
   }
   if (isPlain) return error.message;
 }
