@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { Reason } from "./input";
+import { Page } from "./listings";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
 
@@ -86,3 +89,57 @@ export function importNumbers(outcome: {
   }
   return numbers;
 }
+
+/** Of one upload, all files together. The server takes a little more, for what a form adds. */
+export const uploadLimit = 50_000_000;
+
+type UploadedFile = { path: string; size: number };
+
+/** Why these files may not be sent, by name. */
+export function refuseUpload(files: UploadedFile[]): string | undefined {
+  const tooLarge = files.find(({ size }) => size > uploadLimit);
+  if (tooLarge) return `${tooLarge.path} has ${megabytes(tooLarge.size)}. An upload has at most ${limit}.`;
+
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > uploadLimit) return `These files have ${megabytes(size)} together. An upload has at most ${limit}.`;
+}
+
+/** Rounded up, so that what is too large never reads as the limit. */
+function megabytes(size: number): string {
+  return `${Math.ceil(size / 1_000_000).toLocaleString("en-US")} MB`;
+}
+const limit = megabytes(uploadLimit);
+
+export const StageImport = z.object({
+  files: z
+    .array(
+      z.object({ path: z.string().min(1).max(1000), organization: z.string().trim().optional(), content: z.file() }),
+    )
+    .min(1, "Choose at least one roster.")
+    .max(1000, "An upload has at most 1,000 files.")
+    .superRefine((files, { addIssue }) => {
+      const message = refuseUpload(files.map(({ path, content }) => ({ path, size: content.size })));
+      if (message) addIssue(message);
+    }),
+  activate: z.enum(activates),
+  allowShrink: z.boolean(),
+});
+
+const ImportId = z.int().positive();
+export const DiscardImport = z.object({ importId: ImportId });
+export const ConfirmImport = z.object({
+  importId: ImportId,
+  /** `importNumbers` of the preview. */
+  expected: z.record(z.string(), z.int()),
+  reason: Reason,
+});
+
+/** The reason of an import where nobody gives another: its first files, and how many more. */
+export function defaultReason(paths: string[]): string {
+  const named = paths.slice(0, 3);
+  const more = paths.length - named.length;
+  const reason = `Import of ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return reason.length > 500 ? `${reason.slice(0, 499)}…` : reason;
+}
+
+export const ImportListing = z.object({ page: Page });

@@ -1,0 +1,239 @@
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { findImport, listImportFiles, listImports } from "@/db/queries/imports";
+import { listSeatDrift } from "@/db/queries/seats";
+import { auditLog, imports, memberships, organizations, owners } from "@/db/schema";
+import { type Activate, importNumbers } from "@/domain/imports";
+import { previewRosters } from "@/server/rosters/import-rosters";
+import { readRosters } from "@/server/rosters/read-rosters";
+import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
+import { signInAs } from "@/test/sign-in";
+import { confirmImport, discardImport, stageImport } from "./actions";
+
+const reason = "Import of acme.csv";
+const newLogin = () => `org-${randomUUID().slice(0, 8)}`;
+
+function file(path: string, text: string, organization?: string) {
+  return { path, organization, content: new File([text], path) };
+}
+
+async function stage(files: ReturnType<typeof file>[], activate: Activate = "none", allowShrink = false) {
+  const staged = await stageImport({ files, activate, allowShrink });
+  if (!staged.ok) throw new Error(staged.error.message);
+  return staged.data.importId;
+}
+
+async function preview(importId: number) {
+  const { activate, isShrinkAllowed } = (await findImport(db, importId))!;
+  const rosters = await readRosters(await listImportFiles(db, importId));
+  return previewRosters(rosters, { activate, allowShrink: isShrinkAllowed, reason });
+}
+
+async function confirm(importId: number) {
+  return confirmImport({ importId, expected: importNumbers(await preview(importId)), reason });
+}
+
+/** How many members the directory knows; undefined for an organization it does not know. */
+async function membersOf(login: string) {
+  const [organization] = await db.select().from(organizations).where(eq(organizations.login, login));
+  return organization && db.$count(memberships, eq(memberships.organizationId, organization.id));
+}
+
+async function importCount() {
+  return db.$count(imports);
+}
+
+beforeEach(async () => {
+  await signInAs("account_rep");
+});
+
+afterEach(async () => {
+  expect(await listSeatDrift(db)).toEqual([]);
+});
+
+describe("upload", () => {
+  test("stores the files and changes nothing else", async () => {
+    const rep = await signInAs("account_rep");
+    const login = newLogin();
+    const importId = await stage([file(`${login}.csv`, "login\nann\nbo\n")], "all", true);
+
+    expect(await findImport(db, importId)).toMatchObject({
+      status: "staged",
+      actor: rep.email,
+      activate: "all",
+      isShrinkAllowed: true,
+      files: [{ path: `${login}.csv`, size: 13 }],
+      result: null,
+      finishedAt: null,
+    });
+    expect(await membersOf(login)).toBeUndefined();
+  });
+
+  test("a roster that cannot be read is refused with file and line, and nothing is stored", async () => {
+    const before = await importCount();
+    const files = [file("acme.csv", "login\nann\n"), file("web.csv", "login\nann\nnot a login\n")];
+    expect(await stageImport({ files, activate: "none", allowShrink: false })).toMatchObject({
+      ok: false,
+      error: { code: "invalid_input", message: expect.stringMatching(/^web\.csv:3: /) },
+    });
+    expect(await importCount()).toBe(before);
+  });
+
+  test("a file that does not say its organization is refused at its field", async () => {
+    const yaml = "members: [ann]\n";
+    const result = await stageImport({ files: [file("org.yaml", yaml)], activate: "none", allowShrink: false });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { fields: { "organization of org.yaml": [expect.any(String)] } },
+    });
+
+    const login = newLogin();
+    const importId = await stage([file("org.yaml", yaml, login)]);
+    expect((await preview(importId)).organizations).toMatchObject([{ login, isNew: true, membersAfter: 1 }]);
+  });
+
+  test("more than 50 MB are refused by name, and nothing is stored", async () => {
+    const before = await importCount();
+    const files = [file("acme.csv", "x".repeat(50_000_001))];
+    expect(await stageImport({ files, activate: "none", allowShrink: false })).toMatchObject({
+      ok: false,
+      error: { message: "acme.csv has 51 MB. An upload has at most 50 MB." },
+    });
+    expect(await importCount()).toBe(before);
+  });
+
+  test("no file is refused", async () => {
+    expect(await stageImport({ files: [], activate: "none", allowShrink: false })).toMatchObject({
+      ok: false,
+      error: { fields: { files: ["Choose at least one roster."] } },
+    });
+  });
+});
+
+describe("confirmation", () => {
+  test("does what the preview showed, keeps the result and drops the files", async () => {
+    const [one, two] = [newLogin(), newLogin()];
+    const importId = await stage([file(`${one}.csv`, "login\nann\nbo\n"), file(`${two}/org.yaml`, "admins: [ann]\n")]);
+    const shown = await preview(importId);
+    expect(await confirm(importId)).toEqual({ ok: true, data: { organizations: 2 } });
+
+    expect([await membersOf(one), await membersOf(two)]).toEqual([2, 1]);
+    const done = await findImport(db, importId);
+    expect(done).toMatchObject({ status: "done", finishedAt: expect.any(Date) });
+    expect(importNumbers(done!.result!)).toEqual(importNumbers(shown));
+    expect(await listImportFiles(db, importId)).toEqual([]);
+    const { rows } = await listImports(db, 1);
+    expect(rows.find(({ id }) => id === importId)).toMatchObject({ organizations: 2, added: 3, removed: 0 });
+  });
+
+  test("leaves one audit row an organization, under one change and with the reason", async () => {
+    const [one, two] = [newLogin(), newLogin()];
+    await confirm(await stage([file(`${one}.csv`, "login\nann\n"), file(`${two}.csv`, "login\nann\n")]));
+
+    const rows = await db.select().from(auditLog).where(eq(auditLog.action, "roster.import")).orderBy(auditLog.id);
+    const last = rows.slice(-2);
+    expect(last.map(({ after }) => after?.login).sort()).toEqual([one, two].sort());
+    expect(new Set(last.map(({ changeId }) => changeId)).size).toBe(1);
+    expect(last[0]).toMatchObject({ reason, before: { members: 0 }, after: { members: 1, added: 1 } });
+  });
+
+  test("a second confirmation is refused, and two at once import once", async () => {
+    const login = newLogin();
+    const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+    const input = { importId, expected: importNumbers(await preview(importId)), reason };
+    const results = await Promise.all([confirmImport(input), confirmImport(input)]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.find(({ ok }) => !ok)).toMatchObject({
+      error: { code: "conflict", message: "This was already imported." },
+    });
+    const ofLogin = and(eq(auditLog.action, "roster.import"), eq(auditLog.reason, reason));
+    const rows = await db.select().from(auditLog).where(ofLogin);
+    expect(rows.filter(({ after }) => after?.login === login)).toHaveLength(1);
+    expect(await confirmImport(input)).toMatchObject({ ok: false, error: { code: "conflict" } });
+  });
+
+  test("refuses when the facts moved since the preview", async () => {
+    const member = await createUser();
+    const { login } = await createOrganization();
+    const importId = await stage([file(`${login}.csv`, `login\n${member.owners[0]!.login}\n`)]);
+    const expected = importNumbers(await preview(importId));
+    await confirm(await stage([file(`${login}.csv`, `login\n${member.owners[0]!.login}\n`)]));
+
+    expect(await confirmImport({ importId, expected, reason })).toMatchObject({
+      ok: false,
+      error: { code: "preview_changed" },
+    });
+  });
+
+  test("refuses when an account came to be concerned that the preview did not show", async () => {
+    const member = await createUser();
+    const organization = await createOrganization();
+    const importId = await stage([file(`${organization.login}.csv`, `login\n${member.owners[0]!.login}\n`)]);
+    const expected = importNumbers(await preview(importId));
+    const account = await createAccount({ planSeatCount: 9 });
+    await db
+      .update(organizations)
+      .set({ accountId: account.id, attachedAt: new Date() })
+      .where(eq(organizations.id, organization.id));
+    const { updateLedger, peopleActivatedIn } = await import("@/db/queries/seats");
+    await db.transaction((tx) => updateLedger(tx, [account.id], peopleActivatedIn([organization.id])));
+
+    expect(await confirmImport({ importId, expected, reason })).toMatchObject({
+      ok: false,
+      error: { code: "preview_changed" },
+    });
+  });
+
+  test("is refused whole when seats are missing; the import still waits", async () => {
+    const account = await createAccount({ planSeatCount: 1 });
+    const { login } = await createOrganization([], { account });
+    const [ann, bo] = [`a${randomUUID().slice(0, 8)}`, `b${randomUUID().slice(0, 8)}`];
+    const importId = await stage([file(`${login}.csv`, `login\n${ann}\n${bo}\n`)], "all");
+
+    expect((await preview(importId)).accounts).toMatchObject([{ usedAfter: 2, refusal: { missing: 1 } }]);
+    expect(await confirm(importId)).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0 });
+    expect(await db.$count(owners, eq(owners.login, ann))).toBe(0);
+    expect(await findImport(db, importId)).toMatchObject({ status: "staged" });
+  });
+
+  test("needs a reason", async () => {
+    const importId = await stage([file(`${newLogin()}.csv`, "login\nann\n")]);
+    const expected = importNumbers(await preview(importId));
+    expect(await confirmImport({ importId, expected, reason: " " })).toMatchObject({
+      ok: false,
+      error: { fields: { reason: [expect.any(String)] } },
+    });
+  });
+});
+
+test("a discarded import is gone: its files are dropped and it cannot be confirmed", async () => {
+  const login = newLogin();
+  const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+  const expected = importNumbers(await preview(importId));
+  expect(await discardImport({ importId })).toMatchObject({ ok: true });
+  expect(await listImportFiles(db, importId)).toEqual([]);
+  expect(await confirmImport({ importId, expected, reason })).toMatchObject({ ok: false, error: { code: "conflict" } });
+  expect(await discardImport({ importId })).toMatchObject({ ok: false, error: { code: "conflict" } });
+  expect(await membersOf(login)).toBeUndefined();
+});
+
+test("support is refused and nothing changes", async () => {
+  const login = newLogin();
+  const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+  const before = await importCount();
+
+  await signInAs("support");
+  const files = [file(`${login}.csv`, "login\nann\n")];
+  const refused = [
+    await stageImport({ files, activate: "none", allowShrink: false }),
+    await confirm(importId),
+    await discardImport({ importId }),
+  ];
+  for (const result of refused) expect(result).toMatchObject({ ok: false, error: { code: "forbidden" } });
+  expect(await findImport(db, importId)).toMatchObject({ status: "staged" });
+  expect(await membersOf(login)).toBeUndefined();
+  expect(await importCount()).toBe(before);
+});

@@ -1,0 +1,114 @@
+import { asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { DomainError } from "@/domain/errors";
+import type { Activate, ImportOutcome } from "@/domain/imports";
+import { type Paged, pageSize } from "@/domain/listings";
+import { type Actor, nameOf } from "@/domain/permissions";
+import type { Reader, Tx } from "../client";
+import { type Import, importFiles, imports } from "../schema";
+
+const { result: _, ...columns } = getTableColumns(imports);
+
+const sum = (name: "added" | "removed" | "activated") =>
+  sql<number | null>`(select sum((brought ->> ${name})::int)::int from ${broughtOrganizations})`;
+const broughtOrganizations = sql`jsonb_array_elements(${imports.result} -> 'organizations') as brought`;
+
+/** An import with sums over its organizations; null until it is done. */
+export type ImportRow = Omit<Import, "result"> & {
+  organizations: number | null;
+  added: number | null;
+  removed: number | null;
+  activated: number | null;
+};
+
+/** Every import, newest first. */
+export async function listImports(db: Reader, page: number): Promise<Paged<ImportRow>> {
+  const rows = await db
+    .select({
+      ...columns,
+      organizations: sql<number | null>`jsonb_array_length(${imports.result} -> 'organizations')`,
+      added: sum("added"),
+      removed: sum("removed"),
+      activated: sum("activated"),
+    })
+    .from(imports)
+    .orderBy(desc(imports.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  return { rows, total: await db.$count(imports) };
+}
+
+export async function findImport(db: Reader, id: number): Promise<Import | undefined> {
+  const [found] = await db.select().from(imports).where(eq(imports.id, id));
+  return found;
+}
+
+export type ImportFile = { path: string; organization?: string; content: Uint8Array };
+
+/** The rosters of an import that waits; none once it is done or discarded. */
+export async function listImportFiles(db: Reader, importId: number): Promise<ImportFile[]> {
+  const files = await db
+    .select()
+    .from(importFiles)
+    .where(eq(importFiles.importId, importId))
+    .orderBy(asc(importFiles.path));
+  return files.map(({ path, organization, content }) => ({ path, organization: organization ?? undefined, content }));
+}
+
+/** Holds an import that waits, so that it is done once. */
+export async function lockStagedImport(tx: Tx, id: number): Promise<Import> {
+  const [found] = await tx.select().from(imports).where(eq(imports.id, id)).for("update");
+  if (!found) throw new DomainError("not_found", "This import no longer exists.");
+  if (found.status === "staged") return found;
+  throw new DomainError(
+    "conflict",
+    found.status === "done" ? "This was already imported." : `This import was ${found.status}. Upload its files again.`,
+  );
+}
+
+type Call = { actor: Actor; files: ImportFile[]; options: { activate: Activate; allowShrink: boolean } };
+
+function rowOf({ actor, files, options }: Call) {
+  return {
+    actor: nameOf(actor),
+    activate: options.activate,
+    isShrinkAllowed: options.allowShrink,
+    files: files.map(({ path, content }) => ({ path, size: content.length })),
+  };
+}
+
+/** An import that waits for its confirmation, with its files. Gives its id. */
+export async function insertStagedImport(tx: Tx, call: Call): Promise<number> {
+  const [staged] = await tx
+    .insert(imports)
+    .values({ ...rowOf(call), status: "staged" })
+    .returning({ id: imports.id });
+  const importId = staged!.id;
+  for (const { path, organization, content } of call.files) {
+    await tx.insert(importFiles).values({ importId, path, organization, content });
+  }
+  return importId;
+}
+
+export async function insertFinishedImport(
+  tx: Tx,
+  { result, ...call }: Call & { result: ImportOutcome },
+): Promise<void> {
+  await tx.insert(imports).values({ ...rowOf(call), status: "done", result, finishedAt: sql`now()` });
+}
+
+export async function insertFailedImport(tx: Tx, { failure, ...call }: Call & { failure: string }): Promise<void> {
+  await tx.insert(imports).values({ ...rowOf(call), status: "failed", failure, finishedAt: sql`now()` });
+}
+
+/** Ends an import that waited. Its files go: what they said is in the directory, or is not wanted. */
+export async function updateStagedImport(
+  tx: Tx,
+  id: number,
+  changes: { status: "done"; result: ImportOutcome } | { status: "discarded" },
+): Promise<void> {
+  await tx
+    .update(imports)
+    .set({ ...changes, finishedAt: sql`now()` })
+    .where(eq(imports.id, id));
+  await tx.delete(importFiles).where(eq(importFiles.importId, id));
+}
