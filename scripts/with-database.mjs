@@ -1,4 +1,5 @@
 import "./node-version.mjs";
+import { alone } from "./alone.mjs";
 import { command } from "./children.mjs";
 import { openDatabase, prepareDatabase } from "./database.mjs";
 import { install } from "./install.mjs";
@@ -12,7 +13,9 @@ await command(async () => {
   await install();
   const database = await openDatabase();
   const env = commandSettingsFor(database);
-  const preparesItself = ["scripts/migrate.ts", "scripts/reset.ts"].includes(file);
-  if (database.isEmbedded && !preparesItself) await prepareDatabase(env);
-  return runTypescript(file, args, { cwd: callerFolder, env });
+  const run = () => runTypescript(file, args, { cwd: callerFolder, env });
+  if (["scripts/migrate.ts", "scripts/reset.ts"].includes(file)) return alone("database", run);
+  if (database.isEmbedded) await prepareDatabase(env);
+  return run();
+});
 });
