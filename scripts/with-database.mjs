@@ -18,4 +18,3 @@ await command(async () => {
   if (database.isEmbedded) await prepareDatabase(env);
   return run();
 });
-});
