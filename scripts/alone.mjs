@@ -28,7 +28,7 @@ async function acquire(name) {
       if (error.code !== "EADDRINUSE") throw error;
     }
     if (!(await isHeld(socket))) fs.rmSync(socket, { force: true });
-    else if (attempt === 0) say(`waiting for another command (${name})`);
+    else if (attempt === 10) say(`waiting for another command (${name})`);
     await sleep(100);
   }
 }
