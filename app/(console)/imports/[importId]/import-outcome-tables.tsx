@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { formatCount, formatNumber } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { type Column, DataTable } from "@/components/ui/table";
+import type { ImportedAccount, ImportedOrganization, ImportOutcome } from "@/domain/imports";
+import { ImportNotes } from "./import-notes";
+
+type Count = "added" | "removed" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated";
+
+const count = (id: Count, header: string): Column<ImportedOrganization> => ({
+  id,
+  header,
+  isNumber: true,
+  cell: ({ [id]: number }) => (
+    <span className={number === 0 ? "text-text-muted" : undefined}>{formatNumber(number)}</span>
+  ),
+});
+
+const organizationColumns: Column<ImportedOrganization>[] = [
+  {
+    id: "login",
+    header: "Organization",
+    cell: ({ login, isNew }) => (
+      <span className="flex items-center gap-2">
+        {login} {isNew && <Badge tone="accent">new</Badge>}
+      </span>
+    ),
+  },
+  {
+    id: "members",
+    header: "Members",
+    isNumber: true,
+    cell: ({ membersBefore, membersAfter }) => <Step before={membersBefore} after={membersAfter} />,
+  },
+  count("added", "Added"),
+  count("removed", "Removed"),
+  count("activated", "Activated"),
+  count("deactivated", "Deactivated"),
+  count("rolesChanged", "Roles changed"),
+  count("peopleUpdated", "People updated"),
+];
+
+const accountColumns: Column<ImportedAccount>[] = [
+  {
+    id: "name",
+    header: "Account",
+    cell: ({ id, name }) => (
+      <span className="block max-w-72 truncate" title={name}>
+        <Link href={`/accounts/${id}`}>{name}</Link>
+      </span>
+    ),
+  },
+  {
+    id: "used",
+    header: "Used seats",
+    isNumber: true,
+    cell: ({ usedBefore, usedAfter }) => <Step before={usedBefore} after={usedAfter} />,
+  },
+  { id: "total", header: "Total seats", isNumber: true, cell: ({ total }) => formatNumber(total) },
+  { id: "over", header: "Over by", isNumber: true, cell: ({ over }) => formatNumber(over) },
+  {
+    id: "refusal",
+    header: "Refusal",
+    cell: ({ refusal }) =>
+      refusal ? (
+        <p className="min-w-64 whitespace-normal text-danger">{refusal.message}</p>
+      ) : (
+        <span className="text-text-muted">none</span>
+      ),
+  },
+];
+
+/** What an import does, or did, to each organization and each account. */
+export function ImportOutcomeTables({ outcome }: { outcome: ImportOutcome }) {
+  const { organizations, accounts } = outcome;
+  return (
+    <>
+      <p>{inWords(organizations)}</p>
+      <DataTable
+        label="Organizations"
+        columns={organizationColumns}
+        rows={organizations}
+        rowKey={({ login }) => login}
+        empty={null}
+      />
+      {accounts.length > 0 && (
+        <DataTable label="Accounts" columns={accountColumns} rows={accounts} rowKey={({ id }) => id} empty={null} />
+      )}
+      <ImportNotes outcome={outcome} />
+    </>
+  );
+}
+
+function inWords(organizations: ImportedOrganization[]): string {
+  const sum = (name: Count) => formatNumber(organizations.reduce((total, { [name]: number }) => total + number, 0));
+  const newCount = organizations.filter(({ isNew }) => isNew).length;
+  const known = formatCount(organizations.length, "organization", "organizations");
+  const newOnes = newCount > 0 ? `, ${formatNumber(newCount)} of them new` : "";
+  return `${known}${newOnes}: ${sum("added")} members added, ${sum("removed")} removed, ${sum("activated")} activated, ${sum("deactivated")} deactivated.`;
+}
+
+function Step({ before, after }: { before: number; after: number }): ReactNode {
+  if (before === after) return formatNumber(after);
+  return (
+    <>
+      <span className="text-text-muted">{formatNumber(before)} → </span>
+      {formatNumber(after)}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Notice } from "@/components/ui/notice";
+import type { ImportFile } from "@/db/queries/imports";
+import type { Import } from "@/db/schema";
+import { DomainError } from "@/domain/errors";
+import { defaultReason, importNumbers } from "@/domain/imports";
+import { previewRosters } from "@/server/rosters/import-rosters";
+import { readRosters } from "@/server/rosters/read-rosters";
+import { ConfirmImportForm } from "./confirm-import-form";
+import { ImportOutcomeTables } from "./import-outcome-tables";
+
+type Props = { staged: Import; files: ImportFile[]; disabledReason: string | undefined };
+
+/** What the import would do, or why it cannot be done; either way it can be discarded. */
+export async function ImportPreview({ staged, files, disabledReason }: Props) {
+  const reason = defaultReason(staged.files.map(({ path }) => path));
+  const options = { activate: staged.activate, allowShrink: staged.isShrinkAllowed, reason };
+  const outcome = await readRosters(files)
+    .then((rosters) => previewRosters(rosters, options))
+    .catch(refusalOf);
+
+  const refusals =
+    "refusal" in outcome
+      ? [outcome.refusal]
+      : outcome.accounts.flatMap(({ name, refusal }) => (refusal ? [`${name}: ${refusal.message}`] : []));
+  const isRefused = refusals.length > 0;
+
+  return (
+    <>
+      {isRefused && (
+        <Notice tone="danger" title="This import would be refused whole">
+          <p className="whitespace-pre-line">{refusals.join("\n")}</p>
+        </Notice>
+      )}
+      {"organizations" in outcome && <ImportOutcomeTables outcome={outcome} />}
+      <ConfirmImportForm
+        importId={staged.id}
+        organizationCount={"organizations" in outcome ? outcome.organizations.length : undefined}
+        expected={"organizations" in outcome ? importNumbers(outcome) : {}}
+        defaultReason={reason}
+        disabledReason={disabledReason}
+        refusal={isRefused ? "It would be refused: see above." : undefined}
+      />
+    </>
+  );
+}
+
+function refusalOf(error: unknown): { refusal: string } {
+  if (!(error instanceof DomainError)) throw error;
+  return { refusal: error.message };
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { formatCount } from "@/components/ui/format";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import { findImport, listImportFiles } from "@/db/queries/imports";
+import { idFrom } from "@/domain/input";
+import { disabledReason } from "@/domain/permissions";
+import { requireStaff } from "@/server/session";
+import { ImportStatusBadge } from "../import-status-badge";
+import { ImportOutcomeTables } from "./import-outcome-tables";
+import { ImportPreview } from "./import-preview";
+
+export const metadata: Metadata = { title: "Import" };
+
+export default async function ImportPage({ params }: PageProps<"/imports/[importId]">) {
+  const { staff, read } = await requireStaff();
+  const id = idFrom((await params).importId) ?? notFound();
+  const { found, files } = await read(async (db) => ({
+    found: (await findImport(db, id)) ?? notFound(),
+    files: await listImportFiles(db, id),
+  }));
+
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/imports", label: "Imports" }}
+        title={
+          <>
+            Import {id} <ImportStatusBadge status={found.status} />
+          </>
+        }
+        description={
+          <>
+            {found.status === "staged" ? "Uploaded" : "Started"} <Time at={found.createdAt} /> by {found.actor}.
+            Activate: {found.activate}. Shrinking is {found.isShrinkAllowed ? "allowed" : "not allowed"}.
+          </>
+        }
+      />
+      <details>
+        <summary className="w-fit text-text-muted">{formatCount(found.files.length, "file", "files")}</summary>
+        <ul className="list-disc py-1 pl-5">
+          {found.files.map(({ path, size }) => (
+            <li key={path} className="break-all">
+              {path} <span className="text-text-muted">{formatCount(Math.ceil(size / 1000), "kB", "kB")}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {found.status === "staged" && (
+        <Section title="Preview" isRegion>
+          <Suspense
+            fallback={
+              <Notice role="status">
+                Comparing {formatCount(found.files.length, "file", "files")} with what is known…
+              </Notice>
+            }
+          >
+            <ImportPreview staged={found} files={files} disabledReason={disabledReason(staff, "roster.import")} />
+          </Suspense>
+        </Section>
+      )}
+      {found.status === "done" && found.result && (
+        <Section title="Result" isRegion>
+          <ImportOutcomeTables outcome={found.result} />
+        </Section>
+      )}
+      {found.status === "failed" && (
+        <Notice tone="danger" title="Nothing was imported">
+          <p className="whitespace-pre-line">{found.failure}</p>
+        </Notice>
+      )}
+      {found.status === "discarded" && <Notice>Nothing was imported. Its files are gone.</Notice>}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { namesOrganizations, organizationFromPath } from "@/domain/rosters";
+
+/** A roster as it was chosen, under the path by which it is called from then on. */
+export type ChosenFile = {
+  path: string;
+  file: File;
+  /** What its field begins with; undefined for a file that names its organizations itself and is not asked. */
+  organization: string | undefined;
+};
+
+const headSize = 64 * 1024;
+const rosterName = /\.(?:ya?ml|csv|json)$/i;
+
+export async function readChosen(files: File[]): Promise<ChosenFile[]> {
+  const paths = distinct(files.map(({ name, webkitRelativePath }) => webkitRelativePath || name));
+  return Promise.all(
+    files.map(async (file, index) => {
+      const path = paths[index]!;
+      const head = await file.slice(0, headSize).text();
+      return { path, file, organization: namesOrganizations(head) ? undefined : (organizationFromPath(path) ?? "") };
+    }),
+  );
+}
+
+/** A folder holds other files beside its rosters: those that by their name could be one. */
+export function couldBeRosters(files: File[]): File[] {
+  return files.filter(({ name }) => rosterName.test(name) && !name.startsWith("."));
+}
+
+/** The second `org.yaml` of a call is called `org.yaml (2)`. */
+function distinct(paths: string[]): string[] {
+  const timesSeen = new Map<string, number>();
+  return paths.map((path) => {
+    const count = (timesSeen.get(path) ?? 0) + 1;
+    timesSeen.set(path, count);
+    return count === 1 ? path : `${path} (${count})`;
+  });
+}

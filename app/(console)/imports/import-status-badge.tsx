@@ -1,0 +1,8 @@
+import { Badge, type Tone } from "@/components/ui/badge";
+import type { ImportStatus } from "@/domain/imports";
+
+const tones: Record<ImportStatus, Tone> = { staged: "warning", done: "ok", failed: "danger", discarded: "neutral" };
+
+export function ImportStatusBadge({ status }: { status: ImportStatus }) {
+  return <Badge tone={tones[status]}>{status}</Badge>;
+}

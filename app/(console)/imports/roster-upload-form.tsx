@@ -1,0 +1,116 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { CheckboxField, FileField, SelectField } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { formatCount } from "@/components/ui/format";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { activates, refuseUpload } from "@/domain/imports";
+import { stageImport } from "./actions";
+import { type ChosenFile, couldBeRosters, readChosen } from "./chosen-files";
+import { ChosenFilesList } from "./chosen-files-list";
+
+const activateNames = { none: "None", all: "All" };
+const activateOptions = activates.map((value) => ({ value, label: activateNames[value] }));
+
+/** As the server names the field when it refuses it. */
+const fieldOf = (path: string) => `organization of ${path}`;
+
+export function RosterUploadForm({ disabledReason }: { disabledReason: string | undefined }) {
+  const router = useRouter();
+  const stage = useAction(stageImport);
+  const [single, setSingle] = useState<ChosenFile[]>([]);
+  const [folder, setFolder] = useState<ChosenFile[]>([]);
+  const [leftOutCount, setLeftOutCount] = useState(0);
+  const [missing, setMissing] = useState<Record<string, string[]>>({});
+
+  const files = [...single, ...folder];
+  const tooLarge = refuseUpload(files.map(({ path, file }) => ({ path, size: file.size })));
+
+  async function chooseFolder(chosen: File[]) {
+    const rosters = couldBeRosters(chosen);
+    setFolder(await readChosen(rosters));
+    setLeftOutCount(chosen.length - rosters.length);
+  }
+
+  function leaveOut(path: string) {
+    const others = (chosen: ChosenFile[]) => chosen.filter((file) => file.path !== path);
+    setSingle(others);
+    setFolder(others);
+  }
+
+  function submit(values: Record<string, string>) {
+    const unnamed = files.filter((file) => file.organization !== undefined && !values[fieldOf(file.path)]?.trim());
+    setMissing(Object.fromEntries(unnamed.map(({ path }) => [fieldOf(path), ["Name the organization."]])));
+    if (unnamed.length > 0 || tooLarge) return;
+
+    const input = {
+      files: files.map(({ path, file }) => ({ path, organization: values[fieldOf(path)], content: file })),
+      activate: activates.find((choice) => choice === values.activate) ?? "none",
+      allowShrink: values.allowShrink === "true",
+    };
+    stage.mutate(input, { onSuccess: ({ importId }) => router.push(`/imports/${importId}`) });
+  }
+
+  return (
+    <Form
+      label="Preview import"
+      onSubmit={submit}
+      errors={{ ...stage.error?.fields, ...missing }}
+      className="surface flex flex-col gap-4 p-4"
+    >
+      <div className="grid gap-4 lg:grid-cols-2">
+        <FileField
+          name="files"
+          label="Roster files"
+          multiple
+          accept=".yaml,.yml,.csv,.json"
+          hint="Peribolos YAML, GitHub's exports as CSV or JSON, or a CSV downloaded here. At most 50 MB."
+          onFilesChange={async (chosen) => setSingle(await readChosen(chosen))}
+        />
+        <FileField
+          name="folder"
+          label="Roster folder"
+          isFolder
+          hint={
+            leftOutCount > 0
+              ? `${formatCount(leftOutCount, "file is", "files are")} no roster by name and left out.`
+              : "All rosters of a folder and the folders within it."
+          }
+          onFilesChange={chooseFolder}
+        />
+      </div>
+      {files.length > 0 && <ChosenFilesList files={files} fieldOf={fieldOf} onLeaveOut={leaveOut} />}
+      <div className="grid gap-4 lg:grid-cols-2">
+        <SelectField
+          name="activate"
+          label="Activate"
+          options={activateOptions}
+          hint="All activates every member whose roster does not say otherwise; None leaves activations as they are."
+        />
+        <CheckboxField
+          name="allowShrink"
+          label="Allow shrinking"
+          hint="Otherwise a roster that would remove more than half of an organization is refused."
+          className="lg:pt-6"
+        />
+      </div>
+      {(tooLarge ?? stage.error) && (
+        <Notice tone="danger" role="alert" title="These rosters were not taken">
+          <p className="whitespace-pre-line break-words">{tooLarge ?? stage.error?.message}</p>
+        </Notice>
+      )}
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton isPending={stage.isPending} disabledReason={disabledReason}>
+          Preview import
+        </SubmitButton>
+        <p role="status" className="text-text-muted">
+          {stage.isPending && `Uploading and reading ${formatCount(files.length, "file", "files")}…`}
+        </p>
+      </div>
+    </Form>
+  );
+}
