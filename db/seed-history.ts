@@ -1,3 +1,4 @@
+import { seatFacts } from "@/domain/accounts";
 import type { ImportedOrganization } from "@/domain/imports";
 import type { AuditEntry, imports, Organization } from "./schema";
 import { companiesWithAccount } from "./seed-companies";
@@ -60,14 +61,14 @@ export function importRows(
 
 export function createRows(): AuditEntry<"account.create">[] {
   return companiesWithAccount.map(({ code, account }) => {
-    const { name, plan, planSeatCount, freeSeatCount, overage, state = "active" } = account;
+    const { name, planSeatCount, freeSeatCount, state = "active" } = account;
     return {
       action: "account.create",
       accountId: code,
       subjectKind: "account",
       subjectId: code,
       reason,
-      after: { name, plan, planSeats: planSeatCount, freeSeats: freeSeatCount, overage, state },
+      after: { name, ...seatFacts(account, planSeatCount + freeSeatCount), state },
     };
   });
 }
