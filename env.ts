@@ -14,6 +14,8 @@ const Environment = z.object({
     .transform((value) => value === "on"),
   GITHUB_ID: z.string().optional(),
   GITHUB_SECRET: z.string().optional(),
+  GITHUB_URL: webUrl.default("https://github.com"),
+  GITHUB_API_URL: webUrl.default("https://api.github.com"),
   OIDC_ISSUER: webUrl.optional(),
   OIDC_ID: z.string().optional(),
   OIDC_SECRET: z.string().optional(),

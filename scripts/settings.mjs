@@ -26,6 +26,8 @@ export const testSettings = {
   LOG_LEVEL: "error",
   GITHUB_ID: "",
   GITHUB_SECRET: "",
+  GITHUB_URL: "",
+  GITHUB_API_URL: "",
   OIDC_ISSUER: "",
   OIDC_ID: "",
   OIDC_SECRET: "",
