@@ -73,6 +73,18 @@ export const stateSteps = {
 
 export type StateStep = keyof typeof stateSteps;
 
+/** Every step that changes the account itself. Each is a permission of its own. */
+export const accountSteps = [
+  "account.rename",
+  "account.set_inactive",
+  "account.set_active",
+  "account.mark_delinquent",
+  "account.clear_delinquent",
+  "account.close",
+  "account.reopen",
+] as const;
+export type AccountStep = (typeof accountSteps)[number];
+
 export function refuseStateStep(account: Marks, step: StateStep): string | undefined {
   const refusal = step === "account.reopen" ? undefined : refuseClosed(account);
   return refusal ?? stateSteps[step].refuse(account);

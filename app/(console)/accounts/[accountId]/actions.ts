@@ -6,6 +6,7 @@ import { lockPeopleOf } from "@/db/queries/activations";
 import { updateAttachedOrganizations } from "@/db/queries/organizations";
 import { peopleActivatedIn, updateLedger } from "@/db/queries/seats";
 import {
+  type AccountStep,
   ChangeAccountState,
   CloseAccount,
   closingNumbers,
@@ -114,10 +115,6 @@ async function changeState<Step extends StateStep>(tx: Tx, step: Step, { account
   };
 }
 
-function rowOf<Action extends StateStep | "account.rename" | "account.close">(
-  action: Action,
-  accountId: string,
-  reason: string,
-) {
+function rowOf<Action extends AccountStep>(action: Action, accountId: string, reason: string) {
   return { action, accountId, subjectKind: "account" as const, subjectId: accountId, reason };
 }

@@ -21,10 +21,7 @@ export default async function SeatsPage({ params }: PageProps<"/accounts/[accoun
   const { plan, planSeatCount, freeSeatCount, overage, usedSeatCount } = account;
 
   return (
-    <Section
-      title="Seat plan"
-      description="One pool of seats for every organization of the account: plan seats and free seats together."
-    >
+    <Section title="Seat plan" description="One pool of seats for all organizations of the account.">
       <SeatPlanForm
         accountId={accountId}
         terms={{ plan, planSeatCount, freeSeatCount, overage }}

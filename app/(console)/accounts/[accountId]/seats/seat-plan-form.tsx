@@ -53,7 +53,6 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
 
   return (
     <Form
-      label="Seat plan"
       onSubmit={submit}
       errors={error?.fields}
       className="grid items-start gap-5 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,24rem)]"

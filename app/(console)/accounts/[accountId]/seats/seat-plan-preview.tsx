@@ -15,7 +15,7 @@ export function SeatPlanPreview({ before, after }: Props) {
   });
 
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3 max-lg:order-first">
       <DefinitionList
         label="Before and after"
         items={[
@@ -26,7 +26,7 @@ export function SeatPlanPreview({ before, after }: Props) {
         ]}
       />
       <SeatBar {...after} size="large" />
-      <p className="text-small text-text-muted">
+      <p aria-live="polite" className="text-small text-text-muted">
         {after.over > 0 ? `Over by ${formatNumber(after.over)}` : `Used: ${formatPercent(after.used, after.total)}`}
       </p>
     </div>

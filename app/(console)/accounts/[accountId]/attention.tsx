@@ -1,0 +1,118 @@
+import type { ReactNode } from "react";
+import type { Tone } from "@/components/ui/badge";
+import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import { isNearlyFull, type Overage, type SeatTotals } from "@/domain/seats";
+
+type Props = {
+  account: { id: string; isActive: boolean; isDelinquent: boolean; closedAt: Date | null; overage: Overage };
+  totals: SeatTotals;
+  organizations: { login: string; importedAt: Date | null }[];
+};
+
+type Item = { title: string; tone: Tone; text: ReactNode };
+
+/** What somebody should do something about; nothing at all while all is well. */
+export function Attention({ account, totals, organizations }: Props) {
+  const { isActive, isDelinquent, closedAt } = account;
+  const neverImported = organizations.filter(({ importedAt }) => importedAt === null);
+  const items: (Item | false)[] = [
+    closedAt !== null && {
+      title: "Closed",
+      tone: "neutral",
+      text: (
+        <>
+          <Time at={closedAt} />. Its organizations were detached, its history is kept and its name stays taken.
+          Reopened it is active, empty, with its last plan.
+        </>
+      ),
+    },
+    totals.over > 0 && overItem(account, totals.over),
+    isNearlyFull(totals) && {
+      title: `${formatPercent(totals.used, totals.total)} of the seats are used`,
+      tone: "warning",
+      text: (
+        <>
+          Left: {formatNumber(totals.available)}. Agree on more <SeatsLink id={account.id}>plan seats</SeatsLink> before
+          the next organization comes.
+        </>
+      ),
+    },
+    !isActive &&
+      closedAt === null && {
+        title: "Inactive",
+        tone: "warning",
+        text: "It takes nobody new: attaching, moving in and activating are refused. Set it active to go on.",
+      },
+    isDelinquent && { title: "Delinquent", tone: "danger", text: "It has not paid. This changes no seat." },
+    neverImported.length > 0 && {
+      title: `Never imported: ${formatCount(neverImported.length, "organization", "organizations")}`,
+      tone: "warning",
+      text: (
+        <>
+          {namesOf(neverImported)}. Their members are unknown, not none.{" "}
+          <Link href="/imports">Import their rosters</Link>.
+        </>
+      ),
+    },
+    organizations.length === 0 &&
+      closedAt === null && {
+        title: "No organizations yet",
+        tone: "accent",
+        text: (
+          <>
+            Seats are used once an organization is here.{" "}
+            <Link href={`/accounts/${account.id}/organizations`}>Attach organizations</Link>.
+          </>
+        ),
+      },
+  ];
+  const shown = items.filter((item) => item !== false);
+  if (shown.length === 0) return null;
+
+  return (
+    <Section title="Needs attention">
+      <ul className="grid gap-2 lg:grid-cols-2">
+        {shown.map(({ title, tone, text }) => (
+          <li key={title} className="contents">
+            <Notice title={title} tone={tone}>
+              {text}
+            </Notice>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function overItem({ id, overage }: Props["account"], over: number): Item {
+  const seats = formatCount(over, "seat", "seats");
+  return {
+    title: `Over by ${formatNumber(over)}`,
+    tone: "danger",
+    text: (
+      <>
+        {overage === "allow"
+          ? "Overage is allowed: whoever comes is let in, and the difference is true-up. "
+          : "Overage is blocked: nobody who costs a seat is let in until seats are free. "}
+        <SeatsLink id={id}>Sell or give {seats} more</SeatsLink>, or deactivate{" "}
+        <Link href={`/accounts/${id}/people`}>people</Link>.
+      </>
+    ),
+  };
+}
+
+function SeatsLink({ id, children }: { id: string; children: ReactNode }) {
+  return <Link href={`/accounts/${id}/seats`}>{children}</Link>;
+}
+
+const namesShown = 3;
+
+function namesOf(organizations: { login: string }[]): string {
+  const names = organizations.slice(0, namesShown).map(({ login }) => login);
+  const rest = organizations.length - names.length;
+  return names.join(", ") + (rest > 0 ? ` and ${formatNumber(rest)} more` : "");
+}

@@ -1,0 +1,53 @@
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatNumber } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { type Column, DataTable } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { OrganizationSeats } from "@/db/queries/organizations";
+
+const columns: Column<OrganizationSeats>[] = [
+  {
+    id: "organization",
+    header: "Organization",
+    cell: ({ login }) => (
+      <span title={login} className="block max-w-72 truncate max-sm:max-w-40">
+        {login}
+      </span>
+    ),
+  },
+  { id: "activated", header: "Activated", isNumber: true, cell: ({ activated }) => formatNumber(activated) },
+  { id: "shared", header: "Shared", isNumber: true, cell: ({ shared }) => formatNumber(shared) },
+  { id: "only-here", header: "Only here", isNumber: true, cell: ({ onlyHere }) => formatNumber(onlyHere) },
+];
+
+type Props = { accountId: string; organizations: OrganizationSeats[] };
+
+export function OrganizationShares({ accountId, organizations }: Props) {
+  const [oldest] = organizations
+    .flatMap(({ login, importedAt }) => (importedAt ? [{ login, importedAt }] : []))
+    .sort((one, other) => one.importedAt.getTime() - other.importedAt.getTime());
+  const href = `/accounts/${accountId}/organizations`;
+
+  return (
+    <Section
+      title="Organizations"
+      description={
+        oldest && (
+          <>
+            Oldest roster: {oldest.login}, imported <Time at={oldest.importedAt} />.
+          </>
+        )
+      }
+      actions={organizations.length > 0 && <Link href={href}>All numbers</Link>}
+    >
+      <DataTable
+        label="Organizations"
+        columns={columns}
+        rows={organizations}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title="No organizations.">Each one attached is shown here with its share.</EmptyState>}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { findAccount } from "@/db/queries/accounts";
+import { listLatestChanges } from "@/db/queries/audit-log";
+import { listOrganizationSeats } from "@/db/queries/organizations";
+import { accountSteps, peopleOf, refuseClosed } from "@/domain/accounts";
+import { disabledReason } from "@/domain/permissions";
+import { doubleCounted, seatTotals } from "@/domain/seats";
+import { requireStaff } from "@/server/session";
+import { AccountActions } from "./account-actions";
+import { Attention } from "./attention";
+import { LatestChanges } from "./latest-changes";
+import { OrganizationShares } from "./organization-shares";
+import { SeatTotalsPanel } from "./seat-totals-panel";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
+  const { staff, read } = await requireStaff();
+  const { accountId } = await params;
+  const { account, organizations, changes } = await read(async (db) => ({
+    account: (await findAccount(db, accountId)) ?? notFound(),
+    organizations: await listOrganizationSeats(db, accountId),
+    changes: await listLatestChanges(db, accountId, 5),
+  }));
+
+  const totals = seatTotals(account, account.usedSeatCount);
+  const { organizationSeatCount: organizationSeats, usedSeatCount: used } = account;
+  const disabledReasons = Object.fromEntries(
+    accountSteps.map((step) => [
+      step,
+      disabledReason(staff, step) ?? (step === "account.reopen" ? undefined : refuseClosed(account)),
+    ]),
+  );
+
+  return (
+    <>
+      <Section
+        title="Seats"
+        actions={
+          <AccountActions
+            account={{
+              id: account.id,
+              name: account.name,
+              plan: account.plan,
+              isActive: account.isActive,
+              isDelinquent: account.isDelinquent,
+              isClosed: account.closedAt !== null,
+              organizations: account.organizationCount,
+              people: peopleOf(account),
+            }}
+            totals={totals}
+            disabledReasons={disabledReasons}
+          />
+        }
+      >
+        <SeatTotalsPanel
+          totals={totals}
+          doubleCounted={doubleCounted({ organizationSeats, used })}
+          people={peopleOf(account)}
+          students={account.studentCount}
+          bots={account.botCount}
+          organizations={account.organizationCount}
+        />
+      </Section>
+      <Attention account={account} totals={totals} organizations={organizations} />
+      <div className="grid gap-x-6 gap-y-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <OrganizationShares accountId={accountId} organizations={organizations} />
+        <Section
+          title="Latest changes"
+          actions={changes.length > 0 && <Link href={`/accounts/${accountId}/audit-log`}>All changes</Link>}
+        >
+          <LatestChanges changes={changes} />
+        </Section>
+      </div>
+    </>
+  );
+}
