@@ -18,7 +18,7 @@ const sizes: Record<ButtonSize, string> = {
 /** How every button and every link that looks like one is drawn. `data-off` marks one that cannot be used. */
 export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "regular"): string {
   return clsx(
-    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-regular border py-0.5 font-medium",
+    "inline-flex max-w-full shrink-0 items-center justify-center gap-1.5 rounded-regular border py-0.5 font-medium",
     "data-off:border-line data-off:bg-raised data-off:text-text-muted",
     variants[variant],
     sizes[size],

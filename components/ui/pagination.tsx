@@ -7,10 +7,12 @@ type Props = {
   pageSize: number;
   total: number;
   noun: [singular: string, plural: string];
+  /** Tells the page links of one list from those of another on the same page. */
+  label?: string;
   hrefFor: (changes: { page: number }) => string;
 };
 
-export function Pagination({ page, pageSize, total, noun, hrefFor }: Props) {
+export function Pagination({ page, pageSize, total, noun, label = "Pages", hrefFor }: Props) {
   const lastPage = Math.max(1, Math.ceil(total / pageSize));
   const first = (page - 1) * pageSize + 1;
   const last = Math.min(page * pageSize, total);
@@ -28,7 +30,7 @@ export function Pagination({ page, pageSize, total, noun, hrefFor }: Props) {
         {first <= last ? `${formatNumber(first)}–${formatNumber(last)} of ${count}` : count}
       </p>
       {total > pageSize && (
-        <nav aria-label="Pages" className="flex gap-1">
+        <nav aria-label={label} className="flex gap-1">
           {links.map(({ name, to, rel, isShown }) =>
             isShown ? (
               <Link key={name} href={hrefFor({ page: to })} rel={rel} className={buttonClass("secondary", "small")}>

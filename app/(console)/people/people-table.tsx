@@ -37,8 +37,8 @@ export function PeopleTable({ rows, sort, hrefFor, empty }: Props) {
 function organizationsOf({ organizations }: PersonRow): ReactNode {
   const names = organizations.map(({ login }) => login).join(", ");
   return (
-    <div className="flex max-w-96 gap-2">
-      <span>{formatNumber(organizations.length)}</span>
+    <div className="flex max-w-72 gap-2">
+      <span className="shrink-0">{formatNumber(organizations.length)}</span>
       <span className="truncate text-text-muted" title={names}>
         {names}
       </span>
@@ -47,12 +47,16 @@ function organizationsOf({ organizations }: PersonRow): ReactNode {
 }
 
 function accountsOf({ accounts }: PersonRow): ReactNode {
-  return accounts.map(({ id, name }, index) => (
-    <Fragment key={id}>
-      {index > 0 && ", "}
-      <Link href={`/accounts/${id}`}>{name}</Link>
-    </Fragment>
-  ));
+  return (
+    <div className="max-w-72 truncate" title={accounts.map(({ name }) => name).join(", ")}>
+      {accounts.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 && ", "}
+          <Link href={`/accounts/${id}`}>{name}</Link>
+        </Fragment>
+      ))}
+    </div>
+  );
 }
 
 /** A seat is held in an account; a person in two holds two. */

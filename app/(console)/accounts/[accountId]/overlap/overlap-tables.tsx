@@ -32,7 +32,7 @@ export function IntersectionsTable({
       header: "Organizations",
       cell: ({ organizationIds }) =>
         organizationIds.length > 0 ? (
-          <span className="block min-w-60 whitespace-normal py-1.5">
+          <span className="block whitespace-normal py-1.5 sm:min-w-60">
             {nameOrganizations(loginsOf(organizationIds))}
           </span>
         ) : (

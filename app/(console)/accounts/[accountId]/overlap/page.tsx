@@ -52,7 +52,7 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
         label="Seats saved"
         layout="stats"
         items={[
-          { term: "Seat-takers of all organizations", value: formatNumber(organizationSeats) },
+          { term: "Billed per organization", value: formatNumber(organizationSeats) },
           { term: "Used seats", value: formatNumber(used) },
           { term: "Double counted", value: formatNumber(saved) },
           {
@@ -63,57 +63,61 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
         ]}
       />
 
-      <Section
-        title="Exact intersections"
-        description={`People with a seat who are activated in these organizations and in no other. Each stands in one row, so the rows add up to the ${formatCount(exact.people, "used seat", "used seats")}.`}
-        actions={!chosen && <CsvLink href={csvPath} />}
-      >
-        <IntersectionsTable
-          rows={exact.rows}
-          loginsOf={loginsOf}
-          hrefFor={({ organizationIds }) => choose({ exact: organizationIds.join() })}
-          rest={{ total: exact.total - exact.rows.length, people: exact.people - shownPeople }}
-          empty={<EmptyState title="Nobody has a seat yet">{attachLink} or activate people.</EmptyState>}
-        />
-        <Pagination
-          page={listing.intersections}
-          pageSize={pageSize}
-          total={exact.total}
-          noun={["combination", "combinations"]}
-          hrefFor={({ page }) => hrefFor({ intersections: page })}
-        />
-      </Section>
+      <div className="grid gap-8 xl:grid-cols-2 xl:gap-6">
+        <Section
+          title="Exact intersections"
+          description={`People with a seat who are activated in these organizations and in no other. Each stands in one row, so the rows add up to the ${formatCount(exact.people, "used seat", "used seats")}.`}
+          actions={!chosen && <CsvLink href={csvPath} />}
+        >
+          <IntersectionsTable
+            rows={exact.rows}
+            loginsOf={loginsOf}
+            hrefFor={({ organizationIds }) => choose({ exact: organizationIds.join() })}
+            rest={{ total: exact.total - exact.rows.length, people: exact.people - shownPeople }}
+            empty={<EmptyState title="Nobody has a seat yet">{attachLink} or activate people.</EmptyState>}
+          />
+          <Pagination
+            page={listing.intersections}
+            pageSize={pageSize}
+            total={exact.total}
+            noun={["combination", "combinations"]}
+            label="Pages of combinations"
+            hrefFor={({ page }) => hrefFor({ intersections: page })}
+          />
+        </Section>
 
-      <Section
-        title="Pairs"
-        description="People with a seat who are activated in both, whoever is in others too included. A person in three organizations stands in three pairs, so pairs add up to more than there are people."
-      >
-        <PairsTable
-          rows={pairs.rows}
-          loginsOf={loginsOf}
-          hrefFor={({ organizationIds }) => choose({ pair: organizationIds.join() })}
-          empty={
-            pairs.total > 0 ? (
-              <EmptyState title="There is no such page.">
-                <Link href={hrefFor({ pairs: undefined })}>Go to the first page</Link>
-              </EmptyState>
-            ) : organizations.length < 2 ? (
-              <EmptyState title="There is nothing to overlap">
-                This account has {formatCount(organizations.length, "organization", "organizations")}. {attachLink}.
-              </EmptyState>
-            ) : (
-              <EmptyState title="Nothing overlaps">Nobody with a seat is activated in two organizations.</EmptyState>
-            )
-          }
-        />
-        <Pagination
-          page={listing.pairs}
-          pageSize={pageSize}
-          total={pairs.total}
-          noun={["pair", "pairs"]}
-          hrefFor={({ page }) => hrefFor({ pairs: page })}
-        />
-      </Section>
+        <Section
+          title="Pairs"
+          description="People with a seat who are activated in both, whoever is in others too included. A person in three organizations stands in three pairs, so pairs add up to more than there are people."
+        >
+          <PairsTable
+            rows={pairs.rows}
+            loginsOf={loginsOf}
+            hrefFor={({ organizationIds }) => choose({ pair: organizationIds.join() })}
+            empty={
+              pairs.total > 0 ? (
+                <EmptyState title="There is no such page.">
+                  <Link href={hrefFor({ pairs: undefined })}>Go to the first page</Link>
+                </EmptyState>
+              ) : organizations.length < 2 ? (
+                <EmptyState title="There is nothing to overlap">
+                  This account has {formatCount(organizations.length, "organization", "organizations")}. {attachLink}.
+                </EmptyState>
+              ) : (
+                <EmptyState title="Nothing overlaps">Nobody with a seat is activated in two organizations.</EmptyState>
+              )
+            }
+          />
+          <Pagination
+            page={listing.pairs}
+            pageSize={pageSize}
+            total={pairs.total}
+            noun={["pair", "pairs"]}
+            label="Pages of pairs"
+            hrefFor={({ page }) => hrefFor({ pairs: page })}
+          />
+        </Section>
+      </div>
 
       {chosen && behind && (
         <Section
@@ -140,6 +144,7 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
             pageSize={pageSize}
             total={behind.total}
             noun={["person", "people"]}
+            label="Pages of people"
             hrefFor={(changes) => `${hrefFor(changes)}#people`}
           />
         </Section>

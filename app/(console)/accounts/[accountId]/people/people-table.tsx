@@ -64,15 +64,17 @@ export function PeopleTable({ rows, listing, disabledReasons, hrefFor, dialogHre
 
 function organizationsOf({ organizations }: AccountPerson): ReactNode {
   const active = organizations.filter((organization) => organization.active > 0).map(({ login }) => login);
-  const inactive = organizations.filter((organization) => organization.active === 0).map(({ login }) => login);
-  const names = [active.join(", "), inactive.length > 0 ? `not in ${inactive.join(", ")}` : ""].filter(Boolean);
+  const others = organizations.filter((organization) => organization.active === 0).map(({ login }) => login);
+  const names = [active.join(", "), others.length > 0 && `not activated: ${others.join(", ")}`]
+    .filter(Boolean)
+    .join("; ");
   return (
-    <div className="flex max-w-96 gap-2">
-      <span>
+    <div className="flex max-w-88 gap-2">
+      <span className="shrink-0">
         {formatNumber(active.length)} of {formatNumber(organizations.length)} activated
       </span>
-      <span className="truncate text-text-muted" title={names.join("; ")}>
-        {names.join("; ")}
+      <span className="truncate text-text-muted" title={names}>
+        {names}
       </span>
     </div>
   );
