@@ -25,6 +25,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
 
+export const variableNames = Object.keys(Environment.shape);
+
 const allOrNone = [
   ["GITHUB_ID", "GITHUB_SECRET"],
   ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { describe, expect, test } from "vitest";
-import { readEnvironment } from "@/env";
+import { readEnvironment, variableNames } from "@/env";
 
 const needed = {
   DATABASE_URL: "postgres://console@db.example/console",
@@ -38,5 +40,13 @@ describe("environment", () => {
     [{ OIDC_ID: "id", OIDC_ISSUER: "https://sso.example" }, "OIDC_SECRET"],
   ])("half a sign-in provider is refused: %o", (half, missing) => {
     expect(() => readEnvironment({ ...needed, ...half })).toThrow(`${missing} is missing`);
+  });
+
+  test("the example names every variable, and beside the three that are needed it works as it stands", () => {
+    const example = parseEnv(readFileSync(".env.example", "utf8"));
+    const { DATABASE_URL, NEXTAUTH_SECRET, NEXTAUTH_URL, ...optional } = example;
+    expect([DATABASE_URL, NEXTAUTH_SECRET, NEXTAUTH_URL]).toEqual(["", "", ""]);
+    expect(Object.keys(example)).toEqual(expect.arrayContaining(variableNames));
+    expect(readEnvironment({ ...optional, ...needed })).toEqual(readEnvironment(needed));
   });
 });
