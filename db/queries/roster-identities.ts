@@ -15,26 +15,26 @@ import { idArray } from "./seats";
 export async function resolveOwners(tx: Tx, service: Service): Promise<void> {
   await tx.execute(sql`
     update roster_owners r
-    set
-      owner_id = coalesce(f.numbered_id, case when f.is_same then f.holder_id end),
-      joined_id = case when f.numbered_id <> f.holder_id and f.holder_service_id is null then f.holder_id end,
-      released_id = case when f.holder_service_id <> r.service_id then f.holder_id end
+    set owner_id = f.owner_id, joined_id = f.joined_id, released_id = f.released_id
     from (
       select
-        r.n, numbered.id as numbered_id, holder.id as holder_id, holder.service_id as holder_service_id,
-        case
-          when r.service_id is not null then holder.service_id is null
+        r.n,
+        coalesce(numbered.id, case
+          when r.service_id is not null then case when holder.service_id is null then holder.id end
           -- Without an id only a current login counts; its holder may be renamed by another row of this call.
-          else not exists (
+          when not exists (
             select from roster_owners other
             where other.service_id = holder.service_id and lower(other.login) <> lower(holder.login)
-          )
-        end as is_same
+          ) then holder.id
+        end) as owner_id,
+        case when numbered.id <> holder.id and holder.service_id is null then holder.id end as joined_id,
+        case when holder.service_id <> r.service_id then holder.id end as released_id
       from roster_owners r
       left join owners numbered on numbered.service = ${service} and numbered.service_id = r.service_id
       left join owners holder on holder.service = ${service} and lower(holder.login) = lower(r.login)
     ) as f
-    where f.n = r.n`);
+    where f.n = r.n
+      and (r.owner_id, r.joined_id, r.released_id) is distinct from (f.owner_id, f.joined_id, f.released_id)`);
   await foldTwins(tx);
 }
 
@@ -75,6 +75,16 @@ async function foldTwins(tx: Tx): Promise<void> {
     set login = t.login, service_id = t.service_id, name = t.name, email = t.email,
       is_student = t.is_student, is_bot = t.is_bot, is_known_bot = t.is_known_bot
     from twins t where r.n = t.n`);
+  const [disputed] = await tx.execute<{ login: string }>(sql`
+    select coalesce(r.login, 'id ' || r.service_id) as login
+    from roster_memberships m join roster_owners r on r.n = m.n
+    group by m.place, r.n
+    having count(distinct m.is_activated) > 1
+    limit 1`);
+  if (disputed) {
+    const message = `Two rows are ${disputed.login} in one organization, and contradict each other on "activated". Keep one.`;
+    throw new DomainError("invalid_input", message);
+  }
 }
 
 /** What a staged owner says that is not stored yet. `r` is the staged row, `o` the stored one. */
@@ -256,21 +266,25 @@ export async function updateOwners(tx: Tx): Promise<void> {
 /** A login seen for the first time brings a new user (S2); people are never merged by name. */
 export async function insertOwners(tx: Tx, service: Service): Promise<void> {
   await tx.execute(sql`
-    update roster_owners r set is_new = true, user_id = nextval(pg_get_serial_sequence('users', 'id'))
+    update roster_owners set
+      is_new = true,
+      user_id = nextval(pg_get_serial_sequence('users', 'id')),
+      owner_id = nextval(pg_get_serial_sequence('owners', 'id'))
     where owner_id is null`);
   await tx.execute(sql`
-    insert into users (id, name, is_student, is_bot) overriding system value
-    select user_id, coalesce(name, login, 'id ' || service_id), coalesce(is_student, false), is_known_bot or coalesce(is_bot, false)
-    from roster_owners where is_new order by user_id`);
+    insert into users (id, name) overriding system value
+    select user_id, coalesce(name, login, 'id ' || service_id) from roster_owners where is_new order by user_id`);
   await tx
     .execute(sql`
     insert into owners
-      (user_id, service, service_id, login, name, email, is_student_by_import, is_bot_by_import, is_known_bot)
-    select user_id, ${service}, service_id, login, name, email, is_student, is_bot, is_known_bot
+      (id, user_id, service, service_id, login, name, email, is_student_by_import, is_bot_by_import, is_known_bot)
+    overriding system value
+    select owner_id, user_id, ${service}, service_id, login, name, email, is_student, is_bot, is_known_bot
     from roster_owners where is_new order by lower(login), service_id`)
     .catch(bornMeanwhile);
   await tx.execute(sql`
-    update roster_owners r set owner_id = o.id from owners o where r.is_new and o.user_id = r.user_id`);
+    insert into changed_people
+    select user_id from roster_owners where is_new and (is_student or is_bot or is_known_bot)`);
 }
 
 /** Another import may bring the same login at the same moment. Seen again, it is stored already. */

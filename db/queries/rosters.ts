@@ -125,34 +125,54 @@ export async function updateMemberRoles(tx: Tx): Promise<CountByOrganization> {
   );
 }
 
-/** Those who are new to an organization, not activated: activation is a grant, and comes after the facts. */
-export async function insertMembers(tx: Tx): Promise<CountByOrganization> {
-  return counted(
-    tx,
-    sql`
-    with made as (
-      insert into memberships (organization_id, owner_id, role)
-      select organization_id, owner_id, coalesce(min(role), 'member') from roster_memberships
-      group by organization_id, owner_id
-      order by organization_id, owner_id
-      on conflict do nothing
-      returning organization_id
-    )
-    select organization_id, count(*) from made group by organization_id`,
-  );
+/** What the rosters say of a membership, one row each, with what its activation should be. */
+const said = (activate: Activate) => sql`(
+  select
+    organization_id, owner_id, min(role) as role,
+    coalesce(bool_and(is_activated), ${activate} = 'all') as is_activated
+  from roster_memberships
+  group by organization_id, owner_id
+) as said`;
+
+/** The grants begin: from here on `changedPeople` are those they concern. */
+export async function beginGrants(tx: Tx): Promise<void> {
+  await tx.execute(sql`truncate changed_people`);
 }
 
-/** The grants, as one set: a cell that says true, or, where it is blank, the call's own word. */
+/** Those who are new to an organization. A cell decides on their activation; where it is blank, the call's own word. */
+export async function insertMembers(
+  tx: Tx,
+  activate: Activate,
+): Promise<Record<"added" | "activated", CountByOrganization>> {
+  const rows = await tx.execute<{ organization_id: string; added: string; activated: string }>(sql`
+    with made as (
+      insert into memberships (organization_id, owner_id, role, is_activated)
+      select organization_id, owner_id, coalesce(role, 'member'), is_activated
+      from ${said(activate)}
+      order by organization_id, owner_id
+      on conflict do nothing
+      returning organization_id, owner_id, is_activated
+    ),
+    noted as (
+      insert into changed_people select o.user_id from made join owners o on o.id = made.owner_id where made.is_activated
+    )
+    select organization_id, count(*) as added, count(*) filter (where is_activated) as activated
+    from made group by organization_id`);
+  const byOrganization = (name: "added" | "activated"): CountByOrganization =>
+    new Map(rows.map((row) => [Number(row.organization_id), Number(row[name])]));
+  return { added: byOrganization("added"), activated: byOrganization("activated") };
+}
+
+/** Those who are members already and whom the rosters activate. */
 export async function activateMembers(tx: Tx, activate: Activate): Promise<CountByOrganization> {
-  await tx.execute(sql`truncate changed_people`);
   return counted(
     tx,
     sql`
     with changed as (
       update memberships m set is_activated = true
-      from roster_memberships said
+      from ${said(activate)}
       where said.organization_id = m.organization_id and said.owner_id = m.owner_id
-        and coalesce(said.is_activated, ${activate} = 'all') and not m.is_activated
+        and said.is_activated and not m.is_activated
       returning m.organization_id, m.owner_id
     ),
     noted as (insert into changed_people select o.user_id from changed join owners o on o.id = changed.owner_id)

@@ -286,6 +286,13 @@ describe("login and id", () => {
     expect(await membersOf(own("acme"))).toMatchObject([{ login: own("ann"), role: "admin" }]);
   });
 
+  test("one row by id and one by login that contradict each other are refused", async () => {
+    await createUser({ login: own("ann"), serviceId: `1-${name}` });
+    const byId = { serviceId: `1-${name}`, name: "Ann", isActivated: true };
+    await expect(run([byId, { login: own("ann"), name: "Anna" }])).rejects.toThrow("contradict each other");
+    await expect(run([byId, { login: own("ann"), isActivated: false }])).rejects.toThrow('on "activated"');
+  });
+
   test("two imports that bring the same login at once make one owner", async () => {
     const row = [{ login: own("ann") }];
     await Promise.all([

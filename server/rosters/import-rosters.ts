@@ -19,6 +19,7 @@ import {
 import { stageRosters } from "@/db/queries/roster-staging";
 import {
   activateMembers,
+  beginGrants,
   changedPeople,
   countChangedOwners,
   deactivateMembers,
@@ -85,25 +86,29 @@ async function applyRosters(
   await deleteLeavers(tx);
   const deactivated = await deactivateMembers(tx);
   const roles = await updateMemberRoles(tx);
-  const added = await insertMembers(tx);
   await updatePeople(tx, changedPeople);
   await updateLedger(tx, accountIds, changedPeople);
   const afterFacts = await listAccountsById(tx, accountIds);
 
+  await beginGrants(tx);
   const activated = await activateMembers(tx, options.activate);
+  const joining = await insertMembers(tx, options.activate);
   await updateLedger(tx, accountIds, changedPeople);
   const after = await listAccountsById(tx, accountIds);
   const updated = await countChangedOwners(tx);
   await updateImportedAt(tx);
 
-  const organizations = rosterOrganizations.map((organization) => ({
-    ...organization,
-    added: added.get(organization.organizationId) ?? 0,
-    activated: activated.get(organization.organizationId) ?? 0,
-    deactivated: deactivated.get(organization.organizationId) ?? 0,
-    rolesChanged: roles.get(organization.organizationId) ?? 0,
-    peopleUpdated: updated.get(organization.organizationId) ?? 0,
-  }));
+  const organizations = rosterOrganizations.map((organization) => {
+    const of = (counts: Map<number, number>) => counts.get(organization.organizationId) ?? 0;
+    return {
+      ...organization,
+      added: of(joining.added),
+      activated: of(activated) + of(joining.activated),
+      deactivated: of(deactivated),
+      rolesChanged: of(roles),
+      peopleUpdated: of(updated),
+    };
+  });
   const accounts = after.map((account, index) => {
     const isGranted = organizations.some(({ accountId, activated }) => accountId === account.id && activated > 0);
     const usedBefore = before[index]!.usedSeatCount;
