@@ -40,7 +40,7 @@ export function add(some, others) {
 
 /** Says what was skipped and why, then the totals. Gives the exit code. */
 export function conclude({ passed, failed, skipped }) {
-  for (const { name, reason } of skipped) console.log(`skipped: ${name} (${reason})`);
+  for (const { name, reason } of skipped) console.log(reason ? `skipped: ${name} (${reason})` : `skipped: ${name}`);
   const counts = [`${passed} passed`, `${failed} failed`];
   if (skipped.length > 0) counts.push(`${skipped.length} skipped`);
   console.log(counts.join(", "));

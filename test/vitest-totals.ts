@@ -11,8 +11,7 @@ export default class VitestTotals implements Reporter {
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === "passed") totals.passed++;
-        else if (result.state === "skipped")
-          totals.skipped.push({ name: test.fullName, reason: result.note ?? "no reason given" });
+        else if (result.state === "skipped") totals.skipped.push({ name: test.fullName, reason: result.note ?? "" });
         else failedTests++;
       }
       // A file that cannot be loaded, or whose hooks fail, has no failed test of its own.
