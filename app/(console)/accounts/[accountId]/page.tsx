@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -14,8 +13,6 @@ import { Attention } from "./attention";
 import { LatestChanges } from "./latest-changes";
 import { OrganizationShares } from "./organization-shares";
 import { SeatTotalsPanel } from "./seat-totals-panel";
-
-export const metadata: Metadata = { title: "Overview" };
 
 export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
   const { staff, read } = await requireStaff();
