@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { plainWords } from "./refusal.mjs";
 
@@ -28,7 +29,7 @@ export async function start(program, args, { env, ...options } = {}) {
     });
     child.once("exit", (code, signal) => {
       children.delete(child);
-      if (!ending) resolve(code ?? signal);
+      if (!ending) resolve(code ?? 128 + os.constants.signals[signal]);
     });
   });
   ended.catch(() => {});
