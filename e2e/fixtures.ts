@@ -1,0 +1,57 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { encode } from "next-auth/jwt";
+import { db } from "@/db/client";
+import { staff, staffSessions } from "@/db/schema";
+import type { Role } from "@/domain/permissions";
+import { sampleEmail } from "@/domain/staff";
+import { env } from "@/env";
+
+type Fixtures = {
+  /** Signs in the sample staff of this role, with a real session. */
+  signInAs: (role: Role) => Promise<void>;
+  /** What the browser's console may say in a test that provokes it. */
+  expectedErrors: RegExp[];
+};
+
+export const test = base.extend<Fixtures>({
+  expectedErrors: [[], { option: true }],
+
+  /** A broken rule of the Content-Security-Policy is an error in the console, too. */
+  context: async ({ context, expectedErrors }, use) => {
+    const errors: string[] = [];
+    context.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    context.on("weberror", (error) => errors.push(String(error.error().stack)));
+    await use(context);
+    const unexpected = errors.filter((text) => !expectedErrors.some((expected) => expected.test(text)));
+    expect(unexpected, "what the browser's console complains about").toEqual([]);
+  },
+
+  signInAs: async ({ context, baseURL }, use) => {
+    await use(async (role) => {
+      const value = await openSampleSession(role);
+      await context.addCookies([{ name: "next-auth.session-token", value, url: baseURL, httpOnly: true }]);
+    });
+  },
+});
+
+export { expect };
+
+async function openSampleSession(role: Role): Promise<string> {
+  const [member] = await db
+    .select({ id: staff.id })
+    .from(staff)
+    .where(eq(staff.email, sampleEmail(role)));
+  const [session] = await db.insert(staffSessions).values({ staffId: member!.id }).returning();
+  return encode({ token: { sessionId: session!.id }, secret: env.NEXTAUTH_SECRET });
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+    expect(faults, `what axe finds in the ${colorScheme} theme`).toEqual([]);
+  }
+}

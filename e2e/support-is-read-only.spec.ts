@@ -1,0 +1,89 @@
+import type { Page } from "@playwright/test";
+import { addressOf, pageRoutes, previewAddresses } from "./addresses";
+import { expect, test } from "./fixtures";
+
+// An address that no page answers is "not found", which the browser notes.
+test.use({ expectedErrors: [/status of 404/] });
+
+test.beforeEach(({ signInAs }) => signInAs("support"));
+
+/** What anybody may press: it looks, or it leaves. */
+const reading = ["Cancel", "Check seats", "Menu", "Preview", "Sign out"];
+
+/** What changes something, at each address that offers it. */
+const writing: Record<string, RegExp[]> = {
+  "/accounts/new": [/^Create account$/],
+  "/accounts/[accountId]": [/^Rename$/, /^Set inactive$/, /^Mark delinquent$/, /^Close account$/],
+  "/accounts/[accountId]/organizations": [/^Move$/, /^Detach$/],
+  "/accounts/[accountId]/people": [/^Activate /, /^Deactivate /],
+  "/accounts/[accountId]/seats": [/^Save seat plan$/],
+  "/imports": [/^Preview import$/],
+  "/staff": [/^Change role$/, /^Allow a new identity$/, /^Remove$/, /^Add staff$/],
+};
+
+for (const route of pageRoutes) {
+  test(`support changes nothing at ${route}`, async ({ page }) => {
+    await page.goto(await addressOf(route));
+    await expectReadOnly(page, writing[route] ?? []);
+  });
+}
+
+test("every page that is said to offer changes is there", () => {
+  expect(pageRoutes).toEqual(expect.arrayContaining(Object.keys(writing)));
+});
+
+const confirmations = {
+  attach: /^Attach 1 organization$/,
+  detach: /^Detach$/,
+  move: /^Move$/,
+  activate: /^Activate /,
+  deactivate: /^Deactivate /,
+} as const;
+
+for (const [preview, confirmation] of Object.entries(confirmations)) {
+  test(`support sees the preview of ${preview} and cannot confirm it`, async ({ page }) => {
+    const addresses = await previewAddresses();
+    await page.goto(addresses[preview as keyof typeof confirmations]);
+    const place = page.getByRole("dialog").or(page.getByRole("region", { name: "Preview" }));
+    await expect(place).toContainText("Used seats before");
+    await expect(place.getByRole("button", { name: confirmation })).toBeDisabled();
+    await expectReadOnly(page, [confirmation]);
+  });
+}
+
+test("support sees the preview of an import and cannot confirm or discard it", async ({ page, signInAs }) => {
+  await signInAs("account_rep");
+  await page.goto("/imports");
+  const buffer = Buffer.from("organization,login\nfernhollow-moss,moss-keeper\n");
+  await page.getByLabel("Roster files").setInputFiles({ name: "moss.csv", mimeType: "text/csv", buffer });
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText("fernhollow-moss");
+
+  await signInAs("support");
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText("fernhollow-moss");
+  await expectReadOnly(page, [/^Import 1 organization$/, /^Discard$/]);
+});
+
+type ShownButton = { name: string; isDisabled: boolean; description: string };
+
+/** Every button that does more than look is disabled and says why; `names` are among them. */
+async function expectReadOnly(page: Page, names: RegExp[]): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const buttons: ShownButton[] = await page.locator("button").evaluateAll((elements: HTMLButtonElement[]) =>
+    elements.map((element) => ({
+      name: element.ariaLabel ?? element.innerText.trim(),
+      isDisabled: element.disabled,
+      description: (element.getAttribute("aria-describedby") ?? "")
+        .split(" ")
+        .map((id) => document.getElementById(id)?.textContent)
+        .join(" "),
+    })),
+  );
+  const changing = buttons.filter(({ name }) => !reading.includes(name));
+  const usable = changing.filter(
+    ({ isDisabled, description }) => !isDisabled || !/Only .+ can do this/.test(description),
+  );
+  expect(usable).toEqual([]);
+  for (const name of names) expect(changing.map((button) => button.name)).toContainEqual(expect.stringMatching(name));
+}
