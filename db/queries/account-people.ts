@@ -114,7 +114,7 @@ export type RosterMember = {
   email: string | null;
   role: string;
   isActivated: boolean;
-  /** The owner's own marks, as an import may say them; null where none said anything. */
+  /** The owner's own marks where the last import said them or the known list does. Null elsewhere: what staff say stays theirs. */
   isStudent: boolean | null;
   isBot: boolean | null;
 };
@@ -151,10 +151,13 @@ async function* listRosterBatchesOf(
         email: owners.email,
         role: memberships.role,
         isActivated: memberships.isActivated,
-        isStudent: owners.isStudentByImport,
-        // A login on the known list is a bot without anybody's word; what staff say stays theirs.
-        isBot: sql<boolean | null>`coalesce(
-          ${owners.isBotByImport}, case when ${owners.isBotByStaff} is null and ${owners.isKnownBot} then true end)`,
+        isStudent: sql<
+          boolean | null
+        >`case when ${owners.isStudentByImport} = ${owners.isStudent} then ${owners.isStudent} end`,
+        isBot: sql<boolean | null>`case
+          when ${owners.isBotByImport} = ${owners.isBot} then ${owners.isBot}
+          when ${owners.isKnownBot} and coalesce(${owners.isBotByStaff}, ${owners.isBotByImport}) is null then true
+        end`,
       })
       .from(memberships)
       .innerJoin(owners, eq(owners.id, memberships.ownerId))

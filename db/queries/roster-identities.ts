@@ -94,7 +94,7 @@ const isNews = sql`(
   or (r.name is not null and r.name is distinct from o.name)
   or (r.email is not null and lower(r.email) is distinct from lower(o.email))
   or (r.is_student is not null and r.is_student is distinct from o.is_student_by_import)
-  or (r.is_bot is not null and r.is_bot is distinct from o.is_bot_by_import)
+  or (r.is_bot is not null and r.is_bot is distinct from coalesce(o.is_bot_by_import, o.is_known_bot or null))
   or (r.is_known_bot and not o.is_known_bot)
 )`;
 

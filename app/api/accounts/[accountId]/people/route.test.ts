@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Account } from "@/db/schema";
+import { db } from "@/db/client";
+import { type Account, owners } from "@/db/schema";
+import { isUnchanged } from "@/domain/imports";
+import { previewRosters } from "@/server/rosters/import-rosters";
+import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { signInAs, signOut } from "@/test/sign-in";
 import { GET } from "./route";
@@ -50,6 +54,42 @@ describe("the roster of an account as CSV", () => {
     ]);
     expect(await lines(account, "?q=nobody")).toEqual([`filter,${header}`]);
     expect(await lines(account, "?sort=since&page=7")).toHaveLength(2);
+  });
+
+  test("downloaded and imported again unchanged it makes 0 changes, whoever said what of a mark", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const common = { service: "github" as const };
+    const people = [
+      await createUser({ login: "round-ann", serviceId: "701", name: ' =Ann, "A"\nLee ', email: "Ann@acme.example" }),
+      await createUser({ login: "round-bo", isStudent: true }),
+      await createUser({ login: "round-cy", isBot: true, name: "'-Cy" }),
+    ];
+    const { id: userId } = await createUser({ login: "round-di" });
+    const marked = await db
+      .insert(owners)
+      .values([
+        { ...common, userId, login: "round-release[bot]", isKnownBot: true },
+        { ...common, userId, login: "round-staffs[bot]", isKnownBot: true, isBotByStaff: false },
+        { ...common, userId, login: "round-once", isStudentByStaff: false, isStudentByImport: true },
+        { ...common, userId, login: null, serviceId: "702", isStudentByImport: false },
+      ])
+      .returning();
+    const logins = people.flatMap(({ owners }) => owners);
+    await createOrganization([...logins, ...marked], { account, login: "round-web", serviceId: "703" });
+    await createOrganization(logins, { account, login: "round-api", isActivated: false });
+
+    const content = new Uint8Array(await (await download(account)).arrayBuffer());
+    const rosters = await readRosters([{ path: "people.csv", content }]);
+    expect(rosters.memberships).toHaveLength(10);
+    for (const activate of ["none", "all"] as const) {
+      const outcome = await previewRosters(rosters, { activate, allowShrink: false, reason: "Again" });
+      expect(outcome.organizations.map(({ login, isNew }) => [login, isNew])).toEqual([
+        ["round-api", false],
+        ["round-web", false],
+      ]);
+      expect(outcome.organizations.filter((organization) => !isUnchanged(organization))).toEqual([]);
+      expect([outcome.keptMarks, outcome.renamed, outcome.joined, outcome.skippedRows]).toEqual([[], [], [], []]);
+    }
   });
 
   test("keeps every row of a roster larger than one batch, each once", async () => {
