@@ -9,7 +9,8 @@ const nextConfig = {
   typescript: folder === ".next" ? {} : { tsconfigPath: "tsconfig.next-test.json", ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
-  experimental: { serverActions: { bodySizeLimit: "50mb" } },
+  // An upload passes proxy.ts, which by itself would cut its body off after 10 MB.
+  experimental: { serverActions: { bodySizeLimit: "50mb" }, proxyClientMaxBodySize: "50mb" },
 };
 
 export default nextConfig;

@@ -110,11 +110,13 @@ type FileProps = FieldProps & {
   onFilesChange?: (files: File[]) => void;
 };
 
+/** An attribute that the types of React do not know. */
+const folderAttribute = { webkitdirectory: "" };
+
 export function FileField({ multiple, isFolder = false, accept, onFilesChange, ...frame }: FileProps) {
   const ref = useRef<HTMLInputElement>(null);
-  // A folder can be chosen in this way alone, which React knows no property for; files chosen early are told late.
+  // Files chosen before React listened.
   useEffect(() => {
-    if (ref.current) ref.current.webkitdirectory = isFolder;
     if (ref.current?.files?.length) onFilesChange?.([...ref.current.files]);
   }, []);
 
@@ -123,6 +125,7 @@ export function FileField({ multiple, isFolder = false, accept, onFilesChange, .
       {(attributes) => (
         <input
           {...attributes}
+          {...(isFolder && folderAttribute)}
           type="file"
           multiple={multiple}
           accept={accept}
