@@ -12,7 +12,7 @@ export function ChosenFilesList({ files, fieldOf, onLeaveOut }: Props) {
       {files.map(({ path, file, organization }) => (
         <li key={path} className="flex flex-wrap items-end justify-between gap-3 px-3 py-2">
           {organization === undefined ? (
-            <p className="min-w-0">
+            <p className="min-w-0 self-center">
               <span className="break-all font-medium">{path}</span>{" "}
               <span className="text-text-muted">names its organizations itself</span>
             </p>

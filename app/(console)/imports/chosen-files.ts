@@ -13,13 +13,14 @@ const rosterName = /\.(?:ya?ml|csv|json)$/i;
 
 export async function readChosen(files: File[]): Promise<ChosenFile[]> {
   const paths = distinct(files.map(({ name, webkitRelativePath }) => webkitRelativePath || name));
-  return Promise.all(
+  const chosen = await Promise.all(
     files.map(async (file, index) => {
       const path = paths[index]!;
       const head = await file.slice(0, headSize).text();
       return { path, file, organization: namesOrganizations(head) ? undefined : (organizationFromPath(path) ?? "") };
     }),
   );
+  return chosen.sort((one, other) => one.path.localeCompare(other.path, "en"));
 }
 
 /** A folder holds other files beside its rosters: those that by their name could be one. */

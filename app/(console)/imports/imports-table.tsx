@@ -12,8 +12,12 @@ const count = (id: Count, header: string): Column<ImportRow> => ({
   id,
   header,
   isNumber: true,
-  cell: ({ [id]: number }) =>
-    number === null ? <span className="text-text-muted">unknown</span> : formatNumber(number),
+  cell: ({ [id]: number, status }) =>
+    number === null ? (
+      <span className="text-text-muted">{status === "staged" ? "unknown" : "none"}</span>
+    ) : (
+      formatNumber(number)
+    ),
 });
 
 const columns: Column<ImportRow>[] = [

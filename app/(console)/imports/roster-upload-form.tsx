@@ -89,7 +89,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
           name="activate"
           label="Activate"
           options={activateOptions}
-          hint="All activates every member whose roster does not say otherwise; None leaves activations as they are."
+          hint="All activates every member whose roster does not say otherwise; None changes nothing."
         />
         <CheckboxField
           name="allowShrink"

@@ -80,7 +80,7 @@ export function ImportOutcomeTables({ outcome }: { outcome: ImportOutcome }) {
       <DataTable
         label="Organizations"
         columns={organizationColumns}
-        rows={organizations}
+        rows={organizations.toSorted((one, other) => one.login.localeCompare(other.login, "en"))}
         rowKey={({ login }) => login}
         empty={null}
       />
