@@ -25,7 +25,7 @@ function pathsNamedIn(text) {
     .map(([, word]) => word)
     .filter((word) => !/[*…<>{}$@:|]/.test(word))
     .filter((word) =>
-      folders.has(word.split("/")[0]) ? word.includes("/") : /\w\.(tsx?|mjs|md|sql|json|ya?ml)$/.test(word),
+      folders.has(word.split("/")[0]) ? word.includes("/") : /\w\.(tsx?|mjs|md|sql)$/.test(word),
     );
 }
 
