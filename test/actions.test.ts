@@ -1,0 +1,32 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Result } from "@/domain/result";
+import { signInAs } from "./sign-in";
+
+type Action = (input: unknown) => Promise<Result<unknown>>;
+
+const files = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .map((name) => path.join("app", name))
+  .filter((name) => path.basename(name) === "actions.ts");
+
+/** What an attacker could call: every action, with input that nothing has looked at. */
+const actions = await Promise.all(
+  files.map(async (file) => {
+    const module: Record<string, Action> = await import(path.resolve(file));
+    return Object.entries(module).map(([name, action]) => ({ name, file, action }));
+  }),
+);
+
+describe.each(actions.flat())("$name of $file", ({ action }) => {
+  test("sends the signed out to the sign-in before it looks at anything", async () => {
+    await expect(action(undefined)).rejects.toMatchObject({
+      digest: expect.stringMatching(/^NEXT_REDIRECT;.*sign-in/),
+    });
+  });
+
+  test("refuses support before it looks at anything", async () => {
+    await signInAs("support");
+    expect(await action(undefined)).toMatchObject({ ok: false, error: { code: "forbidden" } });
+  });
+});
