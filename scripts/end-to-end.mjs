@@ -14,20 +14,36 @@ export async function endToEnd(server, args, totals) {
   const browser = await findBrowser();
   const port = await freePort();
   const address = `http://localhost:${port}`;
+  const providersPort = await freePort();
   const env = {
     ...testSettings,
     DATABASE_URL: await createDatabase(server, `test_${randomUUID()}`),
     DATABASE_IS_EMBEDDED: "yes",
     NEXTAUTH_URL: address,
+    ...fakeProviders(providersPort),
   };
   await prepareDatabase(env);
   await build(".next-test", env);
   const site = await serve("start", port, { ...env, NEXT_DIST_DIR: ".next-test" });
   say(`journeys on ${address}`);
   const code = await runPackage("@playwright/test/cli.js", ["test", ...args], {
-    env: { ...env, ...totals, BASE_URL: address, BROWSER: JSON.stringify(browser) },
+    env: { ...env, ...totals, BASE_URL: address, FAKE_PROVIDERS_PORT: providersPort, BROWSER: JSON.stringify(browser) },
     flags: ["--conditions=react-server"],
   });
   await stop(site.child);
   return code;
+}
+
+/** Where e2e/fakes/identity-providers.ts answers in place of GitHub and of an OpenID Connect issuer. */
+function fakeProviders(port) {
+  const origin = `http://localhost:${port}`;
+  return {
+    GITHUB_ID: "fake",
+    GITHUB_SECRET: "fake",
+    GITHUB_URL: `${origin}/github`,
+    GITHUB_API_URL: `${origin}/github/api`,
+    OIDC_ID: "fake",
+    OIDC_SECRET: "fake",
+    OIDC_ISSUER: `${origin}/oidc`,
+  };
 }

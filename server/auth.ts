@@ -98,7 +98,7 @@ export const authOptions: NextAuthOptions = {
   },
   events: {
     async signOut({ token }) {
-      if (token.sessionId) await closeSession(token.sessionId);
+      if (token?.sessionId) await closeSession(token.sessionId);
     },
   },
 };
