@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { useId } from "react";
+import { isNearlyFull } from "@/domain/seats";
 import { formatNumber } from "./ui/format";
 
 type Props = { used: number; total: number; over: number; size?: "small" | "large" };
@@ -11,7 +12,6 @@ export function SeatBar({ used, total, over, size = "small" }: Props) {
   // However few are over, the hatched part stays wide enough to be seen.
   const end = over > 0 ? Math.min(total / whole, 0.88) : 1;
   const filled = over > 0 ? end : used / whole;
-  const isNearlyFull = over === 0 && total > 0 && used >= total * 0.9;
 
   return (
     <svg
@@ -26,7 +26,11 @@ export function SeatBar({ used, total, over, size = "small" }: Props) {
         </pattern>
       </defs>
       <rect width="100%" height="100%" className="fill-line" />
-      <rect width={percent(filled)} height="100%" className={isNearlyFull ? "fill-warning-fill" : "fill-accent"} />
+      <rect
+        width={percent(filled)}
+        height="100%"
+        className={isNearlyFull({ used, total, over }) ? "fill-warning-fill" : "fill-accent"}
+      />
       {over > 0 && <rect x={percent(end)} width="100%" height="100%" fill={`url(#${hatchId})`} />}
       {over > 0 && total > 0 && <rect x={percent(end)} width="2" height="100%" className="fill-surface" />}
     </svg>

@@ -26,7 +26,7 @@ export function usedPercent({ used, total }: Pick<SeatTotals, "used" | "total">)
 }
 
 /** From here on an account is shown as running out of seats; beyond its total it is over instead. */
-export function isNearlyFull(totals: SeatTotals): boolean {
+export function isNearlyFull(totals: Pick<SeatTotals, "used" | "total" | "over">): boolean {
   return totals.over === 0 && (usedPercent(totals) ?? 0) >= 90;
 }
 

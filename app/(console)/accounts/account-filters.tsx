@@ -4,25 +4,25 @@ import { FilterForm } from "@/components/ui/filter-form";
 import type { AccountListing } from "@/domain/listings";
 import { parametersOf } from "./accounts-address";
 
-const statuses: Option[] = [
+const statusOptions: Option[] = [
   { value: "", label: "Active" },
   { value: "inactive" satisfies AccountListing["status"], label: "Inactive" },
   { value: "closed" satisfies AccountListing["status"], label: "Closed" },
   { value: "all" satisfies AccountListing["status"], label: "All" },
 ];
-const seats: Option[] = [
+const seatOptions: Option[] = [
   { value: "", label: "Any" },
   { value: "over" satisfies AccountListing["seats"], label: "Over" },
   { value: "nearly_full" satisfies AccountListing["seats"], label: "90 % or more" },
 ];
 
 export function AccountFilters({ listing, plans }: { listing: AccountListing; plans: string[] }) {
-  const { page, q, status, seats: _seats, plan, ...order } = parametersOf(listing);
+  const { page, q, status, seats, plan, ...order } = parametersOf(listing);
   return (
     <FilterForm action="/accounts" label="Filter accounts" hidden={order}>
       <SearchField name="q" label="Search accounts" defaultValue={q} />
-      <FilterSelect name="status" label="Status" options={statuses} defaultValue={status} />
-      <FilterSelect name="seats" label="Seats" options={seats} defaultValue={_seats} />
+      <FilterSelect name="status" label="Status" options={statusOptions} defaultValue={status} />
+      <FilterSelect name="seats" label="Seats" options={seatOptions} defaultValue={seats} />
       <FilterSelect
         name="plan"
         label="Plan"

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { countAttach, listSeatDrift } from "@/db/queries/seats";
 import { type Account, accounts, auditLog, memberships, organizations } from "@/db/schema";
 import { closingNumbers } from "@/domain/accounts";
+import { attachNumbers, planAttach } from "@/domain/organizations";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
 import {
@@ -15,6 +16,7 @@ import {
   setAccountActive,
   setAccountInactive,
 } from "./actions";
+import { attachOrganizations } from "./organizations/actions";
 
 const reason = "Contract 12";
 
@@ -215,6 +217,28 @@ describe("close (S13)", () => {
     const result = await close(account, { organizations: 1, people: 2 });
     expect(result).toMatchObject({ ok: false, error: { code: "preview_changed" } });
     expect(await reloadAccount(account)).toEqual(account);
+  });
+
+  test("and an attach at the same moment: one is refused, and no organization stays in a closed account", async () => {
+    for (let round = 0; round < 5; round++) {
+      const { account } = await createAcme();
+      const empty = await createOrganization();
+      const plan = planAttach(account, await countAttach(db, account.id, [empty.id]), account.planSeatCount);
+      const attach = {
+        accountId: account.id,
+        organizationIds: [empty.id],
+        planSeatCount: account.planSeatCount,
+        reason,
+      };
+
+      const results = await Promise.all([
+        close(account),
+        attachOrganizations({ ...attach, expected: attachNumbers(plan) }),
+      ]);
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      const { closedAt, organizationCount } = await reloadAccount(account);
+      expect(organizationCount).toBe(closedAt ? 0 : 3);
+    }
   });
 
   test("twice at the same moment: one is refused", async () => {

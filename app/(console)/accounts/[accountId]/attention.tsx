@@ -25,8 +25,8 @@ export function Attention({ account, totals, organizations }: Props) {
       tone: "neutral",
       text: (
         <>
-          <Time at={closedAt} />. Its organizations were detached, its history is kept and its name stays taken.
-          Reopened it is active, empty, with its last plan.
+          It was closed <Time at={closedAt} />. Its organizations were detached, its history is kept and its name stays
+          taken. Reopened it is active, empty, with its last plan.
         </>
       ),
     },

@@ -38,8 +38,9 @@ export function SeatTotalsPanel({ totals, doubleCounted, people, students, bots,
         <span className="text-text">
           {over > 0 ? `Over by ${formatNumber(over)}` : `Used: ${formatPercent(used, total)}`}
         </span>
-        , with {formatCount(students, "student", "students")} and {formatCount(bots, "bot", "bots")} who take no seat.{" "}
-        {organizations > 0 && inWords({ used, doubleCounted })}
+        {students + bots > 0 &&
+          `, with ${formatCount(students, "student", "students")} and ${formatCount(bots, "bot", "bots")} who take no seat`}
+        . {organizations > 0 && inWords({ used, doubleCounted })}
       </p>
     </>
   );
