@@ -1,0 +1,36 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** What a list of terms says, by term. */
+export function figuresOf(list: Locator): Promise<Record<string, string>> {
+  return list
+    .locator("dt")
+    .evaluateAll((terms) =>
+      Object.fromEntries(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent ?? ""])),
+    );
+}
+
+export async function expectFigures(list: Locator, figures: Record<string, string>): Promise<void> {
+  await expect.poll(() => figuresOf(list)).toMatchObject(figures);
+}
+
+export function rowOf(table: Locator, name: string): Locator {
+  return table.getByRole("row").filter({ has: table.page().getByRole("rowheader", { name }) });
+}
+
+/** What the row of this name says, by column. */
+export async function expectRow(table: Locator, name: string, cells: Record<string, string>): Promise<void> {
+  const row = rowOf(table, name);
+  await expect(row).toHaveCount(1);
+  const headers = await table.getByRole("columnheader").allTextContents();
+  for (const [header, text] of Object.entries(cells)) {
+    await expect(row.getByRole("cell").or(row.getByRole("rowheader")).nth(headers.indexOf(header))).toHaveText(text);
+  }
+}
+
+/** Gives the open dialog of this name its reason and does what it says. */
+export async function confirmDialog(page: Page, name: string, reason: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name });
+  await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name, exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
