@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { addressHeader } from "./server/address-header";
 import { securityHeaders } from "./server/security-headers";
 
 export function proxy(request: NextRequest) {
@@ -7,6 +8,7 @@ export function proxy(request: NextRequest) {
   // Next.js reads the nonce from the request's policy.
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", answered["Content-Security-Policy"]!);
+  headers.set(addressHeader, request.nextUrl.pathname + request.nextUrl.search);
 
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(answered)) response.headers.set(name, value);

@@ -76,6 +76,12 @@ for (const [provider, button] of Object.entries(buttons)) {
   });
 }
 
+test("whoever signs in comes back to the page they asked for, and to no other site", async ({ page }) => {
+  await page.goto("/audit-log?q=seats");
+  await page.getByRole("button", { name: "Sign in as support" }).click();
+  await expect(page).toHaveURL(/\/audit-log\?q=seats$/);
+});
+
 test("the session cookie is out of reach of scripts and other sites", async ({ page, context }) => {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in as support" }).click();

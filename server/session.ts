@@ -1,4 +1,5 @@
 import "server-only";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
@@ -6,6 +7,7 @@ import { touchSession } from "@/db/sessions";
 import { readSnapshot } from "@/db/snapshot";
 import type { Actor } from "@/domain/permissions";
 import { env } from "@/env";
+import { addressHeader } from "./address-header";
 import { authOptions, sampleProvider } from "./auth";
 
 export type StaffActor = Extract<Actor, { kind: "staff" }>;
@@ -20,7 +22,10 @@ export const findStaff = cache(async () => {
   return { staff, read: readSnapshot };
 });
 
-/** The door for reads, for pages and actions. */
+/** The door for reads, for pages and actions. Whoever signs in comes back to the page they asked for. */
 export async function requireStaff() {
-  return (await findStaff()) ?? redirect("/sign-in");
+  const signedIn = await findStaff();
+  if (signedIn) return signedIn;
+  const address = (await headers()).get(addressHeader) ?? "/";
+  redirect(`/sign-in?${new URLSearchParams({ callbackUrl: address })}`);
 }

@@ -1,0 +1,2 @@
+/** Where the proxy writes which page was asked for, so that a sign-in leads back to it. */
+export const addressHeader = "x-address";
