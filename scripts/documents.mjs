@@ -24,9 +24,7 @@ function pathsNamedIn(text) {
   return [...text.replace(/^```.*?^```/gms, "").matchAll(/`([^`\s]+)`/g)]
     .map(([, word]) => word)
     .filter((word) => !/[*…<>{}$@:|]/.test(word))
-    .filter((word) =>
-      folders.has(word.split("/")[0]) ? word.includes("/") : /\w\.(tsx?|mjs|md|sql)$/.test(word),
-    );
+    .filter((word) => (folders.has(word.split("/")[0]) ? word.includes("/") : /\w\.(tsx?|mjs|md|sql)$/.test(word)));
 }
 
 function isThere(name, document) {
