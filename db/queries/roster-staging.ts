@@ -60,6 +60,7 @@ export async function stageRosters(tx: Tx, service: Service, rosters: RosterSet)
       )`),
   );
   await tx.execute(sql`create index on roster_owners (lower(login))`);
+  await tx.execute(sql`create index on roster_owners (service_id)`);
   await tx.execute(sql`create index on roster_owners (owner_id)`);
   await tx.execute(sql`analyze roster_owners, roster_memberships, roster_organizations`);
 }
