@@ -4,8 +4,11 @@ type Props = { name: string; logins: string[] };
 export function PersonName({ name, logins }: Props) {
   const others = logins.filter((login) => login !== name).join(", ");
   return (
-    <div className="flex max-w-96 gap-x-2 max-sm:max-w-44 max-sm:flex-col" title={others ? `${name}: ${others}` : name}>
-      <span className="max-w-60 shrink-0 truncate">{name}</span>
+    <div
+      className="flex max-w-60 gap-x-2 max-sm:max-w-44 max-sm:flex-col xl:max-w-96"
+      title={others ? `${name}: ${others}` : name}
+    >
+      <span className="max-w-44 shrink-0 truncate xl:max-w-60">{name}</span>
       {others && <span className="truncate font-normal text-text-muted">{others}</span>}
     </div>
   );

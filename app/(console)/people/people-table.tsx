@@ -37,7 +37,7 @@ export function PeopleTable({ rows, sort, hrefFor, empty }: Props) {
 function organizationsOf({ organizations }: PersonRow): ReactNode {
   const names = organizations.map(({ login }) => login).join(", ");
   return (
-    <div className="flex max-w-72 gap-2">
+    <div className="flex max-w-52 gap-2 xl:max-w-72">
       <span className="shrink-0">{formatNumber(organizations.length)}</span>
       <span className="truncate text-text-muted" title={names}>
         {names}
@@ -48,7 +48,7 @@ function organizationsOf({ organizations }: PersonRow): ReactNode {
 
 function accountsOf({ accounts }: PersonRow): ReactNode {
   return (
-    <div className="max-w-72 truncate" title={accounts.map(({ name }) => name).join(", ")}>
+    <div className="max-w-52 truncate xl:max-w-72" title={accounts.map(({ name }) => name).join(", ")}>
       {accounts.map(({ id, name }, index) => (
         <Fragment key={id}>
           {index > 0 && ", "}
