@@ -29,13 +29,19 @@ export const CloseAccount = z.object({
   reason: Reason,
 });
 
-export const ChangeSeatPlan = z.object({
-  accountId: z.string(),
+const SeatTerms = z.object({
   plan: PlanName,
   planSeatCount: SeatCount,
   freeSeatCount: SeatCount,
   overage: z.enum(overages),
-  expected: z.object({ used: z.int(), total: z.int() }),
+});
+
+/** What staff set on Seats: plan, both kinds of seats and what happens when they run out. */
+export type SeatTerms = z.output<typeof SeatTerms>;
+
+export const ChangeSeatPlan = SeatTerms.extend({
+  accountId: z.string(),
+  expected: SeatTerms.extend({ used: z.int() }),
   reason: Reason,
 });
 
@@ -106,9 +112,6 @@ export function peopleOf({ usedSeatCount, studentCount, botCount }: Counts): num
 export function closingNumbers(account: Counts) {
   return { organizations: account.organizationCount, people: peopleOf(account) };
 }
-
-/** What staff set on Seats: plan, both kinds of seats and what happens when they run out. */
-export type SeatTerms = Pick<z.output<typeof ChangeSeatPlan>, "plan" | "planSeatCount" | "freeSeatCount" | "overage">;
 
 export type SeatPlanChange = {
   before: SeatTotals;

@@ -2,9 +2,9 @@ import { DomainError } from "./errors";
 
 /**
  * The facts may move between the preview and the click. Then nothing is done, and the person looks again.
- * `expected` holds the numbers the preview showed; each must still be the plan's.
+ * `expected` holds what the preview showed; each must still be the plan's.
  */
-export function requireExpected<Expected extends Record<string, number>>(
+export function requireExpected<Expected extends Record<string, number | string>>(
   plan: NoInfer<Expected>,
   expected: Expected,
 ): void {

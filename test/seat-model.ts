@@ -132,7 +132,7 @@ export function changeSeats(world: World, account: number, planSeatCount: number
   const { planSeatCount: total, state } = world.accounts[account]!;
   const used = seatsOf(world, account).size;
   const isRefusedCut = planSeatCount < total && planSeatCount < used && overage === "block";
-  return { after, isAllowed: state !== "closed" && !isRefusedCut, expected: { used, total } };
+  return { after, isAllowed: state !== "closed" && !isRefusedCut, used };
 }
 
 /** A roster is complete: its facts first (who left, marks, deactivation), then its grants as one set. */

@@ -179,11 +179,12 @@ async function createWorld({ accounts: seatPlans, organizations: memberLists }: 
     changeSeats(world, { account, planSeatCount, overage }) {
       const current = world.accounts[account]!;
       if (current.planSeatCount === planSeatCount && current.overage === overage) return undefined;
-      const { expected, ...outcome } = model.changeSeats(world, account, planSeatCount, overage);
+      const { used, ...outcome } = model.changeSeats(world, account, planSeatCount, overage);
       const terms = { plan: "users-enterprisem", planSeatCount, freeSeatCount: 0, overage };
+      const shown = { ...terms, planSeatCount: current.planSeatCount, overage: current.overage, used };
       return {
         ...outcome,
-        run: () => changeSeatPlan({ accountId: accountIds[account]!, ...terms, expected, reason }),
+        run: () => changeSeatPlan({ accountId: accountIds[account]!, ...terms, expected: shown, reason }),
       };
     },
 

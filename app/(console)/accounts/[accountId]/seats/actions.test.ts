@@ -14,8 +14,8 @@ type Terms = Partial<Pick<Account, "plan" | "planSeatCount" | "freeSeatCount" | 
 /** Saves what stands on the page, but for these terms. */
 async function change(account: Account, terms: Terms) {
   const { id, plan, planSeatCount, freeSeatCount, overage, usedSeatCount } = await reloadAccount(account);
-  const expected = { used: usedSeatCount, total: planSeatCount + freeSeatCount };
   const shown = { plan, planSeatCount, freeSeatCount, overage };
+  const expected = { ...shown, used: usedSeatCount };
   return changeSeatPlan({ accountId: id, ...shown, ...terms, expected, reason: "Contract 12" });
 }
 
@@ -133,10 +133,13 @@ describe("refused, and nothing changes", () => {
 
   test("when the facts moved since the page was shown", async () => {
     const account = await createUsedAccount();
-    const expected = { used: 2, total: 3 };
-    const { plan, freeSeatCount, overage } = account;
-    const input = { accountId: account.id, plan, planSeatCount: 9, freeSeatCount, overage, expected, reason: "More" };
-    expect(await changeSeatPlan(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    const { plan, planSeatCount, freeSeatCount, overage } = account;
+    const shown = { plan, planSeatCount, freeSeatCount, overage, used: 3 };
+    for (const stale of [{ used: 2 }, { planSeatCount: 2 }, { overage: "allow" as const }, { plan: "users-teamm" }]) {
+      const expected = { ...shown, ...stale };
+      const input = { ...shown, accountId: account.id, planSeatCount: 9, expected, reason: "More" };
+      expect(await changeSeatPlan(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    }
     expect(await reloadAccount(account)).toMatchObject({ planSeatCount: 3 });
   });
 

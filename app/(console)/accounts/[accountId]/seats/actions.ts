@@ -17,7 +17,7 @@ export const changeSeatPlan = defineAction({
     if (closed) throw new DomainError("precondition_failed", closed);
 
     const plan = planSeatChange(account, terms, account.usedSeatCount);
-    requireExpected(plan.before, expected);
+    requireExpected({ ...account, used: account.usedSeatCount }, expected);
     if (plan.refusal) throw new DomainError("precondition_failed", plan.refusal, { planSeatCount: [plan.refusal] });
     if (!plan.isChange) throw new DomainError("conflict", "Nothing to save: this is the seat plan already.");
     if (terms.plan !== account.plan) await getPlanOnSale(tx, terms.plan);

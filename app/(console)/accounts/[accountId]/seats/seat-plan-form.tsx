@@ -46,7 +46,7 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
   const { before, after, refusal } = planSeatChange(terms, next, used);
 
   function submit({ plan = "", planSeatCount = "", freeSeatCount = "", overage, reason = "" }: Record<string, string>) {
-    const expected = { used, total: before.total };
+    const expected = { ...terms, used };
     const input = { accountId, plan, planSeatCount, freeSeatCount, overage: overageFrom(overage), expected, reason };
     mutate(input, { onSuccess: () => setSavedCount((count) => count + 1) });
   }
