@@ -68,7 +68,6 @@ export function PairsTable({ rows, loginsOf, hrefFor, empty }: TableProps<Pair>)
     {
       id: "other",
       header: "Organization",
-      isRowHeader: true,
       cell: ({ organizationIds }) => loginsOf(organizationIds)[1],
     },
     {

@@ -48,26 +48,30 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
 
   return (
     <div className="space-y-8">
-      <DefinitionList
-        label="Seats saved"
-        layout="stats"
-        items={[
-          { term: "Billed per organization", value: formatNumber(organizationSeats) },
-          { term: "Used seats", value: formatNumber(used) },
-          { term: "Double counted", value: formatNumber(saved) },
-          {
-            term: "People in two or more organizations",
-            value: formatNumber(exact.overlapping),
-            note: `Billing per organization would charge ${formatCount(organizationSeats, "seat", "seats")}, for whoever is in several counts in each. Here everyone takes one: ${formatCount(saved, "seat is", "seats are")} saved.`,
-          },
-        ]}
-      />
+      <div className="space-y-3">
+        <DefinitionList
+          label="Seats saved"
+          layout="stats"
+          items={[
+            { term: "Billed per organization", value: formatNumber(organizationSeats) },
+            { term: "Used seats", value: formatNumber(used) },
+            { term: "Double counted", value: formatNumber(saved) },
+            { term: "People in two or more organizations", value: formatNumber(exact.overlapping) },
+          ]}
+        />
+        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+          <p className="max-w-prose text-text-muted">
+            Billing per organization would charge {formatCount(organizationSeats, "seat", "seats")}, for whoever is in
+            several counts in each. Here everyone takes one: {formatCount(saved, "seat is", "seats are")} saved.
+          </p>
+          {!chosen && <CsvLink href={csvPath} />}
+        </div>
+      </div>
 
       <div className="grid gap-8 xl:grid-cols-2 xl:gap-6">
         <Section
           title="Exact intersections"
           description={`People with a seat who are activated in these organizations and in no other. Each stands in one row, so the rows add up to the ${formatCount(exact.people, "used seat", "used seats")}.`}
-          actions={!chosen && <CsvLink href={csvPath} />}
         >
           <IntersectionsTable
             rows={exact.rows}
