@@ -17,30 +17,38 @@ function unfinished(text: string): string {
 export function ChooseOrganizationsForm({ path, chosenText, problems }: Props) {
   const router = useRouter();
   const [text, setText] = useState(chosenText);
-  const [typed, setTyped] = useState(0);
+  const [shownText, setShownText] = useState(chosenText);
   const [isPending, startTransition] = useTransition();
+
+  // Another address, by Preview or by Back, brings its own logins. The form itself stays, and with it the focus.
+  if (shownText !== chosenText) {
+    setShownText(chosenText);
+    setText(chosenText);
+  }
 
   function preview() {
     const query = new URLSearchParams({ organizations: text.trim() });
     startTransition(() => router.push(text.trim() === "" ? path : `${path}?${query}`, { scroll: false }));
   }
 
-  /** Puts the chosen login where the unfinished one stood. */
-  function complete(login: string) {
-    setText(`${text.slice(0, text.length - unfinished(text).length)}${login} `);
-    setTyped(typed + 1);
+  /** Puts the chosen login where the unfinished one stood, and the cursor behind it. */
+  function complete(login: string, form: HTMLFormElement) {
+    const field = form.elements.namedItem("organizations") as HTMLTextAreaElement;
+    field.value = `${text.slice(0, text.length - unfinished(text).length)}${login} `;
+    field.focus();
+    setText(field.value);
   }
 
   return (
     <Form label="Choose organizations" onSubmit={preview} className="surface flex max-w-3xl flex-col gap-3 p-4">
       <Field
-        key={typed}
+        key={chosenText}
         name="organizations"
         label="Organizations to attach"
         hint="Type to search, or paste logins separated by spaces, commas or lines."
         multiline
         rows={2}
-        defaultValue={text}
+        defaultValue={chosenText}
         errors={text === chosenText ? problems : []}
         onValueChange={setText}
       />

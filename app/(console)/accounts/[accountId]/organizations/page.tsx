@@ -69,7 +69,7 @@ export default async function OrganizationsPage({
         title="Attach organizations"
         description="Their activated people come along. Whoever has a seat here already costs nothing more."
       >
-        <ChooseOrganizationsForm key={chosenText} path={path} chosenText={chosenText} problems={chosen.problems} />
+        <ChooseOrganizationsForm path={path} chosenText={chosenText} problems={chosen.problems} />
         {attach && (
           <AttachOrganizationsForm
             key={chosen.ids.join()}
