@@ -79,6 +79,7 @@ test("an account is created, shares its seats, changes and closes, and the audit
     await page.getByLabel("Organizations to attach").fill(`${quarry} nobody-${customer.quarry}`);
     await page.getByRole("button", { name: "Preview", exact: true }).click();
     await expect(page.getByLabel("Organizations to attach")).toHaveAccessibleDescription(/is not known/);
+    await expect(page.getByLabel("Organizations to attach")).toBeFocused();
     await expect(preview(page)).toBeHidden();
 
     await page.getByLabel("Organizations to attach").fill([quarry, harbor, lantern].join(",\n"));

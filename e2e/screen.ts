@@ -13,8 +13,10 @@ export async function expectFigures(list: Locator, figures: Record<string, strin
   await expect.poll(() => figuresOf(list)).toMatchObject(figures);
 }
 
+/** The row of this name; a badge may follow it. */
 export function rowOf(table: Locator, name: string): Locator {
-  return table.getByRole("row").filter({ has: table.page().getByRole("rowheader", { name }) });
+  const beginsWithName = new RegExp(`^${name.replace(/[^\w\s]/g, "\\$&")}(?: |$)`);
+  return table.getByRole("row").filter({ has: table.page().getByRole("rowheader", { name: beginsWithName }) });
 }
 
 /** What the row of this name says, by column. */
