@@ -1,17 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Activate } from "@/domain/imports";
+import type { Activate, ImportedOrganization } from "@/domain/imports";
 import type { Service } from "@/domain/services";
 import type { Tx } from "../client";
 
-export type RosterOrganization = {
-  organizationId: number;
-  login: string;
-  accountId: string | null;
-  isNew: boolean;
-  membersBefore: number;
-  membersAfter: number;
-  removed: number;
-};
+export type RosterOrganization = Omit<
+  ImportedOrganization,
+  "added" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated"
+>;
 
 /** Finds the organizations of the staged rosters, and makes those that are not known yet. */
 export async function insertOrganizations(tx: Tx, service: Service): Promise<{ ids: number[]; newIds: number[] }> {
