@@ -22,7 +22,11 @@ const when: Column<Row> = {
 const who: Column<Row> = {
   id: "who",
   header: "Who",
-  cell: ({ actor, isSameChange }) => <span className={repeated(isSameChange)}>{actor}</span>,
+  cell: ({ actor, isSameChange }) => (
+    <span className={clsx("block max-w-40 truncate", repeated(isSameChange))} title={actor}>
+      {actor}
+    </span>
+  ),
 };
 const action: Column<Row> = {
   id: "action",
@@ -49,7 +53,12 @@ const reason: Column<Row> = {
   id: "reason",
   header: "Reason",
   cell: ({ reason, isSameChange }) => (
-    <p className={clsx("min-w-40 max-w-72 whitespace-normal break-words py-1.5", repeated(isSameChange))}>{reason}</p>
+    <p
+      className={clsx("my-1.5 line-clamp-2 min-w-32 max-w-56 whitespace-normal break-words", repeated(isSameChange))}
+      title={reason}
+    >
+      {reason}
+    </p>
   ),
 };
 const facts: Column<Row> = { id: "facts", header: "Before → after", cell: (row) => <Facts {...row} /> };
@@ -77,7 +86,7 @@ function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {
 
 function Name({ name, href }: { name: string; href?: string }) {
   return (
-    <span className="block max-w-48 truncate" title={name}>
+    <span className="block max-w-36 truncate" title={name}>
       {href ? <Link href={href}>{name}</Link> : name}
     </span>
   );
@@ -87,7 +96,7 @@ function Facts({ before, after }: Row) {
   const changed = changedFacts(before, after);
   if (changed.length === 0) return <span className="text-text-muted">nothing else</span>;
   return (
-    <ul className="flex min-w-56 max-w-96 flex-wrap gap-x-3 py-1.5">
+    <ul className="flex min-w-48 max-w-96 flex-wrap gap-x-3 whitespace-normal break-words py-1.5">
       {changed.map(({ name, before, after }) => (
         <li key={name}>
           <span className="text-text-muted">

@@ -31,8 +31,10 @@ export default async function StaffPage() {
       id: "email",
       header: "E-mail",
       cell: (member) => (
-        <span className="flex items-center gap-2">
-          {member.email}
+        <span className="flex flex-wrap items-center gap-x-2">
+          <span className="min-w-0 truncate" title={member.email}>
+            {member.email}
+          </span>
           {member.id === staff.id && <Badge tone="accent">you</Badge>}
           {isSample(member) && <Badge>sample</Badge>}
         </span>

@@ -28,15 +28,15 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
 
   const buttons = [
     { name: changeRole, reason: disabledReason ?? lastAdminReason },
+    { name: remove, reason: disabledReason ?? lastAdminReason },
     {
       name: allowNewIdentity,
       reason: disabledReason ?? (signsInWith ? undefined : "Any identity with this e-mail may sign in already."),
     },
-    { name: remove, reason: disabledReason ?? lastAdminReason },
   ];
 
   return (
-    <div className="flex justify-end gap-2 whitespace-nowrap">
+    <div className="flex flex-wrap gap-1.5 py-1 max-xl:w-44 xl:flex-nowrap xl:justify-end">
       {buttons.map(({ name, reason }) => (
         <Button key={name} size="small" disabledReason={reason} hideReason onClick={() => setOpen(name)}>
           {name}
