@@ -11,6 +11,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
+  // A busy machine answers late, and late is not wrong.
+  expect: { timeout: 15_000 },
   reporter: [["list"], ["./test/playwright-totals.ts"]],
   use: {
     baseURL: BASE_URL,
