@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
+import { expect, test } from "./fixtures";
+
+test.beforeEach(async ({ page, signInAs }) => {
+  await signInAs("account_rep");
+  await page.goto("/imports");
+});
+
+const preview = (page: Page) => page.getByRole("region", { name: "Preview" });
+
+async function upload(page: Page, name: string, lines: string[]): Promise<void> {
+  const buffer = Buffer.from(`${lines.join("\n")}\n`);
+  await page.getByLabel("Roster files").setInputFiles({ name, mimeType: "text/plain", buffer });
+}
+
+test("a roster that contradicts itself is refused with its lines, and nothing is stored", async ({ page }) => {
+  await upload(page, "people.csv", [
+    "organization,login,name",
+    "moss,ann-lee,Ann Lee",
+    "fern,ann-lee,Ann Leigh",
+    "fern,not a login,Bo",
+  ]);
+  await page.getByRole("button", { name: "Preview import" }).click();
+  const refusal = page.getByRole("alert").filter({ hasText: "These rosters were not taken" });
+  await expect(refusal).toContainText("people.csv:4");
+  await expect(page).toHaveURL(/\/imports$/);
+});
+
+test("a roster that would remove more than half of an organization is refused unless shrinking is allowed", async ({
+  page,
+}) => {
+  const account = await createAccount({ planSeatCount: 30 });
+  const people = await Promise.all(Array.from({ length: 20 }, () => createUser()));
+  const owners = people.flatMap((person) => person.owners);
+  const organization = await createOrganization(owners, { account });
+  const roster = ["organization,login", ...owners.slice(0, 4).map(({ login }) => `${organization.login},${login}`)];
+
+  await upload(page, "few.csv", roster);
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(preview(page)).toContainText("would be refused");
+  await expect(preview(page).getByRole("button", { name: /^Import/ })).toBeDisabled();
+  await preview(page).getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByText("Nothing was imported. Its files are gone.")).toBeVisible();
+  expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 20 });
+
+  await page.goto("/imports");
+  await upload(page, "few.csv", roster);
+  await page.getByLabel("Allow shrinking").check();
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(preview(page)).toContainText("16 removed");
+  await page.reload();
+  await expect(preview(page).getByLabel("Reason")).toHaveValue("Import of few.csv");
+  await preview(page).getByRole("button", { name: "Import 1 organization" }).click();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("16 removed");
+  expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 4 });
+});
+
+test("an import that would activate more people than fit is refused whole and says how many seats are missing", async ({
+  page,
+}) => {
+  const account = await createAccount({ name: `Tight ${randomUUID().slice(0, 8)}`, planSeatCount: 1 });
+  const organization = await createOrganization((await createUser()).owners, { account });
+  const newcomers = ["ann", "bo"].map((name) => `${name}-${randomUUID().slice(0, 8)}`);
+  await upload(page, `${organization.login}.csv`, ["login", ...newcomers]);
+  await expect(page.getByLabel(`Organization of ${organization.login}.csv`)).toHaveValue(organization.login);
+  await page.getByLabel("Activate", { exact: true }).selectOption({ label: "All" });
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(preview(page)).toContainText(`${account.name}: `);
+  await expect(preview(page).getByRole("button", { name: /^Import/ })).toBeDisabled();
+  expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+});

@@ -1,0 +1,55 @@
+import { sampleAccounts } from "@/db/seed-companies";
+import { expect, test } from "./fixtures";
+
+test.beforeEach(({ signInAs }) => signInAs("support"));
+
+test("a list's search, sort and page stand in its address, and the address alone brings them back", async ({
+  page,
+}) => {
+  await page.goto("/people");
+  const names = page.getByRole("table", { name: "People" }).getByRole("rowheader");
+  await page.getByRole("searchbox", { name: "Search people" }).fill("_nwind");
+  await expect(page).toHaveURL(/[?&]q=_nwind/);
+  await page.getByRole("columnheader", { name: "Person" }).getByRole("link").click();
+  await expect(page).toHaveURL(/direction=desc/);
+  await page.getByRole("link", { name: "Next" }).click();
+  await expect(page).toHaveURL(/page=2/);
+  await expect(page.getByRole("searchbox", { name: "Search people" })).toHaveValue("_nwind");
+  const shown = await names.allTextContents();
+  expect(shown.length).toBeGreaterThan(10);
+
+  const address = page.url();
+  await page.goto("/accounts");
+  await page.goto(address);
+  await expect(names).toHaveText(shown);
+  await expect(page.getByRole("columnheader", { name: "Person" })).toHaveAttribute("aria-sort", "descending");
+});
+
+test("accounts that are inactive or closed are listed when asked for, and only then", async ({ page }) => {
+  await page.goto("/accounts");
+  const accounts = page.getByRole("table", { name: "Accounts" });
+  await expect(accounts.getByRole("link", { name: sampleAccounts.delinquent })).toBeVisible();
+  await expect(accounts.getByRole("link", { name: sampleAccounts.inactive })).toHaveCount(0);
+  await page.getByLabel("Status").selectOption({ label: "Closed" });
+  await expect(accounts.getByRole("rowheader")).toHaveText([new RegExp(sampleAccounts.closed)]);
+  await page.getByLabel("Status").selectOption({ label: "Inactive" });
+  await expect(accounts.getByRole("link", { name: sampleAccounts.inactive })).toBeVisible();
+  await expect(accounts.getByRole("link", { name: sampleAccounts.closed })).toHaveCount(0);
+});
+
+for (const path of [
+  "/accounts",
+  "/organizations",
+  "/people",
+  "/audit-log",
+  "/accounts/okto/people",
+  "/accounts/okto/audit-log",
+]) {
+  test(`${path}: a page beyond the last says so and leads back`, async ({ page }) => {
+    await page.goto(`${path}?page=999`);
+    await expect(page.getByText("There is no such page.")).toBeVisible();
+    await page.getByRole("link", { name: "Go to the first page" }).click();
+    await expect(page).not.toHaveURL(/page=999/);
+    await expect(page.getByText("There is no such page.")).toHaveCount(0);
+  });
+}
