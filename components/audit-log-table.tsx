@@ -63,12 +63,12 @@ const reason: Column<Row> = {
 };
 const facts: Column<Row> = { id: "facts", header: "Before → after", cell: (row) => <Facts {...row} /> };
 
-type Props = { rows: AuditRow[]; withAccount?: boolean; empty: ReactNode };
+type Props = { rows: AuditRow[]; label?: string; withAccount?: boolean; empty: ReactNode };
 
-export function AuditLogTable({ rows, withAccount = false, empty }: Props) {
+export function AuditLogTable({ rows, label = "Audit log", withAccount = false, empty }: Props) {
   const grouped = rows.map((row, index) => ({ ...row, isSameChange: rows[index - 1]?.changeId === row.changeId }));
   const columns = [when, who, action, subject, withAccount ? account : [], reason, facts].flat();
-  return <DataTable label="Audit log" columns={columns} rows={grouped} rowKey={({ id }) => id} empty={empty} />;
+  return <DataTable label={label} columns={columns} rows={grouped} rowKey={({ id }) => id} empty={empty} />;
 }
 
 function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {

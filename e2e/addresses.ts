@@ -6,6 +6,7 @@ import { imports, memberships, organizations, owners } from "@/db/schema";
 
 /** A sample account in which every page and dialog has something to show. */
 const accountId = "okto";
+const organizationLogin = "okto-cloud";
 
 /** The addresses that files of this name answer, as the folders of `app` spell them: "/accounts/[accountId]". */
 function routesOf(name: string, folder: string): string[] {
@@ -27,7 +28,12 @@ export const missingRoute = "/[...missing]";
 /** The address of a route, with something of the sample world in each of its parameters. */
 export async function addressOf(route: string): Promise<string> {
   const [imported] = await db.select({ id: imports.id }).from(imports).orderBy(asc(imports.id)).limit(1);
-  const examples: Record<string, string> = { accountId, importId: String(imported!.id), missing: "no/such/page" };
+  const examples: Record<string, string> = {
+    accountId,
+    importId: String(imported!.id),
+    userId: String(await memberOf(true)),
+    missing: "no/such/page",
+  };
   return route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, parameter: string) => {
     const example = examples[parameter];
     if (!example) throw new Error(`Name an example of ${parameter} here, so that ${route} is walked too.`);
@@ -35,29 +41,31 @@ export async function addressOf(route: string): Promise<string> {
   });
 }
 
+async function memberOf(isActivated: boolean): Promise<number> {
+  const [found] = await db
+    .select({ id: owners.userId })
+    .from(memberships)
+    .innerJoin(owners, eq(owners.id, memberships.ownerId))
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(and(eq(organizations.login, organizationLogin), eq(memberships.isActivated, isActivated)))
+    .orderBy(asc(owners.userId))
+    .limit(1);
+  return found!.id;
+}
+
 /** The dialogs and previews that open by their address, on sample data. */
 export async function previewAddresses() {
   const [organization] = await db
     .select({ id: organizations.id })
     .from(organizations)
-    .where(eq(organizations.login, "okto-cloud"));
-  const member = async (isActivated: boolean) => {
-    const [found] = await db
-      .select({ id: owners.userId })
-      .from(memberships)
-      .innerJoin(owners, eq(owners.id, memberships.ownerId))
-      .where(and(eq(memberships.organizationId, organization!.id), eq(memberships.isActivated, isActivated)))
-      .orderBy(asc(owners.userId))
-      .limit(1);
-    return found!.id;
-  };
+    .where(eq(organizations.login, organizationLogin));
   const account = `/accounts/${accountId}`;
   return {
     attach: `${account}/organizations?organizations=okto-research`,
     detach: `${account}/organizations?detach=${organization!.id}`,
     move: `${account}/organizations?move=${organization!.id}&to=kest`,
-    activate: `${account}/people?activate=${await member(false)}`,
-    deactivate: `${account}/people?deactivate=${await member(true)}`,
+    activate: `${account}/people?activate=${await memberOf(false)}`,
+    deactivate: `${account}/people?deactivate=${await memberOf(true)}`,
     overlap: `${account}/overlap?exact=${organization!.id}`,
     seatCheck: `/accounts?check=${accountId}&check=nwind`,
   };

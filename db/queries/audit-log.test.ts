@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditLog } from "@/db/schema";
-import { createAccount, createOrganization } from "@/test/factories";
-import { listAuditLog, listLatestChanges } from "./audit-log";
+import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { listAuditLog, listChangesAbout, listLatestChanges } from "./audit-log";
 
 type Entry = Partial<typeof auditLog.$inferInsert>;
 
@@ -70,5 +70,24 @@ describe("audit log", () => {
     const pages = await Promise.all([1, 2, 3].map((page) => listAuditLog(db, { ...all, accountId: account.id, page })));
     expect(pages.map(({ rows }) => rows.length)).toEqual([50, 1, 0]);
     expect(pages.map(({ total }) => total)).toEqual([51, 51, 51]);
+  });
+});
+
+describe("the history of a person", () => {
+  test("tells what was done to them and to the organizations they are in, each once, the newest first", async () => {
+    const [person, other] = [await createUser({ logins: 2 }), await createUser()];
+    const [theirs, elsewhere] = [await createOrganization(person.owners), await createOrganization(other.owners)];
+    await record(
+      { subjectId: String(theirs.id), action: "organization.attach" },
+      { subjectId: String(elsewhere.id), action: "organization.attach" },
+      { subjectId: String(person.id), subjectKind: "person", action: "person.activate" },
+      { subjectId: String(other.id), subjectKind: "person", action: "person.activate" },
+      { subjectId: String(theirs.id), subjectKind: "staff", action: "staff.remove" },
+      { subjectId: String(theirs.id), action: "roster.import" },
+    );
+
+    const actions = async (limit: number) => (await listChangesAbout(db, person.id, limit)).map(({ action }) => action);
+    expect(await actions(9)).toEqual(["roster.import", "person.activate", "organization.attach"]);
+    expect(await actions(2)).toEqual(["roster.import", "person.activate"]);
   });
 });

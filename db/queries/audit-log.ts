@@ -97,3 +97,20 @@ export async function listAuditLog(
 export async function listLatestChanges(db: Reader, accountId: string, limit: number): Promise<AuditRow[]> {
   return listRows(db, eq(auditLog.accountId, accountId), limit);
 }
+
+/** The latest changes of a person and of the organizations of which they are a member: what made them a seat or none. */
+export async function listChangesAbout(db: Reader, userId: number, limit: number): Promise<AuditRow[]> {
+  const about = sql`(
+    select id from audit_log where subject_kind = 'person' and subject_id = ${userId}::bigint::text
+    union all
+    select l.id
+    from (
+      select distinct m.organization_id
+      from owners o
+      join memberships m on m.owner_id = o.id
+      where o.user_id = ${userId}
+    ) as theirs
+    join audit_log l on l.subject_kind = 'organization' and l.subject_id = theirs.organization_id::text
+  )`;
+  return listRows(db, inArray(auditLog.id, about), limit);
+}

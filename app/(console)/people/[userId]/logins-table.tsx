@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { type Column, DataTable } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { PersonLogin } from "@/db/queries/person";
+import { type Mark, markInWords } from "@/domain/person";
+import { serviceNames } from "@/domain/services";
+
+const columns: Column<PersonLogin>[] = [
+  { id: "login", header: "Login", cell: ({ name }) => name },
+  { id: "host", header: "Host", cell: ({ service }) => serviceNames[service] },
+  { id: "service-id", header: "Service id", cell: ({ serviceId }) => serviceId ?? <Muted>unknown</Muted> },
+  { id: "former-logins", header: "Former logins", cell: formerLoginsOf },
+  { id: "email", header: "E-mail", cell: ({ email }) => email ?? <Muted>unknown</Muted> },
+  { id: "student", header: "Student", cell: ({ student }) => <MarkWords mark={student} /> },
+  { id: "bot", header: "Bot", cell: ({ bot }) => <MarkWords mark={bot} /> },
+];
+
+export function LoginsTable({ rows, empty }: { rows: PersonLogin[]; empty: ReactNode }) {
+  return <DataTable label="Logins" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
+}
+
+function formerLoginsOf({ formerLogins }: PersonLogin): ReactNode {
+  if (formerLogins.length === 0) return <Muted>none</Muted>;
+  return (
+    <ul className="py-1.5">
+      {formerLogins.map(({ login, until }) => (
+        <li key={`${login} ${until.toISOString()}`}>
+          {login}{" "}
+          <Muted>
+            given up <Time at={until} />
+          </Muted>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MarkWords({ mark }: { mark: Mark }) {
+  return mark.isSet ? markInWords(mark) : <Muted>{markInWords(mark)}</Muted>;
+}
+
+function Muted({ children }: { children: ReactNode }) {
+  return <span className="text-text-muted">{children}</span>;
+}

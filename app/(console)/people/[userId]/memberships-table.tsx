@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
+import { type Column, DataTable } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { PersonMembership } from "@/db/queries/person";
+
+type Row = PersonMembership & { login: string };
+
+const columns: Column<Row>[] = [
+  { id: "organization", header: "Organization", cell: ({ organization }) => organization },
+  {
+    id: "account",
+    header: "Account",
+    cell: ({ accountId, accountName }) =>
+      accountId === null ? (
+        <span className="text-text-muted">in no account</span>
+      ) : (
+        <span className="block max-w-60 truncate" title={accountName ?? undefined}>
+          <Link href={`/accounts/${accountId}`}>{accountName}</Link>
+        </span>
+      ),
+  },
+  { id: "login", header: "Login", cell: ({ login }) => login },
+  { id: "role", header: "Role", cell: ({ role }) => role },
+  {
+    id: "activated",
+    header: "Activated",
+    cell: ({ isActivated }) => (isActivated ? "yes" : <span className="text-text-muted">no</span>),
+  },
+  { id: "since", header: "Member since", cell: ({ since }) => <Time at={since} /> },
+  {
+    id: "imported",
+    header: "As of",
+    cell: ({ importedAt }) =>
+      importedAt ? (
+        <>
+          imported <Time at={importedAt} />
+        </>
+      ) : (
+        <span className="text-text-muted">never imported</span>
+      ),
+  },
+];
+
+/** A person who is in an organization with two logins stands in two rows. */
+export function MembershipsTable({ rows, empty }: { rows: Row[]; empty: ReactNode }) {
+  return (
+    <DataTable
+      label="Organizations"
+      columns={columns}
+      rows={rows}
+      rowKey={({ organizationId, ownerId }) => `${organizationId}-${ownerId}`}
+      empty={empty}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { accountUsers, formerLogins, memberships, organizations, owners } from "@/db/schema";
+import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { listAccountsOf, listLoginsOf, listMembershipsOf } from "./person";
+
+describe("the logins of a person", () => {
+  test("come with their former names, the latest first, and with everyone's word on their marks", async () => {
+    const person = await createUser({ logins: 2, isStudent: true });
+    const [one, two] = person.owners.toSorted((a, b) => a.login!.localeCompare(b.login!));
+    await createUser();
+    await db.insert(formerLogins).values([
+      { ownerId: one!.id, login: "first-name", until: new Date("2025-01-01") },
+      { ownerId: one!.id, login: "second-name", until: new Date("2026-01-01") },
+    ]);
+    await db.update(owners).set({ isStudentByStaff: false, isKnownBot: true }).where(eq(owners.id, two!.id));
+
+    expect(await listLoginsOf(db, person.id)).toMatchObject([
+      {
+        name: one!.login,
+        formerLogins: [{ login: "second-name", until: new Date("2026-01-01") }, { login: "first-name" }],
+        student: { isSet: true, byStaff: null, byImport: true },
+        bot: { isSet: false, isKnown: false, byImport: null },
+      },
+      {
+        name: two!.login,
+        formerLogins: [],
+        student: { isSet: false, byStaff: false, byImport: true },
+        bot: { isSet: true, byStaff: null, isKnown: true },
+      },
+    ]);
+  });
+
+  test("one whose name went to someone else is shown by its former name and id", async () => {
+    const { id, owners: logins } = await createUser({ serviceId: "person-5" });
+    await db.update(owners).set({ login: null }).where(eq(owners.id, logins[0]!.id));
+    await db.insert(formerLogins).values({ ownerId: logins[0]!.id, login: "bob" });
+    expect(await listLoginsOf(db, id)).toMatchObject([{ name: "formerly bob (id person-5)" }]);
+  });
+});
+
+describe("the memberships of a person", () => {
+  test("are those of all their logins, in accounts or not, by organization", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const { id, owners: logins } = await createUser({ logins: 2 });
+    const other = await createUser();
+    const free = await createOrganization([logins[0]!], { login: "b-membership", isActivated: false });
+    const shared = await createOrganization([...logins, ...other.owners], { login: "A-membership", account });
+    await db
+      .update(organizations)
+      .set({ importedAt: new Date("2026-02-03") })
+      .where(eq(organizations.id, shared.id));
+    await db.update(memberships).set({ role: "admin" }).where(eq(memberships.ownerId, logins[1]!.id));
+
+    const { rows, total } = await listMembershipsOf(db, id, 1);
+    const inShared = { organizationId: shared.id, accountName: account.name, isActivated: true };
+    expect(total).toBe(3);
+    expect(rows).toMatchObject([
+      { ...inShared, ownerId: logins[0]!.id, role: "member", importedAt: new Date("2026-02-03") },
+      { ...inShared, ownerId: logins[1]!.id, role: "admin" },
+      { organizationId: free.id, accountId: null, accountName: null, isActivated: false, importedAt: null },
+    ]);
+  });
+});
+
+describe("the accounts of a person", () => {
+  test("say what they are to each, those where they are account users first", async () => {
+    const { id, owners: logins } = await createUser({ logins: 2 });
+    const idle = await createAccount({ name: "A verdict" });
+    const seated = await createAccount({ name: "B verdict" });
+    await createOrganization(logins, { login: "verdict-idle", account: idle, isActivated: false });
+    await createOrganization(logins, { login: "verdict-b", account: seated });
+    await createOrganization([logins[0]!], { login: "Verdict-a", account: seated });
+    await createOrganization([logins[1]!], { login: "verdict-c", account: seated, isActivated: false });
+    await createOrganization(logins);
+
+    const [row] = await db.select().from(accountUsers).where(eq(accountUsers.userId, id));
+    expect(await listAccountsOf(db, id, 1)).toMatchObject({
+      total: 2,
+      rows: [
+        {
+          id: seated.id,
+          status: "seat",
+          since: row!.since,
+          organizations: [
+            { login: "Verdict-a", isActivated: true },
+            { login: "verdict-b", isActivated: true },
+            { login: "verdict-c", isActivated: false },
+          ],
+        },
+        {
+          id: idle.id,
+          status: "not_activated",
+          since: null,
+          organizations: [{ login: "verdict-idle", isActivated: false }],
+        },
+      ],
+    });
+  });
+
+  test("an organization counts as activated where any of their logins is", async () => {
+    const { id, owners: logins } = await createUser({ logins: 2 });
+    const account = await createAccount();
+    const { id: organizationId } = await createOrganization(logins, { account });
+    await db
+      .update(memberships)
+      .set({ isActivated: false })
+      .where(sql`organization_id = ${organizationId} and owner_id = ${logins[0]!.id}`);
+    const { rows } = await listAccountsOf(db, id, 1);
+    expect(rows[0]!.organizations).toMatchObject([{ isActivated: true }]);
+  });
+
+  test("a bot or a student is told apart from a seat", async () => {
+    const account = await createAccount();
+    const [student, bot] = [await createUser({ isStudent: true }), await createUser({ isBot: true })];
+    await createOrganization([...student.owners, ...bot.owners], { account });
+    expect((await listAccountsOf(db, student.id, 1)).rows).toMatchObject([{ status: "student" }]);
+    expect((await listAccountsOf(db, bot.id, 1)).rows).toMatchObject([{ status: "bot" }]);
+  });
+});
+
+test("organizations and accounts are paged, with the count of all", async () => {
+  const { id, owners: logins } = await createUser();
+  for (let number = 0; number < 51; number++) {
+    await createOrganization(logins, { account: await createAccount(), isActivated: false });
+  }
+  for (const list of [listMembershipsOf, listAccountsOf]) {
+    const pages = [await list(db, id, 1), await list(db, id, 2), await list(db, id, 3)];
+    expect(pages.map(({ rows, total }) => [rows.length, total])).toEqual([
+      [50, 51],
+      [1, 51],
+      [0, 51],
+    ]);
+  }
+});

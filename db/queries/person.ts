@@ -1,0 +1,155 @@
+import { asc, count, countDistinct, desc, eq, type SQL, sql } from "drizzle-orm";
+import { type Paged, pageSize } from "@/domain/listings";
+import type { MembershipRole } from "@/domain/memberships";
+import { loginInWords, type PersonStatus } from "@/domain/people";
+import type { MarkedLogin } from "@/domain/person";
+import type { Service } from "@/domain/services";
+import type { Reader } from "../client";
+import { accounts, accountUsers, formerLogins, memberships, organizations, owners } from "../schema";
+import { idArray } from "./seats";
+
+/** `name` is the login as it is shown. */
+export type PersonLogin = MarkedLogin & {
+  id: number;
+  service: Service;
+  serviceId: string | null;
+  email: string | null;
+  formerLogins: { login: string; until: Date }[];
+};
+
+/** Every login of a person, with the names it had before, the latest first. */
+export async function listLoginsOf(db: Reader, userId: number): Promise<PersonLogin[]> {
+  const rows = await db
+    .select()
+    .from(owners)
+    .where(eq(owners.userId, userId))
+    .orderBy(asc(sql`lower(${owners.login})`), asc(owners.id));
+  const former = await db
+    .select()
+    .from(formerLogins)
+    .where(sql`${formerLogins.ownerId} = any(${idArray(rows.map(({ id }) => id))})`)
+    .orderBy(desc(formerLogins.until), desc(formerLogins.id));
+
+  return rows.map((owner) => {
+    const { id, service, login, serviceId, email } = owner;
+    const names = former.filter(({ ownerId }) => ownerId === id).map(({ login, until }) => ({ login, until }));
+    return {
+      id,
+      service,
+      serviceId,
+      email,
+      name: loginInWords({ login, serviceId, formerLogin: names[0]?.login ?? null }),
+      formerLogins: names,
+      student: {
+        isSet: owner.isStudent,
+        byStaff: owner.isStudentByStaff,
+        isKnown: false,
+        byImport: owner.isStudentByImport,
+      },
+      bot: {
+        isSet: owner.isBot,
+        byStaff: owner.isBotByStaff,
+        isKnown: owner.isKnownBot,
+        byImport: owner.isBotByImport,
+      },
+    };
+  });
+}
+
+export type PersonMembership = {
+  ownerId: number;
+  organizationId: number;
+  organization: string;
+  accountId: string | null;
+  accountName: string | null;
+  role: MembershipRole;
+  isActivated: boolean;
+  since: Date;
+  importedAt: Date | null;
+};
+
+/** Every membership of a person's logins, by organization, in accounts or not. */
+export async function listMembershipsOf(db: Reader, userId: number, page: number): Promise<Paged<PersonMembership>> {
+  const isTheirs = eq(owners.userId, userId);
+  const rows = await db
+    .select({
+      ownerId: owners.id,
+      organizationId: organizations.id,
+      organization: organizations.login,
+      accountId: organizations.accountId,
+      accountName: accounts.name,
+      role: memberships.role,
+      isActivated: memberships.isActivated,
+      since: memberships.createdAt,
+      importedAt: organizations.importedAt,
+    })
+    .from(owners)
+    .innerJoin(memberships, eq(memberships.ownerId, owners.id))
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .leftJoin(accounts, eq(accounts.id, organizations.accountId))
+    .where(isTheirs)
+    .orderBy(asc(sql`lower(${organizations.login})`), asc(organizations.id), asc(owners.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const [counted] = await db
+    .select({ total: count() })
+    .from(owners)
+    .innerJoin(memberships, eq(memberships.ownerId, owners.id))
+    .where(isTheirs);
+  return { rows, total: counted!.total };
+}
+
+export type PersonAccount = {
+  id: string;
+  name: string;
+  isActive: boolean;
+  isDelinquent: boolean;
+  closedAt: Date | null;
+  status: PersonStatus;
+  /** Since when they are activated in it; null while they are not. */
+  since: Date | null;
+  /** The account's organizations of which they are a member, by login; activated where any of their logins is. */
+  organizations: { login: string; isActivated: boolean }[];
+};
+
+/** Every account in whose organizations a person is a member, those in which they are an account user first. */
+export async function listAccountsOf(db: Reader, userId: number, page: number): Promise<Paged<PersonAccount>> {
+  const inAccounts: SQL = sql`(
+    select
+      account_id,
+      json_agg(json_build_object('login', login, 'isActivated', is_activated) order by lower(login), id) as organizations
+    from (
+      select org.account_id, org.id, org.login, bool_or(m.is_activated) as is_activated
+      from owners o
+      join memberships m on m.owner_id = o.id
+      join organizations org on org.id = m.organization_id
+      where o.user_id = ${userId} and org.account_id is not null
+      group by org.id
+    ) as joined
+    group by account_id
+  ) as theirs`;
+  const rows = await db
+    .select({
+      id: accounts.id,
+      name: accounts.name,
+      isActive: accounts.isActive,
+      isDelinquent: accounts.isDelinquent,
+      closedAt: accounts.closedAt,
+      status: sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`,
+      since: accountUsers.since,
+      organizations: sql<PersonAccount["organizations"]>`theirs.organizations`,
+    })
+    .from(inAccounts)
+    .innerJoin(accounts, eq(accounts.id, sql`theirs.account_id`))
+    .leftJoin(accountUsers, sql`${accountUsers.accountId} = ${accounts.id} and ${accountUsers.userId} = ${userId}`)
+    .orderBy(sql`${accountUsers.userId} is null`, asc(sql`lower(${accounts.name})`), asc(accounts.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const [counted] = await db
+    .select({ total: countDistinct(organizations.accountId) })
+    .from(owners)
+    .innerJoin(memberships, eq(memberships.ownerId, owners.id))
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(eq(owners.userId, userId));
+  return { rows, total: counted!.total };
+}
