@@ -40,6 +40,40 @@ for (const preview of previews) {
   });
 }
 
+for (const [path, button] of [
+  ["/accounts/okto", "Close account"],
+  ["/accounts/okto", "Rename"],
+  ["/staff", "Change role"],
+] as const) {
+  test(`the dialog ${button} is accessible in both themes and fits a phone`, async ({ page, signInAs }) => {
+    await signInAs("admin");
+    await page.goto(path);
+    await page.locator("button:enabled").filter({ hasText: button }).first().click();
+    await expect(page.getByRole("dialog", { name: button })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  });
+}
+
+test("an import is accessible while its files are chosen, previewed and refused", async ({ page, signInAs }) => {
+  await signInAs("account_rep");
+  await page.goto("/imports");
+  const choose = (name: string, text: string) =>
+    page.getByLabel("Roster files").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+  await choose("people.csv", "login\nnot a login\n");
+  await expect(page.getByLabel("Organization of people.csv")).toBeVisible();
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "people.csv:2" })).toBeVisible();
+  await expectAccessible(page);
+
+  await choose("people.csv", "organization,login\nfernhollow-fog,fog-keeper\n");
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText("fernhollow-fog");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});
+
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   await page.setViewportSize(phone);
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);

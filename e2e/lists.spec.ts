@@ -25,6 +25,31 @@ test("a list's search, sort and page stand in its address, and the address alone
   await expect(page.getByRole("columnheader", { name: "Person" })).toHaveAttribute("aria-sort", "descending");
 });
 
+const columns: [path: string, table: string, names: string[]][] = [
+  [
+    "/accounts",
+    "Accounts",
+    ["Account", "Plan", "Organizations", "People", "Used seats", "Total seats", "Double counted", "Over by"],
+  ],
+  [
+    "/accounts/okto/organizations",
+    "Organizations",
+    ["Organization", "Members", "Activated", "Shared", "Only here", "Students", "Bots"],
+  ],
+  ["/accounts/okto/overlap", "Exact intersections", ["Organizations", "People with a seat"]],
+];
+
+for (const [path, table, names] of columns) {
+  test(`the table ${table} at ${path} has the columns that scripts rely on`, async ({ page }) => {
+    await page.goto(path);
+    for (const name of names) {
+      await expect(
+        page.getByRole("table", { name: table }).getByRole("columnheader", { name, exact: true }),
+      ).toHaveCount(1);
+    }
+  });
+}
+
 test("accounts that are inactive or closed are listed when asked for, and only then", async ({ page }) => {
   await page.goto("/accounts");
   const accounts = page.getByRole("table", { name: "Accounts" });
