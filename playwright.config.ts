@@ -7,7 +7,7 @@ const { env, ...browser } = JSON.parse(BROWSER);
 
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
