@@ -49,7 +49,14 @@ test("on a phone the navigation opens from its button and closes behind the page
 test.describe("an address that names nothing", () => {
   test.use({ expectedErrors: [/status of 404/] });
 
-  for (const address of ["/accounts/nobody", "/accounts/nobody/seats", "/imports/999999", "/imports/x", "/nowhere"]) {
+  for (const address of [
+    "/accounts/nobody",
+    "/accounts/nobody/seats",
+    "/imports/999999",
+    "/imports/x",
+    "/people/999999999",
+    "/nowhere",
+  ]) {
     test(`${address} is not found, and leads on`, async ({ page }) => {
       const answer = await page.goto(address);
       expect(answer?.status()).toBe(404);
