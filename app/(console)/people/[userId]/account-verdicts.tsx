@@ -25,9 +25,9 @@ export function AccountVerdicts({ userId, accounts, logins }: Props) {
             </div>
             <p className="break-words">{seatInWords({ status, organizations, logins })}</p>
             {since && (
-              <p className="flex flex-wrap justify-between gap-x-4 text-text-muted">
+              <p className="mt-auto flex flex-wrap justify-between gap-x-4 text-text-muted">
                 <span>
-                  Activated in this account since <Time at={since} />
+                  Activated here <Time at={since} />
                 </span>
                 <Link href={`/accounts/${id}/people?deactivate=${userId}`}>Preview deactivation</Link>
               </p>

@@ -126,7 +126,10 @@ export default async function PersonPage({ params, searchParams }: Props) {
               hrefFor={({ page }) => hrefFor({ memberships: page })}
             />
           </Section>
-          <Section title="Logins" description="Every login of this person. However many there are, they take one seat.">
+          <Section
+            title="Logins"
+            description="Every login of this person. However many there are, they take one seat in an account."
+          >
             <LoginsTable rows={logins} empty={<EmptyState title="No login is known" />} />
           </Section>
         </>

@@ -1,0 +1,87 @@
+import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { users } from "@/db/schema";
+import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
+import { expect, expectAccessible, test } from "./fixtures";
+import { confirmDialog, expectRow } from "./screen";
+
+/** What the person's page says about one account. */
+const verdictOf = (page: Page, account: { name: string }) =>
+  page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name: account.name }) });
+
+test("support reads why a person is a seat, a rep deactivates them, and the page says that the seat is free", async ({
+  page,
+  signInAs,
+}) => {
+  const account = await createAccount({ planSeatCount: 3 });
+  const [ann, other] = [await createUser({ name: "Ann Lee", logins: 2 }), await createUser()];
+  const [one, two] = ann.owners;
+  const first = await createOrganization([one!, ...other.owners], { account });
+  const second = await createOrganization([two!], { account });
+  const free = await createOrganization([two!], { isActivated: false });
+  const logins = [first.login, second.login].sort();
+
+  await test.step("support finds the person and the reason", async () => {
+    await signInAs("support");
+    await page.goto("/people");
+    await page.getByRole("searchbox", { name: "Search people" }).fill(one!.login!);
+    const found = page.getByRole("table", { name: "People" }).getByRole("rowheader");
+    await expect(found).toHaveCount(1);
+    await found.getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ann Lee");
+    await expect(verdictOf(page, account)).toContainText(`Active in ${logins.join(" and ")}; deactivate both.`);
+    await expect(verdictOf(page, account)).toContainText("Seat");
+
+    await expect(page.getByRole("table", { name: "Logins" }).getByRole("row")).toHaveCount(1 + 2);
+    const organizations = page.getByRole("table", { name: "Organizations" });
+    await expectRow(organizations, first.login, { Account: account.name, Login: one!.login!, Activated: "yes" });
+    await expectRow(organizations, free.login, { Account: "in no account", Login: two!.login!, Activated: "no" });
+    await expectAccessible(page);
+  });
+
+  await test.step("a rep deactivates them from there", async () => {
+    await signInAs("account_rep");
+    await page.reload();
+    await verdictOf(page, account).getByRole("link", { name: "Preview deactivation" }).click();
+    const title = "Deactivate Ann Lee in 2 organizations";
+    await expect(page.getByRole("dialog", { name: title })).toContainText("Frees the seat");
+    await confirmDialog(page, title, "Left the company");
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+  });
+
+  await test.step("the page says so, and its history tells why", async () => {
+    await signInAs("support");
+    await page.goto(`/people/${ann.id}`);
+    const verdict = verdictOf(page, account);
+    await expect(verdict).toContainText(
+      `A member of ${logins.join(" and ")} but not activated anywhere in this account.`,
+    );
+    await expect(verdict.getByRole("link", { name: "Preview deactivation" })).toHaveCount(0);
+    const history = page.getByRole("table", { name: "History" }).getByRole("row");
+    await expect(history.filter({ hasText: "Left the company" })).toContainText("person.deactivate");
+  });
+});
+
+test("a merged person leads to who they became", async ({ page, signInAs }) => {
+  const [kept, merged] = [await createUser({ name: "Kept Person" }), await createUser({ name: "Gone Person" })];
+  await db.update(users).set({ mergedIntoId: kept.id }).where(eq(users.id, merged.id));
+  await signInAs("support");
+  await page.goto(`/people/${merged.id}`);
+  await page.getByRole("link", { name: "Kept Person" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Kept Person" })).toBeVisible();
+  await expect(page.getByText("No seat anywhere")).toBeVisible();
+});
+
+test.describe("an address of nobody", () => {
+  test.use({ expectedErrors: [/status of 404/] });
+
+  for (const id of ["0", "ann", "999999999999999"]) {
+    test(`/people/${id} is not found`, async ({ page, signInAs }) => {
+      await signInAs("support");
+      const answer = await page.goto(`/people/${id}`);
+      expect(answer!.status()).toBe(404);
+      await expect(page.getByRole("heading", { level: 1, name: "Not found" })).toBeVisible();
+    });
+  }
+});
