@@ -44,12 +44,23 @@ describe("audit log", () => {
       { accountId: account.id, actor: "ann%lee@staff.example" },
       { accountId: account.id, reason: "Because 100_% sure" },
       { accountId: account.id, after: { login: "acme-web" } },
+      {
+        accountId: account.id,
+        subjectKind: "person",
+        subjectId: "0",
+        before: { name: "Bo Lund" },
+        after: { name: "Bo Berg" },
+      },
+      { accountId: account.id, subjectKind: "staff", before: { email: "cy@staff.example" } },
     );
     const found = async (q: string) => (await listAuditLog(db, { ...all, accountId: account.id, q })).total;
     expect(await found("ANN%lee")).toBe(1);
     expect(await found("100_%")).toBe(1);
     expect(await found("acme-w")).toBe(1);
-    expect(await found(account.name)).toBe(3);
+    expect(await found("bo lund")).toBe(1);
+    expect(await found("bo berg")).toBe(1);
+    expect(await found("cy@staff")).toBe(1);
+    expect(await found(account.name)).toBe(5);
     expect(await found("nothing of the kind")).toBe(0);
   });
 

@@ -27,7 +27,9 @@ export type AuditRow = {
 function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db: Reader): SQL | undefined {
   const { accountId, q, action = "all" } = listing;
   const text = contains(q ?? "");
-  const facts = sql`coalesce(${auditLog.after}, ${auditLog.before})`;
+  const names = [auditLog.before, auditLog.after].flatMap((facts) =>
+    ["login", "email", "name"].map((fact) => sql`${facts} ->> ${fact}`),
+  );
   const namedAccounts = db.select({ id: accounts.id }).from(accounts).where(ilike(accounts.name, text));
   return and(
     accountId === undefined ? undefined : eq(auditLog.accountId, accountId),
@@ -37,7 +39,7 @@ function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db
           ilike(auditLog.actor, text),
           ilike(auditLog.reason, text),
           inArray(auditLog.accountId, namedAccounts),
-          sql`concat_ws(' ', ${facts} ->> 'login', ${facts} ->> 'email') ilike ${text}`,
+          sql`concat_ws(' ', ${sql.join(names, sql`, `)}) ilike ${text}`,
         )
       : undefined,
   );
