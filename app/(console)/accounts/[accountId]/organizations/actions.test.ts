@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countAttach, countDetach, listSeatDrift } from "@/db/queries/seats";
-import { type Account, auditLog, organizations } from "@/db/schema";
+import { type Account, accounts, auditLog, organizations } from "@/db/schema";
 import { attachNumbers, planAttach } from "@/domain/organizations";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
@@ -169,6 +169,17 @@ describe("attach", () => {
     const input = { accountId: account.id, organizationIds: ids, planSeatCount: 9, expected, reason: "Contract 12" };
     expect(await attachOrganizations(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
     expect(await reloadAccount(account)).toMatchObject({ organizationCount: 0 });
+  });
+
+  test("plan seats raised since the preview are told as moved numbers, and are not lowered again", async () => {
+    const account = await createAccount({ planSeatCount: 5 });
+    const { ids } = await createAcme();
+    const expected = attachNumbers(await preview(account, ids));
+    await db.update(accounts).set({ planSeatCount: 8 }).where(eq(accounts.id, account.id));
+
+    const input = { accountId: account.id, organizationIds: ids, planSeatCount: 5, expected, reason: "Contract 12" };
+    expect(await attachOrganizations(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    expect(await reloadAccount(account)).toMatchObject({ organizationCount: 0, planSeatCount: 8 });
   });
 
   test("support is refused and nothing changes", async () => {

@@ -29,10 +29,10 @@ export const attachOrganizations = defineAction({
     const account = await lockAccount(tx, accountId);
     await lockPeopleOf(tx, organizationIds);
 
-    const lowered = refusePlanSeats(account, planSeatCount);
-    if (lowered) throw new DomainError("invalid_input", lowered, { planSeatCount: [lowered] });
     const plan = planAttach(account, await countAttach(tx, accountId, organizationIds), planSeatCount);
     requireExpected(attachNumbers(plan), expected);
+    const lowered = refusePlanSeats(account, planSeatCount);
+    if (lowered) throw new DomainError("invalid_input", lowered, { planSeatCount: [lowered] });
     if (plan.refusal) throw new DomainError("precondition_failed", plan.refusal.message);
 
     const attached = await updateUnattachedOrganizations(tx, organizationIds, accountId);
