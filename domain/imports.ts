@@ -27,21 +27,27 @@ export type ImportedOrganization = {
   peopleUpdated: number;
 };
 
-/** What an import does to the seats of one account. `usedBefore` is before its facts and its grants. */
+/** What an import does to the people of one account. Each number before is before its facts and its grants. */
 export type ImportedAccount = {
   id: string;
   name: string;
   usedBefore: number;
   usedAfter: number;
+  studentsBefore: number;
+  studentsAfter: number;
+  botsBefore: number;
+  botsAfter: number;
   total: number;
   over: number;
   refusal: GrantRefusal | undefined;
 };
 
-/** A login that was another owner's: two rows turned out to be one. */
+/** Two stored logins turned out to be one. `intoLogin` is what the one that stays was called until now. */
 export type JoinedOwner = {
   login: string;
   intoLogin: string;
+  /** The accounts in whose organizations either was. */
+  accountIds: string[];
   userId: number;
   intoUserId: number;
   isPersonGone: boolean;
@@ -63,6 +69,11 @@ export type ImportOutcome = {
   skippedRows: RosterSet["skippedRows"];
 };
 
+export function isRecounted(account: ImportedAccount): boolean {
+  const { usedBefore, usedAfter, studentsBefore, studentsAfter, botsBefore, botsAfter } = account;
+  return usedBefore !== usedAfter || studentsBefore !== studentsAfter || botsBefore !== botsAfter;
+}
+
 export function isUnchanged(organization: ImportedOrganization): boolean {
   const { added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
   return added + removed + activated + deactivated + rolesChanged + peopleUpdated === 0;
@@ -82,8 +93,8 @@ export function importNumbers(outcome: {
       },
     );
   }
-  for (const { id, usedBefore, usedAfter, total } of outcome.accounts) {
-    Object.entries({ usedBefore, usedAfter, total }).forEach(([name, number]) => {
+  for (const { id, name: _, over, refusal, ...counts } of outcome.accounts) {
+    Object.entries(counts).forEach(([name, number]) => {
       numbers[`${id} ${name}`] = number;
     });
   }

@@ -102,12 +102,9 @@ function asJson({ organizations, accounts, ...rest }: ImportOutcome, isDryRun: b
       activated: counts.activated,
       deactivated: counts.deactivated,
     })),
-    accounts: accounts.map(({ name, usedBefore, usedAfter, total, over, refusal }) => ({
+    accounts: accounts.map(({ id: _, name, refusal, ...counts }) => ({
       account: name,
-      usedBefore,
-      usedAfter,
-      total,
-      over,
+      ...counts,
       refusal: refusal?.message ?? null,
     })),
     ...rest,
@@ -121,9 +118,14 @@ function asText({ organizations, accounts, keptMarks, skippedRows }: ImportOutco
       `${login}${isNew ? " (new)" : ""}: ${number(membersBefore)} → ${number(membersAfter)} members, ` +
       `${number(added)} added, ${number(removed)} removed, ${number(activated)} activated, ${number(deactivated)} deactivated`,
   );
-  for (const { name, usedBefore, usedAfter, total, refusal } of accounts) {
-    lines.push(`Account ${name}: used seats ${number(usedBefore)} → ${number(usedAfter)} of ${number(total)}`);
-    if (refusal) lines.push(`  would be refused: ${refusal.message}`);
+  for (const account of accounts) {
+    const step = (what: "used" | "students" | "bots") =>
+      `${number(account[`${what}Before`])} → ${number(account[`${what}After`])}`;
+    lines.push(
+      `Account ${account.name}: used seats ${step("used")} of ${number(account.total)}, ` +
+        `students ${step("students")}, bots ${step("bots")}`,
+    );
+    if (account.refusal) lines.push(`  would be refused: ${account.refusal.message}`);
   }
   for (const { login, mark, value } of keptMarks) {
     lines.push(`${login}: staff set ${mark} to ${value}; the roster does not change that.`);

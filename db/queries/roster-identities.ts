@@ -150,8 +150,16 @@ export async function lockRosterPeople(tx: Tx): Promise<void> {
  * words and of imports' the true one), former logins move along. A person left without a login becomes the other.
  */
 export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
-  const joined = await tx.execute<{ login: string; into_login: string; user_id: string; into_user_id: string }>(sql`
-    select b.login, r.login as into_login, b.user_id, a.user_id as into_user_id
+  const joined = await tx.execute<
+    Record<"login" | "into_login" | "user_id" | "into_user_id", string> & { account_ids: string[] }
+  >(sql`
+    select b.login, coalesce(a.login, 'id ' || a.service_id) as into_login, b.user_id, a.user_id as into_user_id,
+      array(
+        select distinct org.account_id
+        from memberships m join organizations org on org.id = m.organization_id
+        where m.owner_id in (a.id, b.id) and org.account_id is not null
+        order by org.account_id
+      ) as account_ids
     from roster_owners r
     join owners a on a.id = r.owner_id
     join owners b on b.id = r.joined_id
@@ -208,6 +216,7 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
   return joined.map((row) => ({
     login: row.login,
     intoLogin: row.into_login,
+    accountIds: row.account_ids,
     userId: Number(row.user_id),
     intoUserId: Number(row.into_user_id),
     isPersonGone: gone.some(({ id }) => id === row.user_id),

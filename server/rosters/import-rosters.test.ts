@@ -252,7 +252,16 @@ describe("login and id", () => {
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, studentCount: 1 });
 
     const outcome = await run([{ login: own("new"), serviceId: `7-${name}`, role: "admin" }]);
-    expect(outcome.joined).toMatchObject([{ login: own("new"), intoUserId: numbered.id, isPersonGone: true }]);
+    expect(outcome.joined).toEqual([
+      {
+        login: own("new"),
+        intoLogin: own("old"),
+        accountIds: [account.id],
+        userId: named.id,
+        intoUserId: numbered.id,
+        isPersonGone: true,
+      },
+    ]);
     expect(await ownerBy(own("new"))).toMatchObject({
       id: numbered.owners[0]!.id,
       serviceId: `7-${name}`,
@@ -263,8 +272,34 @@ describe("login and id", () => {
     const [gone] = await db.select().from(users).where(eq(users.id, named.id));
     expect(gone!.mergedIntoId).toBe(numbered.id);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, studentCount: 1 });
-    const rows = await db.select().from(auditLog).where(eq(auditLog.action, "person.join"));
-    expect(rows.some(({ subjectId }) => subjectId === String(named.id))).toBe(true);
+  });
+
+  test("a join leaves an audit row in every account it touches, and one without where there is none", async () => {
+    const [first, second] = [await createAccount({ planSeatCount: 9 }), await createAccount({ planSeatCount: 9 })];
+    const numbered = await createUser({ login: own("old"), serviceId: `7-${name}` });
+    const named = await createUser({ login: own("new") });
+    await createOrganization(numbered.owners, { account: first });
+    await createOrganization(named.owners, { account: second });
+    const nowhere = await createUser({ login: null, serviceId: `8-${name}` });
+    const nowhereNamed = await createUser({ login: own("bo") });
+    await run([
+      { login: own("new"), serviceId: `7-${name}` },
+      { login: own("bo"), serviceId: `8-${name}` },
+    ]);
+
+    const rows = await db.select().from(auditLog).where(eq(auditLog.action, "person.join")).orderBy(auditLog.id);
+    const of = ({ id }: { id: number }) => rows.filter(({ subjectId }) => subjectId === String(id));
+    expect(
+      of(named)
+        .map(({ accountId }) => accountId)
+        .sort(),
+    ).toEqual([first.id, second.id].sort());
+    for (const row of of(named)) {
+      expect(row).toMatchObject({ before: { login: own("new") }, after: { login: own("old"), person: numbered.id } });
+    }
+    expect(of(nowhereNamed)).toMatchObject([
+      { accountId: null, before: { login: own("bo") }, after: { login: `id 8-${name}`, person: nowhere.id } },
+    ]);
   });
 
   test("a blank login where the id stands is the owner with this id, and changes no name", async () => {
@@ -350,6 +385,21 @@ describe("marks", () => {
     }
     const rows = await db.select().from(auditLog).where(eq(auditLog.accountId, second.id));
     expect(rows).toMatchObject([{ action: "roster.import", before: { usedSeats: 0 }, after: { usedSeats: 1 } }]);
+  });
+
+  test("a student who turns out to be a bot costs no seat before or after, and is told and audited all the same", async () => {
+    const account = await createAccount({ planSeatCount: 0 });
+    const ann = await createUser({ login: own("ann"), isStudent: true });
+    await createOrganization(ann.owners, { account });
+    const row = { login: own("ann"), isBot: true };
+    const counts = { studentsBefore: 1, studentsAfter: 0, botsBefore: 0, botsAfter: 1 };
+
+    expect((await preview([row])).accounts).toMatchObject([counts]);
+    expect((await run([row])).accounts).toMatchObject([{ ...counts, usedBefore: 0, usedAfter: 0 }]);
+    const rows = await db.select().from(auditLog).where(eq(auditLog.accountId, account.id));
+    expect(rows).toMatchObject([
+      { before: { usedSeats: 0, students: 1, bots: 0 }, after: { usedSeats: 0, students: 0, bots: 1 } },
+    ]);
   });
 });
 

@@ -35,7 +35,7 @@ import { updateLedger } from "@/db/queries/seats";
 import { rehearse } from "@/db/rehearsal";
 import type { AuditEntry } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import { type Activate, type ImportOutcome, isUnchanged } from "@/domain/imports";
+import { type Activate, type ImportOutcome, isRecounted, isUnchanged } from "@/domain/imports";
 import { type RosterSet, refuseShrink } from "@/domain/rosters";
 import { refuseGrant, seatTotals } from "@/domain/seats";
 
@@ -111,12 +111,23 @@ async function applyRosters(
   });
   const accounts = after.map((account, index) => {
     const isGranted = organizations.some(({ accountId, activated }) => accountId === account.id && activated > 0);
-    const usedBefore = before[index]!.usedSeatCount;
+    const start = before[index]!;
     const usedAfter = account.usedSeatCount;
     const grant = { account, usedBefore: afterFacts[index]!.usedSeatCount, usedAfter };
     const { total, over } = seatTotals(account, usedAfter);
-    const refusal = isGranted ? refuseGrant(grant) : undefined;
-    return { id: account.id, name: account.name, usedBefore, usedAfter, total, over, refusal };
+    return {
+      id: account.id,
+      name: account.name,
+      usedBefore: start.usedSeatCount,
+      usedAfter,
+      studentsBefore: start.studentCount,
+      studentsAfter: account.studentCount,
+      botsBefore: start.botCount,
+      botsAfter: account.botCount,
+      total,
+      over,
+      refusal: isGranted ? refuseGrant(grant) : undefined,
+    };
   });
 
   const keptMarks = await listKeptMarks(tx);
@@ -155,7 +166,7 @@ function refuseShrinking(
   if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
 }
 
-/** One row per organization in which something changed, and one per account counted anew for facts of its people. */
+/** One row per organization in which something changed, per account counted anew, and per account a join touches. */
 function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.import" | "person.join">[] {
   const { organizations, accounts, joined } = outcome;
   const changed = organizations.filter((organization) => !isUnchanged(organization));
@@ -177,25 +188,25 @@ function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.imp
       peopleUpdated: organization.peopleUpdated,
     },
   }));
-  const ofAccounts = accounts
-    .filter(({ usedBefore, usedAfter }) => usedBefore !== usedAfter)
-    .map(({ id, usedBefore, usedAfter }) => ({
-      action: "roster.import" as const,
-      accountId: id,
-      subjectKind: "account" as const,
-      subjectId: id,
-      reason,
-      before: { usedSeats: usedBefore },
-      after: { usedSeats: usedAfter },
-    }));
-  const ofJoined = joined.map(({ login, intoLogin, userId, intoUserId, isPersonGone }) => ({
-    action: "person.join" as const,
-    accountId: null,
-    subjectKind: "person" as const,
-    subjectId: String(userId),
+  const ofAccounts = accounts.filter(isRecounted).map((account) => ({
+    action: "roster.import" as const,
+    accountId: account.id,
+    subjectKind: "account" as const,
+    subjectId: account.id,
     reason,
-    before: { login, person: userId },
-    after: { login: intoLogin, person: intoUserId, isPersonGone },
+    before: { usedSeats: account.usedBefore, students: account.studentsBefore, bots: account.botsBefore },
+    after: { usedSeats: account.usedAfter, students: account.studentsAfter, bots: account.botsAfter },
   }));
+  const ofJoined = joined.flatMap(({ login, intoLogin, accountIds, userId, intoUserId, isPersonGone }) =>
+    (accountIds.length > 0 ? accountIds : [null]).map((accountId) => ({
+      action: "person.join" as const,
+      accountId,
+      subjectKind: "person" as const,
+      subjectId: String(userId),
+      reason,
+      before: { login, person: userId },
+      after: { login: intoLogin, person: intoUserId, isPersonGone },
+    })),
+  );
   return [...ofOrganizations, ...ofAccounts, ...ofJoined];
 }

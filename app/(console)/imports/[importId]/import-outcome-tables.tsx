@@ -41,6 +41,15 @@ const organizationColumns: Column<ImportedOrganization>[] = [
   count("peopleUpdated", "People updated"),
 ];
 
+const step = (of: "used" | "students" | "bots", header: string): Column<ImportedAccount> => ({
+  id: of,
+  header,
+  isNumber: true,
+  cell: ({ [`${of}Before` as const]: before, [`${of}After` as const]: after }) => (
+    <Step before={before} after={after} />
+  ),
+});
+
 const accountColumns: Column<ImportedAccount>[] = [
   {
     id: "name",
@@ -51,12 +60,9 @@ const accountColumns: Column<ImportedAccount>[] = [
       </span>
     ),
   },
-  {
-    id: "used",
-    header: "Used seats",
-    isNumber: true,
-    cell: ({ usedBefore, usedAfter }) => <Step before={usedBefore} after={usedAfter} />,
-  },
+  step("used", "Used seats"),
+  step("students", "Students"),
+  step("bots", "Bots"),
   { id: "total", header: "Total seats", isNumber: true, cell: ({ total }) => formatNumber(total) },
   { id: "over", header: "Over by", isNumber: true, cell: ({ over }) => formatNumber(over) },
   {
