@@ -1,0 +1,104 @@
+import { and, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import {
+  type Account,
+  accounts,
+  accountUsers,
+  memberships,
+  type Organization,
+  organizations,
+  users,
+} from "@/db/schema";
+import { seatVerdict } from "@/domain/seat-check";
+import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import { listRecounts, listSeatDrift } from "./seats";
+
+let account: Account;
+let web: Organization;
+let [ann, bo, robot]: Person[] = [];
+
+/** Ann in both organizations of the account, Bo and a bot in web; nothing differs. */
+beforeEach(async () => {
+  [ann, bo, robot] = [await createUser(), await createUser(), await createUser({ isBot: true })];
+  account = await createAccount({ planSeatCount: 9 });
+  web = await createOrganization([...ann.owners, ...bo.owners, ...robot.owners], { account });
+  await createOrganization(ann.owners, { account });
+  expect(await driftOf()).toEqual([]);
+});
+
+async function driftOf() {
+  const ours = ["", account.id];
+  const people = [ann!, bo!, robot!].map(({ id }) => `marks of person ${id}`);
+  const drift = await listSeatDrift(db);
+  return drift.filter(({ accountId, what }) => ours.includes(accountId) && (accountId !== "" || people.includes(what)));
+}
+
+const inLedger = ({ id }: Person) => and(eq(accountUsers.accountId, account.id), eq(accountUsers.userId, id));
+const counts = "seats, students, bots, organization seats, organizations";
+
+describe("the drift of the seats names", () => {
+  test("the counts of an account that differ from its memberships", async () => {
+    await db.update(accounts).set({ usedSeatCount: 1, botCount: 4 }).where(eq(accounts.id, account.id));
+    expect(await driftOf()).toEqual([
+      { accountId: account.id, what: counts, stored: "{1,0,4,3,2}", recounted: "{2,0,1,3,2}" },
+    ]);
+  });
+
+  test("a seat in the ledger that nobody holds, as one that a deleted login left behind", async () => {
+    const phantom = await createUser();
+    const row = { accountId: account.id, userId: phantom.id, kind: "seat", organizationCount: 1 } as const;
+    await db.insert(accountUsers).values(row);
+    expect(await driftOf()).toEqual([
+      { accountId: account.id, what: `person ${phantom.id}`, stored: "seat in 1", recounted: "none" },
+    ]);
+  });
+
+  test("a person who is missing from the ledger", async () => {
+    await db.delete(accountUsers).where(inLedger(bo!));
+    expect(await driftOf()).toEqual([
+      { accountId: account.id, what: `person ${bo!.id}`, stored: "none", recounted: "seat in 1" },
+    ]);
+  });
+
+  test("a person who is kept as what they are not, or in too few organizations", async () => {
+    await db.update(accountUsers).set({ kind: "seat" }).where(inLedger(robot!));
+    await db.update(accountUsers).set({ organizationCount: 1 }).where(inLedger(ann!));
+    expect(await driftOf()).toEqual([
+      { accountId: account.id, what: `person ${ann!.id}`, stored: "seat in 1", recounted: "seat in 2" },
+      { accountId: account.id, what: `person ${robot!.id}`, stored: "seat in 1", recounted: "bot in 1" },
+    ]);
+  });
+
+  test("a person's marks that differ from those of their logins", async () => {
+    await db.update(users).set({ isStudent: true }).where(eq(users.id, bo!.id));
+    expect(await driftOf()).toEqual([
+      {
+        accountId: "",
+        what: `marks of person ${bo!.id}`,
+        stored: "student true, bot false",
+        recounted: "student false, bot false",
+      },
+    ]);
+  });
+
+  test("an activation that ended without its seat being freed", async () => {
+    await db
+      .update(memberships)
+      .set({ isActivated: false })
+      .where(and(eq(memberships.organizationId, web.id), eq(memberships.ownerId, bo!.owners[0]!.id)));
+    expect(await driftOf()).toEqual([
+      { accountId: account.id, what: `person ${bo!.id}`, stored: "seat in 1", recounted: "none" },
+      { accountId: account.id, what: counts, stored: "{2,0,1,3,2}", recounted: "{1,0,1,2,2}" },
+    ]);
+  });
+});
+
+test("a check of seats says that an account differs, before it says that it fits, and writes nothing", async () => {
+  await db.update(organizations).set({ accountId: null, attachedAt: null }).where(eq(organizations.id, web.id));
+  const before = await reloadAccount(account);
+  const [recount] = await listRecounts(db, [account.id]);
+  expect(recount).toEqual({ accountId: account.id, name: account.name, used: 2, recountedUsed: 1, total: 9 });
+  expect(seatVerdict(recount!)).toEqual({ kind: "differs", words: "differs" });
+  expect(await reloadAccount(account)).toEqual(before);
+});
