@@ -74,9 +74,10 @@ export function isRecounted(account: ImportedAccount): boolean {
   return usedBefore !== usedAfter || studentsBefore !== studentsAfter || botsBefore !== botsAfter;
 }
 
+/** A new organization is a change, though nobody is in it. */
 export function isUnchanged(organization: ImportedOrganization): boolean {
-  const { added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
-  return added + removed + activated + deactivated + rolesChanged + peopleUpdated === 0;
+  const { isNew, added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
+  return !isNew && added + removed + activated + deactivated + rolesChanged + peopleUpdated === 0;
 }
 
 /** Every number a preview shows, by name, for its confirmation to carry along. */

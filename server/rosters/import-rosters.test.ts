@@ -146,6 +146,16 @@ describe("members", () => {
     expect(after!.importedAt!.getTime()).toBeGreaterThan(before!.importedAt!.getTime());
   });
 
+  test("a new organization that nobody is in is audited, once", async () => {
+    const { organizations: made } = await run([]);
+    expect(made).toMatchObject([{ isNew: true, membersAfter: 0 }]);
+    await run([]);
+    const subjectId = String(made[0]!.organizationId);
+    expect(await db.select().from(auditLog).where(eq(auditLog.subjectId, subjectId))).toMatchObject([
+      { action: "roster.import", after: { login: own("acme"), members: 0 } },
+    ]);
+  });
+
   test("an empty roster of an organization with members is refused, and so is one that halves twenty", async () => {
     const logins = Array.from({ length: 20 }, (_, index) => ({ login: own(`p${index}`) }));
     await run(logins);
