@@ -25,7 +25,7 @@ export type ChangeAccountState = z.infer<typeof ChangeAccountState>;
 
 export const CloseAccount = z.object({
   accountId: z.string(),
-  expected: z.object({ organizations: z.int(), people: z.int() }),
+  expected: z.object({ organizations: z.int(), people: z.int(), usedSeats: z.int() }),
   reason: Reason,
 });
 
@@ -108,9 +108,9 @@ export function peopleOf({ usedSeatCount, studentCount, botCount }: Counts): num
   return usedSeatCount + studentCount + botCount;
 }
 
-/** Who leaves when an account closes: what its dialog shows and its confirmation carries along. */
+/** What leaves when an account closes: what its dialog shows and its confirmation carries along. */
 export function closingNumbers(account: Counts) {
-  return { organizations: account.organizationCount, people: peopleOf(account) };
+  return { organizations: account.organizationCount, people: peopleOf(account), usedSeats: account.usedSeatCount };
 }
 
 export type SeatPlanChange = {

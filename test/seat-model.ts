@@ -105,7 +105,11 @@ export function close(world: World, account: number) {
   const organizations = organizationsOf(world, account);
   const after = attached(world, organizations, undefined);
   after.accounts[account]!.state = "closed";
-  const expected = { organizations: organizations.length, people: accountPeople(world, account).size };
+  const expected = {
+    organizations: organizations.length,
+    people: accountPeople(world, account).size,
+    usedSeats: seatsOf(world, account).size,
+  };
   return { after, isAllowed: true, expected };
 }
 

@@ -3,18 +3,16 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { AccountStep } from "@/domain/accounts";
-import type { SeatTotals } from "@/domain/seats";
 import { AccountDialog } from "./account-dialog";
 import { type ShownAccount, stepNames } from "./account-step-effects";
 
 type Props = {
   account: ShownAccount;
-  totals: SeatTotals;
   disabledReasons: Partial<Record<AccountStep, string>>;
 };
 
 /** The steps that an account can take next, each behind its dialog. */
-export function AccountActions({ account, totals, disabledReasons }: Props) {
+export function AccountActions({ account, disabledReasons }: Props) {
   const [open, setOpen] = useState<AccountStep>();
   const steps: AccountStep[] = [
     "account.rename",
@@ -37,7 +35,7 @@ export function AccountActions({ account, totals, disabledReasons }: Props) {
         </p>
       ))}
       {open && steps.includes(open) && (
-        <AccountDialog step={open} account={account} totals={totals} onClose={() => setOpen(undefined)} />
+        <AccountDialog step={open} account={account} onClose={() => setOpen(undefined)} />
       )}
     </>
   );

@@ -7,7 +7,6 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import type { AccountStep } from "@/domain/accounts";
 import type { Result } from "@/domain/result";
-import type { SeatTotals } from "@/domain/seats";
 import { type ShownAccount, stepEffects, stepNames } from "./account-step-effects";
 import {
   clearAccountDelinquent,
@@ -27,19 +26,19 @@ const run: Record<AccountStep, (values: Values) => Promise<Result<unknown>>> = {
   "account.set_active": ({ account, reason }) => setAccountActive({ accountId: account.id, reason }),
   "account.mark_delinquent": ({ account, reason }) => markAccountDelinquent({ accountId: account.id, reason }),
   "account.clear_delinquent": ({ account, reason }) => clearAccountDelinquent({ accountId: account.id, reason }),
-  "account.close": ({ account: { id, organizations, people }, reason }) =>
-    closeAccount({ accountId: id, expected: { organizations, people }, reason }),
+  "account.close": ({ account: { id, organizations, people, usedSeats }, reason }) =>
+    closeAccount({ accountId: id, expected: { organizations, people, usedSeats }, reason }),
   "account.reopen": ({ account, reason }) => reopenAccount({ accountId: account.id, reason }),
 };
 
-type Props = { step: AccountStep; account: ShownAccount; totals: SeatTotals; onClose: () => void };
+type Props = { step: AccountStep; account: ShownAccount; onClose: () => void };
 
-export function AccountDialog({ step, account, totals, onClose }: Props) {
+export function AccountDialog({ step, account, onClose }: Props) {
   const { mutate, isPending, error } = useAction(run[step]);
 
   return (
     <Dialog title={stepNames[step]} onClose={onClose}>
-      {stepEffects[step](account, totals).map((effect) => (
+      {stepEffects[step](account).map((effect) => (
         <p key={effect}>{effect}</p>
       ))}
       <Form

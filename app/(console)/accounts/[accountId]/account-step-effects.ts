@@ -1,17 +1,16 @@
 import { formatCount, formatNumber } from "@/components/ui/format";
 import type { AccountStep } from "@/domain/accounts";
-import type { SeatTotals } from "@/domain/seats";
 
 /** What the buttons and dialogs of an account say of it. */
 export type ShownAccount = {
   id: string;
   name: string;
-  plan: string;
   isActive: boolean;
   isDelinquent: boolean;
   isClosed: boolean;
   organizations: number;
   people: number;
+  usedSeats: number;
 };
 
 export const stepNames: Record<AccountStep, string> = {
@@ -24,31 +23,25 @@ export const stepNames: Record<AccountStep, string> = {
   "account.reopen": "Reopen account",
 };
 
-const people = (count: number) => formatCount(count, "person", "people");
-const seats = (count: number) => formatCount(count, "seat", "seats");
-
-/** What a step does, in words and numbers, before it is done. */
-export const stepEffects: Record<AccountStep, (account: ShownAccount, totals: SeatTotals) => string[]> = {
+/** What a step does, before it is done: in words, and in numbers where it moves any. */
+export const stepEffects: Record<AccountStep, (account: ShownAccount) => string[]> = {
   "account.rename": () => ["Every page and export shows the new name; the audit log keeps both."],
-  "account.set_inactive": (account, { used }) => [
+  "account.set_inactive": () => [
     "It takes nobody new: attaching, moving in and activating are refused. Detaching, deactivating and the seat plan still work.",
-    `Its ${people(account.people)} stay, and used seats stay ${formatNumber(used)}. The list of accounts shows it only when asked.`,
+    "Its people and their seats stay. The list of accounts shows it only when asked.",
   ],
-  "account.set_active": (_, { available, total }) => [
-    `It takes people again. Available: ${formatNumber(available)} of ${seats(total)}.`,
+  "account.set_active": () => [
+    "It takes people again: attaching, moving in and activating work as far as its seats go.",
+    "The list of accounts shows it without being asked.",
   ],
-  "account.mark_delinquent": (account, { used }) => [
-    `It is shown as delinquent. No seat changes: ${people(account.people)}, ${formatNumber(used)} used seats.`,
-  ],
-  "account.clear_delinquent": (account, { used }) => [
-    `It is shown as delinquent no longer. No seat changes: ${people(account.people)}, ${formatNumber(used)} used seats.`,
-  ],
-  "account.close": (account, { used }) => [
-    `Detaches ${formatCount(account.organizations, "organization", "organizations")}; they keep their members and activations. ${people(account.people)} leave the account, and used seats go from ${formatNumber(used)} to 0.`,
+  "account.mark_delinquent": () => ["It is shown as delinquent. No seat changes, and nobody loses theirs."],
+  "account.clear_delinquent": () => ["It is shown as delinquent no longer. No seat changes."],
+  "account.close": ({ organizations, people, usedSeats }) => [
+    `Detaches ${formatCount(organizations, "organization", "organizations")}; they keep their members and activations. ${formatCount(people, "person leaves", "people leave")} the account, and used seats go from ${formatNumber(usedSeats)} to 0.`,
     "Its history is kept and its name stays taken. Only “Reopen account” is possible then.",
   ],
-  "account.reopen": (account, { total }) => [
-    `It is active again and empty, with its last plan: ${account.plan}, ${seats(total)}.`,
+  "account.reopen": () => [
+    "It is active again and empty, with the seat plan it had when it was closed.",
     "The organizations it had are not attached again by this.",
   ],
 };

@@ -145,7 +145,7 @@ test("an account that does not exist is not found", async () => {
 describe("close (S13)", () => {
   test("detaches every organization, which keeps its activations, and leaves the account empty with its plan", async () => {
     const { account, organizationIds } = await createAcme();
-    expect(await close(account)).toEqual({ ok: true, data: { organizations: 2, people: 2 } });
+    expect(await close(account)).toEqual({ ok: true, data: { organizations: 2, people: 2, usedSeats: 2 } });
 
     expect(await reloadAccount(account)).toMatchObject({
       isActive: false,
@@ -208,14 +208,16 @@ describe("close (S13)", () => {
 
   test("an account without organizations closes too, and so does an inactive one", async () => {
     for (const account of [await createAccount(), await createAccount({ isActive: false })]) {
-      expect(await close(account)).toEqual({ ok: true, data: { organizations: 0, people: 0 } });
+      expect(await close(account)).toEqual({ ok: true, data: { organizations: 0, people: 0, usedSeats: 0 } });
     }
   });
 
   test("is refused when the facts moved since the dialog was shown, and nothing is detached", async () => {
     const { account } = await createAcme();
-    const result = await close(account, { organizations: 1, people: 2 });
-    expect(result).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    for (const moved of [{ organizations: 1 }, { people: 1 }, { usedSeats: 1 }]) {
+      const result = await close(account, { ...closingNumbers(account), ...moved });
+      expect(result).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    }
     expect(await reloadAccount(account)).toEqual(account);
   });
 

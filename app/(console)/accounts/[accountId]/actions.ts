@@ -96,8 +96,8 @@ export const closeAccount = defineAction({
     }));
     const row = {
       ...rowOf("account.close", accountId, reason),
-      before: { ...stateFacts(account), ...closingNumbers(account), usedSeats: account.usedSeatCount },
-      after: { ...stateFacts(closed), ...closingNumbers(closed), usedSeats: closed.usedSeatCount },
+      before: { ...stateFacts(account), ...closingNumbers(account) },
+      after: { ...stateFacts(closed), ...closingNumbers(closed) },
     };
     return { data: closingNumbers(account), audit: [row, ...detached] };
   },

@@ -4,7 +4,7 @@ import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { listLatestChanges } from "@/db/queries/audit-log";
 import { listOrganizationSeats } from "@/db/queries/organizations";
-import { accountSteps, peopleOf, refuseClosed } from "@/domain/accounts";
+import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted, seatTotals } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
@@ -41,14 +41,11 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
             account={{
               id: account.id,
               name: account.name,
-              plan: account.plan,
               isActive: account.isActive,
               isDelinquent: account.isDelinquent,
               isClosed: account.closedAt !== null,
-              organizations: account.organizationCount,
-              people: peopleOf(account),
+              ...closingNumbers(account),
             }}
-            totals={totals}
             disabledReasons={disabledReasons}
           />
         }
