@@ -76,7 +76,7 @@ test("a merged person leads to who they became", async ({ page, signInAs }) => {
 test.describe("an address of nobody", () => {
   test.use({ expectedErrors: [/status of 404/] });
 
-  for (const id of ["0", "ann", "999999999999999"]) {
+  for (const id of ["0", "ann"]) {
     test(`/people/${id} is not found`, async ({ page, signInAs }) => {
       await signInAs("support");
       const answer = await page.goto(`/people/${id}`);

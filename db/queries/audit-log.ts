@@ -102,17 +102,26 @@ export async function listLatestChanges(db: Reader, accountId: string, limit: nu
 
 /** The latest changes of a person and of the organizations of which they are a member: what made them a seat or none. */
 export async function listChangesAbout(db: Reader, userId: number, limit: number): Promise<AuditRow[]> {
+  // Limited for each subject too: a bot is in thousands of organizations, each with a long history.
   const about = sql`(
-    select id from audit_log where subject_kind = 'person' and subject_id = ${userId}::bigint::text
-    union all
-    select l.id
+    select latest.id
     from (
-      select distinct m.organization_id
+      select 'person' as kind, ${userId}::bigint as id
+      union
+      select 'organization', m.organization_id
       from owners o
       join memberships m on m.owner_id = o.id
       where o.user_id = ${userId}
-    ) as theirs
-    join audit_log l on l.subject_kind = 'organization' and l.subject_id = theirs.organization_id::text
+    ) as subject
+    cross join lateral (
+      select l.id
+      from audit_log l
+      where l.subject_kind = subject.kind and l.subject_id = subject.id::text
+      order by l.id desc
+      limit ${limit}
+    ) as latest
+    order by latest.id desc
+    limit ${limit}
   )`;
   return listRows(db, inArray(auditLog.id, about), limit);
 }
