@@ -38,7 +38,7 @@ export const MoveOrganization = z.object({
   accountId: z.string(),
   organizationId: OrganizationId,
   toAccountId: z.string().min(1, "Choose the account to move to."),
-  expectedFrom: DetachNumbers,
+  expectedFrom: DetachNumbers.extend({ total: z.int() }),
   expectedTo: AttachNumbers,
   reason: Reason,
 });
@@ -78,6 +78,19 @@ export function refusePlanSeats(account: SeatAccount, planSeatCount: number): st
 
 /** What detaching an organization would do (S10). Nothing refuses it: whoever is only there leaves the account. */
 export type DetachPlan = { usedBefore: number; usedAfter: number; peopleLeaving: number };
+
+export type LeavingPlan = DetachPlan & { total: number; over: number };
+
+/** What a move does to the account it leaves, whose total stays. */
+export function planLeaving(account: SeatAccount, counts: DetachPlan): LeavingPlan {
+  const { total, over } = seatTotals(account, counts.usedAfter);
+  return { ...counts, total, over };
+}
+
+/** The numbers of a move that its preview shows of the account it leaves and its confirmation carries along. */
+export function leavingNumbers({ usedBefore, usedAfter, peopleLeaving, total }: LeavingPlan) {
+  return { usedBefore, usedAfter, peopleLeaving, total };
+}
 
 /** The logins somebody typed or pasted: separated by spaces, commas or lines, each once without case. */
 export function loginsFrom(text: string): string[] {

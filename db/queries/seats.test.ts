@@ -127,7 +127,8 @@ async function createWorld({ accounts: seatPlans, organizations: memberLists }: 
     move(world, { organization, account: to }) {
       const { account: from } = world.organizations[organization]!;
       if (from === undefined || from === to) return undefined;
-      const { expected: expectedFrom } = model.detach(world, from, organization);
+      const { expected: leaving } = model.detach(world, from, organization);
+      const expectedFrom = { ...leaving, total: world.accounts[from]!.planSeatCount };
       const { expected: expectedTo, ...outcome } = model.attach(world, to, [organization]);
       const input = {
         accountId: accountIds[from]!,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countAttach, countDetach, listSeatDrift } from "@/db/queries/seats";
 import { type Account, accounts, auditLog, organizations } from "@/db/schema";
-import { attachNumbers, planAttach } from "@/domain/organizations";
+import { attachNumbers, leavingNumbers, planAttach, planLeaving } from "@/domain/organizations";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
 import { attachOrganizations, detachOrganization, moveOrganization } from "./actions";
@@ -238,15 +238,21 @@ describe("detach", () => {
 });
 
 describe("move", () => {
-  async function move(from: Account, to: Account, organizationId: number) {
-    return moveOrganization({
+  async function previewOfMove(from: Account, to: Account, organizationId: number) {
+    return {
       accountId: from.id,
       organizationId,
       toAccountId: to.id,
-      expectedFrom: await countDetach(db, from.id, [organizationId]),
+      expectedFrom: leavingNumbers(
+        planLeaving(await reloadAccount(from), await countDetach(db, from.id, [organizationId])),
+      ),
       expectedTo: attachNumbers(await preview(to, [organizationId])),
       reason: "Sold to the sister company",
-    });
+    };
+  }
+
+  async function move(from: Account, to: Account, organizationId: number) {
+    return moveOrganization(await previewOfMove(from, to, organizationId));
   }
 
   test("detaches and attaches in one step, counts both accounts and leaves an audit row in each", async () => {
@@ -256,7 +262,7 @@ describe("move", () => {
 
     expect(await move(from, to, web.id)).toMatchObject({
       ok: true,
-      data: { from: { usedBefore: 2, usedAfter: 2, peopleLeaving: 1 }, to: { usedBefore: 0, usedAfter: 2 } },
+      data: { from: { usedBefore: 2, usedAfter: 2, peopleLeaving: 1, total: 9 }, to: { usedBefore: 0, usedAfter: 2 } },
     });
     const [organization] = await db.select().from(organizations).where(eq(organizations.id, web.id));
     expect(organization?.accountId).toBe(to.id);
@@ -272,6 +278,18 @@ describe("move", () => {
     await attach(from, ids);
     expect(await move(from, to, web.id)).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
     expect(await reloadAccount(from)).toMatchObject({ organizationCount: 2, usedSeatCount: 2 });
+  });
+
+  test("is refused when the total of either account moved since the preview, and the organization stays", async () => {
+    const [from, to] = [await createAccount({ planSeatCount: 9 }), await createAccount({ planSeatCount: 9 })];
+    const { web, ids } = await createAcme();
+    await attach(from, ids);
+    for (const changed of [from, to]) {
+      const input = await previewOfMove(from, to, web.id);
+      await db.update(accounts).set({ planSeatCount: 8 }).where(eq(accounts.id, changed.id));
+      expect(await moveOrganization(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    }
+    expect(await reloadAccount(from)).toMatchObject({ organizationCount: 2 });
   });
 
   test("two moves that cross each other both succeed", async () => {

@@ -13,8 +13,10 @@ import {
   AttachOrganizations,
   attachNumbers,
   DetachOrganization,
+  leavingNumbers,
   MoveOrganization,
   planAttach,
+  planLeaving,
   refusePlanSeats,
 } from "@/domain/organizations";
 import { requireExpected } from "@/domain/preview";
@@ -106,9 +108,9 @@ export const moveOrganization = defineAction({
     if (!from || !to) throw new DomainError("not_found", "One of these accounts no longer exists.");
     await lockPeopleOf(tx, [organizationId]);
 
-    const leaving = await countDetach(tx, from.id, [organizationId]);
+    const leaving = planLeaving(from, await countDetach(tx, from.id, [organizationId]));
     const coming = planAttach(to, await countAttach(tx, to.id, [organizationId]), to.planSeatCount);
-    requireExpected(leaving, expectedFrom);
+    requireExpected(leavingNumbers(leaving), expectedFrom);
     requireExpected(attachNumbers(coming), expectedTo);
     if (coming.refusal) throw new DomainError("precondition_failed", coming.refusal.message);
 
@@ -124,7 +126,7 @@ export const moveOrganization = defineAction({
       reason,
     };
     return {
-      data: { from: leaving, to: attachNumbers(coming) },
+      data: { from: leavingNumbers(leaving), to: attachNumbers(coming) },
       audit: [
         {
           ...row,

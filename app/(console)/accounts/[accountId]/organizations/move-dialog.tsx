@@ -1,20 +1,19 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { ComponentProps } from "react";
-import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatCount, formatNumber } from "@/components/ui/format";
+import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { type AttachPlan, attachNumbers, type DetachPlan } from "@/domain/organizations";
+import { type AttachPlan, attachNumbers, type LeavingPlan, leavingNumbers } from "@/domain/organizations";
 import { moveOrganization } from "./actions";
+import { MoveEffect } from "./move-effect";
 
 type Props = {
   path: string;
-  from: { id: string; name: string; plan: DetachPlan };
+  from: { id: string; name: string; plan: LeavingPlan };
   organization: { id: number; login: string };
   choices: { rows: { id: string; name: string }[]; total: number };
   find: string;
@@ -39,7 +38,7 @@ export function MoveDialog({ path, from, organization, choices, find, to, disabl
       accountId: from.id,
       organizationId: organization.id,
       toAccountId: to.id,
-      expectedFrom: from.plan,
+      expectedFrom: leavingNumbers(from.plan),
       expectedTo: attachNumbers(to.plan),
       reason,
     };
@@ -75,27 +74,10 @@ export function MoveDialog({ path, from, organization, choices, find, to, disabl
           defaultValue={to?.id ?? ""}
           onValueChange={(id) => look({ to: id })}
         />
-        <AccountEffect
-          name={from.name}
-          items={[
-            { term: "Used seats before", value: formatNumber(from.plan.usedBefore) },
-            { term: "Used seats after", value: formatNumber(from.plan.usedAfter) },
-            { term: "People leaving", value: formatNumber(from.plan.peopleLeaving) },
-          ]}
-        />
-        {to && (
-          <AccountEffect
-            name={to.name}
-            items={[
-              { term: "Used seats before", value: formatNumber(to.plan.usedBefore) },
-              { term: "Used seats after", value: formatNumber(to.plan.usedAfter) },
-              { term: "Total seats", value: formatNumber(to.plan.total) },
-              { term: "Over by", value: formatNumber(to.plan.over), tone: to.plan.over > 0 ? "danger" : undefined },
-              { term: "New seats", value: formatNumber(to.plan.newSeats) },
-              { term: "Overlapping people", value: formatNumber(to.plan.overlappingPeople) },
-            ]}
-          />
-        )}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <MoveEffect name={from.name} effect={{ ...from.plan, newSeats: 0, overlappingPeople: 0 }} />
+          {to && <MoveEffect name={to.name} effect={{ ...to.plan, peopleLeaving: 0 }} />}
+        </div>
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
           isPending={move.isPending}
@@ -106,14 +88,5 @@ export function MoveDialog({ path, from, organization, choices, find, to, disabl
         </SubmitButton>
       </Form>
     </Dialog>
-  );
-}
-
-function AccountEffect({ name, items }: { name: string; items: ComponentProps<typeof DefinitionList>["items"] }) {
-  return (
-    <div className="flex flex-col gap-1.5">
-      <h3 className="font-medium">{name}</h3>
-      <DefinitionList label={name} items={items} />
-    </div>
   );
 }

@@ -7,7 +7,7 @@ import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
 import { findOrganization, listOrganizationSeats, listOrganizationsByLogin } from "@/db/queries/organizations";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { idFrom } from "@/domain/input";
-import { chooseOrganizations, loginsFrom, planAttach } from "@/domain/organizations";
+import { chooseOrganizations, loginsFrom, planAttach, planLeaving } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
@@ -50,7 +50,7 @@ export default async function OrganizationsPage({
       detach: detaching && { ...detaching, plan: await countDetach(db, accountId, [detaching.id]) },
       move: moving && {
         ...moving,
-        leaving: await countDetach(db, accountId, [moving.id]),
+        leaving: planLeaving(account, await countDetach(db, accountId, [moving.id])),
         choices: await listAccountsToMoveTo(db, { exceptId: accountId, text: single(address.find) }),
         to: to && {
           id: to.id,
