@@ -7,7 +7,15 @@ import type { PersonMembership } from "@/db/queries/person";
 type Row = PersonMembership & { login: string };
 
 const columns: Column<Row>[] = [
-  { id: "organization", header: "Organization", cell: ({ organization }) => organization },
+  {
+    id: "organization",
+    header: "Organization",
+    cell: ({ organization }) => (
+      <span className="block max-w-40 truncate xl:max-w-72" title={organization}>
+        {organization}
+      </span>
+    ),
+  },
   {
     id: "account",
     header: "Account",
@@ -15,7 +23,7 @@ const columns: Column<Row>[] = [
       accountId === null ? (
         <span className="text-text-muted">in no account</span>
       ) : (
-        <span className="block max-w-60 truncate" title={accountName ?? undefined}>
+        <span className="block max-w-36 truncate xl:max-w-72" title={accountName ?? undefined}>
           <Link href={`/accounts/${accountId}`}>{accountName}</Link>
         </span>
       ),
