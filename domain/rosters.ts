@@ -26,10 +26,16 @@ export type Roster = {
   skippedRows: { count: number; reason: string }[];
 };
 
-export type RosterOwner = Pick<RosterRow, "login" | "serviceId" | "name" | "email" | "isStudent" | "isBot">;
+export type RosterOwner = Pick<RosterRow, "login" | "serviceId" | "name" | "email" | "isStudent" | "isBot"> & {
+  said: Said;
+};
 
-/** `organization` and `owner` are places in the arrays of the set. */
-export type RosterMembership = Pick<RosterRow, "role" | "isActivated"> & { organization: number; owner: number };
+/** `organization` and `owner` are places in the arrays of the set. `decidedBy` is the row that says `isActivated`. */
+export type RosterMembership = Pick<RosterRow, "role" | "isActivated"> & {
+  organization: number;
+  owner: number;
+  decidedBy: RosterRow;
+};
 
 export type RosterSet = {
   organizations: { login: string; file: string }[];
@@ -104,6 +110,9 @@ type Fact = keyof typeof factWords;
 /** For each fact about an owner, the row that said it first. */
 type Said = { [fact in Fact]?: RosterRow } & { joinedTo?: Said };
 
+/** What rows that are about one owner must agree on, once it is clear that they are. */
+const factsToAgreeOn = ["name", "email", "isStudent", "isBot"] as const;
+
 function collapseOwners(rows: RosterRow[], problems: string[]): { said: Said[]; placeOf: (number | undefined)[] } {
   const identify = identifier(problems);
   // A later row may join two owners, so facts are compared once all are known.
@@ -112,9 +121,7 @@ function collapseOwners(rows: RosterRow[], problems: string[]): { said: Said[]; 
   const placeOf = saidOf.map((identified, index) => {
     if (!identified) return undefined;
     const said = identified.joinedTo ?? identified;
-    for (const fact of ["name", "email", "isStudent", "isBot"] as const) {
-      agrees(said, fact, rows[index]!, problems);
-    }
+    for (const fact of factsToAgreeOn) agrees(said, fact, rows[index]!, problems);
     if (!places.has(said)) places.set(said, places.size);
     return places.get(said);
   });
@@ -172,6 +179,7 @@ function ownerFrom(said: Said): RosterOwner {
     email: said.email?.email ?? null,
     isStudent: said.isStudent?.isStudent ?? null,
     isBot: said.isBot?.isBot ?? null,
+    said,
   };
 }
 
@@ -181,7 +189,7 @@ function collapseMemberships(
   { placeOf }: ReturnType<typeof collapseOwners>,
   problems: string[],
 ): RosterMembership[] {
-  const byOrganization = [...organizations].map(() => new Map<number, RosterMembership & { decidedBy: RosterRow }>());
+  const byOrganization = [...organizations].map(() => new Map<number, RosterMembership>());
 
   rows.forEach((row, index) => {
     const owner = placeOf[index];
@@ -195,17 +203,51 @@ function collapseMemberships(
       return;
     }
     known.role = row.role === "admin" ? "admin" : (known.role ?? row.role);
-    if (row.isActivated === null || row.isActivated === known.isActivated) return;
     if (known.isActivated === null) {
       known.isActivated = row.isActivated;
       known.decidedBy = row;
     } else {
-      const what = `activated of ${row.login ?? `id ${row.serviceId}`} in ${row.organization}`;
-      problems.push(contradiction(row, known.decidedBy, what, row.isActivated, known.isActivated));
+      agreesOnActivation(known.decidedBy, row, problems);
     }
   });
 
-  return byOrganization.flatMap((members) => [...members.values()].map(({ decidedBy, ...membership }) => membership));
+  return byOrganization.flatMap((members) => [...members.values()]);
+}
+
+function agreesOnActivation(first: RosterRow, row: RosterRow, problems: string[]): void {
+  if (first.isActivated === null || row.isActivated === null || first.isActivated === row.isActivated) return;
+  const what = `activated of ${row.login ?? `id ${row.serviceId}`} in ${row.organization}`;
+  problems.push(contradiction(row, first, what, row.isActivated, first.isActivated));
+}
+
+/**
+ * Rows by id and rows by login may be about one stored owner, which the files alone do not tell. `twins` are the places
+ * of such owners in the set. Refuses those that contradict each other, as if one row had said that they are one.
+ */
+export function refuseContradictingTwins({ owners, memberships }: RosterSet, twins: number[][]): void {
+  const problems: string[] = [];
+  const twinOf = new Map<number, number>();
+  for (const [first = 0, ...others] of twins) {
+    const said = { ...owners[first]!.said };
+    twinOf.set(first, first);
+    for (const place of others) {
+      twinOf.set(place, first);
+      for (const fact of factsToAgreeOn) {
+        const row = owners[place]!.said[fact];
+        if (row) agrees(said, fact, row, problems);
+      }
+    }
+  }
+
+  const deciding = new Map<string, RosterRow>();
+  for (const { organization, owner, isActivated, decidedBy } of memberships) {
+    if (isActivated === null || !twinOf.has(owner)) continue;
+    const membership = `${organization} ${twinOf.get(owner)}`;
+    const first = deciding.get(membership);
+    if (first) agreesOnActivation(first, decidedBy, problems);
+    else deciding.set(membership, decidedBy);
+  }
+  refuseProblems({ messages: problems, fields: {} });
 }
 
 /** The organization a file is about by its place: the folder of an `org.yaml`, else the file's name; never `org`. */

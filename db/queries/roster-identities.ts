@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isKnownBot } from "@/domain/bots";
-import { DomainError } from "@/domain/errors";
 import type { JoinedOwner, KeptMark, RenamedOwner } from "@/domain/imports";
+import { type RosterSet, refuseContradictingTwins } from "@/domain/rosters";
 import type { Service } from "@/domain/services";
 import type { Tx } from "../client";
 import { isConflictOn, StartOver } from "../errors";
@@ -12,7 +12,7 @@ import { idArray } from "./seats";
  * new; `joined_id` a row that turns out to be the same owner; `released_id` the row that loses this login to it.
  * Reads only what is stored, so it may run again once everything is locked.
  */
-export async function resolveOwners(tx: Tx, service: Service): Promise<void> {
+export async function resolveOwners(tx: Tx, service: Service, rosters: RosterSet): Promise<void> {
   await tx.execute(sql`
     update roster_owners r
     set owner_id = f.owner_id, joined_id = f.joined_id, released_id = f.released_id
@@ -35,28 +35,23 @@ export async function resolveOwners(tx: Tx, service: Service): Promise<void> {
     ) as f
     where f.n = r.n
       and (r.owner_id, r.joined_id, r.released_id) is distinct from (f.owner_id, f.joined_id, f.released_id)`);
-  await foldTwins(tx);
+  await foldTwins(tx, rosters);
 }
 
 /** Two rows, one by id and one by login, may turn out to be one stored owner. They collapse as equal rows do. */
-async function foldTwins(tx: Tx): Promise<void> {
-  const twins = await tx.execute<{ logins: string; is_contradicting: boolean }>(sql`
-    select
-      string_agg(coalesce(login, 'id ' || service_id), ' and ' order by n) as logins,
-      count(distinct name) > 1 or count(distinct lower(email)) > 1
-        or count(distinct is_student) > 1 or count(distinct is_bot) > 1 as is_contradicting
+async function foldTwins(tx: Tx, rosters: RosterSet): Promise<void> {
+  const twins = await tx.execute<{ places: number[] }>(sql`
+    select array_agg(n order by n) as places
     from roster_owners
     where owner_id is not null
     group by owner_id
-    having count(*) > 1`);
+    having count(*) > 1
+    order by min(n)`);
   if (twins.length === 0) return;
-  const contradicting = twins.filter((twin) => twin.is_contradicting).map(({ logins }) => logins);
-  if (contradicting.length > 0) {
-    throw new DomainError(
-      "invalid_input",
-      `These are one login and contradict each other: ${contradicting.join("; ")}.`,
-    );
-  }
+  refuseContradictingTwins(
+    rosters,
+    twins.map(({ places }) => places),
+  );
 
   await tx.execute(sql`
     with twins as (
@@ -75,16 +70,6 @@ async function foldTwins(tx: Tx): Promise<void> {
     set login = t.login, service_id = t.service_id, name = t.name, email = t.email,
       is_student = t.is_student, is_bot = t.is_bot, is_known_bot = t.is_known_bot
     from twins t where r.n = t.n`);
-  const [disputed] = await tx.execute<{ login: string }>(sql`
-    select coalesce(r.login, 'id ' || r.service_id) as login
-    from roster_memberships m join roster_owners r on r.n = m.n
-    group by m.place, r.n
-    having count(distinct m.is_activated) > 1
-    limit 1`);
-  if (disputed) {
-    const message = `Two rows are ${disputed.login} in one organization, and contradict each other on "activated". Keep one.`;
-    throw new DomainError("invalid_input", message);
-  }
 }
 
 /** What a staged owner says that is not stored yet. `r` is the staged row, `o` the stored one. */

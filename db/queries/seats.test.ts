@@ -15,6 +15,7 @@ import {
 import { activatePerson, deactivatePerson } from "@/app/(console)/accounts/[accountId]/people/actions";
 import { changeSeatPlan } from "@/app/(console)/accounts/[accountId]/seats/actions";
 import { DomainError } from "@/domain/errors";
+import { collapseRosters } from "@/domain/rosters";
 import { overages } from "@/domain/seats";
 import { importRosters } from "@/server/rosters/import-rosters";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
@@ -160,16 +161,22 @@ async function createWorld({ accounts: seatPlans, organizations: memberLists }: 
     },
 
     importRoster(world, { organization, lines }) {
-      const rosters = {
-        organizations: [{ login: organizations[organization]!.login, file: "roster.csv" }],
-        owners: lines.map(({ login, isStudent, isBot }) => {
-          return { login: owners[login]!.login, serviceId: null, name: null, email: null, isStudent, isBot };
-        }),
-        memberships: lines.map(({ isActivated }, owner) => {
-          return { organization: 0, owner, role: "member" as const, isActivated };
-        }),
-        skippedRows: [],
-      };
+      const file = "roster.csv";
+      const organizationLogin = organizations[organization]!.login;
+      const rows = lines.map(({ login, ...marks }, index) => ({
+        file,
+        line: index + 2,
+        organization: organizationLogin,
+        login: owners[login]!.login,
+        serviceId: null,
+        name: null,
+        email: null,
+        role: "member" as const,
+        ...marks,
+      }));
+      const rosters = collapseRosters([
+        { file, organizations: [{ login: organizationLogin, line: 2 }], rows, skippedRows: [] },
+      ]);
       const options = { activate: "none", allowShrink: true, reason } as const;
       const actor = { kind: "cli", user: "tester" } as const;
       const run = () =>

@@ -331,11 +331,15 @@ describe("login and id", () => {
     expect(await membersOf(own("acme"))).toMatchObject([{ login: own("ann"), role: "admin" }]);
   });
 
-  test("one row by id and one by login that contradict each other are refused", async () => {
+  test("one row by id and one by login that contradict each other are refused with both lines and values", async () => {
     await createUser({ login: own("ann"), serviceId: `1-${name}` });
     const byId = { serviceId: `1-${name}`, name: "Ann", isActivated: true };
-    await expect(run([byId, { login: own("ann"), name: "Anna" }])).rejects.toThrow("contradict each other");
-    await expect(run([byId, { login: own("ann"), isActivated: false }])).rejects.toThrow('on "activated"');
+    await expect(run([byId, { login: own("ann"), name: "Anna" }])).rejects.toThrow(
+      `acme.csv:3: Here the name of ${own("ann")} is "Anna", in acme.csv:2 it is "Ann". Keep one.`,
+    );
+    await expect(run([{ login: own("bo") }, { login: own("ann"), isActivated: false }, byId])).rejects.toThrow(
+      `acme.csv:4: Here activated of id 1-${name} in ${own("acme")} is "true", in acme.csv:3 it is "false". Keep one.`,
+    );
   });
 
   test("two imports that bring the same login at once make one owner", async () => {

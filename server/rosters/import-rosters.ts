@@ -70,8 +70,8 @@ async function applyRosters(
 ): Promise<Change<"roster.import" | "person.join", ImportOutcome>> {
   await stageRosters(tx, service, rosters);
   const { ids, newIds } = await insertOrganizations(tx, service);
-  await resolveOwners(tx, service);
-  const before = await lockConcerned(tx, ids);
+  await resolveOwners(tx, service, rosters);
+  const before = await lockConcerned(tx, ids, rosters);
 
   const joined = await joinOwners(tx);
   const renamed = await releaseLogins(tx, service);
@@ -136,14 +136,14 @@ async function applyRosters(
 }
 
 /** Holds organizations, accounts and people, in that order, and looks again whether these are still all. */
-async function lockConcerned(tx: Tx, rosterOrganizationIds: number[]) {
+async function lockConcerned(tx: Tx, rosterOrganizationIds: number[], rosters: RosterSet) {
   const organizationIds = [...rosterOrganizationIds, ...(await listJoinedOrganizationIds(tx))];
   await lockOrganizations(tx, organizationIds);
   const accountIds = await listAccountIdsConcerned(tx, organizationIds);
   const accounts = await lockAccounts(tx, accountIds);
   await lockRosterPeople(tx);
 
-  await resolveOwners(tx, service);
+  await resolveOwners(tx, service, rosters);
   const organizationIdsNow = await listJoinedOrganizationIds(tx);
   const accountIdsNow = await listAccountIdsConcerned(tx, [...rosterOrganizationIds, ...organizationIdsNow]);
   const isMissing =
