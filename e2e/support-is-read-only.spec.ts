@@ -10,6 +10,9 @@ test.beforeEach(({ signInAs }) => signInAs("support"));
 /** What anybody may press: it looks, or it leaves. */
 const reading = ["Cancel", "Check seats", "Menu", "Preview", "Sign out"];
 
+/** What anybody may fill in: it asks what is shown. Filters stand in a search and are left out. */
+const asking = /^(Organizations to attach|Find account|Move to account|Select .+)$/;
+
 /** What changes something, at each address that offers it. */
 const writing: Record<string, RegExp[]> = {
   "/accounts/new": [/^Create account$/],
@@ -65,14 +68,29 @@ test("support sees the preview of an import and cannot confirm or discard it", a
   await expectReadOnly(page, [/^Import 1 organization$/, /^Discard$/]);
 });
 
-type ShownButton = { name: string; isDisabled: boolean; description: string };
+type ShownControl = { name: string; isDisabled: boolean; description: string };
 
-/** Every button that does more than look is disabled and says why; `names` are among them. */
+/** Every button that does more than look and every field that does more than ask is disabled and says why; `names` are among the buttons. */
 async function expectReadOnly(page: Page, names: RegExp[]): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const buttons: ShownButton[] = await page.locator("button").evaluateAll((elements: HTMLButtonElement[]) =>
+  const buttons = await shownControls(page, "button");
+  const fields = await shownControls(
+    page,
+    "main form:not(search form) :is(input:not([type=hidden]), select, textarea)",
+  );
+  const changing = buttons.filter(({ name }) => !reading.includes(name));
+  const usable = [...changing, ...fields.filter(({ name }) => !asking.test(name))].filter(
+    ({ isDisabled, description }) => !isDisabled || !/Only .+ can do this/.test(description),
+  );
+  expect(usable).toEqual([]);
+  for (const name of names) expect(changing.map((button) => button.name)).toContainEqual(expect.stringMatching(name));
+}
+
+async function shownControls(page: Page, selector: string): Promise<ShownControl[]> {
+  type Control = HTMLButtonElement | HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+  return page.locator(selector).evaluateAll((elements: Control[]) =>
     elements.map((element) => ({
-      name: element.ariaLabel ?? element.innerText.trim(),
+      name: element.ariaLabel ?? (element.labels?.[0] ?? element).innerText.trim(),
       isDisabled: element.disabled,
       description: (element.getAttribute("aria-describedby") ?? "")
         .split(" ")
@@ -80,10 +98,4 @@ async function expectReadOnly(page: Page, names: RegExp[]): Promise<void> {
         .join(" "),
     })),
   );
-  const changing = buttons.filter(({ name }) => !reading.includes(name));
-  const usable = changing.filter(
-    ({ isDisabled, description }) => !isDisabled || !/Only .+ can do this/.test(description),
-  );
-  expect(usable).toEqual([]);
-  for (const name of names) expect(changing.map((button) => button.name)).toContainEqual(expect.stringMatching(name));
 }

@@ -23,7 +23,10 @@ type Attributes = {
 
 type Props = FieldProps & { isInline?: boolean; children: (attributes: Attributes) => ReactNode };
 
-/** Label, hint, reason and refusals around one control, tied to it for a screen reader. */
+/**
+ * Label, hint, reason and refusals around one control, tied to it for a screen reader. Why it is disabled is seen once,
+ * at the form's button, and on hover.
+ */
 export function FieldFrame({
   name,
   label,
@@ -38,7 +41,7 @@ export function FieldFrame({
   const refusals = useFieldErrors(name, errors);
   const notes = [
     { id: `${id}-hint`, text: hint, tone: "text-text-muted" },
-    { id: `${id}-reason`, text: disabledReason, tone: "text-text-muted" },
+    { id: `${id}-reason`, text: disabledReason, tone: "sr-only" },
     { id: `${id}-errors`, text: refusals.join(" "), tone: "text-danger" },
   ].filter(({ text }) => text);
 
@@ -51,7 +54,7 @@ export function FieldFrame({
   });
 
   return (
-    <div className={clsx("flex min-w-0 flex-col gap-1", className)}>
+    <div title={disabledReason} className={clsx("relative flex min-w-0 flex-col gap-1", className)}>
       <div className={isInline ? "flex items-center gap-2" : "contents"}>
         {isInline && control}
         <label htmlFor={id} className="self-start font-medium">

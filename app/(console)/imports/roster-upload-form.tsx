@@ -70,11 +70,13 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
           accept=".yaml,.yml,.csv,.json"
           hint="Peribolos YAML, GitHub's exports as CSV or JSON, or a CSV downloaded here. At most 50 MB."
           onFilesChange={async (chosen) => setSingle(await readChosen(chosen))}
+          disabledReason={disabledReason}
         />
         <FileField
           name="folder"
           label="Roster folder"
           isFolder
+          disabledReason={disabledReason}
           hint={
             leftOutCount > 0
               ? `${formatCount(leftOutCount, "file is", "files are")} no roster by name and left out.`
@@ -90,12 +92,14 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
           label="Activate"
           options={activateOptions}
           hint="All activates every member whose roster does not say otherwise; None changes nothing."
+          disabledReason={disabledReason}
         />
         <CheckboxField
           name="allowShrink"
           label="Allow shrinking"
           hint="Otherwise a roster that would remove more than half of an organization is refused."
           className="lg:pt-6"
+          disabledReason={disabledReason}
         />
       </div>
       {(tooLarge ?? stage.error) && (

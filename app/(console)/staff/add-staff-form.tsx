@@ -26,9 +26,15 @@ export function AddStaffForm({ disabledReason }: { disabledReason: string | unde
       }
     >
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_3fr]">
-        <Field name="email" label="E-mail" type="email" />
-        <SelectField name="role" label="Role" options={roleOptions} defaultValue="support" />
-        <Field name="reason" label="Reason" className="sm:max-lg:col-span-2" />
+        <Field name="email" label="E-mail" type="email" disabledReason={disabledReason} />
+        <SelectField
+          name="role"
+          label="Role"
+          options={roleOptions}
+          defaultValue="support"
+          disabledReason={disabledReason}
+        />
+        <Field name="reason" label="Reason" className="sm:max-lg:col-span-2" disabledReason={disabledReason} />
       </div>
       <SubmitButton
         isPending={add.isPending}

@@ -26,8 +26,15 @@ export function CreateAccountForm({ plans, disabledReason }: Props) {
       errors={error?.fields}
       className="surface grid max-w-2xl gap-4 p-4 sm:grid-cols-2"
     >
-      <Field name="name" label="Name" required className="sm:col-span-2" />
-      <SelectField name="plan" label="Plan" options={plans} defaultValue={newAccount.plan} className="sm:col-span-2" />
+      <Field name="name" label="Name" required className="sm:col-span-2" disabledReason={disabledReason} />
+      <SelectField
+        name="plan"
+        label="Plan"
+        options={plans}
+        defaultValue={newAccount.plan}
+        className="sm:col-span-2"
+        disabledReason={disabledReason}
+      />
       <Field
         name="planSeatCount"
         label="Plan seats"
@@ -36,6 +43,7 @@ export function CreateAccountForm({ plans, disabledReason }: Props) {
         required
         hint="Sold: the quantity on the invoice."
         defaultValue={newAccount.planSeatCount}
+        disabledReason={disabledReason}
       />
       <Field
         name="freeSeatCount"
@@ -45,8 +53,16 @@ export function CreateAccountForm({ plans, disabledReason }: Props) {
         required
         hint="Given on top of them."
         defaultValue={newAccount.freeSeatCount}
+        disabledReason={disabledReason}
       />
-      <Field name="reason" label="Reason" required multiline className="sm:col-span-2" />
+      <Field
+        name="reason"
+        label="Reason"
+        required
+        multiline
+        className="sm:col-span-2"
+        disabledReason={disabledReason}
+      />
       <div className="sm:col-span-2">
         <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
           Create account

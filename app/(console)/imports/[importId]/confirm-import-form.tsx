@@ -34,7 +34,14 @@ export function ConfirmImportForm(props: Props) {
       errors={confirm.error?.fields}
       className="surface flex flex-col gap-4 p-4"
     >
-      <Field name="reason" label="Reason" defaultValue={defaultReason} multiline rows={2} />
+      <Field
+        name="reason"
+        label="Reason"
+        defaultValue={defaultReason}
+        multiline
+        rows={2}
+        disabledReason={disabledReason}
+      />
       {error && (
         <Notice tone="danger" role="alert">
           <p className="whitespace-pre-line">{error.message}</p>

@@ -58,7 +58,14 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
       className="grid items-start gap-5 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,24rem)]"
     >
       <div className="surface grid gap-4 p-4 sm:grid-cols-2">
-        <SelectField name="plan" label="Plan" options={plans} defaultValue={terms.plan} className="sm:col-span-2" />
+        <SelectField
+          name="plan"
+          label="Plan"
+          options={plans}
+          defaultValue={terms.plan}
+          className="sm:col-span-2"
+          disabledReason={disabledReason}
+        />
         <Field
           name="planSeatCount"
           label="Plan seats"
@@ -69,6 +76,7 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           defaultValue={terms.planSeatCount}
           onValueChange={follow("planSeatCount")}
           errors={refusal ? [refusal] : undefined}
+          disabledReason={disabledReason}
         />
         <Field
           name="freeSeatCount"
@@ -79,6 +87,7 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           hint="Given on top of them."
           defaultValue={terms.freeSeatCount}
           onValueChange={follow("freeSeatCount")}
+          disabledReason={disabledReason}
         />
         <SelectField
           name="overage"
@@ -88,8 +97,17 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           defaultValue={terms.overage}
           onValueChange={follow("overage")}
           className="sm:col-span-2"
+          disabledReason={disabledReason}
         />
-        <Field key={savedCount} name="reason" label="Reason" required multiline className="sm:col-span-2" />
+        <Field
+          key={savedCount}
+          name="reason"
+          label="Reason"
+          required
+          multiline
+          className="sm:col-span-2"
+          disabledReason={disabledReason}
+        />
         <div className="flex flex-col gap-2 sm:col-span-2">
           <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
             Save seat plan
