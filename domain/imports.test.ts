@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultReason, refuseUpload, uploadLimit } from "./imports";
+import { defaultReason, type ImportOutcome, importNumbers, refuseUpload, uploadLimit } from "./imports";
 import { Reason } from "./input";
 
 describe("an upload", () => {
@@ -15,6 +15,27 @@ describe("an upload", () => {
     ],
   ])("%o is refused with %s", (files, refusal) => {
     expect(refuseUpload(files)).toBe(refusal);
+  });
+});
+
+test("a confirmation carries every number that its preview shows", () => {
+  const organization = { organizationId: 7, login: "acme", accountId: "a1", isNew: false };
+  const counts = { membersBefore: 1, membersAfter: 2, added: 3, removed: 4, activated: 5, deactivated: 6 };
+  const seats = { usedBefore: 1, usedAfter: 2, studentsBefore: 3, studentsAfter: 4, botsBefore: 5, botsAfter: 6 };
+  const outcome: ImportOutcome = {
+    organizations: [{ ...organization, ...counts, rolesChanged: 7, peopleUpdated: 8 }],
+    accounts: [{ id: "a1", name: "Acme", ...seats, total: 7, over: 0, refusal: undefined }],
+    keptMarks: [{ login: "ann", mark: "bot", value: false }],
+    renamed: [],
+    joined: [],
+    skippedRows: [],
+  };
+  expect(importNumbers(outcome)).toEqual({
+    ...{ keptMarks: 1, renamed: 0, joined: 0 },
+    ...{ "acme membersBefore": 1, "acme membersAfter": 2, "acme added": 3, "acme removed": 4 },
+    ...{ "acme activated": 5, "acme deactivated": 6, "acme rolesChanged": 7, "acme peopleUpdated": 8 },
+    ...{ "a1 usedBefore": 1, "a1 usedAfter": 2, "a1 studentsBefore": 3, "a1 studentsAfter": 4 },
+    ...{ "a1 botsBefore": 5, "a1 botsAfter": 6, "a1 total": 7, "a1 over": 0 },
   });
 });
 

@@ -81,24 +81,19 @@ export function isUnchanged(organization: ImportedOrganization): boolean {
 }
 
 /** Every number a preview shows, by name, for its confirmation to carry along. */
-export function importNumbers(outcome: {
-  organizations: ImportedOrganization[];
-  accounts: ImportedAccount[];
-}): Record<string, number> {
-  const numbers: Record<string, number> = {};
-  for (const organization of outcome.organizations) {
-    const { login, membersBefore, membersAfter, added, removed, activated, deactivated } = organization;
-    Object.entries({ membersBefore, membersAfter, added, removed, activated, deactivated }).forEach(
-      ([name, number]) => {
-        numbers[`${login} ${name}`] = number;
-      },
-    );
-  }
-  for (const { id, name: _, over, refusal, ...counts } of outcome.accounts) {
-    Object.entries(counts).forEach(([name, number]) => {
-      numbers[`${id} ${name}`] = number;
-    });
-  }
+export function importNumbers(outcome: ImportOutcome): Record<string, number> {
+  const { keptMarks, renamed, joined } = outcome;
+  const numbers: Record<string, number> = {
+    keptMarks: keptMarks.length,
+    renamed: renamed.length,
+    joined: joined.length,
+  };
+  const add = (whose: string, counts: Record<string, number>) => {
+    for (const [name, number] of Object.entries(counts)) numbers[`${whose} ${name}`] = number;
+  };
+  // The id of a new organization is another one each time, and no number that anybody was shown.
+  for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations) add(login, counts);
+  for (const { id, name, refusal, ...counts } of outcome.accounts) add(id, counts);
   return numbers;
 }
 
