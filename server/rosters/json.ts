@@ -2,7 +2,7 @@ import { columnKey } from "@/domain/roster-columns";
 import type { Reading } from "./reading";
 import { readPeopleRow } from "./rows";
 
-/** An organization's people as GitHub exports them in JSON: an array of objects with a login each. */
+/** An organization's people as GitHub exports them in JSON: an array of objects. Whoever has no login is skipped. */
 export function readPeopleJson(text: string, reading: Reading): void {
   let people: unknown;
   try {
@@ -19,21 +19,23 @@ export function readPeopleJson(text: string, reading: Reading): void {
   const organization = reading.unnamedOrganization();
   if (organization === undefined) return;
   const lines = linesOfItems(text);
+  let isAnyoneNamed = people.length === 0;
   people.forEach((person: unknown, index) => {
     const line = lines[index]!;
-    const cells = cellsOf(person);
-    if (!cells.has("login") && !cells.has("username")) {
-      reading.problem('This is no object with a "login" or a "username".', line);
+    if (typeof person !== "object" || person === null || Array.isArray(person)) {
+      reading.problem("This is no person. A person is an object with a login.", line);
       return;
     }
+    const cells = cellsOf(person);
+    isAnyoneNamed ||= cells.has("login") || cells.has("username");
     const cell = (...columns: string[]) =>
       columns.map((column) => cells.get(column)).find((text) => text !== undefined) ?? "";
     readPeopleRow({ line, cell }, organization, reading);
   });
+  if (!isAnyoneNamed) reading.problem('Nobody in it has a "login" or a "username".');
 }
 
-function cellsOf(person: unknown): Map<string, string> {
-  if (typeof person !== "object" || person === null) return new Map();
+function cellsOf(person: object): Map<string, string> {
   return new Map(Object.entries(person).map(([name, value]) => [columnKey(name), value === null ? "" : String(value)]));
 }
 

@@ -85,9 +85,16 @@ describe("an organization's people as GitHub exports them", () => {
     const bad =
       '[\n  {"login": "ann", "x": [1, {"y": "a,]\\"\\n"}]},\n  {\n    "login": "b o"\n  },\n  7,\n  {"login": "-"}\n]';
     await expect(read("acme.json", bad)).rejects.toThrow(
-      /^acme\.json:3: "b o".*\nacme\.json:6: This is no object.*\nacme\.json:7: "-"/,
+      /^acme\.json:3: "b o".*\nacme\.json:6: This is no person.*\nacme\.json:7: "-"/,
     );
     await expect(read("acme.json", '[{"login":')).rejects.toThrow("acme.json: The JSON cannot be read");
+  });
+
+  test("in JSON, those without a login are skipped and counted, but where nobody has one it is no roster", async () => {
+    const set = await read("acme.json", '[{"login":"ann"},{"login":null},{"name":"Bo"},{"login":" "}]');
+    expect(membersOf(set)).toEqual(["acme ann unsaid"]);
+    expect(set.skippedRows).toEqual([{ file: "acme.json", count: 3, reason: "without a login" }]);
+    await expect(read("acme.json", '[{"name":"Bo"}]')).rejects.toThrow('acme.json: Nobody in it has a "login"');
   });
 });
 
