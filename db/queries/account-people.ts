@@ -114,7 +114,7 @@ export type RosterMember = {
   email: string | null;
   role: string;
   isActivated: boolean;
-  /** The owner's own marks where the last import said them or the known list does. Null elsewhere: what staff say stays theirs. */
+  /** The owner's own marks, as they count, where staff, an import or the known list said them. Null elsewhere. */
   isStudent: boolean | null;
   isBot: boolean | null;
 };
@@ -151,12 +151,10 @@ async function* listRosterBatchesOf(
         email: owners.email,
         role: memberships.role,
         isActivated: memberships.isActivated,
-        isStudent: sql<
-          boolean | null
-        >`case when ${owners.isStudentByImport} = ${owners.isStudent} then ${owners.isStudent} end`,
+        isStudent: sql<boolean | null>`coalesce(${owners.isStudentByStaff}, ${owners.isStudentByImport})`,
         isBot: sql<boolean | null>`case
-          when ${owners.isBotByImport} = ${owners.isBot} then ${owners.isBot}
-          when ${owners.isKnownBot} and coalesce(${owners.isBotByStaff}, ${owners.isBotByImport}) is null then true
+          when ${owners.isKnownBot} or coalesce(${owners.isBotByStaff}, ${owners.isBotByImport}) is not null
+          then ${owners.isBot}
         end`,
       })
       .from(memberships)

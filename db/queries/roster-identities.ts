@@ -72,14 +72,20 @@ async function foldTwins(tx: Tx, rosters: RosterSet): Promise<void> {
     from twins t where r.n = t.n`);
 }
 
+/** A mark that a staged owner says is news where another one counts: staff's own word, downloaded, is no import's. */
+const saysNewMark = (said: SQL, counted: SQL, lastSaid: SQL) => sql`(
+  ${said} is not null and ${said} <> ${counted} and ${said} is distinct from ${lastSaid})`;
+const saysNewStudent = saysNewMark(sql`r.is_student`, sql`o.is_student`, sql`o.is_student_by_import`);
+const saysNewBot = saysNewMark(sql`r.is_bot`, sql`o.is_bot`, sql`o.is_bot_by_import`);
+
 /** What a staged owner says that is not stored yet. `r` is the staged row, `o` the stored one. */
 const isNews = sql`(
   (r.login is not null and lower(r.login) is distinct from lower(o.login))
   or (r.service_id is not null and r.service_id is distinct from o.service_id)
   or (r.name is not null and r.name is distinct from o.name)
   or (r.email is not null and lower(r.email) is distinct from lower(o.email))
-  or (r.is_student is not null and r.is_student is distinct from o.is_student_by_import)
-  or (r.is_bot is not null and r.is_bot is distinct from coalesce(o.is_bot_by_import, o.is_known_bot or null))
+  or ${saysNewStudent}
+  or ${saysNewBot}
   or (r.is_known_bot and not o.is_known_bot)
 )`;
 
@@ -245,8 +251,8 @@ export async function updateOwners(tx: Tx): Promise<void> {
         service_id = coalesce(r.service_id, o.service_id),
         name = coalesce(r.name, o.name),
         email = case when lower(r.email) = lower(o.email) then o.email else coalesce(r.email, o.email) end,
-        is_student_by_import = coalesce(r.is_student, o.is_student_by_import),
-        is_bot_by_import = coalesce(r.is_bot, o.is_bot_by_import),
+        is_student_by_import = case when ${saysNewStudent} then r.is_student else o.is_student_by_import end,
+        is_bot_by_import = case when ${saysNewBot} then r.is_bot else o.is_bot_by_import end,
         -- With a new login the old one's place on the known list is gone; an id that is on it stays in the row.
         is_known_bot = r.is_known_bot or (o.is_known_bot and o.login is not null)
       from roster_owners r

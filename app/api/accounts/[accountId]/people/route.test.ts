@@ -71,6 +71,11 @@ describe("the roster of an account as CSV", () => {
         { ...common, userId, login: "round-release[bot]", isKnownBot: true },
         { ...common, userId, login: "round-staffs[bot]", isKnownBot: true, isBotByStaff: false },
         { ...common, userId, login: "round-once", isStudentByStaff: false, isStudentByImport: true },
+        { ...common, userId, login: "round-never", isStudentByStaff: true, isStudentByImport: false },
+        { ...common, userId, login: "round-staff-student", isStudentByStaff: true, isBotByStaff: false },
+        { ...common, userId, login: "round-staff-bot", isStudentByStaff: false, isBotByStaff: true },
+        { ...common, userId, login: "round-no-bot", isBotByStaff: false, isBotByImport: true },
+        { ...common, userId, login: "round-bot-again", isBotByStaff: true, isBotByImport: false },
         { ...common, userId, login: null, serviceId: "702", isStudentByImport: false },
       ])
       .returning();
@@ -80,7 +85,17 @@ describe("the roster of an account as CSV", () => {
 
     const content = new Uint8Array(await (await download(account)).arrayBuffer());
     const rosters = await readRosters([{ path: "people.csv", content }]);
-    expect(rosters.memberships).toHaveLength(10);
+    expect(rosters.memberships).toHaveLength(15);
+    const markOf = (login: string) => {
+      const { isStudent, isBot } = rosters.owners.find((owner) => owner.login === login)!;
+      return [isStudent, isBot];
+    };
+    expect(markOf("round-ann")).toEqual([null, null]);
+    expect(markOf("round-never")).toEqual([true, null]);
+    expect(markOf("round-staff-student")).toEqual([true, false]);
+    expect(markOf("round-staff-bot")).toEqual([false, true]);
+    expect(markOf("round-no-bot")).toEqual([null, false]);
+    expect(markOf("round-staffs[bot]")).toEqual([null, false]);
     for (const activate of ["none", "all"] as const) {
       const outcome = await previewRosters(rosters, { activate, allowShrink: false, reason: "Again" });
       expect(outcome.organizations.map(({ login, isNew }) => [login, isNew])).toEqual([
