@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import {
+  type Account,
+  accounts,
+  auditLog,
+  memberships,
+  type Organization,
+  organizations,
+  owners,
+  users,
+} from "@/db/schema";
+import { newAccount } from "@/domain/accounts";
+import { AuditLogListing } from "@/domain/audit-log";
+import {
+  AccountListing,
+  AccountPeopleListing,
+  OrganizationListing,
+  type Paged,
+  PeopleListing,
+} from "@/domain/listings";
+import { createAccount, createOrganization } from "@/test/factories";
+import { listAccountPeople, listRosterBatches } from "./account-people";
+import { listAccounts } from "./accounts";
+import { listAuditLog } from "./audit-log";
+import { listOrganizationSeats, listOrganizations } from "./organizations";
+import { listExactIntersections, listPairs, listPeopleBehind } from "./overlap";
+import { listPeople } from "./people";
+import { listRecounts } from "./seats";
+
+const count = 150;
+/** Eighteen organizations have 153 pairs. */
+const organizationCount = 18;
+
+/** Marks the rows of this file, so that a search finds them and no others. */
+const mark = `long-${randomUUID().slice(0, 8)}`;
+let account: Account;
+let shared: Organization[] = [];
+
+/** 150 people, each activated in the same 18 organizations of one account, and 150 rows of its audit log. */
+beforeAll(async () => {
+  const people = await db
+    .insert(users)
+    .values(Array.from({ length: count }, (_, index) => ({ name: `${mark} ${index}` })))
+    .returning();
+  const logins = await db
+    .insert(owners)
+    .values(people.map(({ id }) => ({ userId: id, service: "github" as const, login: `${mark}-${id}` })))
+    .returning();
+  account = await createAccount({ name: mark, planSeatCount: count });
+  shared = [];
+  for (let place = 0; place < organizationCount; place++) {
+    shared.push(await createOrganization(logins, { account, login: `${mark}-shared-${place}` }));
+  }
+
+  const subject = { accountId: account.id, subjectKind: "account", subjectId: account.id } as const;
+  const row = { ...subject, action: "seats.change", actor: "tester", reason: mark, changeId: randomUUID() } as const;
+  await db.insert(auditLog).values(Array.from({ length: count }, () => row));
+});
+
+/** Every row of a list, page after page; each page has the same total. */
+async function pagesOf<Row>(list: (page: number) => Promise<Paged<Row>>): Promise<Row[]> {
+  const { rows, total } = await list(1);
+  for (let page = 2; rows.length < total; page++) {
+    const next = await list(page);
+    expect(next.total).toBe(total);
+    expect(next.rows).not.toEqual([]);
+    rows.push(...next.rows);
+  }
+  return rows;
+}
+
+function insertOrganizations(
+  name: string,
+  accountIdOf: (index: number) => string | undefined,
+): Promise<Organization[]> {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const accountId = accountIdOf(index);
+    const login = `${mark}-${name}-${index}`;
+    return { service: "github" as const, login, accountId, attachedAt: accountId ? new Date() : undefined };
+  });
+  return db.insert(organizations).values(rows).returning();
+}
+
+const distinct = (values: unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
+
+describe("no list is cut: page after page every row is reached, once, and the total is right", () => {
+  test("the pairs of an account", async () => {
+    const pairs = await pagesOf((page) => listPairs(db, account.id, { page }));
+    expect(distinct(pairs.map(({ organizationIds }) => organizationIds))).toBe(153);
+    expect(pairs).toHaveLength(153);
+    expect(pairs.every(({ people }) => people === count)).toBe(true);
+    expect((await listPairs(db, account.id)).rows).toEqual(pairs);
+  });
+
+  test("the people behind an exact intersection and behind a pair", async () => {
+    const organizationIds = shared.map(({ id }) => id);
+    for (const chosen of [
+      { kind: "exact" as const, organizationIds },
+      { kind: "pair" as const, organizationIds: organizationIds.slice(0, 2) },
+    ]) {
+      const people = await pagesOf((page) => listPeopleBehind(db, account.id, chosen, { page }));
+      expect([people.length, distinct(people.map(({ id }) => id))]).toEqual([count, count]);
+      expect((await listPeopleBehind(db, account.id, chosen)).rows).toEqual(people);
+    }
+  });
+
+  test("the exact intersections of an account", async () => {
+    const several = await createAccount({ planSeatCount: count });
+    const homes = await insertOrganizations("home", () => several.id);
+    const logins = await db.select().from(owners).where(sql`starts_with(login, ${mark})`).limit(count);
+    const activated = homes.map(({ id }, index) => ({
+      organizationId: id,
+      ownerId: logins[index]!.id,
+      role: "member" as const,
+      isActivated: true,
+    }));
+    await db.insert(memberships).values(activated);
+
+    const exact = await pagesOf((page) => listExactIntersections(db, several.id, { page }));
+    expect([exact.length, distinct(exact.map(({ organizationIds }) => organizationIds))]).toEqual([count, count]);
+  });
+
+  test("the people of an account, and everyone known", async () => {
+    const lists = [
+      (page: number) => listAccountPeople(db, account.id, { ...AccountPeopleListing.parse({}), page }),
+      (page: number) => listPeople(db, { ...PeopleListing.parse({ q: mark }), page }),
+    ];
+    for (const list of lists) {
+      const people = await pagesOf<{ id: number }>(list);
+      expect([people.length, distinct(people.map(({ id }) => id))]).toEqual([count, count]);
+    }
+  });
+
+  test("the roster of an account as a file", async () => {
+    const rows: unknown[] = [];
+    for await (const batch of listRosterBatches(db, account.id, AccountPeopleListing.parse({}))) rows.push(...batch);
+    expect([rows.length, distinct(rows)]).toEqual([count * organizationCount, count * organizationCount]);
+  });
+
+  test("the audit log, of all accounts and of one", async () => {
+    for (const scope of [{ accountId: account.id }, {}]) {
+      const listing = { ...AuditLogListing.parse({ q: mark }), ...scope };
+      const entries = await pagesOf((page) => listAuditLog(db, { ...listing, page }));
+      expect([entries.length, distinct(entries.map(({ id }) => id))]).toEqual([count, count]);
+    }
+  });
+
+  test("accounts, their seat check, and organizations, attached or not", async () => {
+    const facts = Array.from({ length: count }, (_, index) => ({ ...newAccount, name: `${mark}-family ${index}` }));
+    const ids = (await db.insert(accounts).values(facts).returning()).map(({ id }) => id);
+    const listing = AccountListing.parse({ q: `${mark}-family` });
+    const family = await pagesOf((page) => listAccounts(db, { ...listing, page }));
+    expect([family.length, distinct(family.map(({ id }) => id))]).toEqual([count, count]);
+    expect(await listRecounts(db, ids)).toHaveLength(count);
+
+    await insertOrganizations("tribe", (index) => (index % 2 ? ids[index] : undefined));
+    const tribe = OrganizationListing.parse({ q: `${mark}-tribe` });
+    const found = await pagesOf((page) => listOrganizations(db, { ...tribe, page }));
+    expect([found.length, distinct(found.map(({ id }) => id))]).toEqual([count, count]);
+  });
+
+  test("the organizations of an account stand on one page", async () => {
+    const wide = await createAccount();
+    await insertOrganizations("wide", () => wide.id);
+    expect(await listOrganizationSeats(db, wide.id)).toHaveLength(count);
+  });
+});
