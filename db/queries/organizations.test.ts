@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { type Account, accountUsers, memberships } from "@/db/schema";
+import { OrganizationListing } from "@/domain/listings";
 import { doubleCounted } from "@/domain/seats";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
-import { listOrganizationSeats, type OrganizationSeats } from "./organizations";
+import { listOrganizationSeats, listOrganizations, type OrganizationSeats } from "./organizations";
 
 let account: Account;
 let [api, empty, web]: OrganizationSeats[] = [];
@@ -68,6 +69,16 @@ describe("S6: the seats of each organization", () => {
   test("are none for an account without organizations", async () => {
     expect(await listOrganizationSeats(db, (await createAccount()).id)).toEqual([]);
   });
+});
+
+test("the list of all organizations counts logins, people each once, and those activated, as the account does", async () => {
+  const { rows } = await listOrganizations(db, OrganizationListing.parse({ q: "-of-seats" }));
+  expect(rows).toMatchObject(
+    [api, empty, web].map((seats) => {
+      const { id, logins, people, activated } = seats!;
+      return { id, logins, people, activated };
+    }),
+  );
 });
 
 test("S3: the people of an account are its used seats, its students and its bots", async () => {

@@ -147,9 +147,9 @@ const sortedBy: Record<OrganizationListing["sort"], SQL> = {
   imported: sql`${organizations.importedAt}`,
 };
 
-export type OrganizationRow = OrganizationWithAccount & { members: number; activated: number };
+export type OrganizationRow = OrganizationWithAccount & { logins: number; people: number; activated: number };
 
-/** Every organization known. Members count logins, activated people (S6); both are read for the rows of the page alone. */
+/** Every organization known. What they count is read for the rows of the page alone; activated counts people (S6). */
 export async function listOrganizations(db: Reader, listing: OrganizationListing): Promise<Paged<OrganizationRow>> {
   const direction = listing.direction === "asc" ? asc : desc;
   const matches = and(listing.q ? ilike(organizations.login, contains(listing.q)) : undefined, inPlace[listing.place]);
@@ -166,7 +166,8 @@ export async function listOrganizations(db: Reader, listing: OrganizationListing
   const counts = await db
     .select({
       organizationId: memberships.organizationId,
-      members: sql<number>`count(*)::int`,
+      logins: sql<number>`count(*)::int`,
+      people: sql<number>`count(distinct ${owners.userId})::int`,
       activated: sql<number>`(count(distinct ${owners.userId}) filter (where ${memberships.isActivated}))::int`,
     })
     .from(memberships)
@@ -176,7 +177,7 @@ export async function listOrganizations(db: Reader, listing: OrganizationListing
   const countsById = new Map(counts.map((row) => [row.organizationId, row]));
 
   return {
-    rows: rows.map((row) => ({ ...row, members: 0, activated: 0, ...countsById.get(row.id) })),
+    rows: rows.map((row) => ({ ...row, logins: 0, people: 0, activated: 0, ...countsById.get(row.id) })),
     total: await db.$count(organizations, matches),
   };
 }

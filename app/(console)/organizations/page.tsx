@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { figureOf, membersOf } from "@/components/organization-figures";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
 import { PageHeader } from "@/components/ui/page-header";
@@ -48,8 +48,8 @@ const columns: Column<OrganizationRow>[] = [
         </span>
       ),
   },
-  { id: "members", header: "Members", isNumber: true, cell: ({ members }) => formatNumber(members) },
-  { id: "activated", header: "Activated", isNumber: true, cell: ({ activated }) => formatNumber(activated) },
+  { id: "members", header: "Members", isNumber: true, cell: membersOf },
+  { id: "activated", header: "Activated", isNumber: true, cell: (row) => figureOf(row, row.activated) },
   {
     id: "imported",
     header: "As of",

@@ -1,5 +1,5 @@
+import { figureOf } from "@/components/organization-figures";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
@@ -16,9 +16,9 @@ const columns: Column<OrganizationSeats>[] = [
       </span>
     ),
   },
-  { id: "activated", header: "Activated", isNumber: true, cell: ({ activated }) => formatNumber(activated) },
-  { id: "shared", header: "Shared", isNumber: true, cell: ({ shared }) => formatNumber(shared) },
-  { id: "only-here", header: "Only here", isNumber: true, cell: ({ onlyHere }) => formatNumber(onlyHere) },
+  { id: "activated", header: "Activated", isNumber: true, cell: (row) => figureOf(row, row.activated) },
+  { id: "shared", header: "Shared", isNumber: true, cell: (row) => figureOf(row, row.shared) },
+  { id: "only-here", header: "Only here", isNumber: true, cell: (row) => figureOf(row, row.onlyHere) },
 ];
 
 type Props = { accountId: string; organizations: OrganizationSeats[] };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatCount, formatNumber } from "@/components/ui/format";
+import { figureOf, membersOf } from "@/components/organization-figures";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OrganizationSeats } from "@/db/queries/organizations";
@@ -17,11 +17,11 @@ export function OrganizationsTable({ path, rows, detachDisabledReason, moveDisab
   const columns: Column<OrganizationSeats>[] = [
     { id: "organization", header: "Organization", cell: ({ login }) => login },
     { id: "members", header: "Members", isNumber: true, cell: membersOf },
-    { id: "activated", header: "Activated", isNumber: true, cell: (row) => formatNumber(row.activated) },
-    { id: "shared", header: "Shared", isNumber: true, cell: (row) => formatNumber(row.shared) },
-    { id: "onlyHere", header: "Only here", isNumber: true, cell: (row) => formatNumber(row.onlyHere) },
-    { id: "students", header: "Students", isNumber: true, cell: (row) => formatNumber(row.students) },
-    { id: "bots", header: "Bots", isNumber: true, cell: (row) => formatNumber(row.bots) },
+    { id: "activated", header: "Activated", isNumber: true, cell: (row) => figureOf(row, row.activated) },
+    { id: "shared", header: "Shared", isNumber: true, cell: (row) => figureOf(row, row.shared) },
+    { id: "onlyHere", header: "Only here", isNumber: true, cell: (row) => figureOf(row, row.onlyHere) },
+    { id: "students", header: "Students", isNumber: true, cell: (row) => figureOf(row, row.students) },
+    { id: "bots", header: "Bots", isNumber: true, cell: (row) => figureOf(row, row.bots) },
     { id: "asOf", header: "As of", cell: asOf },
     {
       id: "actions",
@@ -39,11 +39,6 @@ export function OrganizationsTable({ path, rows, detachDisabledReason, moveDisab
     },
   ];
   return <DataTable label="Organizations" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
-}
-
-function membersOf({ people, logins }: OrganizationSeats): string {
-  if (people === logins) return formatNumber(logins);
-  return `${formatCount(people, "person", "people")}, ${formatCount(logins, "login", "logins")}`;
 }
 
 function asOf({ importedAt }: OrganizationSeats): ReactNode {
