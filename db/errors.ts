@@ -19,6 +19,19 @@ export function isWorthRetrying(error: unknown): boolean {
   return error instanceof StartOver || code === serializationFailure || code === deadlockDetected;
 }
 
+const lockNotAvailable = "55P03";
+const queryCanceled = "57014";
+
+/** A time limit that was reached, as the refusal it is. Any other error stays itself. */
+export function inPlainWords(error: unknown): unknown {
+  const { code } = causeOf(error);
+  if (code === lockNotAvailable) {
+    return new DomainError("conflict", "What this would change is being changed right now. Try again.");
+  }
+  if (code === queryCanceled) return new DomainError("conflict", "This preview takes too long. Try again.");
+  return error;
+}
+
 export function isConflictOn(constraint: string, error: unknown): boolean {
   return causeOf(error).constraint_name === constraint;
 }

@@ -38,4 +38,30 @@ describe("a rehearsal", () => {
     await expect(attempt).rejects.toMatchObject({ code: "conflict" });
     expect(await reloadAccount(account)).toEqual(account);
   });
+
+  test("of what somebody else is changing is refused soon, and says so", async () => {
+    const account = await createAccount();
+    await db.transaction(async (other) => {
+      await updateAccount(other, account.id, { planSeatCount: 5 });
+      const attempt = rehearse((tx) => updateAccount(tx, account.id, { planSeatCount: 77 }));
+      await expect(attempt).rejects.toMatchObject({
+        code: "conflict",
+        message: "What this would change is being changed right now. Try again.",
+      });
+    });
+    expect(await reloadAccount(account)).toMatchObject({ planSeatCount: 5 });
+  });
+
+  test("that takes too long is refused, and says so", async () => {
+    const attempt = rehearse(async (tx) => {
+      const [limit] = await tx.execute(sql`select current_setting('statement_timeout') as limit`);
+      expect(limit).toEqual({ limit: "30s" });
+      await tx.execute(sql`set local statement_timeout = '50ms'`);
+      await tx.execute(sql`select pg_sleep(5)`);
+    });
+    await expect(attempt).rejects.toMatchObject({
+      code: "conflict",
+      message: "This preview takes too long. Try again.",
+    });
+  });
 });
