@@ -101,6 +101,18 @@ const cases: { what: string; by: string; taken: () => Promise<unknown>; refused:
     refused: () => setAccount({ closedAt: new Date(), isActive: false, usedSeatCount: 1, organizationSeatCount: 1 }),
   },
   {
+    what: "a closed account with students",
+    by: "accounts_closed_check",
+    taken: () => setAccount({ isActive: false, studentCount: 1 }),
+    refused: () => setAccount({ closedAt: new Date(), isActive: false, studentCount: 1 }),
+  },
+  {
+    what: "a closed account with bots",
+    by: "accounts_closed_check",
+    taken: () => setAccount({ isActive: false, botCount: 1 }),
+    refused: () => setAccount({ closedAt: new Date(), isActive: false, botCount: 1 }),
+  },
+  {
     what: "a closed account with an organization",
     by: "accounts_closed_check",
     taken: () => setAccount({ isActive: false, organizationCount: 1 }),
@@ -131,6 +143,18 @@ const cases: { what: string; by: string; taken: () => Promise<unknown>; refused:
     refused: async () => {
       const { id } = await createUser();
       await db.update(users).set({ mergedIntoId: id }).where(eq(users.id, id));
+    },
+  },
+  {
+    what: "a person merged into nobody",
+    by: "users_merged_into_id_users_id_fk",
+    taken: async () => createUser(),
+    refused: async () => {
+      const { id } = await createUser();
+      await db
+        .update(users)
+        .set({ mergedIntoId: id + 1_000_000 })
+        .where(eq(users.id, id));
     },
   },
   {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -112,7 +113,8 @@ export const accounts = pgTable(
     check("accounts_used_seat_count_check", sql`${t.usedSeatCount} between 0 and ${t.organizationSeatCount}`),
     check(
       "accounts_closed_check",
-      sql`${t.closedAt} is null or (not ${t.isActive} and ${t.organizationCount} = 0 and ${t.usedSeatCount} = 0)`,
+      sql`${t.closedAt} is null or (not ${t.isActive} and ${t.organizationCount} = 0
+        and ${t.usedSeatCount} = 0 and ${t.studentCount} = 0 and ${t.botCount} = 0)`,
     ),
   ],
 );
@@ -155,7 +157,7 @@ export const users = pgTable(
           sql`case when ${users.isBot} then 'bot'::kind when ${users.isStudent} then 'student'::kind else 'seat'::kind end`,
       ),
     /** Set when this row turned out to be another person's: they have every login, this keeps its history. */
-    mergedIntoId: bigint({ mode: "number" }),
+    mergedIntoId: bigint({ mode: "number" }).references((): AnyPgColumn => users.id),
     createdAt: createdAt(),
   },
   (t) => [check("users_merged_check", sql`${t.mergedIntoId} <> ${t.id}`)],
