@@ -3,6 +3,9 @@ import { addressHeader } from "./server/address-header";
 import { securityHeaders } from "./server/security-headers";
 
 export function proxy(request: NextRequest) {
+  // PostgreSQL stores no NUL, so nothing can be called by one.
+  if (/%00/.test(request.nextUrl.href)) return new NextResponse("This address holds a NUL character.", { status: 400 });
+
   const answered = securityHeaders(Buffer.from(crypto.randomUUID()).toString("base64"));
 
   // Next.js reads the nonce from the request's policy.

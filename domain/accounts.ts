@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { Reason, SeatCount } from "./input";
+import { Reason, SeatCount, VisibleText } from "./input";
 import { type AccountState, overages, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
 
-const AccountName = z.string().trim().min(1, "Give the account a name.").max(100, "A name has at most 100 characters.");
+const AccountName = VisibleText("Give the account a name.").max(100, "A name has at most 100 characters.");
 
 const PlanName = z.string().min(1, "Choose a plan.");
 

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { auditedTransaction, type Change } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/domain/errors";
+import { hasUnstorableText } from "@/domain/input";
 import { authorize, type Permission } from "@/domain/permissions";
 import { invalidInput, type Result } from "@/domain/result";
 import { requireStaff, type StaffActor } from "./session";
@@ -30,6 +31,8 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
     try {
       for (const permission of [definition.permission].flat()) authorize(staff, permission);
 
+      if (hasUnstorableText(rawInput))
+        throw new DomainError("invalid_input", "A text holds a character that cannot be stored.");
       const parsed = definition.input.safeParse(rawInput);
       if (!parsed.success) return { ok: false, error: invalidInput(parsed.error) };
       const input = parsed.data;

@@ -13,6 +13,22 @@ test("an error is logged without the e-mails and values it was about", () => {
   expect(said).not.toMatch(/northwind|s3ss10n/);
 });
 
+test("the rows of a failed insert stay out of the log, however the error carries them", () => {
+  const rows = [["annzz"], ["first\nsecond line"], null];
+  const query = `insert into "owners" ("login") values ($1), ($2)\nparams: annzz,first\nsecond line,`;
+  const cause = Object.assign(new Error('duplicate key value violates unique constraint "owners_login_key"'), {
+    code: "23505",
+    constraint_name: "owners_login_key",
+    detail: "Key (lower(login))=(annzz) already exists.",
+    parameters: rows,
+  });
+  const failure = Object.assign(new Error(`Failed query: ${query}`, { cause }), { params: rows, query });
+  const said = withoutPeople("⨯", failure, { failure });
+  expect(said).toContain("23505 owners_login_key");
+  expect(said).toContain('insert into "owners"');
+  expect(said).not.toMatch(/annzz|second line/);
+});
+
 test("a failed request is logged under its reference and its route, never its address", async () => {
   const said = vi.spyOn(log, "error").mockImplementation(() => {});
   const failure = Object.assign(new Error("no row for ann@northwind.example"), { digest: "2969761292" });

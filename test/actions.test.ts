@@ -29,4 +29,12 @@ describe.each(actions.flat())("$name of $file", ({ action }) => {
     await signInAs("support");
     expect(await action(undefined)).toMatchObject({ ok: false, error: { code: "forbidden" } });
   });
+
+  test("refuses text that cannot be stored", async () => {
+    await signInAs("admin");
+    expect(await action({ accountId: "a\0b", reason: "\ud800" })).toMatchObject({
+      ok: false,
+      error: { code: "invalid_input" },
+    });
+  });
 });

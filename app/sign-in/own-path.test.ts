@@ -18,6 +18,8 @@ test.each([
   "https://elsewhere.example/accounts",
   "//elsewhere.example",
   "/\\elsewhere.example",
+  "/..//elsewhere.example",
+  "/.//elsewhere.example",
   "javascript:alert(1)",
   "http://",
 ])("any other address leads to the accounts: %o", (asked) => {

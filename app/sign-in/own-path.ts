@@ -5,6 +5,7 @@ export function ownPath(asked: string | string[] | undefined): string {
   const base = new URL(env.NEXTAUTH_URL);
   const path = [asked].flat()[0] ?? "/accounts";
   const url = new URL(URL.canParse(path, base) ? path : "/accounts", base);
-  const isOwn = url.origin === base.origin && url.pathname !== "/sign-in" && url.pathname !== "/";
+  const isOwn =
+    url.origin === base.origin && !url.pathname.startsWith("//") && !["/", "/sign-in"].includes(url.pathname);
   return isOwn ? url.pathname + url.search : "/accounts";
 }
