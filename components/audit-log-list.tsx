@@ -17,13 +17,15 @@ const actionOptions = [
 ];
 
 export function AuditLogList({ path, listing, found, withAccount = false }: Props) {
-  const { q, page } = listing;
+  const { q, page, direction } = listing;
   const action = listing.action === "all" ? "" : listing.action;
   const isFiltered = q !== "" || action !== "";
+  const filters = { q, action, direction: direction === "desc" ? "" : direction };
+  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, filters, changes);
 
   return (
     <>
-      <FilterForm action={path} label="Filter the audit log">
+      <FilterForm action={path} label="Filter the audit log" hidden={{ direction: filters.direction }}>
         <SearchField
           name="q"
           label="Search audit log"
@@ -35,10 +37,12 @@ export function AuditLogList({ path, listing, found, withAccount = false }: Prop
       <AuditLogTable
         rows={found.rows}
         withAccount={withAccount}
+        sort={{ by: "when", direction }}
+        hrefFor={({ direction }) => hrefFor({ direction })}
         empty={
           found.total > 0 ? (
             <EmptyState title="There is no such page.">
-              <Link href={listHref(path, { q, action }, {})}>Go to the first page</Link>
+              <Link href={hrefFor({})}>Go to the first page</Link>
             </EmptyState>
           ) : isFiltered ? (
             <EmptyState title="No change matches.">
@@ -49,13 +53,7 @@ export function AuditLogList({ path, listing, found, withAccount = false }: Prop
           )
         }
       />
-      <Pagination
-        page={page}
-        pageSize={pageSize}
-        total={found.total}
-        noun={["entry", "entries"]}
-        hrefFor={(changes) => listHref(path, { q, action }, changes)}
-      />
+      <Pagination page={page} pageSize={pageSize} total={found.total} noun={["entry", "entries"]} hrefFor={hrefFor} />
     </>
   );
 }

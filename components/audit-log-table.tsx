@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import type { ComponentProps } from "react";
 import type { AuditRow } from "@/db/queries/audit-log";
 import { actionWords, changedFacts } from "@/domain/audit-log";
 import { Link } from "./ui/link";
@@ -16,6 +16,7 @@ function repeated(isSameChange: boolean): string | undefined {
 const when: Column<Row> = {
   id: "when",
   header: "When",
+  isSortable: true,
   cell: ({ createdAt, isSameChange }) =>
     isSameChange ? <span className="font-normal text-text-muted">↳ same change</span> : <Time at={createdAt} />,
 };
@@ -63,12 +64,16 @@ const reason: Column<Row> = {
 };
 const facts: Column<Row> = { id: "facts", header: "Before → after", cell: (row) => <Facts {...row} /> };
 
-type Props = { rows: AuditRow[]; label?: string; withAccount?: boolean; empty: ReactNode };
+type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"> & {
+  rows: AuditRow[];
+  label?: string;
+  withAccount?: boolean;
+};
 
-export function AuditLogTable({ rows, label = "Audit log", withAccount = false, empty }: Props) {
+export function AuditLogTable({ rows, label = "Audit log", withAccount = false, ...list }: Props) {
   const grouped = rows.map((row, index) => ({ ...row, isSameChange: rows[index - 1]?.changeId === row.changeId }));
   const columns = [when, who, action, subject, withAccount ? account : [], reason, facts].flat();
-  return <DataTable label={label} columns={columns} rows={grouped} rowKey={({ id }) => id} empty={empty} />;
+  return <DataTable label={label} columns={columns} rows={grouped} rowKey={({ id }) => id} {...list} />;
 }
 
 function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {

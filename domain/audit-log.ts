@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Page, SearchText } from "./listings";
+import { Direction, Page, SearchText } from "./listings";
 import { type Permission, permissions, type Role, roleNames } from "./permissions";
 
 /** What was done, as the log tells it. */
@@ -31,6 +31,7 @@ export const actions = Object.keys(permissions) as Permission[];
 export const AuditLogListing = z.object({
   q: SearchText,
   action: z.enum(["all", ...actions]).catch("all"),
+  direction: Direction.catch("desc"),
   page: Page,
 });
 export type AuditLogListing = z.infer<typeof AuditLogListing>;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditLog } from "@/db/schema";
+import { AuditLogListing } from "@/domain/audit-log";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { listAuditLog, listChangesAbout, listLatestChanges } from "./audit-log";
 
@@ -19,7 +20,7 @@ async function record(...entries: Entry[]) {
   await db.insert(auditLog).values(entries.map((entry) => ({ ...common, ...entry })));
 }
 
-const all = { q: "", action: "all", page: 1 } as const;
+const all = AuditLogListing.parse({});
 
 describe("audit log", () => {
   test("tells the newest first, each subject by the name it has today", async () => {
@@ -73,6 +74,15 @@ describe("audit log", () => {
       action: "organization.detach",
     });
     expect([rows.length, total]).toEqual([1, 1]);
+  });
+
+  test("the oldest come first when asked for", async () => {
+    const account = await createAccount();
+    await record({ accountId: account.id, reason: "First" }, { accountId: account.id, reason: "Second" });
+    const reasons = async (direction: "asc" | "desc") =>
+      (await listAuditLog(db, { ...all, accountId: account.id, direction })).rows.map(({ reason }) => reason);
+    expect(await reasons("asc")).toEqual(["First", "Second"]);
+    expect(await reasons("desc")).toEqual(["Second", "First"]);
   });
 
   test("every entry stands on exactly one page", async () => {

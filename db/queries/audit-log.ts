@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { AuditLogListing } from "@/domain/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
@@ -45,12 +45,19 @@ function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db
   );
 }
 
-async function listRows(db: Reader, matches: SQL | undefined, limit: number, offset = 0): Promise<AuditRow[]> {
+type Cut = { limit: number; offset?: number; direction?: AuditLogListing["direction"] };
+
+async function listRows(
+  db: Reader,
+  matches: SQL | undefined,
+  { limit, offset = 0, direction = "desc" }: Cut,
+): Promise<AuditRow[]> {
+  const inOrder = direction === "asc" ? asc : desc;
   const page = db
     .select()
     .from(auditLog)
     .where(matches)
-    .orderBy(desc(auditLog.id))
+    .orderBy(inOrder(auditLog.id))
     .limit(limit)
     .offset(offset)
     .as("page");
@@ -83,21 +90,22 @@ async function listRows(db: Reader, matches: SQL | undefined, limit: number, off
     .leftJoin(organizations, eq(organizations.id, subjectIdAs("organization", "bigint")))
     .leftJoin(users, eq(users.id, subjectIdAs("person", "bigint")))
     .leftJoin(staff, eq(staff.id, subjectIdAs("staff", "text")))
-    .orderBy(desc(page.id));
+    .orderBy(inOrder(page.id));
 }
 
-/** Every change, newest first; of one account when it is given. The search looks at who, why, the account's name and the subject's. */
+/** Every change, newest or oldest first; of one account when it is given. The search looks at who, why, the account's name and the subject's. */
 export async function listAuditLog(
   db: Reader,
   listing: AuditLogListing & { accountId?: string },
 ): Promise<Paged<AuditRow>> {
   const matches = matching(listing, db);
-  const rows = await listRows(db, matches, pageSize, (listing.page - 1) * pageSize);
+  const { page, direction } = listing;
+  const rows = await listRows(db, matches, { limit: pageSize, offset: (page - 1) * pageSize, direction });
   return { rows, total: await db.$count(auditLog, matches) };
 }
 
 export async function listLatestChanges(db: Reader, accountId: string, limit: number): Promise<AuditRow[]> {
-  return listRows(db, eq(auditLog.accountId, accountId), limit);
+  return listRows(db, eq(auditLog.accountId, accountId), { limit });
 }
 
 /** The latest changes of a person and of the organizations of which they are a member: what made them a seat or none. */
@@ -123,5 +131,5 @@ export async function listChangesAbout(db: Reader, userId: number, limit: number
     order by latest.id desc
     limit ${limit}
   )`;
-  return listRows(db, inArray(auditLog.id, about), limit);
+  return listRows(db, inArray(auditLog.id, about), { limit });
 }
