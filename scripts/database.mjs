@@ -8,11 +8,11 @@ export async function openDatabase() {
   const url = process.env.DATABASE_URL;
   if (url) {
     await refuseUnusable(url);
-    return { url, isEmbedded: false };
+    return { url, isEmbedded: false, lost: new Promise(() => {}) };
   }
 
   const server = await openServer({ folder: ".data/postgres" });
-  return { url: await createDatabase(server.url, "console"), isEmbedded: true };
+  return { url: await createDatabase(server.url, "console"), isEmbedded: true, lost: server.lost };
 }
 
 /** Migrates a database; the embedded one also gets the sample world, once. */

@@ -18,5 +18,5 @@ await command(async () => {
   endsWellWhenStopped();
   say(`serving ${env.NEXTAUTH_URL}`);
   console.log(greeting(env));
-  return server.ended;
+  return Promise.race([server.ended, database.lost]);
 });

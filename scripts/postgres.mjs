@@ -21,7 +21,7 @@ const betweenStates = ["ECONNREFUSED", "ECONNRESET", "CONNECTION_CLOSED", "CONNE
 
 /**
  * The embedded PostgreSQL of a folder: joined when it runs, made and started when not, stopped by the last command that
- * leaves. Gives its address, and whether this command started it.
+ * leaves. Gives its address, whether this command started it, and when it is lost.
  */
 export async function openServer({ folder, settings }) {
   const data = reachableFolder(folder);
@@ -31,7 +31,21 @@ export async function openServer({ folder, settings }) {
     return joinOrStart(data, settings);
   });
   const { host, port, pass } = sql.options;
-  return { sql, started, url: `postgres://postgres:${pass}@${host[0]}:${port[0]}/postgres` };
+  return { sql, started, lost: lossOf(data), url: `postgres://postgres:${pass}@${host[0]}:${port[0]}/postgres` };
+}
+
+/** Fails once the server is gone although this command still runs: nothing can be served without it. */
+function lossOf(data) {
+  const lost = new Promise((_, reject) => {
+    const watch = setInterval(() => {
+      if (runningServer(data) !== undefined) return;
+      clearInterval(watch);
+      reject(new Failure("The embedded PostgreSQL has ended. Start again: its data is kept."));
+    }, 1000);
+    watch.unref();
+  });
+  lost.catch(() => {});
+  return lost;
 }
 
 async function joinOrStart(data, settings) {

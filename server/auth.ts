@@ -8,6 +8,7 @@ import { closeSession, openSession } from "@/db/sessions";
 import { roles } from "@/domain/permissions";
 import { sampleEmail } from "@/domain/staff";
 import { env } from "@/env";
+import { ownPath } from "./own-path";
 
 declare module "next-auth" {
   interface Session {
@@ -92,6 +93,8 @@ export const authOptions: NextAuthOptions = {
       user.sessionId = await openSession({ ...identity, verifiedEmails: user.verifiedEmails });
       return user.sessionId !== undefined;
     },
+    // next-auth's own rule breaks on addresses that are none.
+    redirect: ({ url }) => new URL(ownPath(url), env.NEXTAUTH_URL).href,
     // The cookie holds a random session id and nothing to trust; `user` is given at the sign-in only.
     jwt: ({ token, user }) => (user ? { sessionId: user.sessionId } : token),
     session: ({ session, token }) => ({ expires: session.expires, id: token.sessionId }),

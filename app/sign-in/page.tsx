@@ -4,8 +4,8 @@ import { Notice } from "@/components/ui/notice";
 import { roleNames, roles } from "@/domain/permissions";
 import { env } from "@/env";
 import { authOptions, sampleProvider } from "@/server/auth";
+import { ownPath } from "@/server/own-path";
 import { findStaff } from "@/server/session";
-import { ownPath } from "./own-path";
 import { SignInButton } from "./sign-in-button";
 import { messageFor } from "./sign-in-errors";
 
