@@ -54,6 +54,24 @@ export const OrganizationListing = z.object({
 });
 export type OrganizationListing = z.infer<typeof OrganizationListing>;
 
+export const accountOrganizationSorts = [
+  "login",
+  "members",
+  "activated",
+  "shared",
+  "only_here",
+  "students",
+  "bots",
+  "imported",
+] as const;
+export const AccountOrganizationListing = z.object({
+  q: SearchText,
+  sort: z.enum(accountOrganizationSorts).catch("login"),
+  direction: Direction.catch("asc"),
+  page: Page,
+});
+export type AccountOrganizationListing = z.infer<typeof AccountOrganizationListing>;
+
 export const personStatuses = ["all", "seat", "student", "bot", "not_activated"] as const;
 export const accountPeopleSorts = ["name", "status", "organizations", "since"] as const;
 export const AccountPeopleListing = z.object({

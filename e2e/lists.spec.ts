@@ -25,6 +25,30 @@ test("a list's search, sort and page stand in its address, and the address alone
   await expect(page.getByRole("columnheader", { name: "Person" })).toHaveAttribute("aria-sort", "descending");
 });
 
+test("a dialog over the organizations of an account keeps their search and order, and leads back to them", async ({
+  page,
+  signInAs,
+}) => {
+  await signInAs("account_rep");
+  await page.goto("/accounts/okto/organizations?organizations=okto-research");
+  const table = page.getByRole("table", { name: "Organizations" });
+  await page.getByRole("searchbox", { name: "Search organizations" }).fill("okto-");
+  await expect(page).toHaveURL(/[?&]q=okto-/);
+  await table.getByRole("columnheader", { name: "Activated" }).getByRole("link").click();
+  await expect(table.getByRole("columnheader", { name: "Activated" })).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("region", { name: "Preview" })).toBeVisible();
+  const address = page.url();
+  const shown = await table.getByRole("rowheader").allTextContents();
+
+  for (const name of ["Detach", "Move"]) {
+    await table.getByRole("row").last().getByRole("button", { name }).click();
+    await expect(page.getByRole("dialog", { name })).toContainText(shown.at(-1)!);
+    await expect(table.getByRole("rowheader")).toHaveText(shown);
+    await page.keyboard.press("Escape");
+    await expect(page).toHaveURL(address);
+  }
+});
+
 const columns: [path: string, table: string, names: string[]][] = [
   [
     "/accounts",
@@ -67,6 +91,7 @@ for (const path of [
   "/organizations",
   "/people",
   "/audit-log",
+  "/accounts/okto/organizations",
   "/accounts/okto/people",
   "/accounts/okto/audit-log",
 ]) {

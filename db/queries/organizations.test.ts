@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { type Account, accountUsers, memberships } from "@/db/schema";
-import { OrganizationListing } from "@/domain/listings";
+import { type Account, accountUsers, memberships, organizations } from "@/db/schema";
+import { AccountOrganizationListing, OrganizationListing } from "@/domain/listings";
 import { doubleCounted } from "@/domain/seats";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { listOrganizationSeats, listOrganizations, type OrganizationSeats } from "./organizations";
@@ -37,8 +37,12 @@ beforeAll(async () => {
   const role = "member" as const;
   const inactive = [...di.owners, ...ed.owners].map(({ id }) => ({ organizationId: webId, ownerId: id, role }));
   await db.insert(memberships).values(inactive);
-  [api, empty, web] = await listOrganizationSeats(db, account.id);
+  [api, empty, web] = (await list({})).rows;
 });
+
+async function list(asked: Record<string, unknown>, limit?: number) {
+  return listOrganizationSeats(db, account.id, AccountOrganizationListing.parse(asked), limit);
+}
 
 describe("S6: the seats of each organization", () => {
   test("members count logins, and people each once", () => {
@@ -67,7 +71,47 @@ describe("S6: the seats of each organization", () => {
   });
 
   test("are none for an account without organizations", async () => {
-    expect(await listOrganizationSeats(db, (await createAccount()).id)).toEqual([]);
+    const { id } = await createAccount();
+    expect(await listOrganizationSeats(db, id, AccountOrganizationListing.parse({}))).toEqual({ rows: [], total: 0 });
+  });
+});
+
+describe("the organizations of an account", () => {
+  const names = async (asked: Record<string, unknown>) => (await list(asked)).rows.map(({ login }) => login);
+
+  test("are found by a part of their login, and the total counts what is found", async () => {
+    expect(await list({ q: "WEB-of" })).toEqual({ rows: [web], total: 1 });
+    expect(await list({ q: "100%" })).toEqual({ rows: [], total: 0 });
+  });
+
+  test("are sorted by every number and by name, those never imported last either way", async () => {
+    for (const [place, { id }] of [web!, api!].entries()) {
+      const importedAt = new Date(Date.UTC(2026, 9, 1 + place));
+      await db.update(organizations).set({ importedAt }).where(eq(organizations.id, id));
+    }
+    const [apiFirst, webFirst] = [
+      ["api-of-seats", "web-of-seats", "empty-of-seats"],
+      ["web-of-seats", "api-of-seats", "empty-of-seats"],
+    ];
+    expect(await names({})).toEqual(["api-of-seats", "empty-of-seats", "web-of-seats"]);
+    expect(await names({ direction: "desc" })).toEqual(["web-of-seats", "empty-of-seats", "api-of-seats"]);
+    for (const sort of ["members", "only_here"]) {
+      expect(await names({ sort, direction: "asc" })).toEqual(apiFirst);
+      expect(await names({ sort, direction: "desc" })).toEqual(webFirst);
+    }
+    for (const sort of ["bots", "imported"]) {
+      expect(await names({ sort, direction: "asc" })).toEqual(webFirst);
+      expect(await names({ sort, direction: "desc" })).toEqual(apiFirst);
+    }
+    for (const sort of ["activated", "shared", "students"]) {
+      expect(await names({ sort, direction: "desc" })).toEqual(apiFirst);
+    }
+  });
+
+  test("stand each on one page", async () => {
+    const pages = [await list({ page: 1 }, 2), await list({ page: 2 }, 2), await list({ page: 3 }, 2)];
+    expect(pages.map(({ rows }) => rows.map(({ id }) => id))).toEqual([[api!.id, empty!.id], [web!.id], []]);
+    expect(pages.map(({ total }) => total)).toEqual([3, 3, 3]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import { type OrganizationListing, type Paged, pageSize } from "@/domain/listings";
+import { type AccountOrganizationListing, type OrganizationListing, type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
 import { contains } from "../patterns";
 import { accounts, memberships, type Organization, organizations, owners } from "../schema";
@@ -23,10 +23,36 @@ export type OrganizationSeats = {
   bots: number;
 };
 
-/** Every organization of the account with its share of the seats, by login. */
-export async function listOrganizationSeats(db: Reader, accountId: string): Promise<OrganizationSeats[]> {
-  const number = (name: string) => sql<number>`coalesce(${sql.raw(`counts.${name}`)}, 0)::int`;
-  return db
+type Count = "logins" | "people" | "activated" | "shared" | "only_here" | "students" | "bots";
+const number = (count: Count) => sql<number>`coalesce(${sql.raw(`counts.${count}`)}, 0)::int`;
+
+/** What was never imported is unknown and stands last, whichever way. */
+const known = (count: Count) => sql`case when ${organizations.importedAt} is not null then ${number(count)} end`;
+
+const seatsSortedBy: Record<AccountOrganizationListing["sort"], SQL> = {
+  login: sql`lower(${organizations.login})`,
+  members: known("logins"),
+  activated: known("activated"),
+  shared: known("shared"),
+  only_here: known("only_here"),
+  students: known("students"),
+  bots: known("bots"),
+  imported: sql`${organizations.importedAt}`,
+};
+
+/** Organizations of the account, each with its share of the seats. */
+export async function listOrganizationSeats(
+  db: Reader,
+  accountId: string,
+  listing: AccountOrganizationListing,
+  limit = pageSize,
+): Promise<Paged<OrganizationSeats>> {
+  const direction = listing.direction === "asc" ? asc : desc;
+  const matches = and(
+    eq(organizations.accountId, accountId),
+    listing.q ? ilike(organizations.login, contains(listing.q)) : undefined,
+  );
+  const rows = await db
     .select({
       id: organizations.id,
       login: organizations.login,
@@ -65,8 +91,11 @@ export async function listOrganizationSeats(db: Reader, accountId: string): Prom
       ) as counts`,
       sql`counts.organization_id = ${organizations.id}`,
     )
-    .where(eq(organizations.accountId, accountId))
-    .orderBy(byLogin, asc(organizations.id));
+    .where(matches)
+    .orderBy(sql`${direction(seatsSortedBy[listing.sort])} nulls last`, byLogin, asc(organizations.id))
+    .limit(limit)
+    .offset((listing.page - 1) * limit);
+  return { rows, total: await db.$count(organizations, matches) };
 }
 
 export async function listOrganizationsOf(db: Reader, accountId: string): Promise<Organization[]> {

@@ -1,5 +1,6 @@
 import { figureOf } from "@/components/organization-figures";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
@@ -21,9 +22,14 @@ const columns: Column<OrganizationSeats>[] = [
   { id: "only-here", header: "Only here", isNumber: true, cell: (row) => figureOf(row, row.onlyHere) },
 ];
 
-type Props = { accountId: string; organizations: OrganizationSeats[] };
+type Props = {
+  accountId: string;
+  organizations: { login: string; importedAt: Date | null }[];
+  largest: OrganizationSeats[];
+};
 
-export function OrganizationShares({ accountId, organizations }: Props) {
+/** The organizations with most people activated; what is imported is told of all of them. */
+export function OrganizationShares({ accountId, organizations, largest }: Props) {
   const [oldest] = organizations
     .flatMap(({ login, importedAt }) => (importedAt ? [{ login, importedAt }] : []))
     .sort((one, other) => one.importedAt.getTime() - other.importedAt.getTime());
@@ -39,12 +45,20 @@ export function OrganizationShares({ accountId, organizations }: Props) {
           </>
         )
       }
-      actions={organizations.length > 0 && <Link href={href}>All numbers</Link>}
+      actions={
+        organizations.length > 0 && (
+          <Link href={href}>
+            {organizations.length > largest.length
+              ? `All ${formatNumber(organizations.length)} organizations`
+              : "All numbers"}
+          </Link>
+        )
+      }
     >
       <DataTable
         label="Organizations"
         columns={columns}
-        rows={organizations}
+        rows={largest}
         rowKey={({ id }) => id}
         empty={<EmptyState title="No organizations.">Each one attached is shown here with its share.</EmptyState>}
       />

@@ -3,8 +3,9 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { listLatestChanges } from "@/db/queries/audit-log";
-import { listOrganizationSeats } from "@/db/queries/organizations";
+import { listOrganizationSeats, listOrganizationsOf } from "@/db/queries/organizations";
 import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
+import { AccountOrganizationListing } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted, seatTotals } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
@@ -14,12 +15,16 @@ import { LatestChanges } from "./latest-changes";
 import { OrganizationShares } from "./organization-shares";
 import { SeatTotalsPanel } from "./seat-totals-panel";
 
+const byActivated = AccountOrganizationListing.parse({ sort: "activated", direction: "desc" });
+const sharesShown = 10;
+
 export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { account, organizations, changes } = await read(async (db) => ({
+  const { account, organizations, largest, changes } = await read(async (db) => ({
     account: (await findAccount(db, accountId)) ?? notFound(),
-    organizations: await listOrganizationSeats(db, accountId),
+    organizations: await listOrganizationsOf(db, accountId),
+    largest: await listOrganizationSeats(db, accountId, byActivated, sharesShown),
     changes: await listLatestChanges(db, accountId, 5),
   }));
 
@@ -61,7 +66,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
       </Section>
       <Attention account={account} totals={totals} organizations={organizations} />
       <div className="grid gap-x-6 gap-y-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <OrganizationShares accountId={accountId} organizations={organizations} />
+        <OrganizationShares accountId={accountId} organizations={organizations} largest={largest.rows} />
         <Section
           title="Latest changes"
           actions={changes.length > 0 && <Link href={`/accounts/${accountId}/audit-log`}>All changes</Link>}

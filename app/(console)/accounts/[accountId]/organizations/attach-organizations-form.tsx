@@ -14,14 +14,14 @@ import type { SeatAccount } from "@/domain/seats";
 import { attachOrganizations } from "./actions";
 
 type Props = {
-  path: string;
+  closeHref: string;
   account: SeatAccount & { id: string };
   organizationIds: number[];
   counts: AttachCounts;
   disabledReason?: string;
 };
 
-export function AttachOrganizationsForm({ path, account, organizationIds, counts, disabledReason }: Props) {
+export function AttachOrganizationsForm({ closeHref, account, organizationIds, counts, disabledReason }: Props) {
   const router = useRouter();
   const attach = useAction(attachOrganizations);
   const [typedSeats, setTypedSeats] = useState(String(account.planSeatCount));
@@ -37,7 +37,7 @@ export function AttachOrganizationsForm({ path, account, organizationIds, counts
   function submit({ reason = "" }) {
     const expected = attachNumbers(plan);
     const input = { accountId: account.id, organizationIds, planSeatCount, expected, reason };
-    attach.mutate(input, { onSuccess: () => router.replace(path, { scroll: false }) });
+    attach.mutate(input, { onSuccess: () => router.replace(closeHref, { scroll: false }) });
   }
 
   return (

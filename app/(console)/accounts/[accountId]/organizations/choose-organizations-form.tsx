@@ -6,15 +6,16 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { OrganizationSuggestions } from "./organization-suggestions";
+import { type Place, placeHref } from "./organizations-address";
 
-type Props = { path: string; chosenText: string; problems: string[] };
+type Props = { place: Place; chosenText: string; problems: string[] };
 
 /** The last login being typed, where a search as you type begins. */
 function unfinished(text: string): string {
   return text.match(/[^\s,]*$/)?.[0] ?? "";
 }
 
-export function ChooseOrganizationsForm({ path, chosenText, problems }: Props) {
+export function ChooseOrganizationsForm({ place, chosenText, problems }: Props) {
   const router = useRouter();
   const [text, setText] = useState(chosenText);
   const [shownText, setShownText] = useState(chosenText);
@@ -27,8 +28,7 @@ export function ChooseOrganizationsForm({ path, chosenText, problems }: Props) {
   }
 
   function preview() {
-    const query = new URLSearchParams({ organizations: text.trim() });
-    startTransition(() => router.push(text.trim() === "" ? path : `${path}?${query}`, { scroll: false }));
+    startTransition(() => router.push(placeHref(place, { organizations: text.trim() }), { scroll: false }));
   }
 
   /** Puts the chosen login where the unfinished one stood, and the cursor behind it. */

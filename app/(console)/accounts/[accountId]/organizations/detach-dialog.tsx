@@ -12,17 +12,17 @@ import type { DetachPlan } from "@/domain/organizations";
 import { detachOrganization } from "./actions";
 
 type Props = {
-  path: string;
+  closeHref: string;
   accountId: string;
   organization: { id: number; login: string };
   plan: DetachPlan;
   disabledReason?: string;
 };
 
-export function DetachDialog({ path, accountId, organization, plan, disabledReason }: Props) {
+export function DetachDialog({ closeHref, accountId, organization, plan, disabledReason }: Props) {
   const router = useRouter();
   const detach = useAction(detachOrganization);
-  const close = () => router.replace(path, { scroll: false });
+  const close = () => router.replace(closeHref, { scroll: false });
 
   function submit({ reason = "" }) {
     detach.mutate({ accountId, organizationId: organization.id, expected: plan, reason }, { onSuccess: close });

@@ -10,9 +10,10 @@ import { useAction } from "@/components/use-action";
 import { type AttachPlan, attachNumbers, type LeavingPlan, leavingNumbers } from "@/domain/organizations";
 import { moveOrganization } from "./actions";
 import { MoveEffect } from "./move-effect";
+import { type Place, placeHref } from "./organizations-address";
 
 type Props = {
-  path: string;
+  place: Place;
   from: { id: string; name: string; plan: LeavingPlan };
   organization: { id: number; login: string };
   choices: { rows: { id: string; name: string }[]; total: number };
@@ -21,15 +22,14 @@ type Props = {
   disabledReason?: string;
 };
 
-export function MoveDialog({ path, from, organization, choices, find, to, disabledReason }: Props) {
+export function MoveDialog({ place, from, organization, choices, find, to, disabledReason }: Props) {
   const router = useRouter();
   const move = useAction(moveOrganization);
-  const close = () => router.replace(path, { scroll: false });
+  const close = () => router.replace(placeHref(place), { scroll: false });
 
   function look(changes: { to?: string; find?: string }) {
-    const query = new URLSearchParams({ move: String(organization.id), find, to: to?.id ?? "", ...changes });
-    for (const [name, value] of [...query]) if (value === "") query.delete(name);
-    router.replace(`${path}?${query}`, { scroll: false });
+    const href = placeHref(place, { move: String(organization.id), find, to: to?.id, ...changes });
+    router.replace(href, { scroll: false });
   }
 
   function submit({ reason = "" }) {

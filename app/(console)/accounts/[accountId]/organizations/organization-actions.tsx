@@ -5,18 +5,18 @@ import { useId } from "react";
 import { Button } from "@/components/ui/button";
 
 type Props = {
-  path: string;
-  id: number;
   login: string;
+  detachHref: string;
+  moveHref: string;
   detachDisabledReason?: string;
   moveDisabledReason?: string;
 };
 
 /** Each opens a dialog by the address, so that its preview survives a reload and can be sent to a colleague. */
-export function OrganizationActions({ path, id, login, detachDisabledReason, moveDisabledReason }: Props) {
+export function OrganizationActions({ login, detachHref, moveHref, detachDisabledReason, moveDisabledReason }: Props) {
   const router = useRouter();
   const loginId = useId();
-  const open = (dialog: "detach" | "move") => router.push(`${path}?${dialog}=${id}`, { scroll: false });
+  const open = (href: string) => router.push(href, { scroll: false });
 
   return (
     <div className="flex justify-end gap-1">
@@ -29,7 +29,7 @@ export function OrganizationActions({ path, id, login, detachDisabledReason, mov
         aria-describedby={loginId}
         disabledReason={moveDisabledReason}
         hideReason
-        onClick={() => open("move")}
+        onClick={() => open(moveHref)}
       >
         Move
       </Button>
@@ -39,7 +39,7 @@ export function OrganizationActions({ path, id, login, detachDisabledReason, mov
         aria-describedby={loginId}
         disabledReason={detachDisabledReason}
         hideReason
-        onClick={() => open("detach")}
+        onClick={() => open(detachHref)}
       >
         Detach
       </Button>

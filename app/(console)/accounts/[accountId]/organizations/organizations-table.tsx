@@ -1,44 +1,74 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { figureOf, membersOf } from "@/components/organization-figures";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OrganizationSeats } from "@/db/queries/organizations";
+import type { AccountOrganizationListing } from "@/domain/listings";
 import { OrganizationActions } from "./organization-actions";
+import { type Place, placeHref } from "./organizations-address";
 
 type Props = {
-  path: string;
+  place: Place;
   rows: OrganizationSeats[];
+  listing: AccountOrganizationListing;
+  hrefFor: ComponentProps<typeof DataTable>["hrefFor"];
   detachDisabledReason?: string;
   moveDisabledReason?: string;
   empty: ReactNode;
 };
 
-export function OrganizationsTable({ path, rows, detachDisabledReason, moveDisabledReason, empty }: Props) {
-  const columns: Column<OrganizationSeats>[] = [
-    { id: "organization", header: "Organization", cell: ({ login }) => login },
-    { id: "members", header: "Members", isNumber: true, cell: membersOf },
-    { id: "activated", header: "Activated", isNumber: true, cell: (row) => figureOf(row, row.activated) },
-    { id: "shared", header: "Shared", isNumber: true, cell: (row) => figureOf(row, row.shared) },
-    { id: "onlyHere", header: "Only here", isNumber: true, cell: (row) => figureOf(row, row.onlyHere) },
-    { id: "students", header: "Students", isNumber: true, cell: (row) => figureOf(row, row.students) },
-    { id: "bots", header: "Bots", isNumber: true, cell: (row) => figureOf(row, row.bots) },
-    { id: "asOf", header: "As of", cell: asOf },
-    {
-      id: "actions",
-      header: "Actions",
-      isHeaderHidden: true,
-      cell: ({ id, login }) => (
-        <OrganizationActions
-          path={path}
-          id={id}
-          login={login}
-          detachDisabledReason={detachDisabledReason}
-          moveDisabledReason={moveDisabledReason}
-        />
-      ),
-    },
-  ];
-  return <DataTable label="Organizations" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
+type Sort = AccountOrganizationListing["sort"];
+
+function figure(id: Sort, header: string, count: "activated" | "shared" | "onlyHere" | "students" | "bots") {
+  const cell = (row: OrganizationSeats) => figureOf(row, row[count]);
+  return { id, header, isNumber: true, isSortable: true, cell } satisfies Column<OrganizationSeats>;
+}
+
+const figures: Column<OrganizationSeats>[] = [
+  {
+    id: "login" satisfies Sort,
+    header: "Organization",
+    isSortable: true,
+    cell: ({ login }) => (
+      <span title={login} className="block max-w-72 truncate">
+        {login}
+      </span>
+    ),
+  },
+  { id: "members" satisfies Sort, header: "Members", isNumber: true, isSortable: true, cell: membersOf },
+  figure("activated", "Activated", "activated"),
+  figure("shared", "Shared", "shared"),
+  figure("only_here", "Only here", "onlyHere"),
+  figure("students", "Students", "students"),
+  figure("bots", "Bots", "bots"),
+  { id: "imported" satisfies Sort, header: "As of", isSortable: true, cell: asOf },
+];
+
+export function OrganizationsTable({ place, rows, listing, hrefFor, empty, ...reasons }: Props) {
+  const actions: Column<OrganizationSeats> = {
+    id: "actions",
+    header: "Actions",
+    isHeaderHidden: true,
+    cell: ({ id, login }) => (
+      <OrganizationActions
+        login={login}
+        detachHref={placeHref(place, { detach: String(id) })}
+        moveHref={placeHref(place, { move: String(id) })}
+        {...reasons}
+      />
+    ),
+  };
+  return (
+    <DataTable
+      label="Organizations"
+      columns={[...figures, actions]}
+      rows={rows}
+      rowKey={({ id }) => id}
+      sort={{ by: listing.sort, direction: listing.direction }}
+      hrefFor={hrefFor}
+      empty={empty}
+    />
+  );
 }
 
 function asOf({ importedAt }: OrganizationSeats): ReactNode {

@@ -1,12 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SearchField } from "@/components/ui/filter-field";
+import { FilterForm } from "@/components/ui/filter-form";
 import { formatNumber } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { listHref } from "@/components/ui/list-href";
+import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
 import { findOrganization, listOrganizationSeats, listOrganizationsByLogin } from "@/db/queries/organizations";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { idFrom } from "@/domain/input";
+import { AccountOrganizationListing, pageSize, parseListing } from "@/domain/listings";
 import { chooseOrganizations, loginsFrom, planAttach, planLeaving } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";
@@ -15,6 +21,7 @@ import { AttachOrganizationsForm } from "./attach-organizations-form";
 import { ChooseOrganizationsForm } from "./choose-organizations-form";
 import { DetachDialog } from "./detach-dialog";
 import { MoveDialog } from "./move-dialog";
+import { placeHref } from "./organizations-address";
 import { OrganizationsTable } from "./organizations-table";
 
 export const metadata: Metadata = { title: "Organizations" };
@@ -27,9 +34,12 @@ export default async function OrganizationsPage({
 }: PageProps<"/accounts/[accountId]/organizations">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const address = await searchParams;
-  const chosenText = single(address.organizations);
-  const [detachId, moveId] = [idFrom(address.detach), idFrom(address.move)];
+  const { detach: detachAsked, move: moveAsked, to: toAsked, find: findAsked, ...parameters } = await searchParams;
+  const listing = parseListing(AccountOrganizationListing, parameters);
+  const chosenText = single(parameters.organizations);
+  const [detachId, moveId] = [idFrom(detachAsked), idFrom(moveAsked)];
+
+  const find = single(findAsked);
 
   const { account, organizations, chosen, attach, detach, move } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
@@ -41,17 +51,17 @@ export default async function OrganizationsPage({
       return organization?.accountId === accountId ? organization : undefined;
     };
     const [detaching, moving] = [await attached(detachId), await attached(moveId)];
-    const to = moving && (await findAccount(db, single(address.to)));
+    const to = moving && (await findAccount(db, single(toAsked)));
     return {
       account,
-      organizations: await listOrganizationSeats(db, accountId),
+      organizations: await listOrganizationSeats(db, accountId, listing),
       chosen,
       attach: chosen.ids.length > 0 ? await countAttach(db, accountId, chosen.ids) : undefined,
       detach: detaching && { ...detaching, plan: await countDetach(db, accountId, [detaching.id]) },
       move: moving && {
         ...moving,
         leaving: planLeaving(account, await countDetach(db, accountId, [moving.id])),
-        choices: await listAccountsToMoveTo(db, { exceptId: accountId, text: single(address.find) }),
+        choices: await listAccountsToMoveTo(db, { exceptId: accountId, text: find }),
         to: to && {
           id: to.id,
           name: to.name,
@@ -60,7 +70,8 @@ export default async function OrganizationsPage({
       },
     };
   });
-  const path = `/accounts/${accountId}/organizations`;
+  const place = { path: `/accounts/${accountId}/organizations`, parameters };
+  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(place.path, parameters, changes);
   const { usedSeatCount: used, organizationSeatCount: organizationSeats } = account;
 
   return (
@@ -69,11 +80,11 @@ export default async function OrganizationsPage({
         title="Attach organizations"
         description="Their activated people come along. Whoever has a seat here already costs nothing more."
       >
-        <ChooseOrganizationsForm path={path} chosenText={chosenText} problems={chosen.problems} />
+        <ChooseOrganizationsForm place={place} chosenText={chosenText} problems={chosen.problems} />
         {attach && (
           <AttachOrganizationsForm
             key={chosen.ids.join()}
-            path={path}
+            closeHref={placeHref(place, { organizations: "" })}
             account={account}
             organizationIds={chosen.ids}
             counts={attach}
@@ -83,9 +94,9 @@ export default async function OrganizationsPage({
       </Section>
 
       <Section
-        title={`${formatNumber(organizations.length)} attached`}
+        title={`${formatNumber(account.organizationCount)} attached`}
         description={
-          organizations.length > 0 && (
+          account.organizationCount > 0 && (
             <>
               Members are logins; every other number is people, each once an organization. The seat-takers of all
               organizations add up to {formatNumber(organizationSeats)},{" "}
@@ -95,23 +106,53 @@ export default async function OrganizationsPage({
           )
         }
       >
+        {account.organizationCount > 0 && (
+          <FilterForm
+            action={place.path}
+            label="Filter organizations"
+            hidden={{ organizations: chosenText, sort: listing.sort, direction: listing.direction }}
+          >
+            <SearchField name="q" label="Search organizations" defaultValue={listing.q} />
+          </FilterForm>
+        )}
         <OrganizationsTable
-          path={path}
-          rows={organizations}
+          place={place}
+          rows={organizations.rows}
+          listing={listing}
+          hrefFor={hrefFor}
           detachDisabledReason={disabledReason(staff, "organization.detach")}
           moveDisabledReason={disabledReason(staff, "organization.move")}
           empty={
-            <EmptyState title="No organizations yet">
-              Name some above and preview what attaching them does to the seats.
-            </EmptyState>
+            organizations.total > 0 ? (
+              <EmptyState title="There is no such page.">
+                <Link href={hrefFor({ page: undefined })}>Go to the first page</Link>
+              </EmptyState>
+            ) : listing.q !== "" ? (
+              <EmptyState title="No organization matches.">
+                Search for another login, or <Link href={hrefFor({ q: undefined })}>show every one attached</Link>.
+              </EmptyState>
+            ) : (
+              <EmptyState title="No organizations yet">
+                Name some above and preview what attaching them does to the seats.
+              </EmptyState>
+            )
           }
         />
+        {account.organizationCount > 0 && (
+          <Pagination
+            page={listing.page}
+            pageSize={pageSize}
+            total={organizations.total}
+            noun={["organization", "organizations"]}
+            hrefFor={hrefFor}
+          />
+        )}
       </Section>
 
       {detach && (
         <DetachDialog
           key={detach.id}
-          path={path}
+          closeHref={placeHref(place)}
           accountId={accountId}
           organization={{ id: detach.id, login: detach.login }}
           plan={detach.plan}
@@ -121,11 +162,11 @@ export default async function OrganizationsPage({
       {move && (
         <MoveDialog
           key={move.id}
-          path={path}
+          place={place}
           from={{ id: accountId, name: account.name, plan: move.leaving }}
           organization={{ id: move.id, login: move.login }}
           choices={move.choices}
-          find={single(address.find)}
+          find={find}
           to={move.to}
           disabledReason={disabledReason(staff, "organization.move")}
         />
