@@ -65,6 +65,25 @@ export async function lockStagedImport(tx: Tx, id: number): Promise<Import> {
   );
 }
 
+/** The first of the two keys of the lock that a running import holds; the other is its id. */
+const runningKey = 1_768_779_372;
+
+/** Shows others that this import runs for as long as the transaction lives, so that nobody waits for a process that died. */
+export async function showAsRunning(tx: Tx, id: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${runningKey}::int, ${id}::int)`);
+}
+
+/** Since when this import runs; undefined where it does not. */
+export async function findRunningSince(db: Reader, id: number): Promise<Date | undefined> {
+  const [running] = await db
+    .select({ since: sql<Date>`holder.xact_start`.mapWith((since: string) => new Date(since)) })
+    .from(sql`pg_locks held join pg_stat_activity holder on holder.pid = held.pid`)
+    .where(sql`
+      held.locktype = 'advisory' and held.objsubid = 2 and held.granted and holder.datname = current_database()
+      and held.database = holder.datid and held.classid = ${runningKey}::bigint::oid and held.objid = ${id}::bigint::oid`);
+  return running?.since;
+}
+
 type Call = { actor: Actor; files: ImportFile[]; options: { activate: Activate; allowShrink: boolean } };
 
 function rowOf({ actor, files, options }: Call) {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { GET } from "@/app/api/imports/[importId]/route";
 import { db } from "@/db/client";
-import { findImport, listImportFiles, listImports } from "@/db/queries/imports";
+import { findImport, findRunningSince, listImportFiles, listImports } from "@/db/queries/imports";
 import { listSeatDrift } from "@/db/queries/seats";
 import { auditLog, imports, memberships, organizations, owners } from "@/db/schema";
 import { type Activate, importNumbers } from "@/domain/imports";
@@ -152,6 +153,29 @@ describe("confirmation", () => {
     const rows = await db.select().from(auditLog).where(ofLogin);
     expect(rows.filter(({ after }) => after?.login === login)).toHaveLength(1);
     expect(await confirmImport(input)).toMatchObject({ ok: false, error: { code: "conflict" } });
+  });
+
+  test("while it runs that is told without waiting for it, and no longer once it is done", async () => {
+    const { login } = await createOrganization();
+    const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+    const input = { importId, expected: importNumbers(await preview(importId)), reason };
+    const progress = async (id: number) => {
+      const request = new Request(`http://localhost/api/imports/${id}`);
+      return (await GET(request, { params: Promise.resolve({ importId: String(id) }) })).json();
+    };
+    expect(await progress(importId)).toEqual({ status: "staged", isRunning: false });
+
+    const confirmed = await db.transaction(async (tx) => {
+      await tx.select().from(organizations).where(eq(organizations.login, login)).for("update");
+      const confirming = confirmImport(input);
+      await expect.poll(() => progress(importId)).toEqual({ status: "staged", isRunning: true });
+      expect(await findRunningSince(db, importId)).toBeInstanceOf(Date);
+      expect(await findRunningSince(db, importId + 1)).toBeUndefined();
+      return { confirming };
+    });
+    expect(await confirmed.confirming).toMatchObject({ ok: true });
+    expect(await progress(importId)).toEqual({ status: "done", isRunning: false });
+    expect(await progress(importId + 1_000)).toEqual({ error: "This import does not exist." });
   });
 
   test("refuses when the facts moved since the preview", async () => {

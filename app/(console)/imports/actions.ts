@@ -1,6 +1,12 @@
 "use server";
 
-import { insertStagedImport, listImportFiles, lockStagedImport, updateStagedImport } from "@/db/queries/imports";
+import {
+  insertStagedImport,
+  listImportFiles,
+  lockStagedImport,
+  showAsRunning,
+  updateStagedImport,
+} from "@/db/queries/imports";
 import { ConfirmImport, DiscardImport, importNumbers, StageImport } from "@/domain/imports";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
@@ -43,6 +49,7 @@ export const confirmImport = defineAction({
 
   async run({ tx, input: { importId, expected, reason }, prepared: rosters }) {
     const { activate, isShrinkAllowed } = await lockStagedImport(tx, importId);
+    await showAsRunning(tx, importId);
     const { data, audit } = await importRosters(tx, rosters, { activate, allowShrink: isShrinkAllowed, reason });
     const numbers = importNumbers(data);
     requireExpected(numbers, expected);

@@ -27,7 +27,14 @@ export async function ImportPreview({ staged, files, disabledReason }: Props) {
   return (
     <>
       {isRefused && (
-        <Notice tone="danger" title="This import would be refused whole">
+        <Notice
+          tone="danger"
+          title={
+            "code" in outcome && outcome.code === "conflict"
+              ? "There is no preview now"
+              : "This import would be refused whole"
+          }
+        >
           <p className="whitespace-pre-line">{refusals.join("\n")}</p>
         </Notice>
       )}
@@ -38,13 +45,13 @@ export async function ImportPreview({ staged, files, disabledReason }: Props) {
         expected={"organizations" in outcome ? importNumbers(outcome) : {}}
         defaultReason={reason}
         disabledReason={disabledReason}
-        refusal={isRefused ? "It would be refused: see above." : undefined}
+        refusal={isRefused ? "Not now: see above." : undefined}
       />
     </>
   );
 }
 
-function refusalOf(error: unknown): { refusal: string } {
+function refusalOf(error: unknown): { refusal: string; code: DomainError["code"] } {
   if (!(error instanceof DomainError)) throw error;
-  return { refusal: error.message };
+  return { refusal: error.message, code: error.code };
 }

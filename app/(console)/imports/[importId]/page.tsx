@@ -6,23 +6,27 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
-import { findImport, listImportFiles } from "@/db/queries/imports";
+import { findImport, findRunningSince, listImportFiles } from "@/db/queries/imports";
 import { idFrom } from "@/domain/input";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { ImportStatusBadge } from "../import-status-badge";
 import { ImportOutcomeTables } from "./import-outcome-tables";
 import { ImportPreview } from "./import-preview";
+import { RunningImport } from "./running-import";
 
 export const metadata: Metadata = { title: "Import" };
 
 export default async function ImportPage({ params }: PageProps<"/imports/[importId]">) {
   const { staff, read } = await requireStaff();
   const id = idFrom((await params).importId) ?? notFound();
-  const { found, files } = await read(async (db) => ({
+  const { found, files, runningSince } = await read(async (db) => ({
     found: (await findImport(db, id)) ?? notFound(),
     files: await listImportFiles(db, id),
+    runningSince: await findRunningSince(db, id),
   }));
+  const fileCount = formatCount(found.files.length, "file", "files");
+  const size = found.files.reduce((sum, file) => sum + file.size, 0);
 
   return (
     <>
@@ -41,21 +45,32 @@ export default async function ImportPage({ params }: PageProps<"/imports/[import
         }
       />
       <details>
-        <summary className="w-fit text-text-muted">{formatCount(found.files.length, "file", "files")}</summary>
+        <summary className="w-fit text-text-muted">{fileCount}</summary>
         <ul className="list-disc py-1 pl-5">
           {found.files.map(({ path, size }) => (
             <li key={path} className="break-all">
-              {path} <span className="text-text-muted">{formatCount(Math.ceil(size / 1000), "kB", "kB")}</span>
+              {path} <span className="text-text-muted">{inKilobytes(size)}</span>
             </li>
           ))}
         </ul>
       </details>
-      {found.status === "staged" && (
+      {found.status === "staged" && runningSince && (
+        <Suspense
+          fallback={
+            <Notice role="status">
+              This import is running: {fileCount}, {inKilobytes(size)}.
+            </Notice>
+          }
+        >
+          <RunningImport importId={id} since={runningSince} files={files} />
+        </Suspense>
+      )}
+      {found.status === "staged" && !runningSince && (
         <Section title="Preview" isRegion>
           <Suspense
             fallback={
               <Notice role="status">
-                Comparing {formatCount(found.files.length, "file", "files")} with what is known…
+                Comparing {fileCount}, {inKilobytes(size)}, with what is known…
               </Notice>
             }
           >
@@ -76,4 +91,8 @@ export default async function ImportPage({ params }: PageProps<"/imports/[import
       {found.status === "discarded" && <Notice>Nothing was imported. Its files are gone.</Notice>}
     </>
   );
+}
+
+function inKilobytes(size: number): string {
+  return formatCount(Math.ceil(size / 1000), "kB", "kB");
 }
