@@ -1,5 +1,6 @@
 import { sampleAccounts } from "@/db/seed-companies";
 import { expect, test } from "./fixtures";
+import { figuresOf } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("support"));
 
@@ -73,6 +74,28 @@ for (const [path, table, names] of columns) {
     }
   });
 }
+
+test("the list of accounts says beside each bar how many students and bots take none of its seats", async ({
+  page,
+}) => {
+  await page.goto("/accounts/okto");
+  const { Students: students, Bots: bots } = await figuresOf(page.getByLabel("Seat totals"));
+  await page.goto("/accounts?q=oktopod");
+  await expect(page.getByRole("table", { name: "Accounts" })).toContainText(`${students} students, ${bots} bots`);
+});
+
+test("the audit log is shown the oldest first when its time is pressed, and the newest first again", async ({
+  page,
+}) => {
+  await page.goto("/accounts/okto/audit-log");
+  const when = page.getByRole("table", { name: "Audit log" }).getByRole("columnheader", { name: "When" });
+  await expect(when).toHaveAttribute("aria-sort", "descending");
+  await when.getByRole("link").click();
+  await expect(when).toHaveAttribute("aria-sort", "ascending");
+  await expect(page).toHaveURL(/direction=asc/);
+  await when.getByRole("link").click();
+  await expect(when).toHaveAttribute("aria-sort", "descending");
+});
 
 test("accounts that are inactive or closed are listed when asked for, and only then", async ({ page }) => {
   await page.goto("/accounts");

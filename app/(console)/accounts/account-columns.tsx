@@ -1,13 +1,13 @@
 import clsx from "clsx";
 import { AccountBadges } from "@/components/account-badges";
 import { SeatBar } from "@/components/seat-bar";
-import { formatNumber, formatPercent } from "@/components/ui/format";
+import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
 import type { Account } from "@/db/schema";
 import { peopleOf } from "@/domain/accounts";
 import type { AccountListing } from "@/domain/listings";
-import { doubleCounted, isNearlyFull, type SeatTotals, seatTotals } from "@/domain/seats";
+import { doubleCounted, isNearlyFull, seatTotals } from "@/domain/seats";
 
 type Row = Account & { isChecked: boolean };
 type Sort = AccountListing["sort"];
@@ -69,7 +69,7 @@ export const accountColumns: Column<Row>[] = [
     id: "share",
     header: "Share of the seats",
     isHeaderHidden: true,
-    cell: (account) => <Share {...totalsOf(account)} />,
+    cell: (account) => <Share account={account} />,
   },
   number("total", "Total seats", (account) => totalsOf(account).total),
   number("double_counted", "Double counted", ({ organizationSeatCount, usedSeatCount }) =>
@@ -78,15 +78,27 @@ export const accountColumns: Column<Row>[] = [
   number("over", "Over by", (account) => totalsOf(account).over),
 ];
 
-function Share(totals: SeatTotals) {
+function Share({ account }: { account: Account }) {
+  const totals = totalsOf(account);
   const { used, total, over } = totals;
   const tone = over > 0 ? "text-danger" : isNearlyFull(totals) ? "text-warning" : "text-text-muted";
   return (
-    <span
-      className={clsx("flex items-center gap-2 text-small", tone, (over > 0 || isNearlyFull(totals)) && "font-medium")}
-    >
-      <SeatBar {...totals} />
-      {over > 0 ? `over by ${formatNumber(over)}` : formatPercent(used, total)}
-    </span>
+    <div className="py-0.5 text-small leading-tight">
+      <span className={clsx("flex items-center gap-2", tone, (over > 0 || isNearlyFull(totals)) && "font-medium")}>
+        <SeatBar {...totals} />
+        {over > 0 ? `over by ${formatNumber(over)}` : formatPercent(used, total)}
+      </span>
+      <span className="text-text-muted">{seatlessOf(account)}</span>
+    </div>
   );
+}
+
+/** Who is counted among the people beside the bar's seats; nothing where there is nobody. */
+function seatlessOf({ studentCount, botCount }: Account): string {
+  return [
+    studentCount > 0 ? formatCount(studentCount, "student", "students") : [],
+    botCount > 0 ? formatCount(botCount, "bot", "bots") : [],
+  ]
+    .flat()
+    .join(", ");
 }
