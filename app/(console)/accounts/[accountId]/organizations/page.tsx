@@ -1,28 +1,22 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { EmptyState } from "@/components/ui/empty-state";
-import { SearchField } from "@/components/ui/filter-field";
-import { FilterForm } from "@/components/ui/filter-form";
 import { formatNumber } from "@/components/ui/format";
-import { Link } from "@/components/ui/link";
-import { listHref } from "@/components/ui/list-href";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
 import { findOrganization, listOrganizationSeats, listOrganizationsByLogin } from "@/db/queries/organizations";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { idFrom } from "@/domain/input";
-import { AccountOrganizationListing, pageSize, parseListing } from "@/domain/listings";
+import { AccountOrganizationListing, parseListing } from "@/domain/listings";
 import { chooseOrganizations, loginsFrom, planAttach, planLeaving } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
 import { AttachOrganizationsForm } from "./attach-organizations-form";
+import { AttachedOrganizations } from "./attached-organizations";
 import { ChooseOrganizationsForm } from "./choose-organizations-form";
 import { DetachDialog } from "./detach-dialog";
 import { MoveDialog } from "./move-dialog";
 import { placeHref } from "./organizations-address";
-import { OrganizationsTable } from "./organizations-table";
 
 export const metadata: Metadata = { title: "Organizations" };
 
@@ -38,7 +32,6 @@ export default async function OrganizationsPage({
   const listing = parseListing(AccountOrganizationListing, parameters);
   const chosenText = single(parameters.organizations);
   const [detachId, moveId] = [idFrom(detachAsked), idFrom(moveAsked)];
-
   const find = single(findAsked);
 
   const { account, organizations, chosen, attach, detach, move } = await read(async (db) => {
@@ -71,7 +64,6 @@ export default async function OrganizationsPage({
     };
   });
   const place = { path: `/accounts/${accountId}/organizations`, parameters };
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(place.path, parameters, changes);
   const { usedSeatCount: used, organizationSeatCount: organizationSeats } = account;
 
   return (
@@ -106,47 +98,14 @@ export default async function OrganizationsPage({
           )
         }
       >
-        {account.organizationCount > 0 && (
-          <FilterForm
-            action={place.path}
-            label="Filter organizations"
-            hidden={{ organizations: chosenText, sort: listing.sort, direction: listing.direction }}
-          >
-            <SearchField name="q" label="Search organizations" defaultValue={listing.q} />
-          </FilterForm>
-        )}
-        <OrganizationsTable
+        <AttachedOrganizations
           place={place}
-          rows={organizations.rows}
+          attachedCount={account.organizationCount}
           listing={listing}
-          hrefFor={hrefFor}
+          found={organizations}
           detachDisabledReason={disabledReason(staff, "organization.detach")}
           moveDisabledReason={disabledReason(staff, "organization.move")}
-          empty={
-            organizations.total > 0 ? (
-              <EmptyState title="There is no such page.">
-                <Link href={hrefFor({ page: undefined })}>Go to the first page</Link>
-              </EmptyState>
-            ) : listing.q !== "" ? (
-              <EmptyState title="No organization matches.">
-                Search for another login, or <Link href={hrefFor({ q: undefined })}>show every one attached</Link>.
-              </EmptyState>
-            ) : (
-              <EmptyState title="No organizations yet">
-                Name some above and preview what attaching them does to the seats.
-              </EmptyState>
-            )
-          }
         />
-        {account.organizationCount > 0 && (
-          <Pagination
-            page={listing.page}
-            pageSize={pageSize}
-            total={organizations.total}
-            noun={["organization", "organizations"]}
-            hrefFor={hrefFor}
-          />
-        )}
       </Section>
 
       {detach && (
