@@ -16,10 +16,10 @@ const usage =
 
 const actor = { kind: "cli", user: os.userInfo().username } as const;
 
+type Arguments = ReturnType<typeof parseArguments>;
 type Call = Awaited<ReturnType<typeof readCall>>;
 
-async function readCall() {
-  const { values, positionals } = parseArguments();
+async function readCall({ values, positionals }: Arguments) {
   const activate = activates.find((choice) => choice === values.activate);
   if (!activate)
     throw new DomainError("invalid_input", `--activate is none or all, not "${values.activate}".\n${usage}`);
@@ -52,10 +52,13 @@ function parseArguments() {
         "dry-run": { type: "boolean", default: false },
         "allow-shrink": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
       },
     });
   } catch (error) {
-    throw new DomainError("invalid_input", `${(error as Error).message}\n${usage}`);
+    // Node goes on to tell how to pass a file whose name begins with a dash; its first sentence says what is wrong.
+    const [sentence = ""] = (error as Error).message.split(/\.\s/, 1);
+    throw new DomainError("invalid_input", `${sentence.replaceAll("'", "").replace(/\.$/, "")}.\n${usage}`);
   }
 }
 
@@ -136,7 +139,12 @@ function asText({ organizations, accounts, keptMarks, skippedRows }: ImportOutco
 }
 
 async function main(): Promise<void> {
-  const call = await readCall();
+  const given = parseArguments();
+  if (given.values.help) {
+    console.log(usage);
+    return;
+  }
+  const call = await readCall(given);
   try {
     const rosters = await readRosters(call.files, { organization: call.organization });
     const { organizations, owners, memberships } = rosters;

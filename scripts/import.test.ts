@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { desc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { auditLog, imports, organizations } from "@/db/schema";
+
+const loader = pathToFileURL(path.resolve("node_modules/tsx/dist/loader.mjs")).href;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "import-test-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A roster file of an organization of its own. */
+async function roster(...logins: string[]) {
+  const organization = `cli-${randomUUID().slice(0, 8)}`;
+  const file = path.join(folder, `${organization}.csv`);
+  await writeFile(file, ["login", ...logins, ""].join("\n"));
+  return { organization, file };
+}
+
+/** Calls the command in a process of its own, on the database of this test file. */
+function call(...words: string[]) {
+  const flags = ["--conditions=react-server", `--import=${loader}`];
+  const env = { ...process.env, TSX_TSCONFIG_PATH: path.resolve("tsconfig.json") };
+  const child = spawn(process.execPath, [...flags, "scripts/import.ts", ...words], { env });
+  return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
+    const said = { stdout: "", stderr: "" };
+    child.stdout.on("data", (text) => {
+      said.stdout += text;
+    });
+    child.stderr.on("data", (text) => {
+      said.stderr += text;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, ...said }));
+  });
+}
+
+async function isKnown(login: string) {
+  return (await db.$count(organizations, eq(organizations.login, login))) === 1;
+}
+
+async function lastImport() {
+  const [last] = await db.select().from(imports).orderBy(desc(imports.id)).limit(1);
+  return last;
+}
+
+test("--json prints one object with each organization's counts, and the audit log names who called", async () => {
+  const { organization, file } = await roster("ann", "bo");
+  const { code, stdout, stderr } = await call("--json", "--activate", "all", file);
+
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    isDryRun: false,
+    organizations: [{ organization, isNew: true, before: 0, after: 2, added: 2, removed: 0, activated: 2 }],
+    accounts: [],
+    skippedRows: [],
+  });
+  const actor = `cli:${os.userInfo().username}`;
+  const [row] = await db.select().from(auditLog).orderBy(desc(auditLog.id)).limit(1);
+  expect(row).toMatchObject({ action: "roster.import", actor, after: { login: organization, members: 2 } });
+  expect(await lastImport()).toMatchObject({ status: "done", actor, activate: "all" });
+});
+
+test("a dry run tells the same and changes nothing", async () => {
+  const before = await lastImport();
+  const { organization, file } = await roster("ann");
+  const { code, stdout } = await call("--dry-run", file);
+
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${organization} (new): 0 → 1 members, 1 added`);
+  expect(stdout).toContain("Nothing was changed: this was a dry run.");
+  expect(await isKnown(organization)).toBe(false);
+  expect(await lastImport()).toEqual(before);
+});
+
+test("an import that is refused ends with 1, says file and line, and is recorded as failed", async () => {
+  const { organization, file } = await roster("ann", "not a login");
+  const { code, stdout, stderr } = await call("--json", file);
+
+  expect([code, stderr]).toEqual([1, ""]);
+  const { error } = JSON.parse(stdout);
+  expect(error).toContain(`${file}:3: "not a login"`);
+  expect(await lastImport()).toMatchObject({ status: "failed", failure: error, files: [{ path: file }] });
+  expect(await isKnown(organization)).toBe(false);
+});
+
+test("--organization names one file's organization, and is refused with several", async () => {
+  const [one, other] = [await roster("ann"), await roster("bo")];
+  const organization = `${one.organization}-named`;
+  const [named, refused] = await Promise.all([
+    call("--organization", organization, one.file),
+    call("--organization", `${organization}-not`, one.file, other.file),
+  ]);
+  expect(named.code).toBe(0);
+  expect(await isKnown(organization)).toBe(true);
+  expect(refused).toMatchObject({ code: 1, stdout: "" });
+  expect(refused.stderr).toContain("One organization is named for several files.");
+});
+
+test("what cannot be understood ends with 1 and the usage, and --help with 0", async () => {
+  const [unknown, nothing, help] = await Promise.all([call("--no-such", "a.csv"), call(), call("--help")]);
+  expect([unknown.code, nothing.code, help.code]).toEqual([1, 1, 0]);
+  expect(unknown.stderr).toMatch(/^Unknown option --no-such\.\nUsage: /);
+  expect(nothing.stderr).toMatch(/^Name at least one roster file\.\nUsage: /);
+  expect(help).toMatchObject({ stdout: expect.stringMatching(/^Usage: npm run import -- /), stderr: "" });
+});
