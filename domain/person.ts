@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Page } from "./listings";
+import { namesInWords } from "./names";
 import type { PersonStatus } from "./people";
 
 /** The address of a person's page: the page of each of its lists. */
@@ -37,9 +38,9 @@ export function seatInWords({ status, organizations, logins }: SeatFacts): strin
     case "seat":
       return activeIn.length === 1
         ? `Active in ${activeIn[0]} alone; deactivating there frees the seat.`
-        : `Active in ${named(activeIn)}; deactivate ${activeIn.length === 2 ? "both" : `all ${count(activeIn.length)}`}.`;
+        : `Active in ${namesInWords(activeIn)}; deactivate ${activeIn.length === 2 ? "both" : `all ${count(activeIn.length)}`}.`;
     case "not_activated":
-      return `A member of ${named(organizations.map(({ login }) => login))} but not activated anywhere in this account.`;
+      return `A member of ${namesInWords(organizations.map(({ login }) => login))} but not activated anywhere in this account.`;
     default:
       return `Takes no seat: ${markedInWords(status, logins)}.`;
   }
@@ -49,19 +50,10 @@ const words = { staff: "staff say", "known list": "the known list says", import:
 
 function markedInWords(kind: "student" | "bot", logins: readonly MarkedLogin[]): string {
   const marked = logins.filter((login) => login[kind].isSet);
-  const names = named(marked.map(({ name }) => name));
+  const names = namesInWords(marked.map(({ name }) => name));
   if (marked.length > 1) return `${names} are ${kind}s' logins`;
   const decider = marked[0] && deciderOf(marked[0][kind]);
   return `${names} is a ${kind}'s login${decider ? `, as ${words[decider]}` : ""}`;
-}
-
-const mostNamed = 4;
-
-/** "a and b", "a, b and c"; of many the first few and how many more. */
-function named(names: readonly string[]): string {
-  const shown = names.length > mostNamed ? names.slice(0, mostNamed - 1) : names.slice(0, -1);
-  const last = names.length > mostNamed ? `${count(names.length - shown.length)} more` : names.at(-1);
-  return shown.length > 0 ? `${shown.join(", ")} and ${last}` : `${last}`;
 }
 
 function count(number: number): string {

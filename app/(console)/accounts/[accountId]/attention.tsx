@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
+import { namesInWords } from "@/domain/names";
 import { isNearlyFull, type Overage, type SeatTotals } from "@/domain/seats";
 
 type Props = {
@@ -53,7 +54,7 @@ export function Attention({ account, totals, organizations }: Props) {
       tone: "warning",
       text: (
         <>
-          {namesOf(neverImported)}. Their members are unknown, not none.{" "}
+          {namesInWords(neverImported.map(({ login }) => login))}. Their members are unknown, not none.{" "}
           <Link href="/imports">Import their rosters</Link>.
         </>
       ),
@@ -107,12 +108,4 @@ function overItem({ id, overage }: Props["account"], over: number): Item {
 
 function SeatsLink({ id, children }: { id: string; children: ReactNode }) {
   return <Link href={`/accounts/${id}/seats`}>{children}</Link>;
-}
-
-const namesShown = 3;
-
-function namesOf(organizations: { login: string }[]): string {
-  const names = organizations.slice(0, namesShown).map(({ login }) => login);
-  const rest = organizations.length - names.length;
-  return names.join(", ") + (rest > 0 ? ` and ${formatNumber(rest)} more` : "");
 }

@@ -1,4 +1,5 @@
-import { formatCount, formatNumber } from "@/components/ui/format";
+import { formatCount } from "@/components/ui/format";
+import { namesInWords } from "@/domain/names";
 import type { ActivationPlan, DeactivationPlan } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
 
@@ -18,7 +19,7 @@ export function activationEffect({ outcome }: ActivationPlan, activeIn: readonly
     case "activated":
       return "Takes a seat.";
     case "already_seated":
-      return `Costs no seat: already active in ${named(activeIn)}.`;
+      return `Costs no seat: already active in ${namesInWords(activeIn)}.`;
     default:
       return `Costs no seat: a ${outcome} takes none.`;
   }
@@ -27,13 +28,7 @@ export function activationEffect({ outcome }: ActivationPlan, activeIn: readonly
 export function deactivationEffect({ freesSeat }: DeactivationPlan, kind: Kind, stillIn: readonly string[]): string {
   if (freesSeat) return "Frees the seat: no login of theirs stays active in this account.";
   if (kind !== "seat") return `Frees no seat: a ${kind} takes none.`;
-  return stillIn.length > 0 ? `Keeps the seat: still active in ${named(stillIn)}.` : "Frees no seat: they hold none.";
-}
-
-const mostNamed = 3;
-
-function named(organizations: readonly string[]): string {
-  const shown = organizations.slice(0, mostNamed).join(", ");
-  const hidden = organizations.length - mostNamed;
-  return hidden > 0 ? `${shown} and ${formatNumber(hidden)} more` : shown;
+  return stillIn.length > 0
+    ? `Keeps the seat: still active in ${namesInWords(stillIn)}.`
+    : "Frees no seat: they hold none.";
 }
