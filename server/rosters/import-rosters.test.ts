@@ -4,7 +4,16 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seats";
-import { type Account, auditLog, formerLogins, memberships, organizations, owners, users } from "@/db/schema";
+import {
+  type Account,
+  accountUsers,
+  auditLog,
+  formerLogins,
+  memberships,
+  organizations,
+  owners,
+  users,
+} from "@/db/schema";
 import type { Activate } from "@/domain/imports";
 import { collapseRosters, type RosterRow } from "@/domain/rosters";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
@@ -77,6 +86,13 @@ async function ownerById(id: number) {
   const [owner] = await db.select().from(owners).where(eq(owners.id, id));
   return owner;
 }
+
+async function personBy(id: number) {
+  const [person] = await db.select().from(users).where(eq(users.id, id));
+  return person;
+}
+
+const byFirst = ([one]: number[], [other]: number[]) => one! - other!;
 
 async function formerOf(ownerId: number) {
   const rows = await db.select().from(formerLogins).where(eq(formerLogins.ownerId, ownerId)).orderBy(formerLogins.id);
@@ -312,6 +328,27 @@ describe("login and id", () => {
     ]);
   });
 
+  test("a joined login goes to the person of the id; who keeps another login stays, with their seat", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const numbered = await createUser({ login: own("old"), serviceId: `7-${name}` });
+    const named = await createUser({ logins: 2 });
+    const [joining, kept] = named.owners;
+    await createOrganization(numbered.owners, { account });
+    await createOrganization([joining!], { account, login: own("two") });
+    await createOrganization([kept!], { account });
+
+    const outcome = await run([{ login: joining!.login, serviceId: `7-${name}` }], { organizations: [own("two")] });
+    expect(outcome.joined).toMatchObject([{ userId: named.id, intoUserId: numbered.id, isPersonGone: false }]);
+    expect(await personBy(named.id)).toMatchObject({ mergedIntoId: null });
+    expect(await ownerById(kept!.id)).toMatchObject({ userId: named.id });
+    const held = await db.select().from(accountUsers).where(eq(accountUsers.accountId, account.id));
+    expect(held.map(({ userId, organizationCount }) => [userId, organizationCount]).sort(byFirst)).toEqual([
+      [numbered.id, 2],
+      [named.id, 1],
+    ]);
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
+  });
+
   test("a blank login where the id stands is the owner with this id, and changes no name", async () => {
     const {
       owners: [ann],
@@ -384,6 +421,60 @@ describe("marks", () => {
     const outcome = await run([{ login: own("ann"), isStudent: true }]);
     expect(outcome.keptMarks).toEqual([{ login: own("ann"), mark: "student", value: false }]);
     expect(await ownerById(ann!.id)).toMatchObject({ isStudent: false });
+  });
+
+  test("staff's word on a bot beats the known list", async () => {
+    const login = `${own("ci")}[bot]`;
+    const {
+      id,
+      owners: [ci],
+    } = await createUser({ login });
+    await db.update(owners).set({ isBotByStaff: false }).where(eq(owners.id, ci!.id));
+    await run([{ login, isBot: true }]);
+    expect(await ownerById(ci!.id)).toMatchObject({ isKnownBot: true, isBot: false });
+    expect(await personBy(id)).toMatchObject({ isBot: false, kind: "seat" });
+  });
+
+  describe("of a person with two logins in an account", () => {
+    let account: Account;
+    let person: Awaited<ReturnType<typeof createUser>>;
+
+    async function createPerson(facts: Parameters<typeof createUser>[0] = {}) {
+      account = await createAccount({ planSeatCount: 9 });
+      person = await createUser({ logins: 2, ...facts });
+      await createOrganization(person.owners, { account, login: own("acme") });
+    }
+
+    const marks = (...said: Row[]) => run(person.owners.map(({ login }, index) => ({ login, ...said[index] })));
+
+    test("one student makes the person a student", async () => {
+      await createPerson();
+      await marks({ isStudent: true }, { isStudent: false });
+      expect(await personBy(person.id)).toMatchObject({ kind: "student" });
+      expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, studentCount: 1, botCount: 0 });
+    });
+
+    test("one bot makes the person none, and two do", async () => {
+      await createPerson();
+      await marks({ isBot: true });
+      expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, botCount: 0 });
+      await marks({}, { isBot: true });
+      expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, botCount: 1 });
+    });
+
+    test("one that is a person's after all makes the person no bot", async () => {
+      await createPerson({ isBot: true });
+      await marks({}, { isBot: false });
+      expect(await personBy(person.id)).toMatchObject({ kind: "seat" });
+      expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, botCount: 0 });
+    });
+
+    test("a student and a bot at once is a bot", async () => {
+      await createPerson();
+      await marks({ isStudent: true, isBot: true }, { isBot: true });
+      expect(await personBy(person.id)).toMatchObject({ isStudent: true, isBot: true, kind: "bot" });
+      expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, studentCount: 0, botCount: 1 });
+    });
   });
 
   test("a mark recounts every account of the person, and a fact may leave an account over", async () => {
@@ -473,6 +564,16 @@ describe("activation", () => {
     await expect(run(rows)).rejects.toThrow("Seats missing: 2");
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 4 });
     expect((await run(rows.slice(0, 2))).accounts).toMatchObject([{ usedAfter: 2, over: 1, refusal: undefined }]);
+  });
+
+  test("in an organization of no account activation is recorded and not gated", async () => {
+    account = await createAccount({ planSeatCount: 1 });
+    const ann = await createUser({ login: own("ann") });
+    await createOrganization(ann.owners, { account });
+    const outcome = await run([{ login: own("ann") }, { login: own("bo") }], { activate: "all" });
+    expect(outcome).toMatchObject({ organizations: [{ accountId: null, activated: 2 }], accounts: [] });
+    expect(await membersOf(own("acme"))).toMatchObject([{ isActivated: true }, { isActivated: true }]);
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
   });
 
   test("bots, students and those seated already are activated in a full account", async () => {
