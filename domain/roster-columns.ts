@@ -11,7 +11,7 @@ export function rosterColumns(head: string): string[] | undefined {
   const [firstLine = ""] = head
     .replace(/^\uFEFF/, "")
     .trimStart()
-    .split(/\r?\n/, 1);
+    .split(/[\r\n]/, 1);
   if (/^[{[]|^[^,"]*:/.test(firstLine)) return undefined;
   const keys = firstLine.split(",").map(columnKey);
   return keys.includes("login") || keys.includes("username") ? keys : undefined;

@@ -2,6 +2,7 @@ import { DomainError } from "./errors";
 import { isPossibleLogin, loginKey } from "./logins";
 import type { MembershipRole } from "./memberships";
 import { rosterColumns } from "./roster-columns";
+import { shorten } from "./shorten";
 
 export type RosterRow = {
   file: string;
@@ -51,25 +52,39 @@ export function placeIn(file: string, line: number | undefined): string {
 
 const mostProblemsShown = 20;
 
-export type Problems = { messages: string[]; fields: Record<string, string[]> };
+/** What is wrong with the files of one call. Only what is shown is kept: a bad file can have millions of problems. */
+export type Problems = { messages: string[]; count: number; fields: Record<string, string[]> };
+
+export function noProblems(): Problems {
+  return { messages: [], count: 0, fields: {} };
+}
+
+export function addProblem(problems: Problems, message: string): void {
+  if (problems.count < mostProblemsShown) problems.messages.push(message);
+  problems.count++;
+}
+
+/** A value as a message quotes it. */
+export function quoted(value: string): string {
+  return `"${shorten(value, 60)}"`;
+}
 
 /** Throws what is wrong with the files, one problem a line, so that a person mends them in one go. */
-export function refuseProblems({ messages, fields }: Problems): void {
-  if (messages.length === 0) return;
-  const shown = messages.slice(0, mostProblemsShown);
-  const hidden = messages.length - shown.length;
-  if (hidden > 0) shown.push(`… and ${hidden} more.`);
-  throw new DomainError("invalid_input", shown.join("\n"), fields);
+export function refuseProblems({ messages, count, fields }: Problems): void {
+  if (count === 0) return;
+  const hidden = count - messages.length;
+  const more = hidden > 0 ? [`… and ${hidden} more.`] : [];
+  throw new DomainError("invalid_input", [...messages, ...more].join("\n"), fields);
 }
 
 /** Collapses rows that agree or fill each other's blanks; refuses those that contradict each other, naming both lines. */
 export function collapseRosters(rosters: Roster[]): RosterSet {
-  const problems: string[] = [];
+  const problems = noProblems();
   const organizations = collapseOrganizations(rosters, problems);
   const rows = rosters.flatMap((roster) => roster.rows);
   const owners = collapseOwners(rows, problems);
   const memberships = collapseMemberships(rows, organizations, owners, problems);
-  refuseProblems({ messages: problems, fields: {} });
+  refuseProblems(problems);
 
   return {
     organizations: [...organizations.values()].map(({ login, file }) => ({ login, file })),
@@ -81,7 +96,7 @@ export function collapseRosters(rosters: Roster[]): RosterSet {
 
 type Organizations = Map<string, { place: number; login: string; file: string; roster: Roster }>;
 
-function collapseOrganizations(rosters: Roster[], problems: string[]): Organizations {
+function collapseOrganizations(rosters: Roster[], problems: Problems): Organizations {
   const organizations: Organizations = new Map();
   for (const roster of rosters) {
     const { file } = roster;
@@ -90,7 +105,7 @@ function collapseOrganizations(rosters: Roster[], problems: string[]): Organizat
       if (!known) {
         organizations.set(loginKey(login), { place: organizations.size, login, file, roster });
       } else if (known.roster !== roster) {
-        problems.push(`${placeIn(file, line)}: ${login} is in ${known.file} too. Put its roster into one file.`);
+        addProblem(problems, `${placeIn(file, line)}: ${login} is in ${known.file} too. Put its roster into one file.`);
       }
     }
   }
@@ -113,7 +128,7 @@ type Said = { [fact in Fact]?: RosterRow } & { joinedTo?: Said };
 /** What rows that are about one owner must agree on, once it is clear that they are. */
 const factsToAgreeOn = ["name", "email", "isStudent", "isBot"] as const;
 
-function collapseOwners(rows: RosterRow[], problems: string[]): { said: Said[]; placeOf: (number | undefined)[] } {
+function collapseOwners(rows: RosterRow[], problems: Problems): { said: Said[]; placeOf: (number | undefined)[] } {
   const identify = identifier(problems);
   // A later row may join two owners, so facts are compared once all are known.
   const saidOf = rows.map(identify);
@@ -129,7 +144,7 @@ function collapseOwners(rows: RosterRow[], problems: string[]): { said: Said[]; 
 }
 
 /** Who a row is about: by service id where known, else by login. A row with both ties the two together. */
-function identifier(problems: string[]): (row: RosterRow) => Said | undefined {
+function identifier(problems: Problems): (row: RosterRow) => Said | undefined {
   const byLogin = new Map<string, Said>();
   const byServiceId = new Map<string, Said>();
 
@@ -151,13 +166,13 @@ function identifier(problems: string[]): (row: RosterRow) => Said | undefined {
   };
 }
 
-function agrees(said: Said, fact: Fact, row: RosterRow, problems: string[]): boolean {
+function agrees(said: Said, fact: Fact, row: RosterRow, problems: Problems): boolean {
   if (row[fact] === null) return true;
   const first = said[fact];
   if (!first) said[fact] = row;
   if (!first || first[fact] === row[fact] || comparable(fact, first) === comparable(fact, row)) return true;
   const whose = fact === "login" ? `id ${row.serviceId}` : (row.login ?? `id ${row.serviceId}`);
-  problems.push(contradiction(row, first, `the ${factWords[fact]} of ${whose}`, row[fact], first[fact]));
+  addProblem(problems, contradiction(row, first, `the ${factWords[fact]} of ${whose}`, row[fact], first[fact]));
   return false;
 }
 
@@ -168,7 +183,7 @@ function comparable(fact: Fact, row: RosterRow): string {
 
 function contradiction(row: RosterRow, first: RosterRow, what: string, here: unknown, there: unknown): string {
   const elsewhere = placeIn(first.file, first.line);
-  return `${placeIn(row.file, row.line)}: Here ${what} is "${here}", in ${elsewhere} it is "${there}". Keep one.`;
+  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
 }
 
 function ownerFrom(said: Said): RosterOwner {
@@ -187,7 +202,7 @@ function collapseMemberships(
   rows: RosterRow[],
   organizations: Organizations,
   { placeOf }: ReturnType<typeof collapseOwners>,
-  problems: string[],
+  problems: Problems,
 ): RosterMembership[] {
   const byOrganization = [...organizations].map(() => new Map<number, RosterMembership>());
 
@@ -214,10 +229,10 @@ function collapseMemberships(
   return byOrganization.flatMap((members) => [...members.values()]);
 }
 
-function agreesOnActivation(first: RosterRow, row: RosterRow, problems: string[]): void {
+function agreesOnActivation(first: RosterRow, row: RosterRow, problems: Problems): void {
   if (first.isActivated === null || row.isActivated === null || first.isActivated === row.isActivated) return;
   const what = `activated of ${row.login ?? `id ${row.serviceId}`} in ${row.organization}`;
-  problems.push(contradiction(row, first, what, row.isActivated, first.isActivated));
+  addProblem(problems, contradiction(row, first, what, row.isActivated, first.isActivated));
 }
 
 /**
@@ -225,7 +240,7 @@ function agreesOnActivation(first: RosterRow, row: RosterRow, problems: string[]
  * of such owners in the set. Refuses those that contradict each other, as if one row had said that they are one.
  */
 export function refuseContradictingTwins({ owners, memberships }: RosterSet, twins: number[][]): void {
-  const problems: string[] = [];
+  const problems = noProblems();
   const twinOf = new Map<number, number>();
   for (const [first = 0, ...others] of twins) {
     const said = { ...owners[first]!.said };
@@ -247,7 +262,7 @@ export function refuseContradictingTwins({ owners, memberships }: RosterSet, twi
     if (first) agreesOnActivation(first, decidedBy, problems);
     else deciding.set(membership, decidedBy);
   }
-  refuseProblems({ messages: problems, fields: {} });
+  refuseProblems(problems);
 }
 
 /** The organization a file is about by its place: the folder of an `org.yaml`, else the file's name; never `org`. */

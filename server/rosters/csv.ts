@@ -1,18 +1,31 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
+import { CsvError, parse } from "csv-parse";
 import { columnKey } from "@/domain/roster-columns";
+import { quoted } from "@/domain/rosters";
+import { shorten } from "@/domain/shorten";
 import { restore } from "../csv";
 import type { Reading } from "./reading";
 import { ownHeader, type Row, readLicenceRow, readOwnRow, readPeopleRow } from "./rows";
 
 const newLine = 0x0a;
+const carriageReturn = 0x0d;
+const longestLine = 1_000_000;
+const sliceSize = 64 * 1024;
+const mostColumnsNamed = 10;
 const ownKeys: string[] = ownHeader.map(columnKey);
 
 /** The console's own CSV, an organization's people or an enterprise's consumed licences: the columns tell which. */
-export function readCsv(content: Uint8Array, reading: Reading): void {
+export async function readCsv(content: Uint8Array, reading: Reading): Promise<void> {
   let keys: string[] | undefined;
   let readRow: ((row: Row) => void) | undefined;
 
-  readRecords(content, reading, (record, line) => {
+  const tooLong = lineLongerThan(longestLine, content);
+  if (tooLong !== undefined) {
+    reading.problem(`The line has more than ${longestLine.toLocaleString("en-US")} characters. Mend it.`, tooLong);
+    return;
+  }
+  await readRecords(content, reading, (record, line) => {
     if (keys === undefined) {
       keys = record.map(columnKey);
       readRow = rowReader(record, keys, reading);
@@ -27,7 +40,7 @@ export function readCsv(content: Uint8Array, reading: Reading): void {
 function rowReader(header: string[], keys: string[], reading: Reading): ((row: Row) => void) | undefined {
   const repeated = header.find((_, index) => ownKeys.includes(keys[index]!) && keys.indexOf(keys[index]!) !== index);
   if (repeated !== undefined) {
-    reading.problem(`The column "${repeated}" is there twice. Keep one.`, 1);
+    reading.problem(`The column ${quoted(repeated)} is there twice. Keep one.`, 1);
     return undefined;
   }
   if (keys.includes("filter")) {
@@ -42,11 +55,17 @@ function rowReader(header: string[], keys: string[], reading: Reading): ((row: R
     reading.refuseGivenOrganization();
     const unknown = header.filter((_, index) => !ownKeys.includes(keys[index]!));
     if (unknown.length === 0) return (row) => readOwnRow(row, reading);
-    reading.problem(`Unknown columns: ${unknown.join(", ")}. The columns can be: ${ownHeader.join(", ")}.`, 1);
+    reading.problem(`Unknown columns: ${named(unknown)}. The columns can be: ${ownHeader.join(", ")}.`, 1);
     return undefined;
   }
   const organization = reading.unnamedOrganization();
   if (organization !== undefined) return (row) => readPeopleRow(row, organization, reading);
+}
+
+function named(columns: string[]): string {
+  const hidden = columns.length - mostColumnsNamed;
+  const shown = shorten(columns.slice(0, mostColumnsNamed).join(", "), 200);
+  return hidden > 0 ? `${shown} … and ${hidden} more` : shown;
 }
 
 function cellReader(record: string[], keys: string[]): Row["cell"] {
@@ -61,28 +80,55 @@ function cellReader(record: string[], keys: string[]): Row["cell"] {
 }
 
 /** Gives each record with the line it begins in. The parser's own line counts a CRLF inside quotes as two. */
-function readRecords(
+async function readRecords(
   content: Uint8Array,
   reading: Reading,
   readRecord: (record: string[], line: number) => void,
-): void {
+): Promise<void> {
   let position = 0;
   let line = 1;
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    max_record_size: longestLine,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    // Nothing is returned, so that the parser keeps no record.
+    on_record(record: string[], { bytes }) {
+      if (record.length > 1 || record[0]?.trim() !== "") readRecord(record, line);
+      for (; position < bytes; position++) if (isLineEnd(content, position)) line++;
+      return null;
+    },
+  });
   try {
-    parse(content, {
-      bom: true,
-      relax_column_count: true,
-      record_delimiter: ["\r\n", "\n"],
-      // Nothing is returned, so that the parser keeps no record.
-      on_record(record: string[], { bytes }) {
-        if (record.length > 1 || record[0]?.trim() !== "") readRecord(record, line);
-        for (; position < bytes; position++) if (content[position] === newLine) line++;
-        return null;
-      },
-    });
+    await pipeline(slices(content), parser.resume());
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const code = error.code.replace(/^CSV_/, "").replaceAll("_", " ").toLowerCase();
     reading.problem(`The CSV cannot be read from here on: ${code}. Mend the row.`, line);
   }
+}
+
+/** Lets other requests have their turn between the slices. */
+async function* slices(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < content.length; start += sliceSize) {
+    await setImmediate();
+    yield content.subarray(start, start + sliceSize);
+  }
+}
+
+function isLineEnd(content: Uint8Array, position: number): boolean {
+  const byte = content[position];
+  return byte === newLine || (byte === carriageReturn && content[position + 1] !== newLine);
+}
+
+function lineLongerThan(mostBytes: number, content: Uint8Array): number | undefined {
+  let line = 1;
+  let start = 0;
+  for (let position = 0; position < content.length; position++) {
+    if (!isLineEnd(content, position)) continue;
+    if (position - start > mostBytes) return line;
+    start = position + 1;
+    line++;
+  }
+  if (content.length - start > mostBytes) return line;
 }

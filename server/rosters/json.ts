@@ -26,17 +26,22 @@ export function readPeopleJson(text: string, reading: Reading): void {
       reading.problem("This is no person. A person is an object with a login.", line);
       return;
     }
-    const cells = cellsOf(person);
+    const cells = new Map<string, unknown>(Object.entries(person).map(([name, value]) => [columnKey(name), value]));
     isAnyoneNamed ||= cells.has("login") || cells.has("username");
-    const cell = (...columns: string[]) =>
-      columns.map((column) => cells.get(column)).find((text) => text !== undefined) ?? "";
+    const cell = (...columns: string[]) => {
+      const column = columns.find((column) => cells.has(column));
+      return column === undefined ? "" : readCell(column, cells.get(column), line, reading);
+    };
     readPeopleRow({ line, cell }, organization, reading);
   });
   if (!isAnyoneNamed) reading.problem('Nobody in it has a "login" or a "username".');
 }
 
-function cellsOf(person: object): Map<string, string> {
-  return new Map(Object.entries(person).map(([name, value]) => [columnKey(name), value === null ? "" : String(value)]));
+function readCell(column: string, value: unknown, line: number, reading: Reading): string {
+  if (value === null) return "";
+  if (typeof value !== "object") return String(value);
+  reading.problem(`"${column}" is neither text, a number nor true or false. Correct it or leave it out.`, line);
+  return "";
 }
 
 /** The line each item of a JSON array begins in. */

@@ -44,9 +44,20 @@ describe("Peribolos YAML", () => {
     ["an item that is no login", "members:\n- ann\n- login: bo\n", "acme.yaml:3: This is not a login"],
     ["a list that is none", "admins: ann\n", 'acme.yaml:1: "admins" is not a list'],
     ["an alias", "admins: &all [ann]\nmembers: *all\n", 'acme.yaml:2: "members" is not a list'],
-    ["neither admins nor members", "orgs:\n  acme:\n    name: Acme\n", "acme.yaml:2: acme has neither"],
+    ["neither admins nor members", "orgs:\n  acme:\n    name: Acme\n", 'acme.yaml:2: "acme" has neither'],
     ["a list of organizations", "orgs:\n- acme\nmembers: []\n", 'acme.yaml:2: "orgs" is not a map'],
-    ["a key that is there twice", "members: [ann]\nadmins: []\nmembers: [bo]\n", "acme.yaml:3: The YAML cannot"],
+    [
+      "a key that is there twice",
+      "members: [ann]\nadmins: []\nmembers: [bo]\n",
+      'acme.yaml:3: "members" is there twice',
+    ],
+    [
+      "an organization that is there twice",
+      "orgs:\n  a: {members: []}\n  A: {members: []}\n",
+      'acme.yaml:3: "A" is there',
+    ],
+    ["a list that is there twice in an organization", "orgs:\n  a:\n    admins: []\n    admins: []\n", "acme.yaml:4: "],
+    ["more than fits into memory", `members: [${"a,".repeat(400_000)}]`, "acme.yaml:1: The YAML is too long from here"],
     ["broken YAML", "members:\n- ann\n\t- bo\n", "acme.yaml:3: The YAML cannot be read"],
     ["a second document", "members: [ann]\n---\nmembers: [bo]\n", "acme.yaml:2: This is a second YAML document"],
     ["nesting without end", `members: ${"[".repeat(50_000)}`, "acme.yaml:1: The YAML is nested too deeply"],
@@ -54,6 +65,11 @@ describe("Peribolos YAML", () => {
   ])("refuses %s with its line", async (_, text, refusal) => {
     await expect(read("acme.yaml", text)).rejects.toThrow(refusal);
   });
+
+  test("with 20,000 organizations is read in time that grows with their number alone", async () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `  o${index}: {members: [ann]}\n`);
+    expect((await read("all.yaml", `orgs:\n${names.join("")}`)).memberships).toHaveLength(20_000);
+  }, 10_000);
 
   test("an alias bomb is not followed", async () => {
     const levels = Array.from({ length: 40 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}]`);
@@ -95,6 +111,44 @@ describe("an organization's people as GitHub exports them", () => {
     expect(membersOf(set)).toEqual(["acme ann unsaid"]);
     expect(set.skippedRows).toEqual([{ file: "acme.json", count: 3, reason: "without a login" }]);
     await expect(read("acme.json", '[{"name":"Bo"}]')).rejects.toThrow('acme.json: Nobody in it has a "login"');
+  });
+});
+
+describe("a cell of JSON", () => {
+  test("may be text, a number, true or false, and null is blank; what is not read may be anything", async () => {
+    const set = await read("acme.json", '[{"login":7,"name":false,"email":null,"bot":true,"plan":{"toString":null}}]');
+    expect(set.owners).toMatchObject([{ login: "7", name: "false", email: null, isBot: true }]);
+  });
+
+  const nested = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  test.each([
+    ["an object", '{"toString":null}'],
+    ["an array", '["Ann"]'],
+    ["nested without end", nested],
+  ])("that is %s is refused with its line", async (_, value) => {
+    await expect(read("acme.json", `[{"login":"ann"},\n{"login":"bo","name":${value}}]`)).rejects.toThrow(
+      'acme.json:2: "name" is neither text, a number nor true or false',
+    );
+  });
+
+  test("that holds no name or e-mail a database could keep is refused with its line", async () => {
+    const people = [
+      '{"login":"a","name":"A\\u0000nn"}',
+      '{"login":"b","email":"b\\ud800@x.example"}',
+      `{"login":"c","name":"${"n".repeat(256)}"}`,
+      `{"login":"d","email":"${"e".repeat(255)}"}`,
+      `{"login":"e","name":"${"n".repeat(255)}","email":"${"e".repeat(254)}"}`,
+    ];
+    await expect(read("acme.json", `[${people.join(",\n")}]`)).rejects.toThrow(
+      new RegExp(
+        [
+          "^acme\\.json:1: The name has a character .*",
+          "acme\\.json:2: The e-mail has a character .*",
+          'acme\\.json:3: The name "n{59}…" has more than 255 characters.*',
+          'acme\\.json:4: The e-mail "e{59}…" has more than 254 characters.*$',
+        ].join("\n"),
+      ),
+    );
   });
 });
 
@@ -193,6 +247,81 @@ describe("the console's own CSV", () => {
       { path: "b.yaml", content: bytes("members: [b--o]") },
     ];
     await expect(readRosters(files)).rejects.toThrow(/^a\.csv:2: .*\na\.csv:3: .*\nb\.yaml:1: .*$/);
+  });
+});
+
+describe("CSV", () => {
+  test("with line ends of any kind is the same roster, and a problem has its line", async () => {
+    const text = 'organization,login,name\nacme,ann,\n\n"acme",bo,\n';
+    const expected = membersOf(await read("d.csv", text));
+    expect(expected).toHaveLength(2);
+    for (const lineEnd of ["\r", "\r\n"]) {
+      const same = text.replaceAll("\n", lineEnd);
+      expect(membersOf(await read("d.csv", same))).toEqual(expected);
+      await expect(read("d.csv", `${same}acme,-,`)).rejects.toThrow('d.csv:5: "-" is no login');
+    }
+  });
+
+  test("with a line end where the reader cuts it into slices has the right lines", async () => {
+    const rows = Array.from({ length: 30_000 }, (_, index) => `login-${index}\r\n`).join("");
+    await expect(read("acme.csv", `login\r\n${rows}-\r\n`)).rejects.toThrow(/^acme\.csv:30002: "-" is no login[^\n]*$/);
+  });
+
+  test("with a line or a record that is no row of people is refused", async () => {
+    await expect(read("d.csv", `login\nann\n${",".repeat(1_000_001)}`)).rejects.toThrow("d.csv:3: The line has more");
+    await expect(read("d.csv", `login\nann\n"${"x\n".repeat(600_000)}`)).rejects.toThrow(
+      "d.csv:3: The CSV cannot be read from here on: max record size",
+    );
+  });
+
+  test("with more memberships than one call may have is refused with the line where they begin", async () => {
+    const roster = (count: number) => bytes(`login\n${"ann\n".repeat(count)}`);
+    const files = [
+      { path: "a.csv", content: roster(300_000) },
+      { path: "b.csv", content: roster(200_001) },
+    ];
+    await expect(readRosters(files)).rejects.toThrow(
+      "b.csv:200002: From here on there are more than 500,000 memberships",
+    );
+  });
+
+  test("leaves other work its turn while it is read", async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    await read("acme.csv", `login\n${"ann\n".repeat(200_000)}`).finally(() => clearInterval(timer));
+    expect(turns).toBeGreaterThan(3);
+  });
+});
+
+test("YAML and JSON of more than 10 MB are refused", async () => {
+  const blank = " ".repeat(10_000_000);
+  for (const text of [`[${blank}]`, `members: [${blank}]`]) {
+    await expect(read("acme.txt", text)).rejects.toThrow("acme.txt: YAML and JSON have at most 10 MB a file");
+  }
+});
+
+describe("a refusal stays readable:", () => {
+  test("a value is cut after 60 characters", async () => {
+    await expect(read("acme.csv", `login\n${"-".repeat(100_000)}\n`)).rejects.toThrow(
+      `acme.csv:2: "${"-".repeat(59)}…" is no login GitHub could have. Correct it or remove it.`,
+    );
+  });
+
+  test("unknown columns are the first ten", async () => {
+    const unknown = Array.from({ length: 5_000 }, (_, index) => `u${index}`);
+    await expect(read("d.csv", `organization,login,${unknown.join(",")}\n`)).rejects.toThrow(
+      "d.csv:1: Unknown columns: u0, u1, u2, u3, u4, u5, u6, u7, u8, u9 … and 4990 more. The columns can be: organization,",
+    );
+  });
+
+  test("a message is cut after 400 characters, and of many problems the first 20 are told", async () => {
+    const text = Array.from({ length: 1_000 }, (_, index) => `"${"x".repeat(500)}${index}":${"[".repeat(3)}`).join("");
+    await expect(read("acme.json", `[{"login":${text}`)).rejects.toMatchObject({
+      message: expect.stringMatching(/^.{1,420}$/),
+    });
+    const refusal = await read("acme.csv", `login\n${"-\n".repeat(100_000)}`).catch((error) => error.message);
+    expect(refusal.split("\n")).toHaveLength(21);
+    expect(refusal).toMatch(/\n… and 99980 more\.$/);
   });
 });
 

@@ -1,28 +1,31 @@
+import { setImmediate } from "node:timers/promises";
 import { rosterColumns } from "@/domain/roster-columns";
-import { collapseRosters, type Problems, type Roster, type RosterSet, refuseProblems } from "@/domain/rosters";
+import { addProblem, collapseRosters, quoted, type Roster, type RosterSet, refuseProblems } from "@/domain/rosters";
 import { readCsv } from "./csv";
 import { readPeopleJson } from "./json";
 import { readPeribolos } from "./peribolos";
-import { type Reading, startReading } from "./reading";
+import { type Reading, startCall, startReading } from "./reading";
 import { decodeText } from "./text";
 
 export type RosterFile = { path: string; content: Uint8Array; organization?: string };
 
 /** Reads the files of one call, checked and collapsed: all of them, or a refusal that says what to mend. */
 export async function readRosters(files: RosterFile[], options: { organization?: string } = {}): Promise<RosterSet> {
-  const problems: Problems = { messages: [], fields: {} };
+  const call = startCall();
+  const { problems } = call;
   if (options.organization && files.length > 1) {
-    problems.messages.push("One organization is named for several files. Import one file at a time.");
+    addProblem(problems, "One organization is named for several files. Import one file at a time.");
     refuseProblems(problems);
   }
 
   const rosters: Roster[] = [];
   for (const { path, content, organization } of files) {
-    const { reading, roster } = startReading(path, options.organization || organization || undefined, problems);
-    const problemsBefore = problems.messages.length;
-    readFile(content, reading);
+    const { reading, roster } = startReading(path, options.organization || organization || undefined, call);
+    const problemsBefore = problems.count;
+    await setImmediate();
+    await readFile(content, reading);
     rosters.push(roster());
-    if (problems.messages.length === problemsBefore && roster().organizations.length === 0) {
+    if (problems.count === problemsBefore && roster().organizations.length === 0) {
       reading.problem("The file names no organization, so it is a roster of none.");
     }
   }
@@ -30,20 +33,39 @@ export async function readRosters(files: RosterFile[], options: { organization?:
   return collapseRosters(rosters);
 }
 
-function readFile(content: Uint8Array, reading: Reading): void {
+/** What a format is told by. Only a header without end is longer. */
+const headSize = 64 * 1024;
+
+async function readFile(content: Uint8Array, reading: Reading): Promise<void> {
   const text = decodeText(content, reading);
   if (text === undefined) return;
   if (text.trim() === "") reading.problem("The file is empty.");
-  else if (rosterColumns(text)) readCsv(content, reading);
-  else if (/^\s*\[/.test(text)) readPeopleJson(text, reading);
-  else if (/(?:^|[{,])[ \t]*["']?(?:admins|members|orgs)["']?[ \t]*:/m.test(text)) readPeribolos(text, reading);
+  else if (rosterColumns(text.slice(0, headSize))) await readCsv(content, reading);
+  else if (/^\s*\[/.test(text)) await readWhole(text, readPeopleJson, reading);
+  else if (/(?:^|[{,])[ \t]*["']?(?:admins|members|orgs)["']?[ \t]*:/m.test(text))
+    await readWhole(text, readPeribolos, reading);
   else reading.problem(whyNoRoster(text), 1);
 }
 
+/** YAML and JSON are held in memory as a tree, many times as large as their text; CSV is read row by row. */
+const longestTree = 10_000_000;
+
+async function readWhole(
+  text: string,
+  readTree: (text: string, reading: Reading) => void | Promise<void>,
+  reading: Reading,
+): Promise<void> {
+  if (text.length <= longestTree) await readTree(text, reading);
+  else reading.problem("YAML and JSON have at most 10 MB a file. Split it by organization, or import it as CSV.");
+}
+
 function whyNoRoster(text: string): string {
-  const [firstLine = ""] = text.trimStart().split(/\r?\n/, 1);
+  const [firstLine = ""] = text
+    .trimStart()
+    .slice(0, headSize)
+    .split(/[\r\n]/, 1);
   return (
-    `This is no roster. It begins with "${firstLine.slice(0, 100)}". Known are Peribolos YAML ("admins", "members" or ` +
+    `This is no roster. It begins with ${quoted(firstLine)}. Known are Peribolos YAML ("admins", "members" or ` +
     '"orgs"), CSV separated by commas with a column "login" or "username", and a JSON array of people.'
   );
 }

@@ -1,5 +1,15 @@
 import { isPossibleLogin, loginKey } from "@/domain/logins";
-import { organizationFromPath, type Problems, placeIn, type Roster, type RosterRow } from "@/domain/rosters";
+import {
+  addProblem,
+  noProblems,
+  organizationFromPath,
+  placeIn,
+  quoted,
+  type Roster,
+  type RosterRow,
+  refuseProblems,
+} from "@/domain/rosters";
+import { shorten } from "@/domain/shorten";
 
 /** One file while it is read: what it said so far, and where its format's reader says so. */
 export type Reading = {
@@ -16,29 +26,64 @@ export type Reading = {
 };
 
 const possibleId = /^[\w{}-]{1,100}$/;
+const impossibleInText = /[\p{Cc}\p{Cs}]/u;
+const longestName = 255;
+const longestEmail = 254;
+const longestMessage = 400;
+
+/** Of one call, all files together: what the memory of a small server holds while they are compared. */
+const mostRows = 500_000;
+
+/** The files of one call while they are read: what is wrong with them and how many rows they have. */
+export type Call = ReturnType<typeof startCall>;
+
+export function startCall() {
+  return { problems: noProblems(), rowCount: 0 };
+}
 
 export function startReading(
   file: string,
   given: string | undefined,
-  problems: Problems,
+  call: Call,
 ): { reading: Reading; roster(): Roster } {
   const organizations = new Map<string, Roster["organizations"][number]>();
   const rows: RosterRow[] = [];
   const skipped = new Map<string, number>();
 
   function problem(message: string, line?: number) {
-    problems.messages.push(`${placeIn(file, line)}: ${message}`);
+    addProblem(call.problems, `${placeIn(file, line)}: ${shorten(message, longestMessage)}`);
   }
 
   function addOrganization(login: string, line?: number) {
     if (organizations.has(loginKey(login))) return;
     organizations.set(loginKey(login), { login, line });
-    if (!isPossibleLogin(login)) problem(`"${login}" is no organization GitHub could have. Correct its name.`, line);
+    if (!isPossibleLogin(login))
+      problem(`${quoted(login)} is no organization GitHub could have. Correct its name.`, line);
+  }
+
+  function isPossibleText(what: string, text: string | null, mostCharacters: number, line: number): boolean {
+    if (text === null) return true;
+    if (text.length > mostCharacters) {
+      problem(`The ${what} ${quoted(text)} has more than ${mostCharacters} characters. Shorten it.`, line);
+    } else if (impossibleInText.test(text)) {
+      problem(`The ${what} has a character that is no text, as a line break or half a letter. Remove it.`, line);
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  function countRow(line: number) {
+    call.rowCount++;
+    if (call.rowCount <= mostRows) return;
+    const most = mostRows.toLocaleString("en-US");
+    problem(`From here on there are more than ${most} memberships. Import fewer organizations at a time.`, line);
+    refuseProblems(call.problems);
   }
 
   function refuseField(message: string) {
     problem(message);
-    problems.fields[`organization of ${file}`] = [message];
+    call.problems.fields[`organization of ${file}`] = [message];
   }
 
   const reading: Reading = {
@@ -61,11 +106,15 @@ export function startReading(
       refuseField(`The file names its organizations itself. Import it without the organization ${given}.`);
     },
     addRow(row) {
+      countRow(row.line);
       if (row.login !== null && !isPossibleLogin(row.login)) {
-        problem(`"${row.login}" is no login GitHub could have. Correct it or remove it.`, row.line);
+        problem(`${quoted(row.login)} is no login GitHub could have. Correct it or remove it.`, row.line);
       } else if (row.serviceId !== null && !possibleId.test(row.serviceId)) {
-        problem(`"${row.serviceId}" is no id. Correct it or leave it blank.`, row.line);
-      } else {
+        problem(`${quoted(row.serviceId)} is no id. Correct it or leave it blank.`, row.line);
+      } else if (
+        isPossibleText("name", row.name, longestName, row.line) &&
+        isPossibleText("e-mail", row.email, longestEmail, row.line)
+      ) {
         addOrganization(row.organization, row.line);
         rows.push(row);
       }

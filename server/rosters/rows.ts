@@ -1,3 +1,4 @@
+import { quoted } from "@/domain/rosters";
 import type { Reading } from "./reading";
 
 /** One row: the text under the first of these columns that there is, blank where there is none. */
@@ -37,7 +38,7 @@ export function readPeopleRow(row: Row, organization: string, reading: Reading):
 export function readLicenceRow(row: Row, reading: Reading): void {
   const roles = row
     .cell("memberroles")
-    .split(/[,;\n]/)
+    .split(/[,;\r\n]/)
     .map((entry) => entry.trim());
   // A collaborator of one repository is no member; GitHub writes acme/site:Collaborator.
   const memberships = roles.filter((entry) => entry !== "" && !/:\s*(?:outside )?collaborator$/i.test(entry));
@@ -82,7 +83,7 @@ function addMember({ line, cell }: Row, organization: string, roleCell: string, 
     const mark = cell(column).trim().toLowerCase();
     if (mark === "") return null;
     if (mark === "true" || mark === "false") return mark === "true";
-    reading.problem(`"${mark}" under "${column}" is neither true nor false. Correct it or leave it blank.`, line);
+    reading.problem(`${quoted(mark)} under "${column}" is neither true nor false. Correct it or leave it blank.`, line);
   }
 }
 
@@ -92,7 +93,7 @@ function readRole(cell: string, line: number, reading: Reading): "admin" | "memb
   if (role === "admin" || role === "owner") return "admin";
   if (role === "member") return "member";
   if (role === "") return null;
-  reading.problem(`"${cell}" is no role of a member. Write admin (or owner) or member.`, line);
+  reading.problem(`${quoted(cell)} is no role of a member. Write admin (or owner) or member.`, line);
 }
 
 function isBlank(cell: string): boolean {
