@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultReason, type ImportOutcome, importNumbers, refuseUpload, uploadLimit } from "./imports";
+import { defaultReason, type ImportOutcome, importNumbers, refuseUpload, StageImport, uploadLimit } from "./imports";
 import { Reason } from "./input";
 
 describe("an upload", () => {
@@ -15,6 +15,28 @@ describe("an upload", () => {
     ],
   ])("%o is refused with %s", (files, refusal) => {
     expect(refuseUpload(files)).toBe(refusal);
+  });
+});
+
+describe("the paths of an upload", () => {
+  const stage = (paths: string[]) =>
+    StageImport.safeParse({
+      files: paths.map((path) => ({ path, content: new File([], path) })),
+      activate: "none",
+      allowShrink: false,
+    });
+
+  test.each([
+    ["twice the same", ["a.csv", "b.csv", "a.csv"], "a.csv is there twice. Keep one, or rename it."],
+    ["more than 255 characters", ["a".repeat(256)], "A roster's path has at most 255 characters."],
+    ["a NUL", ["a\0.csv"], "A roster's path is text in one line."],
+    ["half a character", ["a\ud800.csv"], "A roster's path is text in one line."],
+  ])("%s are refused in words", (_, paths, refusal) => {
+    expect(stage(paths).error?.issues).toMatchObject([{ message: expect.stringContaining(refusal) }]);
+  });
+
+  test("of 255 characters and different ones are taken", () => {
+    expect(stage(["a".repeat(255), "A.csv", "a.csv"]).success).toBe(true);
   });
 });
 

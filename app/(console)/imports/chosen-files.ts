@@ -30,10 +30,11 @@ export function couldBeRosters(files: File[]): File[] {
 
 /** The second `org.yaml` of a call is called `org.yaml (2)`. */
 function distinct(paths: string[]): string[] {
-  const timesSeen = new Map<string, number>();
+  const taken = new Set<string>();
   return paths.map((path) => {
-    const count = (timesSeen.get(path) ?? 0) + 1;
-    timesSeen.set(path, count);
-    return count === 1 ? path : `${path} (${count})`;
+    let free = path;
+    for (let count = 2; taken.has(free); count++) free = `${path} (${count})`;
+    taken.add(free);
+    return free;
   });
 }
