@@ -1,9 +1,12 @@
+import { setImmediate } from "node:timers/promises";
 import { columnKey } from "@/domain/roster-columns";
 import type { Reading } from "./reading";
 import { readPeopleRow } from "./rows";
 
+const peopleAtOnce = 5_000;
+
 /** An organization's people as GitHub exports them in JSON: an array of objects. Whoever has no login is skipped. */
-export function readPeopleJson(text: string, reading: Reading): void {
+export async function readPeopleJson(text: string, reading: Reading): Promise<void> {
   let people: unknown;
   try {
     people = JSON.parse(text);
@@ -20,11 +23,12 @@ export function readPeopleJson(text: string, reading: Reading): void {
   if (organization === undefined) return;
   const lines = linesOfItems(text);
   let isAnyoneNamed = people.length === 0;
-  people.forEach((person: unknown, index) => {
+  for (const [index, person] of people.entries() as IterableIterator<[number, unknown]>) {
+    if (index % peopleAtOnce === 0) await setImmediate();
     const line = lines[index]!;
     if (typeof person !== "object" || person === null || Array.isArray(person)) {
       reading.problem("This is no person. A person is an object with a login.", line);
-      return;
+      continue;
     }
     const cells = new Map<string, unknown>(Object.entries(person).map(([name, value]) => [columnKey(name), value]));
     isAnyoneNamed ||= cells.has("login") || cells.has("username");
@@ -33,7 +37,7 @@ export function readPeopleJson(text: string, reading: Reading): void {
       return column === undefined ? "" : readCell(column, cells.get(column), line, reading);
     };
     readPeopleRow({ line, cell }, organization, reading);
-  });
+  }
   if (!isAnyoneNamed) reading.problem('Nobody in it has a "login" or a "username".');
 }
 

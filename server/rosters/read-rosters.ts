@@ -52,7 +52,7 @@ const longestTree = 10_000_000;
 
 async function readWhole(
   text: string,
-  readTree: (text: string, reading: Reading) => void | Promise<void>,
+  readTree: (text: string, reading: Reading) => Promise<void>,
   reading: Reading,
 ): Promise<void> {
   if (text.length <= longestTree) await readTree(text, reading);
