@@ -20,7 +20,7 @@ afterEach(() => {
 
 describe("the database that DATABASE_URL names", () => {
   test("is used as it is", async () => {
-    expect(await open()).toEqual({ url: env.DATABASE_URL, isEmbedded: false });
+    expect(await open()).toMatchObject({ url: env.DATABASE_URL, isEmbedded: false });
   });
 
   test("is refused by the name of the user whose password is wrong", async () => {
