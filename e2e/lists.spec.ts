@@ -97,6 +97,20 @@ test("the audit log is shown the oldest first when its time is pressed, and the 
   await expect(when).toHaveAttribute("aria-sort", "descending");
 });
 
+test("imports are filtered by status and shown the oldest first when their time is pressed", async ({ page }) => {
+  await page.goto("/imports");
+  const table = page.getByRole("table", { name: "Imports" });
+  const when = table.getByRole("columnheader", { name: "When" });
+  await expect(when).toHaveAttribute("aria-sort", "descending");
+  await page.getByLabel("Status").selectOption({ label: "Done" });
+  await expect(page).toHaveURL(/[?&]status=done/);
+  await when.getByRole("link").click();
+  await expect(when).toHaveAttribute("aria-sort", "ascending");
+  await expect(page).toHaveURL(/[?&]status=done/);
+  await expect(table.getByRole("cell", { name: "done", exact: true })).not.toHaveCount(0);
+  await expect(table.getByRole("cell", { name: /^(staged|failed|discarded)/ })).toHaveCount(0);
+});
+
 test("accounts that are inactive or closed are listed when asked for, and only then", async ({ page }) => {
   await page.goto("/accounts");
   const accounts = page.getByRole("table", { name: "Accounts" });
@@ -113,6 +127,7 @@ for (const path of [
   "/accounts",
   "/organizations",
   "/people",
+  "/imports",
   "/audit-log",
   "/accounts/okto/organizations",
   "/accounts/okto/people",

@@ -1,6 +1,6 @@
 import { asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import type { Activate, ImportOutcome } from "@/domain/imports";
+import type { Activate, ImportListing, ImportOutcome } from "@/domain/imports";
 import { type Paged, pageSize } from "@/domain/listings";
 import { type Actor, nameOf } from "@/domain/permissions";
 import type { Reader, Tx } from "../client";
@@ -20,8 +20,10 @@ export type ImportRow = Omit<Import, "result"> & {
   activated: number | null;
 };
 
-/** Every import, newest first. */
-export async function listImports(db: Reader, page: number): Promise<Paged<ImportRow>> {
+/** Every import, newest or oldest first. */
+export async function listImports(db: Reader, listing: ImportListing): Promise<Paged<ImportRow>> {
+  const { status, direction, page } = listing;
+  const matches = status === "all" ? undefined : eq(imports.status, status);
   const rows = await db
     .select({
       ...columns,
@@ -31,10 +33,11 @@ export async function listImports(db: Reader, page: number): Promise<Paged<Impor
       activated: sum("activated"),
     })
     .from(imports)
-    .orderBy(desc(imports.id))
+    .where(matches)
+    .orderBy(direction === "asc" ? asc(imports.id) : desc(imports.id))
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  return { rows, total: await db.$count(imports) };
+  return { rows, total: await db.$count(imports, matches) };
 }
 
 export async function findImport(db: Reader, id: number): Promise<Import | undefined> {

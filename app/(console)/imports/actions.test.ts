@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { findImport, findRunningSince, listImportFiles, listImports } from "@/db/queries/imports";
 import { listSeatDrift } from "@/db/queries/seats";
 import { auditLog, imports, memberships, organizations, owners } from "@/db/schema";
-import { type Activate, importNumbers } from "@/domain/imports";
+import { type Activate, ImportListing, importNumbers } from "@/domain/imports";
 import { previewRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
@@ -125,7 +125,7 @@ describe("confirmation", () => {
     expect(done).toMatchObject({ status: "done", finishedAt: expect.any(Date) });
     expect(importNumbers(done!.result!)).toEqual(importNumbers(shown));
     expect(await listImportFiles(db, importId)).toEqual([]);
-    const { rows } = await listImports(db, 1);
+    const { rows } = await listImports(db, ImportListing.parse({}));
     expect(rows.find(({ id }) => id === importId)).toMatchObject({ organizations: 2, added: 3, removed: 0 });
   });
 

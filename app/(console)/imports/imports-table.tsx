@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
@@ -24,6 +24,7 @@ const columns: Column<ImportRow>[] = [
   {
     id: "when",
     header: "When",
+    isSortable: true,
     cell: ({ id, createdAt }) => (
       <Link href={`/imports/${id}`}>
         <Time at={createdAt} />
@@ -60,6 +61,8 @@ const columns: Column<ImportRow>[] = [
   },
 ];
 
-export function ImportsTable({ rows, empty }: { rows: ImportRow[]; empty: ReactNode }) {
-  return <DataTable label="Imports" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
+type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"> & { rows: ImportRow[] };
+
+export function ImportsTable({ rows, ...list }: Props) {
+  return <DataTable label="Imports" columns={columns} rows={rows} rowKey={({ id }) => id} {...list} />;
 }
