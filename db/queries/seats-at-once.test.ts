@@ -9,7 +9,7 @@ import { readSnapshot } from "../snapshot";
 import { findOrganization } from "./organizations";
 import { findAccountUser, listSeatDrift } from "./seats";
 
-const rounds = 5;
+const rounds = 4;
 const stepsAtOnce = 16;
 
 const anyOf = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)]!;
