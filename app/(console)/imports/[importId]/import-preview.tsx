@@ -3,6 +3,7 @@ import type { ImportFile } from "@/db/queries/imports";
 import type { Import } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
 import { defaultReason, importNumbers } from "@/domain/imports";
+import { log, withoutPeople } from "@/server/log";
 import { previewRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { ConfirmImportForm } from "./confirm-import-form";
@@ -51,7 +52,9 @@ export async function ImportPreview({ staged, files, disabledReason }: Props) {
   );
 }
 
+/** An unforeseen failure is told here too: thrown on, it would take the whole page and Discard with it. */
 function refusalOf(error: unknown): { refusal: string; code: DomainError["code"] } {
-  if (!(error instanceof DomainError)) throw error;
-  return { refusal: error.message, code: error.code };
+  if (error instanceof DomainError) return { refusal: error.message, code: error.code };
+  log.error(withoutPeople(error));
+  return { refusal: "The preview failed unexpectedly. Reload the page, or discard this import.", code: "conflict" };
 }
