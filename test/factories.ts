@@ -16,7 +16,8 @@ import {
 import { newAccount } from "@/domain/accounts";
 import type { SeatPlan } from "@/domain/seats";
 
-const unique = () => randomUUID().slice(0, 8);
+/** Long enough that thousands do not meet, short enough for a login. */
+const unique = () => randomUUID().slice(0, 18);
 
 type NewAccount = Partial<SeatPlan & Pick<Account, "overage" | "isActive" | "name">>;
 

@@ -1,3 +1,4 @@
+import { hasUnstorableText } from "@/domain/input";
 import { isPossibleLogin, loginKey } from "@/domain/logins";
 import {
   addProblem,
@@ -26,7 +27,6 @@ export type Reading = {
 };
 
 const possibleId = /^[\w{}-]{1,100}$/;
-const impossibleInText = /[\p{Cc}\p{Cs}]/u;
 const longestName = 255;
 const longestEmail = 254;
 const longestMessage = 400;
@@ -65,8 +65,8 @@ export function startReading(
     if (text === null) return true;
     if (text.length > mostCharacters) {
       problem(`The ${what} ${quoted(text)} has more than ${mostCharacters} characters. Shorten it.`, line);
-    } else if (impossibleInText.test(text)) {
-      problem(`The ${what} has a character that is no text, as a line break or half a letter. Remove it.`, line);
+    } else if (hasUnstorableText(text)) {
+      problem(`The ${what} has a character that cannot be stored: NUL, or half of one. Remove it.`, line);
     } else {
       return true;
     }
