@@ -14,13 +14,17 @@ const args = [
   ...(process.getuid() === 0 ? ["--no-sandbox"] : []),
 ];
 
+/** Chromium crashes now and then where LANG is empty. */
+const locale = { LANG: "C.UTF-8", LC_ALL: "C.UTF-8" };
+
 /** A Chromium that is proved to work by a click, as Playwright's launch options. */
 export async function findBrowser() {
   const { chromium } = await import("playwright");
   const failures = [];
   for (const { name, find } of candidates(chromium)) {
     try {
-      const options = { args, ...(await find()) };
+      const found = await find();
+      const options = { args, ...found, env: { ...locale, ...found.env } };
       if (!fs.existsSync(options.executablePath)) throw new Error("not there");
       say(`browser: ${name} ${await versionByClicking(chromium, options)}`);
       return options;
