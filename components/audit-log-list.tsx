@@ -7,6 +7,7 @@ import { FilterSelect, SearchField } from "./ui/filter-field";
 import { FilterForm } from "./ui/filter-form";
 import { Link } from "./ui/link";
 import { listHref } from "./ui/list-href";
+import { NoSuchPage } from "./ui/no-such-page";
 import { Pagination } from "./ui/pagination";
 
 type Props = { path: string; listing: AuditLogListing; found: Paged<AuditRow>; withAccount?: boolean };
@@ -41,9 +42,7 @@ export function AuditLogList({ path, listing, found, withAccount = false }: Prop
         hrefFor={({ direction }) => hrefFor({ direction })}
         empty={
           found.total > 0 ? (
-            <EmptyState title="There is no such page.">
-              <Link href={hrefFor({})}>Go to the first page</Link>
-            </EmptyState>
+            <NoSuchPage firstHref={hrefFor({})} />
           ) : isFiltered ? (
             <EmptyState title="No change matches.">
               Search for other words, or <Link href={path}>show every change</Link>.

@@ -3,6 +3,7 @@ import { LinkButton } from "@/components/ui/button";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { DataTable } from "@/components/ui/table";
@@ -81,11 +82,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
 
 function NoAccounts({ listing, total }: { listing: AccountListing; total: number }) {
   if (total > 0) {
-    return (
-      <EmptyState title="There is no such page.">
-        <Link href={accountsHref(listing, { page: 1 })}>Go to the first page</Link>
-      </EmptyState>
-    );
+    return <NoSuchPage firstHref={accountsHref(listing, { page: 1 })} />;
   }
   return (
     <EmptyState title="No account matches.">

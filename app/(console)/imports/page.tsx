@@ -4,6 +4,7 @@ import { FilterSelect } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
+import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { listImports } from "@/db/queries/imports";
@@ -50,9 +51,7 @@ export default async function ImportsPage({ searchParams }: PageProps<"/imports"
         hrefFor={({ direction }) => hrefFor({ direction })}
         empty={
           total > 0 ? (
-            <EmptyState title="There is no such page.">
-              <Link href={hrefFor({})}>Go to the first page</Link>
-            </EmptyState>
+            <NoSuchPage firstHref={hrefFor({})} />
           ) : status !== "" ? (
             <EmptyState title={`No import is ${status}.`}>
               <Link href={path}>Show every import</Link>

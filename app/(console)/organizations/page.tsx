@@ -5,6 +5,7 @@ import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
+import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { type Column, DataTable } from "@/components/ui/table";
@@ -97,9 +98,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
         hrefFor={hrefFor}
         empty={
           total > 0 ? (
-            <EmptyState title="There is no such page.">
-              <Link href={hrefFor({ page: undefined })}>Go to the first page</Link>
-            </EmptyState>
+            <NoSuchPage firstHref={hrefFor({ page: undefined })} />
           ) : isFiltered ? (
             <EmptyState title="No organization matches.">
               Search for another login, or <Link href={path}>show every organization</Link>.

@@ -4,6 +4,7 @@ import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
+import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { listPeople } from "@/db/queries/people";
@@ -49,9 +50,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
         hrefFor={hrefFor}
         empty={
           total > 0 ? (
-            <EmptyState title="There is no such page.">
-              <Link href={hrefFor({ page: undefined })}>Go to the first page</Link>
-            </EmptyState>
+            <NoSuchPage firstHref={hrefFor({ page: undefined })} />
           ) : isFiltered ? (
             <EmptyState title="Nobody matches">
               Search for something else, or <Link href="/people">show everyone</Link>.

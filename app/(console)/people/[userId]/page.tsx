@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
+import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -54,11 +55,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const path = `/people/${id}`;
   const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, address, changes);
   const nameOfLogin = new Map(logins.map(({ id, name }) => [id, name]));
-  const noSuchPage = (
-    <EmptyState title="There is no such page.">
-      <Link href={path}>Go to the first page</Link>
-    </EmptyState>
-  );
+  const noSuchPage = <NoSuchPage firstHref={path} />;
 
   return (
     <>

@@ -3,6 +3,7 @@ import { SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
+import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import type { OrganizationSeats } from "@/db/queries/organizations";
 import { type AccountOrganizationListing, type Paged, pageSize } from "@/domain/listings";
@@ -47,9 +48,7 @@ export function AttachedOrganizations({ place, attachedCount, listing, found, ..
         {...table}
         empty={
           found.total > 0 ? (
-            <EmptyState title="There is no such page.">
-              <Link href={hrefFor({ page: undefined })}>Go to the first page</Link>
-            </EmptyState>
+            <NoSuchPage firstHref={hrefFor({ page: undefined })} />
           ) : (
             <EmptyState title="No organization matches.">
               Search for another login, or <Link href={hrefFor({ q: undefined })}>show every one attached</Link>.

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
+import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
@@ -100,9 +101,7 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
             hrefFor={({ organizationIds }) => choose({ pair: organizationIds.join() })}
             empty={
               pairs.total > 0 ? (
-                <EmptyState title="There is no such page.">
-                  <Link href={hrefFor({ pairs: undefined })}>Go to the first page</Link>
-                </EmptyState>
+                <NoSuchPage firstHref={hrefFor({ pairs: undefined })} />
               ) : organizations.length < 2 ? (
                 <EmptyState title="There is nothing to overlap">
                   This account has {formatCount(organizations.length, "organization", "organizations")}. {attachLink}.
@@ -133,9 +132,7 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
             rows={behind.rows}
             empty={
               behind.total > 0 ? (
-                <EmptyState title="There is no such page.">
-                  <Link href={hrefFor({ page: undefined })}>Go to the first page</Link>
-                </EmptyState>
+                <NoSuchPage firstHref={hrefFor({ page: undefined })} />
               ) : (
                 <EmptyState title="Nobody is behind it any longer">
                   Choose another number above: memberships or organizations changed.

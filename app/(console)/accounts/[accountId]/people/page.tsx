@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
+import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { listAccountPeople } from "@/db/queries/account-people";
@@ -67,9 +68,7 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
           dialogHrefFor={(verb, id) => hrefFor({ page, [verb]: id })}
           empty={
             total > 0 ? (
-              <EmptyState title="There is no such page.">
-                <Link href={hrefFor({ page: undefined })}>Go to the first page</Link>
-              </EmptyState>
+              <NoSuchPage firstHref={hrefFor({ page: undefined })} />
             ) : organizations.length === 0 ? (
               <EmptyState title="Nobody yet">
                 People come with their organizations:{" "}
