@@ -84,6 +84,7 @@ function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {
     account: `/accounts/${subjectId}`,
     organization: `/organizations?q=${encodeURIComponent(subjectName)}`,
     person: `/people/${subjectId}`,
+    plan: "/plans",
     staff: "/staff",
   };
   return <Name name={name} href={hrefs[subjectKind]} />;

@@ -16,7 +16,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { clusterEvidences } from "@/domain/clusters";
 import { activates, type ImportOutcome, importStatuses } from "@/domain/imports";
+import { joinEvidences } from "@/domain/joins";
 import { membershipRoles } from "@/domain/memberships";
 import type { Permission } from "@/domain/permissions";
 import { roles } from "@/domain/permissions";
@@ -33,12 +35,17 @@ export const service = pgEnum("service", services);
 export const membershipRole = pgEnum("membership_role", membershipRoles);
 export const importStatus = pgEnum("import_status", importStatuses);
 export const activate = pgEnum("activate", activates);
+export const joinEvidence = pgEnum("join_evidence", joinEvidences);
+export const clusterEvidence = pgEnum("cluster_evidence", clusterEvidences);
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 
 const createdAt = () => timestamp({ withTimezone: true }).notNull().defaultNow();
 const bigId = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
 const textId = () => text().primaryKey().default(sql`gen_random_uuid()::text`);
+
+/** Finds any part of a text, without case, among millions: `lower(text) like '%part%'`. Of three letters or more. */
+const findableBy = (name: string, column: AnyPgColumn) => index(name).using("gin", sql`lower(${column}) gin_trgm_ops`);
 
 /** Who may sign in. Provider and subject are remembered at the first sign-in; null until then. */
 export const staff = pgTable(
@@ -73,13 +80,19 @@ export const staffSessions = pgTable(
 );
 
 /** Codecov's plans, by the names its own tables use. */
-export const plans = pgTable("plans", {
-  name: text().primaryKey(),
-  title: text().notNull(),
-  tier: tier().notNull(),
-  billingRate: billingRate(),
-  isActive: boolean().notNull().default(true),
-});
+export const plans = pgTable(
+  "plans",
+  {
+    name: text().primaryKey(),
+    title: text().notNull(),
+    tier: tier().notNull(),
+    billingRate: billingRate(),
+    /** For a seat and a month, whatever the billing rate; null where it is agreed by contract. */
+    unitPriceCents: integer(),
+    isActive: boolean().notNull().default(true),
+  },
+  (t) => [check("plans_unit_price_cents_check", sql`${t.unitPriceCents} >= 0`)],
+);
 
 /** The customer. The counts follow `account_users` in the transaction that changes it (`updateLedger`). */
 export const accounts = pgTable(
@@ -96,6 +109,8 @@ export const accounts = pgTable(
     planSeatCount: integer().notNull(),
     freeSeatCount: integer().notNull(),
     overage: overage().notNull(),
+    /** The account's own price for a seat and a month; null where the plan's holds. */
+    unitPriceCents: integer(),
     usedSeatCount: integer().notNull().default(0),
     studentCount: integer().notNull().default(0),
     botCount: integer().notNull().default(0),
@@ -106,8 +121,10 @@ export const accounts = pgTable(
   },
   (t) => [
     uniqueIndex("accounts_name_key").on(sql`lower(${t.name})`),
+    findableBy("accounts_name_trgm_idx", t.name),
     check("accounts_plan_seat_count_check", sql`${t.planSeatCount} >= 0`),
     check("accounts_free_seat_count_check", sql`${t.freeSeatCount} >= 0`),
+    check("accounts_unit_price_cents_check", sql`${t.unitPriceCents} >= 0`),
     check("accounts_student_count_check", sql`${t.studentCount} >= 0`),
     check("accounts_bot_count_check", sql`${t.botCount} >= 0`),
     check("accounts_used_seat_count_check", sql`${t.usedSeatCount} between 0 and ${t.organizationSeatCount}`),
@@ -132,12 +149,20 @@ export const organizations = pgTable(
     attachedAt: timestamp({ withTimezone: true }),
     /** As of when its memberships are known. */
     importedAt: timestamp({ withTimezone: true }),
+    /** Its own old plan, kept as a record: seats, customer and subscription at Stripe. Of no effect in an account. */
+    planSeatCount: integer(),
+    stripeCustomerId: text(),
+    stripeSubscriptionId: text(),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex("organizations_service_id_key").on(t.service, t.serviceId),
     uniqueIndex("organizations_login_key").on(t.service, sql`lower(${t.login})`),
     index("organizations_account_id_idx").on(t.accountId),
+    index("organizations_stripe_customer_id_idx").on(t.stripeCustomerId),
+    index("organizations_stripe_subscription_id_idx").on(t.stripeSubscriptionId),
+    findableBy("organizations_login_trgm_idx", t.login),
+    check("organizations_plan_seat_count_check", sql`${t.planSeatCount} >= 0`),
     check("organizations_attached_check", sql`(${t.accountId} is null) = (${t.attachedAt} is null)`),
   ],
 );
@@ -160,7 +185,11 @@ export const users = pgTable(
     mergedIntoId: bigint({ mode: "number" }).references((): AnyPgColumn => users.id),
     createdAt: createdAt(),
   },
-  (t) => [check("users_merged_check", sql`${t.mergedIntoId} <> ${t.id}`)],
+  (t) => [
+    index("users_merged_into_id_idx").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
+    findableBy("users_name_trgm_idx", t.name),
+    check("users_merged_check", sql`${t.mergedIntoId} <> ${t.id}`),
+  ],
 );
 
 /** A login on a git host. Each mark keeps whose word it is; staff's decides, then the known list, then the last import. */
@@ -177,6 +206,11 @@ export const owners = pgTable(
     login: text(),
     name: text(),
     email: text(),
+    /** Evidence of who the person is: an e-mail that the host verified, and their name at an identity provider. */
+    verifiedEmail: text(),
+    samlNameId: text(),
+    /** Whose it was before it was joined with another person's: a merged record, or somebody who kept other logins. */
+    joinedFromUserId: bigint({ mode: "number" }).references(() => users.id),
     isStudentByStaff: boolean(),
     isStudentByImport: boolean(),
     isBotByStaff: boolean(),
@@ -197,6 +231,11 @@ export const owners = pgTable(
     uniqueIndex("owners_service_id_key").on(t.service, t.serviceId),
     uniqueIndex("owners_login_key").on(t.service, sql`lower(${t.login})`),
     index("owners_user_id_idx").on(t.userId),
+    index("owners_joined_from_user_id_idx").on(t.joinedFromUserId).where(sql`${t.joinedFromUserId} is not null`),
+    index("owners_verified_email_idx").on(sql`lower(${t.verifiedEmail})`).where(sql`${t.verifiedEmail} is not null`),
+    index("owners_saml_name_id_idx").on(t.samlNameId).where(sql`${t.samlNameId} is not null`),
+    findableBy("owners_login_trgm_idx", t.login),
+    findableBy("owners_email_trgm_idx", t.email),
     check("owners_identity_check", sql`${t.login} is not null or ${t.serviceId} is not null`),
   ],
 );
@@ -214,6 +253,7 @@ export const formerLogins = pgTable(
   (t) => [
     index("former_logins_owner_id_idx").on(t.ownerId),
     index("former_logins_login_idx").on(sql`lower(${t.login})`),
+    findableBy("former_logins_login_trgm_idx", t.login),
   ],
 );
 
@@ -261,6 +301,111 @@ export const accountUsers = pgTable(
   ],
 );
 
+/** Two logins that staff said are two people. */
+export const rejectedJoins = pgTable(
+  "rejected_joins",
+  {
+    oneOwnerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    otherOwnerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: "rejected_joins_pkey", columns: [t.oneOwnerId, t.otherOwnerId] }),
+    index("rejected_joins_other_owner_id_idx").on(t.otherOwnerId),
+    check("rejected_joins_order_check", sql`${t.oneOwnerId} < ${t.otherOwnerId}`),
+  ],
+);
+
+/** As of when the suggestions below hold: one row, none before the first refresh. */
+export const suggestionRefreshes = pgTable(
+  "suggestion_refreshes",
+  {
+    id: boolean().primaryKey().default(true),
+    asOf: timestamp({ withTimezone: true }).notNull(),
+    milliseconds: integer().notNull(),
+  },
+  (t) => [check("suggestion_refreshes_one_check", sql`${t.id}`)],
+);
+
+/** Two logins of two people that may be one person, with what says so. Written anew by each refresh. */
+export const suggestedJoins = pgTable(
+  "suggested_joins",
+  {
+    oneOwnerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    otherOwnerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    evidence: joinEvidence().array().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "suggested_joins_pkey", columns: [t.oneOwnerId, t.otherOwnerId] }),
+    index("suggested_joins_other_owner_id_idx").on(t.otherOwnerId),
+  ],
+);
+
+/** Unattached organizations that share people with an account. Written anew by each refresh. */
+export const suggestedOrganizations = pgTable(
+  "suggested_organizations",
+  {
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    organizationId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => organizations.id),
+    sharedPeople: integer().notNull(),
+    people: integer().notNull(),
+    newSeats: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "suggested_organizations_pkey", columns: [t.accountId, t.organizationId] }),
+    index("suggested_organizations_organization_id_idx").on(t.organizationId),
+  ],
+);
+
+/** Organizations that are billed apart and belong together, by shared people or by Stripe. Written anew by each refresh. */
+export const organizationClusters = pgTable(
+  "organization_clusters",
+  {
+    id: bigId(),
+    evidence: clusterEvidence().notNull(),
+    /** The customer or subscription they share, where that is the evidence. */
+    stripeId: text(),
+    organizationCount: integer().notNull(),
+    accountCount: integer().notNull(),
+    people: integer().notNull(),
+    /** Seats as they are charged today, and what one pool of them all would need. */
+    chargedSeats: integer().notNull(),
+    pooledSeats: integer().notNull(),
+    /** Seats sold and seats usable with them, where organizations share what was sold once; null where unknown. */
+    soldSeats: integer(),
+    usableSeats: integer(),
+  },
+  (t) => [index("organization_clusters_saved_idx").on(sql`(${t.chargedSeats} - ${t.pooledSeats})`, t.id)],
+);
+
+export const organizationClusterMembers = pgTable(
+  "organization_cluster_members",
+  {
+    clusterId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => organizationClusters.id, { onDelete: "cascade" }),
+    organizationId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => organizations.id),
+  },
+  (t) => [
+    primaryKey({ name: "organization_cluster_members_pkey", columns: [t.clusterId, t.organizationId] }),
+    index("organization_cluster_members_organization_id_idx").on(t.organizationId),
+  ],
+);
+
 /** A call that brought rosters in, or waits to. */
 export const imports = pgTable(
   "imports",
@@ -304,7 +449,7 @@ export const auditLog = pgTable(
     action: text().$type<Permission>().notNull(),
     actor: text().notNull(),
     accountId: text(),
-    subjectKind: text({ enum: ["account", "organization", "person", "staff"] }).notNull(),
+    subjectKind: text({ enum: ["account", "organization", "person", "plan", "staff"] }).notNull(),
     subjectId: text().notNull(),
     reason: text().notNull(),
     before: jsonb().$type<AuditFacts>(),

@@ -4,7 +4,7 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
 import type { Reader } from "../client";
 import { contains } from "../patterns";
-import { type AuditFacts, accounts, auditLog, organizations, staff, users } from "../schema";
+import { type AuditFacts, accounts, auditLog, organizations, plans, staff, users } from "../schema";
 
 export type AuditRow = {
   id: number;
@@ -15,7 +15,7 @@ export type AuditRow = {
   actor: string;
   accountId: string | null;
   accountName: string | null;
-  subjectKind: "account" | "organization" | "person" | "staff";
+  subjectKind: "account" | "organization" | "person" | "plan" | "staff";
   subjectId: string;
   /** As it is called today; null when it no longer exists. */
   subjectName: string | null;
@@ -79,7 +79,7 @@ async function listRows(
       subjectId: page.subjectId,
       subjectName: sql<
         string | null
-      >`coalesce(${subjectAccounts.name}, ${organizations.login}, ${users.name}, ${staff.email})`,
+      >`coalesce(${subjectAccounts.name}, ${organizations.login}, ${users.name}, ${plans.title}, ${staff.email})`,
       reason: page.reason,
       before: page.before,
       after: page.after,
@@ -89,6 +89,7 @@ async function listRows(
     .leftJoin(subjectAccounts, eq(subjectAccounts.id, subjectIdAs("account", "text")))
     .leftJoin(organizations, eq(organizations.id, subjectIdAs("organization", "bigint")))
     .leftJoin(users, eq(users.id, subjectIdAs("person", "bigint")))
+    .leftJoin(plans, eq(plans.name, subjectIdAs("plan", "text")))
     .leftJoin(staff, eq(staff.id, subjectIdAs("staff", "text")))
     .orderBy(inOrder(page.id));
 }
