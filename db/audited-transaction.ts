@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { type Actor, authorize, nameOf, type Permission } from "@/domain/permissions";
 import { db, type Tx } from "./client";
 import { retry } from "./retry";
@@ -22,6 +23,7 @@ export async function auditedTransaction<P extends Permission, Data>(
 
   return retry(() =>
     db.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('console.change_id', ${common.changeId}, true)`);
       const { data, audit } = await work(tx);
       const entries = [audit].flat().map((entry) => ({ ...entry, ...common }));
       for (let start = 0; start < entries.length; start += chunk) {

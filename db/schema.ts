@@ -136,6 +136,29 @@ export const accounts = pgTable(
   ],
 );
 
+/**
+ * Used and total seats of an account after each change to either. Written by a trigger on `accounts`, so that no change
+ * is left out; `changeId` leads to the audit rows that say what caused it, null for what was there before the history.
+ */
+export const seatChanges = pgTable(
+  "seat_changes",
+  {
+    id: bigId(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    changeId: uuid(),
+    usedSeatCount: integer().notNull(),
+    totalSeatCount: integer().notNull(),
+    /** While the account's row is locked, so that times of one account follow each other as its changes did. */
+    at: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    uniqueIndex("seat_changes_change_id_key").on(t.accountId, t.changeId),
+    index("seat_changes_account_id_idx").on(t.accountId, t.at, t.id),
+  ],
+);
+
 /** An organization on a git host, in one account at most. */
 export const organizations = pgTable(
   "organizations",
@@ -458,6 +481,7 @@ export const auditLog = pgTable(
   },
   (t) => [
     index("audit_log_account_id_idx").on(t.accountId, t.id),
+    index("audit_log_change_id_idx").on(t.changeId),
     index("audit_log_subject_idx").on(t.subjectKind, t.subjectId, t.id),
     check("audit_log_reason_check", sql`length(trim(${t.reason})) > 0`),
   ],
