@@ -47,6 +47,9 @@ const textId = () => text().primaryKey().default(sql`gen_random_uuid()::text`);
 /** Finds any part of a text, without case, among millions: `lower(text) like '%part%'`. Of three letters or more. */
 const findableBy = (name: string, column: AnyPgColumn) => index(name).using("gin", sql`lower(${column}) gin_trgm_ops`);
 
+/** Finds how a text begins, without case, in its order: `lower(text) like 'start%'`, of one letter or more. */
+const findableByStart = (name: string, column: AnyPgColumn) => index(name).on(sql`lower(${column}) text_pattern_ops`);
+
 /** Who may sign in. Provider and subject are remembered at the first sign-in; null until then. */
 export const staff = pgTable(
   "staff",
@@ -122,6 +125,7 @@ export const accounts = pgTable(
   (t) => [
     uniqueIndex("accounts_name_key").on(sql`lower(${t.name})`),
     findableBy("accounts_name_trgm_idx", t.name),
+    findableByStart("accounts_name_prefix_idx", t.name),
     check("accounts_plan_seat_count_check", sql`${t.planSeatCount} >= 0`),
     check("accounts_free_seat_count_check", sql`${t.freeSeatCount} >= 0`),
     check("accounts_unit_price_cents_check", sql`${t.unitPriceCents} >= 0`),
@@ -185,6 +189,7 @@ export const organizations = pgTable(
     index("organizations_stripe_customer_id_idx").on(t.stripeCustomerId),
     index("organizations_stripe_subscription_id_idx").on(t.stripeSubscriptionId),
     findableBy("organizations_login_trgm_idx", t.login),
+    findableByStart("organizations_login_prefix_idx", t.login),
     check("organizations_plan_seat_count_check", sql`${t.planSeatCount} >= 0`),
     check("organizations_attached_check", sql`(${t.accountId} is null) = (${t.attachedAt} is null)`),
   ],
@@ -211,6 +216,7 @@ export const users = pgTable(
   (t) => [
     index("users_merged_into_id_idx").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     findableBy("users_name_trgm_idx", t.name),
+    findableByStart("users_name_prefix_idx", t.name),
     check("users_merged_check", sql`${t.mergedIntoId} <> ${t.id}`),
   ],
 );
@@ -258,7 +264,9 @@ export const owners = pgTable(
     index("owners_verified_email_idx").on(sql`lower(${t.verifiedEmail})`).where(sql`${t.verifiedEmail} is not null`),
     index("owners_saml_name_id_idx").on(t.samlNameId).where(sql`${t.samlNameId} is not null`),
     findableBy("owners_login_trgm_idx", t.login),
+    findableByStart("owners_login_prefix_idx", t.login),
     findableBy("owners_email_trgm_idx", t.email),
+    findableByStart("owners_email_prefix_idx", t.email),
     check("owners_identity_check", sql`${t.login} is not null or ${t.serviceId} is not null`),
   ],
 );
@@ -275,8 +283,8 @@ export const formerLogins = pgTable(
   },
   (t) => [
     index("former_logins_owner_id_idx").on(t.ownerId),
-    index("former_logins_login_idx").on(sql`lower(${t.login})`),
     findableBy("former_logins_login_trgm_idx", t.login),
+    findableByStart("former_logins_login_prefix_idx", t.login),
   ],
 );
 
