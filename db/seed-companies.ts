@@ -1,3 +1,4 @@
+import type { JoinEvidence } from "@/domain/joins";
 import type { Overage } from "@/domain/seats";
 
 /** Names of the sample world that a test may count on. */
@@ -25,11 +26,14 @@ type SampleAccount = {
   state?: "inactive" | "delinquent" | "closed";
 };
 
+/** An organization's own old plan. */
+type SamplePlan = { planSeatCount: number; stripeCustomerId?: string; stripeSubscriptionId?: string };
+
 /** `weight`: the heavier, the more people are in it. Null where no roster was ever imported. */
-export type SampleOrganization = { login: string; weight: number; importedDaysAgo?: number | null };
+export type SampleOrganization = { login: string; weight: number; importedDaysAgo?: number | null; plan?: SamplePlan };
 
 /** In no account, though most of its members are people of the company who hold a seat there. */
-export type SampleProspect = { login: string; members: number; newcomers: number };
+export type SampleProspect = { login: string; members: number; newcomers: number; plan?: SamplePlan };
 
 export type SampleCompany = {
   /** Ends every login of the company's people, as GitHub ends those of managed users; the account's id. */
@@ -48,7 +52,20 @@ export type SampleCompany = {
   /** So many people have a second login for administration. */
   secondLogins: number;
   prospects?: SampleProspect[];
+  /** Its people sign in through SAML, so GitHub tells by which name. */
+  hasSaml?: boolean;
+  /** People with two logins of whom nobody said so, each by what would tell it. */
+  twins?: JoinEvidence[];
+  /** A bot of which somebody said so has the e-mail of the person who runs it. */
+  hasBotWithEmail?: boolean;
+  /** Logins without the company's ending that look like bots', though nobody said that they are. */
+  likelyBots?: string[];
+  /** So many of the seats are held by people of another company, because both are one customer's. */
+  shared?: { with: string; count: number };
 };
+
+/** One subscription for all four of them: 130 seats sold, and each organization may use as many. */
+const aldermere = { planSeatCount: 130, stripeCustomerId: "cus_Aldermere01", stripeSubscriptionId: "sub_Aldermere01" };
 
 const nobody = { seats: 0, students: 0, bots: 0, notActivated: 0 };
 
@@ -79,10 +96,19 @@ export const sampleCompanies: SampleCompany[] = [
     spread: [36, 55, 6, 2, 1],
     secondLogins: 24,
     prospects: [
-      { login: "nwind-labs", members: 64, newcomers: 5 },
-      { login: "nwind-hackweek", members: 38, newcomers: 2 },
+      {
+        login: "nwind-labs",
+        members: 64,
+        newcomers: 5,
+        plan: { planSeatCount: 70, stripeCustomerId: "cus_NwindLabs01", stripeSubscriptionId: "sub_NwindLabs01" },
+      },
+      { login: "nwind-hackweek", members: 38, newcomers: 2, plan: { planSeatCount: 40 } },
       { login: "nwind-legacy", members: 21, newcomers: 0 },
     ],
+    hasSaml: true,
+    twins: ["verified_email", "saml_name_id", "verified_email", "verified_email"],
+    hasBotWithEmail: true,
+    likelyBots: ["nwind-deploy-bot", "svc-release"],
   },
   {
     code: "okto",
@@ -98,7 +124,11 @@ export const sampleCompanies: SampleCompany[] = [
     organizations: [
       { login: "okto-arm", weight: 10 },
       { login: "okto-vision", weight: 8 },
-      { login: "okto-firmware", weight: 6 },
+      {
+        login: "okto-firmware",
+        weight: 6,
+        plan: { planSeatCount: 80, stripeCustomerId: "cus_Oktopod01", stripeSubscriptionId: "sub_Oktopod01" },
+      },
       { login: "okto-cloud", weight: 5 },
       { login: "okto-simulator", weight: 2 },
     ],
@@ -107,6 +137,9 @@ export const sampleCompanies: SampleCompany[] = [
     guests: { of: "nwind", count: 8 },
     secondLogins: 8,
     prospects: [{ login: "okto-research", members: 33, newcomers: 6 }],
+    hasSaml: true,
+    twins: ["saml_name_id", "verified_email", "former_login"],
+    likelyBots: ["ci-builder"],
   },
   {
     code: "brzl",
@@ -130,6 +163,8 @@ export const sampleCompanies: SampleCompany[] = [
     spread: [66, 25, 9],
     secondLogins: 5,
     prospects: [{ login: "brazelia-farmers", members: 30, newcomers: 14 }],
+    twins: ["verified_email", "verified_email"],
+    likelyBots: ["jenkins"],
   },
   {
     code: "zedw",
@@ -216,8 +251,14 @@ export const sampleCompanies: SampleCompany[] = [
     secondLogins: 9,
     prospects: [
       { login: "kestrelmoor-sandbox", members: 52, newcomers: 3 },
-      { login: "kestrelmoor-brokers", members: 44, newcomers: 27 },
+      {
+        login: "kestrelmoor-brokers",
+        members: 44,
+        newcomers: 27,
+        plan: { planSeatCount: 50, stripeCustomerId: "cus_Kestrelmoor01", stripeSubscriptionId: "sub_Kestrelmoor01" },
+      },
     ],
+    likelyBots: ["renovate-bot"],
   },
   {
     code: "lume",
@@ -234,6 +275,7 @@ export const sampleCompanies: SampleCompany[] = [
     people: { seats: 24, students: 3, bots: 1, notActivated: 6 },
     spread: [1],
     secondLogins: 2,
+    shared: { with: "pali", count: 9 },
   },
   {
     code: "quil",
@@ -271,6 +313,7 @@ export const sampleCompanies: SampleCompany[] = [
     people: { seats: 205, students: 6, bots: 4, notActivated: 25 },
     spread: [68, 26, 6],
     secondLogins: 4,
+    hasSaml: true,
   },
   {
     code: "varn",
@@ -320,10 +363,10 @@ export const sampleCompanies: SampleCompany[] = [
     knownDaysAgo: 41,
     importedDaysAgo: 4.5,
     organizations: [
-      { login: "aldermere-engine", weight: 10 },
-      { login: "aldermere-apps", weight: 8 },
-      { login: "aldermere-billing", weight: 5 },
-      { login: "aldermere-tools", weight: 3 },
+      { login: "aldermere-engine", weight: 10, plan: aldermere },
+      { login: "aldermere-apps", weight: 8, plan: aldermere },
+      { login: "aldermere-billing", weight: 5, plan: aldermere },
+      { login: "aldermere-tools", weight: 3, plan: aldermere },
     ],
     people: { seats: 122, students: 3, bots: 2, notActivated: 9 },
     spread: [35, 45, 15, 5],
@@ -334,8 +377,16 @@ export const sampleCompanies: SampleCompany[] = [
     knownDaysAgo: 29,
     importedDaysAgo: 10.6,
     organizations: [
-      { login: "fernhollow-garden", weight: 5 },
-      { login: "fernhollow-seeds", weight: 4 },
+      {
+        login: "fernhollow-garden",
+        weight: 5,
+        plan: { planSeatCount: 45, stripeCustomerId: "cus_Fernhollow01", stripeSubscriptionId: "sub_Fernhollow01" },
+      },
+      {
+        login: "fernhollow-seeds",
+        weight: 4,
+        plan: { planSeatCount: 40, stripeCustomerId: "cus_Fernhollow01", stripeSubscriptionId: "sub_Fernhollow02" },
+      },
     ],
     people: { seats: 48, students: 1, bots: 1, notActivated: 4 },
     spread: [40, 60],
@@ -345,7 +396,13 @@ export const sampleCompanies: SampleCompany[] = [
     code: "tarn",
     knownDaysAgo: 22,
     importedDaysAgo: 21.3,
-    organizations: [{ login: "tarnbeck-instruments", weight: 1 }],
+    organizations: [
+      {
+        login: "tarnbeck-instruments",
+        weight: 1,
+        plan: { planSeatCount: 20, stripeCustomerId: "cus_Tarnbeck01", stripeSubscriptionId: "sub_Tarnbeck01" },
+      },
+    ],
     people: { seats: 17, students: 0, bots: 1, notActivated: 2 },
     spread: [1],
     secondLogins: 0,
@@ -354,7 +411,7 @@ export const sampleCompanies: SampleCompany[] = [
     code: "hoop",
     knownDaysAgo: 16,
     importedDaysAgo: 15.2,
-    organizations: [{ login: "hooplighter", weight: 1 }],
+    organizations: [{ login: "hooplighter", weight: 1, plan: { planSeatCount: 10 } }],
     people: { seats: 9, students: 0, bots: 0, notActivated: 1 },
     spread: [1],
     secondLogins: 0,

@@ -1,5 +1,6 @@
 import type { MembershipRole } from "@/domain/memberships";
 import { type SampleCompany, type SampleOrganization, type SampleProspect, sampleCompanies } from "./seed-companies";
+import { addEvidence, emailOf } from "./seed-evidence";
 import { botNames, firstNames, lastNames, longNames, shortName } from "./seed-names";
 import { createRandom } from "./seed-random";
 
@@ -7,9 +8,25 @@ type Kind = "seat" | "student" | "bot";
 
 /** Rows that name each other by their places in these lists; times are in days before the seeding. */
 export type SampleWorld = {
-  organizations: { login: string; company: SampleCompany; isAttached: boolean; importedDaysAgo: number | null }[];
+  organizations: {
+    login: string;
+    company: SampleCompany;
+    isAttached: boolean;
+    importedDaysAgo: number | null;
+    plan: SampleOrganization["plan"];
+  }[];
   people: { name: string; kind: Kind; daysAgo: number }[];
-  logins: { person: number; login: string; name: string; email: string | null; mark: Kind; isKnownByHost: boolean }[];
+  logins: {
+    person: number;
+    login: string;
+    name: string | null;
+    email: string | null;
+    verifiedEmail: string | null;
+    samlNameId: string | null;
+    formerLogins: string[];
+    mark: Kind;
+    isKnownByHost: boolean;
+  }[];
   memberships: { organization: number; login: number; role: MembershipRole; isActivated: boolean; daysAgo: number }[];
 };
 
@@ -23,10 +40,12 @@ export function drawWorld(): SampleWorld {
   /** By company, the first login of each person who is activated there. */
   const activated = new Map<string, number[]>();
 
-  function addOrganization(company: SampleCompany, { login, importedDaysAgo }: Partial<SampleOrganization>): number {
-    const isAttached = company.organizations.some((organization) => organization.login === login) && !!company.account;
+  function addOrganization(company: SampleCompany, organization: SampleOrganization | SampleProspect): number {
+    const { login, plan } = organization;
+    const importedDaysAgo = "importedDaysAgo" in organization ? organization.importedDaysAgo : undefined;
+    const isAttached = company.organizations.some((own) => own.login === login) && !!company.account;
     const imported = importedDaysAgo === undefined ? company.importedDaysAgo : importedDaysAgo;
-    return world.organizations.push({ login: login!, company, isAttached, importedDaysAgo: imported }) - 1;
+    return world.organizations.push({ login, company, isAttached, importedDaysAgo: imported, plan }) - 1;
   }
 
   function addPerson(company: SampleCompany, kind: Kind, name: string): number {
@@ -34,21 +53,23 @@ export function drawWorld(): SampleWorld {
     return world.people.push({ name, kind, daysAgo }) - 1;
   }
 
-  function addLogin(person: number, company: SampleCompany, { prefix, suffix }: { prefix: string; suffix: string }) {
+  function addLogin(person: number, { prefix, suffix }: { prefix: string; suffix: string }) {
     const { name, kind } = world.people[person]!;
     let login = `${prefix}${suffix}`;
     for (let count = 2; usedLogins.has(login); count++) login = `${prefix}${count}${suffix}`;
     usedLogins.add(login);
 
     const hasEmail = kind !== "bot" && random.isTrue(0.8);
-    const email = hasEmail ? `${login.replace(/_.*/, "")}@${company.code}.example` : null;
-    return world.logins.push({ person, login, name, email, mark: kind, isKnownByHost: random.isTrue(0.7) }) - 1;
+    const untold = { verifiedEmail: null, samlNameId: null, formerLogins: [] };
+    const isKnownByHost = random.isTrue(0.7);
+    const email = hasEmail ? emailOf(login) : null;
+    return world.logins.push({ person, login, name, email, ...untold, mark: kind, isKnownByHost }) - 1;
   }
 
   function addHuman(company: SampleCompany, kind: Kind): number {
     const name = namesToGive.shift() ?? `${random.pick(firstNames)} ${random.pick(lastNames)}`;
     const person = addPerson(company, kind, name);
-    return addLogin(person, company, { prefix: shortName(name), suffix: `_${company.code}` });
+    return addLogin(person, { prefix: shortName(name), suffix: `_${company.code}` });
   }
 
   /** Every other one is on the known list by its name, the others are what a roster says of them. */
@@ -56,12 +77,12 @@ export function drawWorld(): SampleWorld {
     const job = botNames[place % botNames.length]!;
     const person = addPerson(company, "bot", `${company.code} ${job}`);
     const suffix = place % 2 === 0 ? "[bot]" : `_${company.code}`;
-    return addLogin(person, company, { prefix: `${company.code}-${job}`, suffix });
+    return addLogin(person, { prefix: `${company.code}-${job}`, suffix });
   }
 
   function addSecondLogin(first: number, company: SampleCompany): number {
     const { person, login } = world.logins[first]!;
-    return addLogin(person, company, { prefix: `${login.split("_")[0]}-adm`, suffix: `_${company.code}` });
+    return addLogin(person, { prefix: `${login.split("_")[0]}-adm`, suffix: `_${company.code}` });
   }
 
   function join(login: number, organization: number, isActivated: boolean): void {
@@ -110,13 +131,14 @@ export function drawWorld(): SampleWorld {
     const isSeat = (login: number) => world.logins[login]!.mark === "seat";
     const hosts = activated.get(company.guests.of)!.filter(isSeat);
     return random.sample(hosts, company.guests.count).map((login) => {
-      const { person, name } = world.logins[login]!;
-      return addLogin(person, company, { prefix: shortName(name), suffix: `_${company.code}` });
+      const { person } = world.logins[login]!;
+      return addLogin(person, { prefix: shortName(world.people[person]!.name), suffix: `_${company.code}` });
     });
   }
 
-  function addProspect(company: SampleCompany, { login, members, newcomers }: SampleProspect): void {
-    const organization = addOrganization(company, { login });
+  function addProspect(company: SampleCompany, prospect: SampleProspect): void {
+    const { members, newcomers } = prospect;
+    const organization = addOrganization(company, prospect);
     const known = random.sample(activated.get(company.code)!, members - newcomers);
     const fresh = Array.from({ length: newcomers }, () => addHuman(company, "seat"));
     for (const member of [...known, ...fresh]) join(member, organization, true);
@@ -126,6 +148,7 @@ export function drawWorld(): SampleWorld {
     addCompany(company);
     for (const prospect of company.prospects ?? []) addProspect(company, prospect);
   }
+  addEvidence(world);
   return world;
 }
 

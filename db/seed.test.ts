@@ -111,7 +111,7 @@ describe("the sample world", () => {
 
   test("has people in two accounts, and people with two logins in one organization", async () => {
     const perAccount = db.select({ id: accountUsers.userId }).from(accountUsers).groupBy(accountUsers.userId);
-    expect(await perAccount.having(sql`count(*) > 1`)).toHaveLength(16);
+    expect(await perAccount.having(sql`count(*) > 1`)).toHaveLength(25);
 
     const twice = await db
       .select({ id: owners.userId })
@@ -130,6 +130,64 @@ describe("the sample world", () => {
     expect(new Set(bots.map((bot) => JSON.stringify(bot)))).toEqual(
       new Set(['{"isKnownBot":true,"isBotByImport":null}', '{"isKnownBot":false,"isBotByImport":true}']),
     );
+  });
+
+  /** Pairs of logins of two people that share this in one account, with whether one of them is a bot. */
+  async function pairsSharing(column: "verified_email" | "saml_name_id") {
+    const shared = sql.raw(column);
+    const pairs = await db.execute<{ account_id: string; with_bot: boolean }>(sql`
+      select distinct one.id, other.id, org.account_id, one.is_bot <> other.is_bot as with_bot
+      from owners one
+      join owners other on other.${shared} = one.${shared} and one.user_id <> other.user_id and one.id < other.id
+      join memberships m on m.owner_id = one.id and m.is_activated
+      join organizations org on org.id = m.organization_id and org.account_id is not null
+      where exists (
+        select from memberships n join organizations there on there.id = n.organization_id
+        where n.owner_id = other.id and n.is_activated and there.account_id = org.account_id and there.id <> org.id
+      )`);
+    return pairs.map(({ account_id, with_bot }) => (with_bot ? `${account_id} bot` : account_id)).sort();
+  }
+
+  test("has people who are stored twice and could be told by their e-mail, by SAML or by a former login", async () => {
+    const byEmail = ["brzl", "brzl", "nwind", "nwind", "nwind", "nwind bot", "okto"];
+    expect(await pairsSharing("verified_email")).toEqual(byEmail);
+    expect(await pairsSharing("saml_name_id")).toEqual(["nwind", "okto"]);
+    const stale = await db.execute(sql`
+      select from former_logins f join owners o on lower(o.login) = lower(f.login) and o.service_id is null`);
+    expect(stale).toHaveLength(1);
+    const humans = await db.$count(owners, eq(owners.isBot, false));
+    expect(await db.$count(owners, sql`verified_email is not null`)).toBeGreaterThan(humans / 2);
+  });
+
+  test("has logins in accounts that look like bots', of whom nobody said that they are", async () => {
+    const likely = await db
+      .selectDistinct({ login: owners.login, account: organizations.accountId })
+      .from(owners)
+      .innerJoin(memberships, eq(memberships.ownerId, owners.id))
+      .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+      .where(sql`not ${owners.isBot} and ${owners.login} ~ '-bot_|^(ci|svc)-|^jenkins' and account_id is not null`)
+      .orderBy(owners.login);
+    expect(likely).toEqual([
+      { login: "ci-builder_okto", account: "okto" },
+      { login: "jenkins_brzl", account: "brzl" },
+      { login: "nwind-deploy-bot_nwind", account: "nwind" },
+      { login: "renovate-bot_kest", account: "kest" },
+      { login: "svc-release_nwind", account: "nwind" },
+    ]);
+  });
+
+  test("has unattached organizations that share a subscription or a customer at Stripe, and two accounts of one customer", async () => {
+    const shared = await db.execute(sql`
+      select stripe_customer_id as customer, count(*)::int, count(distinct stripe_subscription_id)::int as subscriptions,
+        max(plan_seat_count) as seats
+      from organizations where account_id is null group by 1 having count(*) > 1 and stripe_customer_id is not null
+      order by 1`);
+    expect(shared).toEqual([
+      { customer: "cus_Aldermere01", count: 4, subscriptions: 1, seats: 130 },
+      { customer: "cus_Fernhollow01", count: 2, subscriptions: 2, seats: 45 },
+    ]);
+    const inBoth = sql`${accountUsers.accountId} = 'lume' and user_id in (select user_id from account_users where account_id = 'pali')`;
+    expect(await db.$count(accountUsers, inBoth)).toBe(9);
   });
 
   test("has logins that GitHub could have, and that no ordinary GitHub user has", async () => {

@@ -5,7 +5,16 @@ import { nameOf } from "@/domain/permissions";
 import { auditedTransaction } from "./audited-transaction";
 import type { Tx } from "./client";
 import { updateLedger } from "./queries/seats";
-import { accounts, imports, memberships, type Organization, organizations, owners, users } from "./schema";
+import {
+  accounts,
+  formerLogins,
+  imports,
+  memberships,
+  type Organization,
+  organizations,
+  owners,
+  users,
+} from "./schema";
 import { companiesWithAccount } from "./seed-companies";
 import { attachRows, countImported, createRows, importAuditRows, importRows } from "./seed-history";
 import { drawWorld, type SampleWorld } from "./seed-world";
@@ -55,7 +64,7 @@ async function insertAccounts(tx: Tx, at: At): Promise<void> {
 }
 
 async function insertOrganizations(tx: Tx, world: SampleWorld, at: At): Promise<Organization[]> {
-  const rows = world.organizations.map(({ login, company, isAttached, importedDaysAgo }, place) => ({
+  const rows = world.organizations.map(({ login, company, isAttached, importedDaysAgo, plan }, place) => ({
     service: "github" as const,
     serviceId: sampleServiceId(place),
     login,
@@ -63,6 +72,7 @@ async function insertOrganizations(tx: Tx, world: SampleWorld, at: At): Promise<
     attachedAt: isAttached ? at(company.knownDaysAgo * (0.9 - (place % 7) / 10)) : null,
     importedAt: importedDaysAgo === null ? null : at(importedDaysAgo),
     createdAt: at(company.knownDaysAgo),
+    ...plan,
   }));
   return tx.insert(organizations).values(rows).returning();
 }
@@ -79,7 +89,8 @@ async function insertUsers(tx: Tx, world: SampleWorld, at: At): Promise<number[]
 }
 
 async function insertOwners(tx: Tx, world: SampleWorld, userIds: number[], at: At): Promise<number[]> {
-  const rows = world.logins.map(({ person, login, name, email, mark, isKnownByHost }, place) => {
+  const rows = world.logins.map(({ person, login, mark, isKnownByHost, ...facts }, place) => {
+    const { name, email, verifiedEmail, samlNameId } = facts;
     const identity = { service: "github" as const, login, serviceId: isKnownByHost ? sampleServiceId(place) : null };
     const isOnKnownList = isKnownBot(identity);
     return {
@@ -87,6 +98,8 @@ async function insertOwners(tx: Tx, world: SampleWorld, userIds: number[], at: A
       userId: userIds[person]!,
       name,
       email,
+      verifiedEmail,
+      samlNameId,
       isStudentByImport: mark === "student" ? true : null,
       isBotByImport: mark === "bot" && !isOnKnownList ? true : null,
       isKnownBot: isOnKnownList,
@@ -94,7 +107,13 @@ async function insertOwners(tx: Tx, world: SampleWorld, userIds: number[], at: A
     };
   });
   const inserted = await inChunks(rows, (chunk) => tx.insert(owners).values(chunk).returning({ id: owners.id }));
-  return inserted.map(({ id }) => id);
+  const ownerIds = inserted.map(({ id }) => id);
+  const former = world.logins.flatMap(({ formerLogins, person }, place) => {
+    const until = at(world.people[person]!.daysAgo / 2);
+    return formerLogins.map((login) => ({ ownerId: ownerIds[place]!, login, until }));
+  });
+  await inChunks(former, (chunk) => tx.insert(formerLogins).values(chunk).returning({ id: formerLogins.id }));
+  return ownerIds;
 }
 
 /** Far above the ids that GitHub has given out. */
