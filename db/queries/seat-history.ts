@@ -1,0 +1,95 @@
+import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type Paged, pageSize } from "@/domain/listings";
+import type { Permission } from "@/domain/permissions";
+import { type ChangedDay, daysAfter, type Period, type SeatDay, type SeatLevel, seatDays } from "@/domain/seat-history";
+import type { Reader } from "../client";
+import { seatChanges } from "../schema";
+
+const startOf = (day: string): SQL => sql`(${day}::date::timestamp at time zone 'UTC')`;
+
+const isIn = (accountId: string, { from, to }: Period) =>
+  and(
+    eq(seatChanges.accountId, accountId),
+    gte(seatChanges.at, startOf(from)),
+    lt(seatChanges.at, startOf(daysAfter(to, 1))),
+  );
+
+const level = { used: seatChanges.usedSeatCount, total: seatChanges.totalSeatCount };
+const newestFirst = [desc(seatChanges.at), desc(seatChanges.id)];
+
+/** Every day of the period since the account's history begins, from its recorded changes. */
+export async function listSeatDays(db: Reader, accountId: string, period: Period): Promise<SeatDay[]> {
+  const [before] = await db
+    .select(level)
+    .from(seatChanges)
+    .where(and(eq(seatChanges.accountId, accountId), lt(seatChanges.at, startOf(period.from))))
+    .orderBy(...newestFirst)
+    .limit(1);
+  const day = sql<string>`(${seatChanges.at} at time zone 'UTC')::date::text`;
+  const lastOf = (column: AnyPgColumn) =>
+    sql<number>`(array_agg(${column} order by ${seatChanges.at} desc, ${seatChanges.id} desc))[1]`;
+  const changed: ChangedDay[] = await db
+    .select({
+      day,
+      used: lastOf(seatChanges.usedSeatCount),
+      total: lastOf(seatChanges.totalSeatCount),
+      peakUsed: sql<number>`max(${seatChanges.usedSeatCount})`,
+      peakOver: sql<number>`max(greatest(0, ${seatChanges.usedSeatCount} - ${seatChanges.totalSeatCount}))`,
+    })
+    .from(seatChanges)
+    .where(isIn(accountId, period))
+    .groupBy(day);
+  return seatDays(changed, before, period);
+}
+
+/** `cause` is undefined for what was there before anything was recorded, or changed without the console. */
+export type SeatChange = SeatLevel & {
+  id: number;
+  at: Date;
+  before: SeatLevel | null;
+  cause: { action: Permission; actor: string; reason: string; others: number } | null;
+};
+
+/** Each change of used or total seats in the period, the latest first, with what held before and what caused it. */
+export async function listSeatChanges(
+  db: Reader,
+  accountId: string,
+  { page, ...period }: Period & { page: number },
+): Promise<Paged<SeatChange>> {
+  const shown = sql`(
+    select id, change_id, at, used_seat_count as used, total_seat_count as total
+    from seat_changes
+    where ${isIn(accountId, period)}
+    order by at desc, id desc
+    limit ${pageSize} offset ${(page - 1) * pageSize}
+  ) as shown`;
+  const rows = await db
+    .select({
+      id: sql<number>`shown.id`.mapWith(Number),
+      at: sql<Date>`shown.at`.mapWith(seatChanges.at),
+      used: sql<number>`shown.used`,
+      total: sql<number>`shown.total`,
+      before: sql<SeatLevel | null>`before`,
+      cause: sql<SeatChange["cause"]>`cause`,
+    })
+    .from(sql`${shown}
+      left join lateral (
+        select json_build_object('used', earlier.used_seat_count, 'total', earlier.total_seat_count) as before
+        from seat_changes earlier
+        where earlier.account_id = ${accountId} and (earlier.at, earlier.id) < (shown.at, shown.id)
+        order by earlier.at desc, earlier.id desc
+        limit 1
+      ) as held on true
+      left join lateral (
+        select json_build_object(
+          'action', (array_agg(action order by id))[1], 'actor', min(actor),
+          'reason', (array_agg(reason order by id))[1], 'others', count(*) - 1
+        ) as cause
+        from audit_log
+        where change_id = shown.change_id and account_id = ${accountId}
+        having count(*) > 0
+      ) as caused on true`)
+    .orderBy(sql`shown.at desc, shown.id desc`);
+  return { rows, total: await db.$count(seatChanges, isIn(accountId, period)) };
+}

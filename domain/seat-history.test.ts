@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type ChangedDay,
+  daysAfter,
+  mostDays,
+  overOf,
+  periodFrom,
+  type SeatLevel,
+  seatDays,
+  trueUpOf,
+} from "./seat-history";
+
+const period = { from: "2026-02-26", to: "2026-03-02" };
+const changedOn = (day: string, used: number, total: number, peakUsed = used): ChangedDay => ({
+  day,
+  used,
+  total,
+  peakUsed,
+  peakOver: Math.max(0, peakUsed - total),
+});
+
+describe("the days of a period", () => {
+  test("hold what the last change left, over the end of a month too", () => {
+    const days = seatDays([changedOn("2026-02-28", 12, 10)], { used: 8, total: 10 }, period);
+    expect(days.map(({ day, used, over }) => [day, used, over])).toEqual([
+      ["2026-02-26", 8, 0],
+      ["2026-02-27", 8, 0],
+      ["2026-02-28", 12, 2],
+      ["2026-03-01", 12, 2],
+      ["2026-03-02", 12, 2],
+    ]);
+  });
+
+  test("peak at what held in the morning, where the day only went down", () => {
+    const [first, second] = seatDays([changedOn("2026-02-26", 3, 10)], { used: 9, total: 10 }, period);
+    expect([first!.peakUsed, first!.used, second!.peakUsed]).toEqual([9, 3, 3]);
+  });
+
+  test("keep a peak that was gone by the evening", () => {
+    const days = seatDays([changedOn("2026-02-27", 4, 5, 9)], { used: 4, total: 5 }, period);
+    expect(days.map(({ peakUsed, peakOver }) => [peakUsed, peakOver])).toEqual([
+      [4, 0],
+      [9, 4],
+      [4, 0],
+      [4, 0],
+      [4, 0],
+    ]);
+  });
+
+  test("begin with the account, not with a zero", () => {
+    expect(seatDays([changedOn("2026-03-01", 1, 5)], undefined, period).map(({ day }) => day)).toEqual([
+      "2026-03-01",
+      "2026-03-02",
+    ]);
+    expect(seatDays([], undefined, period)).toEqual([]);
+  });
+});
+
+describe("a true-up", () => {
+  test("names the most that was used and the most beyond the total, and their first days", () => {
+    const days = seatDays(
+      [changedOn("2026-02-27", 12, 10), changedOn("2026-02-28", 12, 14), changedOn("2026-03-01", 13, 14)],
+      { used: 8, total: 10 },
+      period,
+    );
+    expect(trueUpOf(days)).toEqual({
+      peakUsed: { seats: 13, day: "2026-03-01" },
+      peakOver: { seats: 2, day: "2026-02-27" },
+      daysOver: 2,
+    });
+  });
+
+  test("owes nothing while the total sufficed, and is unknown where nothing is recorded", () => {
+    expect(trueUpOf(seatDays([], { used: 10, total: 10 }, period))).toEqual({
+      peakUsed: { seats: 10, day: "2026-02-26" },
+      peakOver: undefined,
+      daysOver: 0,
+    });
+    expect(trueUpOf([])).toBeUndefined();
+  });
+
+  test("agrees with a walk through every change, whatever happened", () => {
+    const change = fc.record({ day: fc.nat({ max: 9 }), used: fc.nat({ max: 20 }), total: fc.nat({ max: 20 }) });
+    const first = fc.record({ used: fc.nat({ max: 20 }), total: fc.nat({ max: 20 }) });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 30 }), first, (unordered, before) => {
+        const changes = unordered.toSorted((one, other) => one.day - other.day);
+        const changed = [...new Set(changes.map(({ day }) => day))].map((day) => {
+          const levels = changes.filter((change) => change.day === day);
+          return {
+            ...levels.at(-1)!,
+            day: daysAfter(period.from, day),
+            peakUsed: Math.max(...levels.map(({ used }) => used)),
+            peakOver: Math.max(...levels.map(overOf)),
+          };
+        });
+        const days = seatDays(changed, before, { from: period.from, to: daysAfter(period.from, 9) });
+
+        const levels: SeatLevel[] = [before, ...changes];
+        const { peakUsed, peakOver } = trueUpOf(days)!;
+        expect(peakUsed.seats).toBe(Math.max(...levels.map(({ used }) => used)));
+        expect(peakOver?.seats ?? 0).toBe(Math.max(...levels.map(overOf)));
+        expect(days.at(-1)).toMatchObject({ used: levels.at(-1)!.used, total: levels.at(-1)!.total });
+      }),
+    );
+  });
+});
+
+describe("the period an address asks for", () => {
+  const today = "2026-11-23";
+  test.each([
+    ["nothing", {}, "2026-08-26", today],
+    ["a period", { from: "2026-01-01", to: "2026-01-31" }, "2026-01-01", "2026-01-31"],
+    ["the future", { to: "2027-01-01" }, "2026-08-26", today],
+    ["an end before its beginning", { from: "2026-03-01", to: "2026-02-01" }, "2025-11-04", "2026-02-01"],
+    ["what is no day", { from: "2026-02-30", to: "soon" }, "2026-08-26", today],
+    ["more than is shown", { from: "1999-01-01" }, daysAfter(today, 1 - mostDays), today],
+  ])("for %s", (_, address, from, to) => {
+    expect(periodFrom(address, today)).toEqual({ from, to, page: 1 });
+  });
+});
