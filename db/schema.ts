@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { botLoginPattern } from "@/domain/bots";
 import { clusterEvidences } from "@/domain/clusters";
 import { activates, type ImportOutcome, importStatuses } from "@/domain/imports";
 import { joinEvidences } from "@/domain/joins";
@@ -221,6 +222,11 @@ export const users = pgTable(
   ],
 );
 
+/** A login that looks like a bot's and that nobody called one, nor staff a person's (S4). Written out, or no index would know it again. */
+export const mayBeBot = sql.raw(
+  `is_bot_by_staff is null and not is_known_bot and is_bot_by_import is not true and lower(login) ~ '${botLoginPattern}'`,
+);
+
 /** A login on a git host. Each mark keeps whose word it is; staff's decides, then the known list, then the last import. */
 export const owners = pgTable(
   "owners",
@@ -267,6 +273,7 @@ export const owners = pgTable(
     findableByStart("owners_login_prefix_idx", t.login),
     findableBy("owners_email_trgm_idx", t.email),
     findableByStart("owners_email_prefix_idx", t.email),
+    index("owners_likely_bot_idx").on(sql`lower(${t.login})`, t.id).where(mayBeBot),
     check("owners_identity_check", sql`${t.login} is not null or ${t.serviceId} is not null`),
   ],
 );
@@ -299,12 +306,34 @@ export const memberships = pgTable(
       .references(() => owners.id),
     role: membershipRole().notNull(),
     isActivated: boolean().notNull().default(false),
+    /** Since when it is activated, or no longer; null where that is not known, or it never was. */
+    activationChangedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ name: "memberships_pkey", columns: [t.organizationId, t.ownerId] }),
     index("memberships_owner_id_idx").on(t.ownerId),
   ],
+);
+
+/** A membership that ended: the login was in the organization from its beginning to this end. */
+export const formerMemberships = pgTable(
+  "former_memberships",
+  {
+    id: bigId(),
+    organizationId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => organizations.id),
+    ownerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id),
+    role: membershipRole().notNull(),
+    /** Whether it was activated when it ended. */
+    wasActivated: boolean().notNull(),
+    since: timestamp({ withTimezone: true }).notNull(),
+    until: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index("former_memberships_owner_id_idx").on(t.ownerId, t.id)],
 );
 
 /**

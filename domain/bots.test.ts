@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isKnownBot } from "./bots";
+import { botLikeLogins, humanLogins } from "@/test/bot-logins";
+import { isKnownBot, looksLikeBot } from "./bots";
 
 const ann = { service: "github", login: "ann", serviceId: "7" };
 
@@ -19,4 +20,12 @@ test("S4: no other name makes a bot, nor does another host's id", () => {
   expect(isKnownBot({ ...ann, service: "gitlab", serviceId: "49699333" })).toBe(false);
   expect(isKnownBot({ ...ann, service: "bitbucket", login: "renovate[bot]" })).toBe(false);
   expect(isKnownBot({ ...ann, login: null, serviceId: null })).toBe(false);
+});
+
+test.each(botLikeLogins)("S4: %s looks like a bot's login, which suggests and decides nothing", (login) => {
+  expect(looksLikeBot(login)).toBe(true);
+});
+
+test.each(humanLogins)("%s looks like a person's", (login) => {
+  expect(looksLikeBot(login)).toBe(false);
 });

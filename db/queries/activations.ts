@@ -125,7 +125,7 @@ export async function findActivationFacts(
 export async function updateActivation(tx: Tx, scope: ActivationScope, isActivated: boolean): Promise<void> {
   await tx
     .update(memberships)
-    .set({ isActivated })
+    .set({ isActivated, activationChangedAt: sql`now()` })
     .from(owners)
     .innerJoin(organizations, sql`true`)
     .where(

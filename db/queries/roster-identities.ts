@@ -166,17 +166,25 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
     select o.user_id from roster_owners r join owners o on o.id in (r.owner_id, r.joined_id)
     where r.joined_id is not null`);
   await tx.execute(sql`
-    insert into memberships as m (organization_id, owner_id, role, is_activated, created_at)
-    select b.organization_id, r.owner_id, b.role, b.is_activated, b.created_at
+    insert into memberships as m (organization_id, owner_id, role, is_activated, activation_changed_at, created_at)
+    select b.organization_id, r.owner_id, b.role, b.is_activated, b.activation_changed_at, b.created_at
     from roster_owners r join memberships b on b.owner_id = r.joined_id
     order by b.organization_id, r.owner_id
     on conflict (organization_id, owner_id) do update set
       role = least(m.role, excluded.role),
       is_activated = m.is_activated or excluded.is_activated,
+      activation_changed_at = case
+        when m.is_activated = excluded.is_activated then least(m.activation_changed_at, excluded.activation_changed_at)
+        when m.is_activated then m.activation_changed_at
+        else excluded.activation_changed_at
+      end,
       created_at = least(m.created_at, excluded.created_at)`);
   await tx.execute(sql`delete from memberships m using roster_owners r where m.owner_id = r.joined_id`);
   await tx.execute(
     sql`update former_logins f set owner_id = r.owner_id from roster_owners r where f.owner_id = r.joined_id`,
+  );
+  await tx.execute(
+    sql`update former_memberships f set owner_id = r.owner_id from roster_owners r where f.owner_id = r.joined_id`,
   );
 
   const united = (mark: string) =>

@@ -69,7 +69,7 @@ function leaving(scope: SQL): SQL {
 /** How many memberships of each organization a step changed. */
 export type CountByOrganization = Map<number, number>;
 
-/** Leaving ends the membership and its activation. */
+/** Leaving ends the membership and its activation; that it was is remembered. */
 export async function deleteLeavers(tx: Tx): Promise<CountByOrganization> {
   return counted(
     tx,
@@ -78,7 +78,11 @@ export async function deleteLeavers(tx: Tx): Promise<CountByOrganization> {
       delete from memberships m
       using (${leaving(sql`m.organization_id in (select organization_id from roster_organizations)`)}) as leaver
       where m.organization_id = leaver.organization_id and m.owner_id = leaver.owner_id
-      returning m.organization_id, m.owner_id, m.is_activated
+      returning m.organization_id, m.owner_id, m.role, m.is_activated, m.created_at
+    ),
+    remembered as (
+      insert into former_memberships (organization_id, owner_id, role, was_activated, since)
+      select organization_id, owner_id, role, is_activated, created_at from gone order by organization_id, owner_id
     ),
     noted as (
       insert into changed_people select o.user_id from gone join owners o on o.id = gone.owner_id where gone.is_activated
@@ -93,7 +97,7 @@ export async function deactivateMembers(tx: Tx): Promise<CountByOrganization> {
     tx,
     sql`
     with changed as (
-      update memberships m set is_activated = false
+      update memberships m set is_activated = false, activation_changed_at = now()
       from roster_memberships said
       where said.organization_id = m.organization_id and said.owner_id = m.owner_id
         and said.is_activated = false and m.is_activated
@@ -141,8 +145,8 @@ export async function insertMembers(
 ): Promise<Record<"added" | "activated", CountByOrganization>> {
   const rows = await tx.execute<{ organization_id: string; added: string; activated: string }>(sql`
     with made as (
-      insert into memberships (organization_id, owner_id, role, is_activated)
-      select organization_id, owner_id, coalesce(role, 'member'), is_activated
+      insert into memberships (organization_id, owner_id, role, is_activated, activation_changed_at)
+      select organization_id, owner_id, coalesce(role, 'member'), is_activated, case when is_activated then now() end
       from ${said(activate)}
       order by organization_id, owner_id
       on conflict do nothing
@@ -164,7 +168,7 @@ export async function activateMembers(tx: Tx, activate: Activate): Promise<Count
     tx,
     sql`
     with changed as (
-      update memberships m set is_activated = true
+      update memberships m set is_activated = true, activation_changed_at = now()
       from ${said(activate)}
       where said.organization_id = m.organization_id and said.owner_id = m.owner_id
         and said.is_activated and not m.is_activated
