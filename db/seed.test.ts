@@ -1,8 +1,10 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isPossibleLogin } from "@/domain/logins";
+import { trueUpOf } from "@/domain/seat-history";
 import { seatTotals, usedPercent } from "@/domain/seats";
 import { db } from "./client";
+import { listSeatDays } from "./queries/seat-history";
 import { countAttach, listSeatDrift } from "./queries/seats";
 import {
   type Account,
@@ -248,5 +250,17 @@ describe("the sample world", () => {
   test("is refused by a database that has accounts, which keeps what it has", async () => {
     await expect(seed(now)).rejects.toThrow("This database has accounts.");
     expect(await db.$count(accounts)).toBe(12);
+  });
+
+  test("has a seat history that grows with its people and ends with today's seats", async () => {
+    const big = await accountNamed(sampleAccounts.big);
+    const days = await listSeatDays(db, big.id, { from: "2024-01-01", to: "2026-11-02" });
+    expect(days.length).toBeGreaterThan(900);
+    expect(days[0]!.used).toBeLessThan(100);
+    expect(days.at(-1)).toMatchObject({ used: big.usedSeatCount, total: big.planSeatCount + big.freeSeatCount });
+
+    const over = await accountNamed(sampleAccounts.over);
+    const [year] = [await listSeatDays(db, over.id, { from: "2025-11-03", to: "2026-11-02" })];
+    expect(trueUpOf(year)?.peakOver?.seats).toBe(11);
   });
 });

@@ -17,6 +17,7 @@ import {
 } from "./schema";
 import { companiesWithAccount } from "./seed-companies";
 import { attachRows, countImported, createRows, importAuditRows, importRows } from "./seed-history";
+import { fillSeatHistory } from "./seed-seats";
 import { drawWorld, type SampleWorld } from "./seed-world";
 
 const job = { kind: "system", job: "sample world" } as const;
@@ -36,6 +37,10 @@ export async function seed(now = new Date()): Promise<void> {
     const ownerIds = await insertOwners(tx, world, userIds, at);
     await insertMemberships(tx, world, inserted, ownerIds, at);
     await fillLedger(tx, userIds);
+    await fillSeatHistory(
+      tx,
+      companiesWithAccount.map(({ code }) => code),
+    );
 
     const imported = countImported(world, inserted);
     await tx.insert(imports).values(importRows(imported, inserted, nameOf(job)));
