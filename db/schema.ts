@@ -409,16 +409,15 @@ export const suggestedJoins = pgTable(
   ],
 );
 
-/** Unattached organizations that share people with an account. Written anew by each refresh. */
+/**
+ * Unattached organizations that share people with an account. Written anew by each refresh. No foreign keys, here and
+ * in the members below: they would make a refresh wait for changes to what it names, and these wait for it.
+ */
 export const suggestedOrganizations = pgTable(
   "suggested_organizations",
   {
-    accountId: text()
-      .notNull()
-      .references(() => accounts.id),
-    organizationId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => organizations.id),
+    accountId: text().notNull(),
+    organizationId: bigint({ mode: "number" }).notNull(),
     sharedPeople: integer().notNull(),
     people: integer().notNull(),
     newSeats: integer().notNull(),
@@ -439,6 +438,7 @@ export const organizationClusters = pgTable(
     stripeId: text(),
     organizationCount: integer().notNull(),
     accountCount: integer().notNull(),
+    /** Those in two or more of its places: an account is one, and each organization in none. */
     people: integer().notNull(),
     /** Seats as they are charged today, and what one pool of them all would need. */
     chargedSeats: integer().notNull(),
@@ -456,9 +456,7 @@ export const organizationClusterMembers = pgTable(
     clusterId: bigint({ mode: "number" })
       .notNull()
       .references(() => organizationClusters.id, { onDelete: "cascade" }),
-    organizationId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => organizations.id),
+    organizationId: bigint({ mode: "number" }).notNull(),
   },
   (t) => [
     primaryKey({ name: "organization_cluster_members_pkey", columns: [t.clusterId, t.organizationId] }),

@@ -1,3 +1,67 @@
 /** What says that organizations belong to one customer. */
 export const clusterEvidences = ["people", "stripe_customer", "stripe_subscription"] as const;
 export type ClusterEvidence = (typeof clusterEvidences)[number];
+
+/** Whoever is in more organizations than this is a service login, and no evidence that two of them belong together. */
+export const evidenceOrganizationLimit = 25;
+
+/** Two places belong together when they share so many people, and so much of the smaller one's people. */
+export const sharedPeopleMinimum = 3;
+export const sharedPercentMinimum = 20;
+
+/** More places than this are no customer: a cluster that grew on would be joined by chance. */
+export const clusterPlaceLimit = 50;
+
+/** So many organizations are suggested to an account, those that share most. */
+export const suggestionLimit = 50;
+
+/** A place where people are: an account with all its organizations, or an organization in none. */
+export type Place = { id: number; isAccount: boolean };
+
+/** Two places that share people. */
+export type Tie = { one: Place; other: Place; sharedPeople: number; peopleOfSmaller: number };
+
+export function isStrong({ sharedPeople, peopleOfSmaller }: Pick<Tie, "sharedPeople" | "peopleOfSmaller">): boolean {
+  return sharedPeople >= sharedPeopleMinimum && sharedPeople * 100 >= peopleOfSmaller * sharedPercentMinimum;
+}
+
+/**
+ * The places that strong ties connect, in any order of the ties the same: ids ascending, clusters by their first.
+ * The strongest tie is followed first. What would bring two accounts together over an organization between them is not
+ * followed: consultants who work for both would make them one customer. Nor is what would make a cluster too large.
+ */
+export function clustersOf(ties: readonly Tie[], limit = clusterPlaceLimit): number[][] {
+  const clusters = new Map<number, { ids: number[]; hasAccount: boolean }>();
+  const clusterOf = ({ id, isAccount }: Place) => clusters.get(id) ?? { ids: [id], hasAccount: isAccount };
+
+  for (const { one, other } of ties.filter(isStrong).sort(byStrength)) {
+    const [mine, theirs] = [clusterOf(one), clusterOf(other)];
+    if (mine === theirs || mine.ids.length + theirs.ids.length > limit) continue;
+    const isOverOrganization = !(one.isAccount && other.isAccount);
+    if (mine.hasAccount && theirs.hasAccount && isOverOrganization) continue;
+
+    const joined = { ids: [...mine.ids, ...theirs.ids], hasAccount: mine.hasAccount || theirs.hasAccount };
+    for (const id of joined.ids) clusters.set(id, joined);
+  }
+  return [...new Set(clusters.values())]
+    .map(({ ids }) => ids.sort((a, b) => a - b))
+    .sort(([first], [second]) => first! - second!);
+}
+
+/** By the share of the smaller, then by people, then by ids, so that no two are alike. */
+function byStrength(a: Tie, b: Tie): number {
+  return (
+    b.sharedPeople * a.peopleOfSmaller - a.sharedPeople * b.peopleOfSmaller ||
+    b.sharedPeople - a.sharedPeople ||
+    Math.min(a.one.id, a.other.id) - Math.min(b.one.id, b.other.id) ||
+    Math.max(a.one.id, a.other.id) - Math.max(b.one.id, b.other.id)
+  );
+}
+
+/** What was sold once to organizations that each may use all of it; nothing where one of them does not say how much. */
+export function sharedPlanOf(planSeatCounts: readonly (number | null)[]): { sold: number; usable: number } | undefined {
+  const known = planSeatCounts.filter((count) => count !== null);
+  if (known.length === 0 || known.length < planSeatCounts.length) return undefined;
+  const sold = Math.max(...known);
+  return { sold, usable: sold * known.length };
+}
