@@ -34,7 +34,14 @@ describe("state", () => {
 });
 
 describe("a new seat plan", () => {
-  const account = { plan: "users-enterprisem", planSeatCount: 8, freeSeatCount: 2, overage: "block" } as const;
+  const account = {
+    plan: "users-enterprisem",
+    planSeatCount: 8,
+    freeSeatCount: 2,
+    overage: "block",
+    unitPriceCents: null,
+    planPriceCents: null,
+  } as const;
 
   test("names each value that changes, and the total", () => {
     const plan = planSeatChange(account, { ...account, planSeatCount: 12, overage: "allow" }, 9);
@@ -59,6 +66,29 @@ describe("a new seat plan", () => {
     expect(changes.after).toEqual({ planSeats: 10, freeSeats: 0 });
   });
 
+  test("with a price of the account's own names it, and the price that holds", () => {
+    const pro = { ...account, plan: "users-pr-inappm", planPriceCents: 1200 };
+    const own = { ...pro, unitPriceCents: 950 };
+    const cases = [
+      { from: account, to: { ...account, unitPriceCents: 950 }, facts: [null, 950], price: [undefined, 950] },
+      { from: pro, to: own, facts: [null, 950], price: [1200, 950] },
+      { from: own, to: pro, facts: [950, null], price: [950, 1200] },
+      { from: own, to: { ...own, unitPriceCents: 0 }, facts: [950, 0], price: [950, 0] },
+    ];
+    for (const { from, to, facts, price } of cases) {
+      const change = planSeatChange(from, to, 9);
+      expect(change.changes).toEqual({ before: { ownPriceCents: facts[0] }, after: { ownPriceCents: facts[1] } });
+      expect([change.price.before?.cents, change.price.after?.cents]).toEqual(price);
+      expect(change.isChange).toBe(true);
+    }
+  });
+
+  test("on another plan costs what that plan does", () => {
+    const { price, changes } = planSeatChange(account, { ...account, plan: "users-teamm", planPriceCents: 500 }, 9);
+    expect(price).toEqual({ before: undefined, after: { cents: 500, from: "plan" } });
+    expect(changes.after).toEqual({ plan: "users-teamm" });
+  });
+
   test("that cuts below what is used is refused", () => {
     expect(planSeatChange(account, { ...account, planSeatCount: 6 }, 9).refusal).toMatch(/9 seats are in use and 8/);
   });
@@ -68,8 +98,9 @@ describe("input", () => {
   const valid = { name: "Northwind", plan: "users-enterprisem", planSeatCount: "1", freeSeatCount: "0", reason: "New" };
 
   test("a number of seats may lie far above 32,767, the limit of the system before", () => {
-    const seats = { ...valid, accountId: "1", overage: "allow" };
-    const parsed = ChangeSeatPlan.parse({ ...seats, planSeatCount: "9999999", expected: { ...seats, used: 0 } });
+    const seats = { ...valid, accountId: "1", overage: "allow", unitPriceCents: "" };
+    const expected = { ...seats, unitPriceCents: null, used: 0, priceBefore: null, priceAfter: null };
+    const parsed = ChangeSeatPlan.parse({ ...seats, planSeatCount: "9999999", expected });
     expect(parsed.planSeatCount).toBe(9_999_999);
   });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Reason, SeatCount, VisibleText } from "./input";
+import { type KnownPrice, UnitPrice, unitPriceOf } from "./money";
 import { type AccountState, overages, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
 
 const AccountName = VisibleText("Give the account a name.").max(100, "A name has at most 100 characters.");
@@ -34,14 +35,17 @@ const SeatTerms = z.object({
   planSeatCount: SeatCount,
   freeSeatCount: SeatCount,
   overage: z.enum(overages),
+  unitPriceCents: UnitPrice,
 });
 
-/** What staff set on Seats: plan, both kinds of seats and what happens when they run out. */
+/** What staff set on Seats: plan, both kinds of seats, what happens when they run out, and a price of the account's own. */
 export type SeatTerms = z.output<typeof SeatTerms>;
+
+const Cents = z.int().nullable();
 
 export const ChangeSeatPlan = SeatTerms.extend({
   accountId: z.string(),
-  expected: SeatTerms.extend({ used: z.int() }),
+  expected: SeatTerms.extend({ unitPriceCents: Cents, used: z.int(), priceBefore: Cents, priceAfter: Cents }),
   reason: Reason,
 });
 
@@ -116,6 +120,8 @@ export function closingNumbers(account: Counts) {
 export type SeatPlanChange = {
   before: SeatTotals;
   after: SeatTotals;
+  /** What a seat costs in a month: the account's own price, else the plan's, else unknown. */
+  price: { before: KnownPrice | undefined; after: KnownPrice | undefined };
   /** Why it may not be done; shown at Plan seats. */
   refusal: string | undefined;
   /** Each value that changes, for the audit log. */
@@ -123,24 +129,53 @@ export type SeatPlanChange = {
   isChange: boolean;
 };
 
-type SeatFacts = Record<string, string | number>;
+type SeatFacts = Record<string, string | number | null>;
 
-/** What new terms would do to the seats. The form shows it; the action obeys it. */
-export function planSeatChange(account: SeatTerms, terms: SeatTerms, used: number): SeatPlanChange {
+/** Terms, and what their plan costs. */
+export type PricedTerms = SeatTerms & { planPriceCents: number | null };
+
+/** What new terms would do to the seats and their price. The form shows it; the action obeys it. */
+export function planSeatChange(account: PricedTerms, terms: PricedTerms, used: number): SeatPlanChange {
   const [before, after] = [seatTotals(account, used), seatTotals(terms, used)];
-  const [factsBefore, factsAfter] = [seatFacts(account, before.total), seatFacts(terms, after.total)];
+  const facts = (from: SeatTerms, { total }: SeatTotals): SeatFacts => ({
+    ...seatFacts(from, total),
+    ownPriceCents: from.unitPriceCents,
+  });
+  const [factsBefore, factsAfter] = [facts(account, before), facts(terms, after)];
   const changed = Object.keys(factsAfter).filter((name) => factsBefore[name] !== factsAfter[name]);
   const pick = (facts: SeatFacts) => Object.fromEntries(changed.map((name) => [name, facts[name]!]));
+  const priceOf = (from: PricedTerms) => unitPriceOf(from, { unitPriceCents: from.planPriceCents });
   return {
     before,
     after,
+    price: { before: priceOf(account), after: priceOf(terms) },
     refusal: refuseSeatCut({ before: account, after: terms, used }),
     changes: { before: pick(factsBefore), after: pick(factsAfter) },
     isChange: changed.length > 0,
   };
 }
 
+/** What the form showed of the account and of the price, for the action to find unchanged. */
+export function seatChangeNumbers(
+  { plan, planSeatCount, freeSeatCount, overage, unitPriceCents }: SeatTerms,
+  { before, price }: SeatPlanChange,
+) {
+  return {
+    plan,
+    planSeatCount,
+    freeSeatCount,
+    overage,
+    unitPriceCents,
+    used: before.used,
+    priceBefore: price.before?.cents ?? null,
+    priceAfter: price.after?.cents ?? null,
+  };
+}
+
 /** As the audit log names them. */
-export function seatFacts({ plan, planSeatCount, freeSeatCount, overage }: SeatTerms, totalSeats: number): SeatFacts {
+export function seatFacts(
+  { plan, planSeatCount, freeSeatCount, overage }: Omit<SeatTerms, "unitPriceCents">,
+  totalSeats: number,
+): SeatFacts {
   return { plan, planSeats: planSeatCount, freeSeats: freeSeatCount, overage, totalSeats };
 }

@@ -24,6 +24,15 @@ describe("what a change altered", () => {
     expect(changedFacts(null, { freeSeats: 0 })).toEqual([{ name: "free seats", after: "0" }]);
   });
 
+  test("a price is told in dollars, and a plan's price that is none is agreed by contract", () => {
+    expect(changedFacts({ unitPriceCents: 1200 }, { unitPriceCents: null })).toEqual([
+      { name: "unit price", before: "$12", after: "by contract" },
+    ]);
+    expect(changedFacts({ ownPriceCents: null }, { ownPriceCents: 950 })).toEqual([
+      { name: "own price", before: "none", after: "$9.50" },
+    ]);
+  });
+
   test("nothing altered is nothing to tell", () => {
     expect(changedFacts(null, null)).toEqual([]);
     expect(changedFacts({ login: "acme" }, { login: "acme" })).toEqual([]);

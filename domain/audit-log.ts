@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Direction, Page, SearchText } from "./listings";
+import { inDollars } from "./money";
 import { type Permission, permissions, type Role, roleNames } from "./permissions";
 
 /** What was done, as the log tells it. */
@@ -64,14 +65,15 @@ function isMissing(before: Facts | null, name: string): boolean {
   return before !== null && !(name in before);
 }
 
-/** "planSeats" is "plan seats". */
+/** "planSeats" is "plan seats", "ownPriceCents" is "own price". */
 function inWords(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return name.replace(/Cents$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function factInWords(name: string, fact: Fact): string {
-  if (fact === null) return "none";
+  if (fact === null) return name === "unitPriceCents" ? "by contract" : "none";
   if (typeof fact === "boolean") return fact ? "yes" : "no";
+  if (typeof fact === "number" && name.endsWith("Cents")) return inDollars(fact);
   if (typeof fact === "number") return fact.toLocaleString("en-US");
   return name === "role" && fact in roleNames ? roleNames[fact as Role] : fact;
 }

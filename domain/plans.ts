@@ -1,6 +1,99 @@
+import { z } from "zod";
+import { newAccount } from "./accounts";
+import { Reason, VisibleText } from "./input";
+import { inDollars, UnitPrice } from "./money";
+
 /** Codecov's plan tiers (codecov/umbrella libs/shared/shared/plan/constants.py). */
 export const tiers = ["basic", "team", "pro", "sentry", "enterprise", "trial"] as const;
 export type Tier = (typeof tiers)[number];
 
+export const tierNames: Record<Tier, string> = {
+  basic: "Basic",
+  team: "Team",
+  pro: "Pro",
+  sentry: "Sentry",
+  enterprise: "Enterprise",
+  trial: "Trial",
+};
+
 export const billingRates = ["monthly", "annually"] as const;
 export type BillingRate = (typeof billingRates)[number];
+
+/** A plan that is billed at no rate is free, or a trial. */
+export const billingRateNames: Record<BillingRate, string> = { monthly: "Monthly", annually: "Annually" };
+
+const PlanTitle = VisibleText("Give the plan a title.").max(60, "A title has at most 60 characters.");
+
+const Terms = z.object({
+  title: PlanTitle,
+  tier: z.enum(tiers, "Choose a tier."),
+  billingRate: z.enum(billingRates, "Choose a billing rate.").nullable(),
+  unitPriceCents: UnitPrice,
+  /** On sale: accounts may come to it. */
+  isActive: z.boolean(),
+});
+
+/** All of a plan but its name, which accounts, invoices and the git hosts' apps know it by and which never changes. */
+export type PlanTerms = z.output<typeof Terms>;
+
+export const AddPlan = Terms.omit({ isActive: true }).extend({
+  name: z
+    .string()
+    .trim()
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "A name is small letters, digits and hyphens, as users-enterprisem.")
+    .max(50, "A name has at most 50 characters."),
+  reason: Reason,
+});
+
+export const ChangePlan = Terms.extend({
+  name: z.string(),
+  expected: Terms.extend({ title: z.string(), unitPriceCents: z.int().nullable(), accountsAtPrice: z.int() }),
+  reason: Reason,
+});
+
+type Facts = Record<string, string | number | boolean | null>;
+
+/** As the audit log names them. */
+export function planFacts({ title, tier, billingRate, unitPriceCents, isActive }: PlanTerms): Facts {
+  return { title, tier, billingRate, unitPriceCents, onSale: isActive };
+}
+
+export type PlanTermsChange = {
+  /** Each value that changes, for the audit log. */
+  changes: { before: Facts; after: Facts };
+  isChange: boolean;
+  isPriceChange: boolean;
+  /** Why it may not be done; shown at On sale. */
+  refusal: string | undefined;
+};
+
+/** What new terms would change about a plan. The dialog shows it; the action obeys it. */
+export function planTermsChange(plan: PlanTerms & { name: string }, terms: PlanTerms): PlanTermsChange {
+  const [before, after] = [planFacts(plan), planFacts(terms)];
+  const changed = Object.keys(after).filter((name) => before[name] !== after[name]);
+  const pick = (facts: Facts) => Object.fromEntries(changed.map((name) => [name, facts[name]!]));
+  return {
+    changes: { before: pick(before), after: pick(after) },
+    isChange: changed.length > 0,
+    isPriceChange: changed.includes("unitPriceCents"),
+    refusal:
+      plan.name === newAccount.plan && !terms.isActive
+        ? "New accounts start with this plan, so it stays on sale."
+        : undefined,
+  };
+}
+
+/** Whose bill a plan's unit price decides: accounts with a price of their own, and closed ones, are left out. */
+export function priceEffect(plan: PlanTerms, terms: PlanTerms, accountsAtPrice: number): string {
+  const who = accountsAtPrice === 1 ? "1 account uses" : `${accountsAtPrice.toLocaleString("en-US")} accounts use`;
+  const change =
+    plan.unitPriceCents === terms.unitPriceCents
+      ? ""
+      : ` For ${accountsAtPrice === 1 ? "it" : "them"} a seat costs ${priceInWords(terms.unitPriceCents)} instead of ${priceInWords(plan.unitPriceCents)}, from now on.`;
+  return `${who} this price.${accountsAtPrice === 0 ? "" : change}`;
+}
+
+/** "$12", or "by contract" where each account agrees on its own. */
+export function priceInWords(unitPriceCents: number | null): string {
+  return unitPriceCents === null ? "by contract" : inDollars(unitPriceCents);
+}

@@ -4,7 +4,7 @@ import { DomainError } from "./errors";
  * The facts may move between the preview and the click. Then nothing is done, and the person looks again.
  * `expected` holds what the preview showed; each must still be the plan's.
  */
-export function requireExpected<Expected extends Record<string, number | string>>(
+export function requireExpected<Expected extends Record<string, number | string | boolean | null>>(
   plan: NoInfer<Expected>,
   expected: Expected,
 ): void {

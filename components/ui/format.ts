@@ -1,3 +1,5 @@
+import { inDollars } from "@/domain/money";
+
 const numbers = new Intl.NumberFormat("en-US");
 
 export function formatNumber(value: number): string {
@@ -13,3 +15,6 @@ export function formatCount(count: number, singular: string, plural: string): st
 export function formatPercent(part: number, whole: number): string {
   return whole === 0 ? "no seats" : `${formatNumber(Math.floor((part * 100) / whole))}%`;
 }
+
+/** Cents as US dollars: "$12", "$12.50", "$11,352". */
+export const formatMoney = inDollars;

@@ -3,7 +3,7 @@ import { DomainError } from "@/domain/errors";
 import { type AccountListing, type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
 import { conflictOn, StartOver } from "../errors";
-import { contains } from "../patterns";
+import { holds } from "../patterns";
 import { type Account, accounts, type Organization } from "../schema";
 import { listOrganizationsOf, lockOrganizations } from "./organizations";
 
@@ -40,7 +40,7 @@ const withSeats: Record<AccountListing["seats"], SQL | undefined> = {
 
 function matching({ q, status, seats, plan }: AccountListing): SQL | undefined {
   return and(
-    q ? ilike(accounts.name, contains(q)) : undefined,
+    q ? or(holds(accounts.name, q), eq(accounts.id, q)) : undefined,
     inStatus[status],
     withSeats[seats],
     plan ? eq(accounts.plan, plan) : undefined,
@@ -113,7 +113,7 @@ export async function listAccountsToMoveTo(
   const matches = and(
     eq(accounts.isActive, true),
     ne(accounts.id, exceptId),
-    text ? ilike(accounts.name, contains(text)) : undefined,
+    text ? holds(accounts.name, text) : undefined,
   );
   const rows = await db
     .select({ id: accounts.id, name: accounts.name })
@@ -164,7 +164,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<Accoun
 export async function updateAccount(
   tx: Tx,
   id: string,
-  changes: Partial<NewAccount & Pick<Account, "isActive" | "isDelinquent" | "closedAt">>,
+  changes: Partial<NewAccount & Pick<Account, "unitPriceCents" | "isActive" | "isDelinquent" | "closedAt">>,
 ): Promise<Account> {
   const [account] = await tx.update(accounts).set(changes).where(eq(accounts.id, id)).returning().catch(nameIsFree);
   return account!;

@@ -1,9 +1,13 @@
-import { and, asc, eq, or } from "drizzle-orm";
+import { and, asc, count, eq, inArray, or, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import type { Reader } from "../client";
-import { plans } from "../schema";
+import type { PlanTerms } from "@/domain/plans";
+import type { Reader, Tx } from "../client";
+import { conflictOn } from "../errors";
+import { accounts, plans } from "../schema";
 
 export type Plan = typeof plans.$inferSelect;
+
+const nameIsFree = conflictOn("plans_pkey", "There is already a plan of this name.", "name");
 
 /** The plans that can be chosen, and the one in use even when it is sold no longer. */
 export async function listPlans(db: Reader, inUse?: string): Promise<Plan[]> {
@@ -12,6 +16,35 @@ export async function listPlans(db: Reader, inUse?: string): Promise<Plan[]> {
     .from(plans)
     .where(or(eq(plans.isActive, true), inUse === undefined ? undefined : eq(plans.name, inUse)))
     .orderBy(asc(plans.tier), asc(plans.name));
+}
+
+export type PlanRow = Plan & { accounts: number; accountsAtPrice: number };
+
+/** Open accounts whose price is the plan's: they have none of their own. */
+const isAtPrice = sql`${accounts.unitPriceCents} is null and ${accounts.closedAt} is null`;
+
+/** Every plan, with how many accounts are on it, closed ones too, and for how many its price is theirs. */
+export async function listPlanRows(db: Reader): Promise<PlanRow[]> {
+  const rows = await db
+    .select({
+      plan: plans,
+      accounts: count(accounts.id),
+      accountsAtPrice: sql<number>`count(${accounts.id}) filter (where ${isAtPrice})`.mapWith(Number),
+    })
+    .from(plans)
+    .leftJoin(accounts, eq(accounts.plan, plans.name))
+    .groupBy(plans.name)
+    .orderBy(asc(plans.tier), asc(plans.name));
+  return rows.map(({ plan, ...counts }) => ({ ...plan, ...counts }));
+}
+
+export async function countAccountsAtPrice(db: Reader, name: string): Promise<number> {
+  return db.$count(accounts, and(eq(accounts.plan, name), isAtPrice));
+}
+
+export async function findPlan(db: Reader, name: string): Promise<Plan | undefined> {
+  const [plan] = await db.select().from(plans).where(eq(plans.name, name));
+  return plan;
 }
 
 /** For an account that comes to this plan: one that is sold no longer takes nobody new. */
@@ -25,4 +58,30 @@ export async function getPlanOnSale(db: Reader, name: string): Promise<Plan> {
     throw new DomainError("invalid_input", message, { plan: [message] });
   }
   return plan;
+}
+
+/** Holds what these plans cost until the change is done. Plans are locked after accounts. */
+export async function lockPlanPrices(tx: Tx, names: readonly string[]): Promise<Map<string, number | null>> {
+  const rows = await tx
+    .select({ name: plans.name, unitPriceCents: plans.unitPriceCents })
+    .from(plans)
+    .where(inArray(plans.name, [...names]))
+    .orderBy(asc(plans.name))
+    .for("share");
+  return new Map(rows.map(({ name, unitPriceCents }) => [name, unitPriceCents]));
+}
+
+/** Holds a plan, so that no account comes to it or leaves it for another price meanwhile. */
+export async function lockPlan(tx: Tx, name: string): Promise<Plan> {
+  const [plan] = await tx.select().from(plans).where(eq(plans.name, name)).for("update");
+  if (!plan) throw new DomainError("not_found", `There is no plan "${name}".`);
+  return plan;
+}
+
+export async function insertPlan(tx: Tx, plan: PlanTerms & { name: string }): Promise<void> {
+  await tx.insert(plans).values(plan).catch(nameIsFree);
+}
+
+export async function updatePlan(tx: Tx, name: string, terms: PlanTerms): Promise<void> {
+  await tx.update(plans).set(terms).where(eq(plans.name, name));
 }

@@ -78,8 +78,8 @@ describe("cases the rules decide", () => {
     expect(await deactivate(account, ann)).toMatchObject({ ok: true, data: { usedAfter: 0 } });
     const { plan, planSeatCount, freeSeatCount, overage } = account;
     const terms = { plan, planSeatCount, freeSeatCount, overage };
-    const expected = { ...terms, used: 0 };
-    const input = { accountId: account.id, ...terms, planSeatCount: 2, expected, reason };
+    const expected = { ...terms, unitPriceCents: null, used: 0, priceBefore: null, priceAfter: null };
+    const input = { accountId: account.id, ...terms, unitPriceCents: "", planSeatCount: 2, expected, reason };
     expect(await changeSeatPlan(input)).toMatchObject({ ok: true, data: { total: 2 } });
     expect(await reloadAccount(account)).toMatchObject({ isActive: false, usedSeatCount: 0, organizationCount: 2 });
     expect((await db.select().from(organizations).where(eq(organizations.id, staying.id)))[0]).toMatchObject({

@@ -189,10 +189,11 @@ async function createWorld({ accounts: seatPlans, organizations: memberLists }: 
       if (current.planSeatCount === planSeatCount && current.overage === overage) return undefined;
       const { used, ...outcome } = model.changeSeats(world, account, planSeatCount, overage);
       const terms = { plan: "users-enterprisem", planSeatCount, freeSeatCount: 0, overage };
-      const shown = { ...terms, planSeatCount: current.planSeatCount, overage: current.overage, used };
+      const before = { ...terms, planSeatCount: current.planSeatCount, overage: current.overage, used };
+      const expected = { ...before, unitPriceCents: null, priceBefore: null, priceAfter: null };
       return {
         ...outcome,
-        run: () => changeSeatPlan({ accountId: accountIds[account]!, ...terms, expected: shown, reason }),
+        run: () => changeSeatPlan({ accountId: accountIds[account]!, ...terms, unitPriceCents: "", expected, reason }),
       };
     },
 

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { findPlan } from "@/db/queries/plans";
 import { countAttach, listSeatDrift } from "@/db/queries/seats";
 import { type Account, accounts, auditLog } from "@/db/schema";
+import { typedPrice, UnitPrice } from "@/domain/money";
 import { attachNumbers, planAttach } from "@/domain/organizations";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
@@ -11,12 +13,29 @@ import { changeSeatPlan } from "./actions";
 
 type Terms = Partial<Pick<Account, "plan" | "planSeatCount" | "freeSeatCount" | "overage">>;
 
+/** What the page shows of an account and of the price that holds. */
+async function shownOf(account: Account, planAfter?: string) {
+  const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, usedSeatCount } = await reloadAccount(account);
+  const priceOf = async (name: string) => unitPriceCents ?? (await findPlan(db, name))?.unitPriceCents ?? null;
+  const prices = { priceBefore: await priceOf(plan), priceAfter: await priceOf(planAfter ?? plan) };
+  return { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, used: usedSeatCount, ...prices };
+}
+
 /** Saves what stands on the page, but for these terms. */
-async function change(account: Account, terms: Terms) {
-  const { id, plan, planSeatCount, freeSeatCount, overage, usedSeatCount } = await reloadAccount(account);
-  const shown = { plan, planSeatCount, freeSeatCount, overage };
-  const expected = { ...shown, used: usedSeatCount };
-  return changeSeatPlan({ accountId: id, ...shown, ...terms, expected, reason: "Contract 12" });
+async function change(account: Account, { unitPrice, ...terms }: Terms & { unitPrice?: string }) {
+  const expected = await shownOf(account, terms.plan);
+  const unitPriceCents = unitPrice ?? typedPrice(expected.unitPriceCents);
+  if (unitPrice !== undefined) {
+    expected.priceAfter = UnitPrice.safeParse(unitPrice).data ?? expected.priceAfter;
+  }
+  return changeSeatPlan({
+    accountId: account.id,
+    ...expected,
+    ...terms,
+    unitPriceCents,
+    expected,
+    reason: "Contract 12",
+  });
 }
 
 /** With three people, each in one organization of it. */
@@ -77,6 +96,39 @@ test("audits nothing that did not change", async () => {
   expect(row?.after).toEqual({ planSeats: 5, totalSeats: 5 });
 });
 
+describe("unit price", () => {
+  test("of the account's own is saved in cents and audited; left blank again, the plan's holds", async () => {
+    const account = await createUsedAccount({ plan: "users-pr-inappm" });
+    expect(await change(account, { unitPrice: "9.50" })).toMatchObject({ ok: true });
+    expect(await reloadAccount(account)).toMatchObject({ unitPriceCents: 950, planSeatCount: 3 });
+
+    const expected = { ...(await shownOf(account)), priceAfter: 1200 };
+    const input = { ...expected, accountId: account.id, unitPriceCents: "", expected, reason: "The usual price" };
+    expect(await changeSeatPlan(input)).toMatchObject({ ok: true });
+    expect(await reloadAccount(account)).toMatchObject({ unitPriceCents: null });
+    expect(await auditOf(account)).toMatchObject([
+      { action: "seats.change", before: { ownPriceCents: null }, after: { ownPriceCents: 950 } },
+      { action: "seats.change", before: { ownPriceCents: 950 }, after: { ownPriceCents: null } },
+    ]);
+  });
+
+  test("stays while seats are changed", async () => {
+    const account = await createUsedAccount();
+    await change(account, { unitPrice: "0" });
+    expect(await change(account, { planSeatCount: 5 })).toMatchObject({ ok: true });
+    expect(await reloadAccount(account)).toMatchObject({ unitPriceCents: 0, planSeatCount: 5 });
+  });
+
+  test("that is none is refused at its field", async () => {
+    const account = await createUsedAccount();
+    expect(await change(account, { unitPrice: "twelve" })).toMatchObject({
+      ok: false,
+      error: { code: "invalid_input", fields: { unitPriceCents: [expect.stringMatching(/12\.50/)] } },
+    });
+    expect(await reloadAccount(account)).toMatchObject({ unitPriceCents: null });
+  });
+});
+
 describe("seat cut", () => {
   test("below what is used is refused at Plan seats, names the numbers, and nothing changes", async () => {
     const account = await createUsedAccount();
@@ -133,11 +185,19 @@ describe("refused, and nothing changes", () => {
 
   test("when the facts moved since the page was shown", async () => {
     const account = await createUsedAccount();
-    const { plan, planSeatCount, freeSeatCount, overage } = account;
-    const shown = { plan, planSeatCount, freeSeatCount, overage, used: 3 };
-    for (const stale of [{ used: 2 }, { planSeatCount: 2 }, { overage: "allow" as const }, { plan: "users-teamm" }]) {
-      const expected = { ...shown, ...stale };
-      const input = { ...shown, accountId: account.id, planSeatCount: 9, expected, reason: "More" };
+    const shown = await shownOf(account);
+    const stale = [
+      { used: 2 },
+      { planSeatCount: 2 },
+      { overage: "allow" as const },
+      { plan: "users-teamm" },
+      { unitPriceCents: 900 },
+      { priceBefore: 1200 },
+      { priceAfter: 1200 },
+    ];
+    for (const moved of stale) {
+      const expected = { ...shown, ...moved };
+      const input = { ...shown, accountId: account.id, planSeatCount: 9, unitPriceCents: "", expected, reason: "More" };
       expect(await changeSeatPlan(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
     }
     expect(await reloadAccount(account)).toMatchObject({ planSeatCount: 3 });
@@ -167,7 +227,8 @@ describe("refused, and nothing changes", () => {
   test("for support", async () => {
     const account = await createUsedAccount();
     await signInAs("support");
-    expect(await change(account, { planSeatCount: 9 })).toMatchObject({ ok: false, error: { code: "forbidden" } });
-    expect(await reloadAccount(account)).toMatchObject({ planSeatCount: 3 });
+    const asked = { planSeatCount: 9, unitPrice: "1" };
+    expect(await change(account, asked)).toMatchObject({ ok: false, error: { code: "forbidden" } });
+    expect(await reloadAccount(account)).toMatchObject({ planSeatCount: 3, unitPriceCents: null });
   });
 });

@@ -1,8 +1,8 @@
 "use server";
 
 import { lockAccount, updateAccount } from "@/db/queries/accounts";
-import { getPlanOnSale } from "@/db/queries/plans";
-import { ChangeSeatPlan, planSeatChange, refuseClosed } from "@/domain/accounts";
+import { getPlanOnSale, lockPlanPrices } from "@/db/queries/plans";
+import { ChangeSeatPlan, planSeatChange, refuseClosed, type SeatTerms, seatChangeNumbers } from "@/domain/accounts";
 import { DomainError } from "@/domain/errors";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
@@ -16,11 +16,14 @@ export const changeSeatPlan = defineAction({
     const closed = refuseClosed(account);
     if (closed) throw new DomainError("precondition_failed", closed);
 
-    const plan = planSeatChange(account, terms, account.usedSeatCount);
-    requireExpected({ ...account, used: account.usedSeatCount }, expected);
+    if (terms.plan !== account.plan) await getPlanOnSale(tx, terms.plan);
+    const prices = await lockPlanPrices(tx, [account.plan, terms.plan]);
+    const priced = <Terms extends SeatTerms>(of: Terms) => ({ ...of, planPriceCents: prices.get(of.plan) ?? null });
+
+    const plan = planSeatChange(priced(account), priced(terms), account.usedSeatCount);
+    requireExpected(seatChangeNumbers(account, plan), expected);
     if (plan.refusal) throw new DomainError("precondition_failed", plan.refusal, { planSeatCount: [plan.refusal] });
     if (!plan.isChange) throw new DomainError("conflict", "Nothing to save: this is the seat plan already.");
-    if (terms.plan !== account.plan) await getPlanOnSale(tx, terms.plan);
 
     await updateAccount(tx, accountId, terms);
     return {

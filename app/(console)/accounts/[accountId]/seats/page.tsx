@@ -6,7 +6,6 @@ import { listPlans } from "@/db/queries/plans";
 import { refuseClosed } from "@/domain/accounts";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
-import { planOptions } from "../../plan-options";
 import { SeatPlanForm } from "./seat-plan-form";
 
 export const metadata: Metadata = { title: "Seats" };
@@ -18,15 +17,15 @@ export default async function SeatsPage({ params }: PageProps<"/accounts/[accoun
     const account = (await findAccount(db, accountId)) ?? notFound();
     return { account, plans: await listPlans(db, account.plan) };
   });
-  const { plan, planSeatCount, freeSeatCount, overage, usedSeatCount } = account;
+  const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, usedSeatCount } = account;
 
   return (
     <Section title="Seat plan" description="One pool of seats for all organizations of the account.">
       <SeatPlanForm
         accountId={accountId}
-        terms={{ plan, planSeatCount, freeSeatCount, overage }}
+        terms={{ plan, planSeatCount, freeSeatCount, overage, unitPriceCents }}
         used={usedSeatCount}
-        plans={planOptions(plans)}
+        plans={plans.map(({ name, title, unitPriceCents }) => ({ name, title, unitPriceCents }))}
         disabledReason={disabledReason(staff, "seats.change") ?? refuseClosed(account)}
       />
     </Section>

@@ -1,14 +1,17 @@
 "use client";
 
 import { useState } from "react";
-import { Field, type Option, SelectField } from "@/components/ui/field";
+import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { planSeatChange, type SeatTerms } from "@/domain/accounts";
+import { planSeatChange, type SeatTerms, seatChangeNumbers } from "@/domain/accounts";
 import { SeatCount } from "@/domain/input";
+import { typedPrice, UnitPrice } from "@/domain/money";
+import { priceInWords } from "@/domain/plans";
 import { overages } from "@/domain/seats";
+import { planOptions } from "../../plan-options";
 import { changeSeatPlan } from "./actions";
 import { SeatPlanPreview } from "./seat-plan-preview";
 
@@ -16,7 +19,7 @@ type Props = {
   accountId: string;
   terms: SeatTerms;
   used: number;
-  plans: Option[];
+  plans: { name: string; title: string; unitPriceCents: number | null }[];
   disabledReason: string | undefined;
 };
 
@@ -35,19 +38,28 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
   const [savedCount, setSavedCount] = useState(0);
   const follow = (name: string) => (value: string) => setTyped((before) => ({ ...before, [name]: value }));
 
+  const planPriceOf = (name: string) => plans.find((plan) => plan.name === name)?.unitPriceCents ?? null;
   const planSeats = SeatCount.safeParse(typed.planSeatCount ?? terms.planSeatCount);
   const freeSeats = SeatCount.safeParse(typed.freeSeatCount ?? terms.freeSeatCount);
+  const unitPrice = UnitPrice.safeParse(typed.unitPriceCents ?? typedPrice(terms.unitPriceCents));
   const next = {
-    ...terms,
+    plan: typed.plan ?? terms.plan,
     planSeatCount: planSeats.data ?? terms.planSeatCount,
     freeSeatCount: freeSeats.data ?? terms.freeSeatCount,
     overage: overageFrom(typed.overage ?? terms.overage),
+    unitPriceCents: unitPrice.success ? unitPrice.data : terms.unitPriceCents,
   };
-  const { before, after, refusal } = planSeatChange(terms, next, used);
+  const change = planSeatChange(
+    { ...terms, planPriceCents: planPriceOf(terms.plan) },
+    { ...next, planPriceCents: planPriceOf(next.plan) },
+    used,
+  );
 
-  function submit({ plan = "", planSeatCount = "", freeSeatCount = "", overage, reason = "" }: Record<string, string>) {
-    const expected = { ...terms, used };
-    const input = { accountId, plan, planSeatCount, freeSeatCount, overage: overageFrom(overage), expected, reason };
+  function submit({ reason = "", ...asked }: Record<string, string>) {
+    const { plan = "", planSeatCount = "", freeSeatCount = "", unitPriceCents = "" } = asked;
+    const overage = overageFrom(asked.overage);
+    const expected = seatChangeNumbers(terms, change);
+    const input = { accountId, plan, planSeatCount, freeSeatCount, overage, unitPriceCents, expected, reason };
     mutate(input, { onSuccess: () => setSavedCount((count) => count + 1) });
   }
 
@@ -61,8 +73,9 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
         <SelectField
           name="plan"
           label="Plan"
-          options={plans}
+          options={planOptions(plans)}
           defaultValue={terms.plan}
+          onValueChange={follow("plan")}
           className="sm:col-span-2"
           disabledReason={disabledReason}
         />
@@ -75,7 +88,7 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           hint="Sold: the quantity on the invoice."
           defaultValue={terms.planSeatCount}
           onValueChange={follow("planSeatCount")}
-          errors={refusal ? [refusal] : undefined}
+          errors={change.refusal ? [change.refusal] : undefined}
           disabledReason={disabledReason}
         />
         <Field
@@ -96,7 +109,15 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           hint="Block refuses whoever would go beyond the total. Allow lets them in; they are shown as over."
           defaultValue={terms.overage}
           onValueChange={follow("overage")}
-          className="sm:col-span-2"
+          disabledReason={disabledReason}
+        />
+        <Field
+          name="unitPriceCents"
+          label="Unit price"
+          inputMode="decimal"
+          hint={`US dollars a seat and month. Blank: the plan's, ${priceInWords(planPriceOf(next.plan))}.`}
+          defaultValue={typedPrice(terms.unitPriceCents)}
+          onValueChange={follow("unitPriceCents")}
           disabledReason={disabledReason}
         />
         <Field
@@ -119,7 +140,7 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           )}
         </div>
       </div>
-      <SeatPlanPreview before={before} after={after} />
+      <SeatPlanPreview change={change} planSeats={{ before: terms.planSeatCount, after: next.planSeatCount }} />
     </Form>
   );
 }

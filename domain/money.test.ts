@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { seatLimit } from "./input";
+import { inDollars, priceOfSeats, savingsOf, typedPrice, UnitPrice, unitPriceLimit, unitPriceOf } from "./money";
+import { seatTotals } from "./seats";
+
+describe("the unit price of an account", () => {
+  test.each([
+    { own: 950, plans: 1200, price: { cents: 950, from: "account" } },
+    { own: 950, plans: null, price: { cents: 950, from: "account" } },
+    { own: null, plans: 1200, price: { cents: 1200, from: "plan" } },
+    { own: 0, plans: 1200, price: { cents: 0, from: "account" } },
+    { own: null, plans: 0, price: { cents: 0, from: "plan" } },
+    { own: null, plans: null, price: undefined },
+  ])("own $own, the plan's $plans", ({ own, plans, price }) => {
+    expect(unitPriceOf({ unitPriceCents: own }, { unitPriceCents: plans })).toEqual(price);
+  });
+});
+
+describe("what overlap is worth", () => {
+  test("the eight Kubernetes organizations at $12", () => {
+    expect(savingsOf({ organizationSeats: 2656, used: 1509, over: 9, cents: 1200 })).toEqual({
+      perOrganization: { monthly: 3_187_200, yearly: 38_246_400 },
+      needed: { monthly: 1_810_800, yearly: 21_729_600 },
+      saved: { monthly: 1_376_400, yearly: 16_516_800 },
+      underBilled: { monthly: 10_800, yearly: 129_600 },
+    });
+  });
+
+  test("is what somebody finds who bills each person of each organization one by one", () => {
+    const organizations = fc.array(fc.uniqueArray(fc.nat(30)), { maxLength: 8 });
+    fc.assert(
+      fc.property(organizations, fc.nat(40), fc.nat(unitPriceLimit), (seatTakers, planSeatCount, cents) => {
+        let [billed, needed, unpaid, organizationSeats] = [0, 0, 0, 0];
+        const seated = new Set<number>();
+        for (const organization of seatTakers) {
+          for (const person of organization) {
+            billed += cents;
+            organizationSeats += 1;
+            if (seated.has(person)) continue;
+            seated.add(person);
+            needed += cents;
+            if (seated.size > planSeatCount) unpaid += cents;
+          }
+        }
+        const { used, over } = seatTotals({ planSeatCount, freeSeatCount: 0 }, seated.size);
+        const savings = savingsOf({ organizationSeats, used, over, cents });
+        expect(savings.perOrganization.monthly).toBe(billed);
+        expect(savings.needed.monthly).toBe(needed);
+        expect(savings.saved.monthly).toBe(billed - needed);
+        expect(savings.underBilled.monthly).toBe(unpaid);
+        for (const { monthly, yearly } of Object.values(savings)) expect(yearly).toBe(12 * monthly);
+      }),
+    );
+  });
+
+  test("is an exact number, however many seats at whatever price", () => {
+    const { yearly } = priceOfSeats(60 * seatLimit, unitPriceLimit);
+    expect(Number.isSafeInteger(yearly)).toBe(true);
+  });
+});
+
+describe("a price as it is typed", () => {
+  test.each([
+    ["12", 1200],
+    ["12.5", 1250],
+    ["12.50", 1250],
+    [" 0.07 ", 7],
+    ["19.99", 1999],
+    ["0", 0],
+    ["10000", unitPriceLimit],
+    ["", null],
+    ["  ", null],
+  ])("%j is %j cents", (typed, cents) => {
+    expect(UnitPrice.parse(typed)).toBe(cents);
+  });
+
+  test.each(["-1", "12.505", "1,200", "$12", "12 USD", "1e3", "free", ".5", "12.", "10000.01", "9999999999"])(
+    "%j is refused in words",
+    (typed) => {
+      expect(UnitPrice.safeParse(typed).error?.issues).toMatchObject([
+        { message: expect.stringMatching(/^(Enter US dollars, as 12 or 12\.50|At most \$10,000 a seat)/) },
+      ]);
+    },
+  );
+
+  test("is read again from what its field shows", () => {
+    fc.assert(
+      fc.property(fc.option(fc.nat(unitPriceLimit)), (cents) => {
+        expect(UnitPrice.parse(typedPrice(cents))).toBe(cents);
+      }),
+    );
+  });
+});
+
+test.each([
+  [0, "$0"],
+  [7, "$0.07"],
+  [1200, "$12"],
+  [1250, "$12.50"],
+  [1_135_200, "$11,352"],
+])("%d cents are told as %s", (cents, words) => {
+  expect(inDollars(cents)).toBe(words);
+});

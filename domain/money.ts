@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { doubleCounted } from "./seats";
+
+/** In cents, for a seat and a month: far above any price, and a year of ten million seats is still an exact number. */
+export const unitPriceLimit = 1_000_000;
+
+const dollars = new Intl.NumberFormat("en-US", {
+  style: "currency",
+  currency: "USD",
+  trailingZeroDisplay: "stripIfInteger",
+});
+
+/** "$12", "$12.50", "$11,352". */
+export function inDollars(cents: number): string {
+  return dollars.format(cents / 100);
+}
+
+/** What a field that is filled in with a price holds: "12", "12.50", or nothing where there is none. */
+export function typedPrice(cents: number | null): string {
+  if (cents === null) return "";
+  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
+}
+
+/** A unit price as a form sends it, in dollars, read as cents. Left blank it is null: there is none here. */
+export const UnitPrice = z
+  .string()
+  .trim()
+  .regex(/^(\d{1,9}(\.\d{1,2})?)?$/, "Enter US dollars, as 12 or 12.50, or leave it blank.")
+  .transform((typed) => (typed === "" ? null : centsFrom(typed)))
+  .pipe(
+    z
+      .int()
+      .max(unitPriceLimit, `At most ${inDollars(unitPriceLimit)} a seat and month.`)
+      .nullable(),
+  );
+
+/** Read digit by digit: 19.99 times 100 is no whole number. */
+function centsFrom(typed: string): number {
+  const [whole = "", fraction = ""] = typed.split(".");
+  return Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
+}
+
+type Priced = { unitPriceCents: number | null };
+
+export type KnownPrice = { cents: number; from: "account" | "plan" };
+
+/** The account's own price wins over the plan's; undefined where neither is set. */
+export function unitPriceOf(account: Priced, plan: Priced): KnownPrice | undefined {
+  if (account.unitPriceCents !== null) return { cents: account.unitPriceCents, from: "account" };
+  if (plan.unitPriceCents !== null) return { cents: plan.unitPriceCents, from: "plan" };
+}
+
+export type Money = { monthly: number; yearly: number };
+
+/** In cents. A unit price is for a month, whatever the billing rate. */
+export function priceOfSeats(seats: number, unitPriceCents: number): Money {
+  const monthly = seats * unitPriceCents;
+  return { monthly, yearly: monthly * 12 };
+}
+
+export type Savings = Record<"perOrganization" | "needed" | "saved" | "underBilled", Money>;
+
+type SeatsAtPrice = { organizationSeats: number; used: number; over: number; cents: number };
+
+/**
+ * What billing each organization for its own seat-takers would charge, what the account needs, and the difference.
+ * Under-billed are the seats used beyond the total: nobody pays for them.
+ */
+export function savingsOf({ organizationSeats, used, over, cents }: SeatsAtPrice): Savings {
+  return {
+    perOrganization: priceOfSeats(organizationSeats, cents),
+    needed: priceOfSeats(used, cents),
+    saved: priceOfSeats(doubleCounted({ organizationSeats, used }), cents),
+    underBilled: priceOfSeats(over, cents),
+  };
+}
