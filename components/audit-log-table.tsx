@@ -86,6 +86,7 @@ function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {
     person: `/people/${subjectId}`,
     plan: "/plans",
     staff: "/staff",
+    webhook: "/alerts",
   };
   return <Name name={name} href={hrefs[subjectKind]} />;
 }

@@ -113,6 +113,8 @@ export const accounts = pgTable(
     planSeatCount: integer().notNull(),
     freeSeatCount: integer().notNull(),
     overage: overage().notNull(),
+    /** Whether members who join an attached organization are activated while seats last. */
+    isAutoActivating: boolean().notNull().default(false),
     /** The account's own price for a seat and a month; null where the plan's holds. */
     unitPriceCents: integer(),
     usedSeatCount: integer().notNull().default(0),
@@ -160,7 +162,70 @@ export const seatChanges = pgTable(
   },
   (t) => [
     uniqueIndex("seat_changes_change_id_key").on(t.accountId, t.changeId),
+    index("seat_changes_of_change_idx").on(t.changeId),
     index("seat_changes_account_id_idx").on(t.accountId, t.at, t.id),
+  ],
+);
+
+/** An account reached a threshold, in per cent of its seats; until it fell clearly below it again. */
+export const seatAlerts = pgTable(
+  "seat_alerts",
+  {
+    id: bigId(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    threshold: integer().notNull(),
+    usedSeatCount: integer().notNull(),
+    totalSeatCount: integer().notNull(),
+    raisedAt: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    clearedAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    uniqueIndex("seat_alerts_raised_key").on(t.accountId, t.threshold).where(sql`${t.clearedAt} is null`),
+    index("seat_alerts_account_id_idx").on(t.accountId, t.id),
+  ],
+);
+
+/** Where alerts are delivered: those of one account, or of all. */
+export const webhooks = pgTable(
+  "webhooks",
+  {
+    id: textId(),
+    accountId: text().references(() => accounts.id),
+    url: text().notNull(),
+    /** Signs each delivery. Shown to nobody again after it was made. */
+    secret: text().notNull(),
+    removedAt: timestamp({ withTimezone: true }),
+    createdAt: createdAt(),
+  },
+  (t) => [index("webhooks_account_id_idx").on(t.accountId)],
+);
+
+/** A message to a webhook, written with the change that it tells of and sent after it. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    id: textId(),
+    webhookId: text()
+      .notNull()
+      .references(() => webhooks.id),
+    alertId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => seatAlerts.id),
+    payload: jsonb().notNull(),
+    attemptCount: integer().notNull().default(0),
+    /** Null once it is delivered or given up. */
+    nextAttemptAt: timestamp({ withTimezone: true }).defaultNow(),
+    deliveredAt: timestamp({ withTimezone: true }),
+    /** What the last attempt came to, where it failed. */
+    failure: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("webhook_deliveries_next_attempt_at_idx").on(t.nextAttemptAt).where(sql`${t.nextAttemptAt} is not null`),
+    index("webhook_deliveries_webhook_id_idx").on(t.webhookId, t.createdAt),
+    index("webhook_deliveries_alert_id_idx").on(t.alertId),
   ],
 );
 
@@ -308,11 +373,17 @@ export const memberships = pgTable(
     isActivated: boolean().notNull().default(false),
     /** Since when it is activated, or no longer; null where that is not known, or it never was. */
     activationChangedAt: timestamp({ withTimezone: true }),
+    /** Since when it waits for a seat that auto-activation did not find. */
+    waitingSince: timestamp({ withTimezone: true }),
+    /** When a source last saw the login at work here; null where none said. */
+    lastSeenAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ name: "memberships_pkey", columns: [t.organizationId, t.ownerId] }),
     index("memberships_owner_id_idx").on(t.ownerId),
+    index("memberships_waiting_idx").on(t.organizationId).where(sql`${t.waitingSince} is not null`),
+    check("memberships_waiting_check", sql`not (${t.isActivated} and ${t.waitingSince} is not null)`),
   ],
 );
 
@@ -507,7 +578,7 @@ export const auditLog = pgTable(
     action: text().$type<Permission>().notNull(),
     actor: text().notNull(),
     accountId: text(),
-    subjectKind: text({ enum: ["account", "organization", "person", "plan", "staff"] }).notNull(),
+    subjectKind: text({ enum: ["account", "organization", "person", "plan", "staff", "webhook"] }).notNull(),
     subjectId: text().notNull(),
     reason: text().notNull(),
     before: jsonb().$type<AuditFacts>(),

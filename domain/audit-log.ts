@@ -27,6 +27,8 @@ export const actionWords: Record<Permission, string> = {
   "plan.change": "Changed plan",
   "roster.import": "Imported roster",
   "suggestions.refresh": "Refreshed suggestions",
+  "webhook.add": "Added webhook",
+  "webhook.remove": "Removed webhook",
   "staff.add": "Added staff",
   "staff.change_role": "Changed role",
   "staff.remove": "Removed staff",

@@ -38,6 +38,8 @@ export const permissions = {
   "plan.change": ["admin"],
   "roster.import": ["admin", "account_rep", "cli", "system"],
   "suggestions.refresh": ["admin", "account_rep", "cli", "system"],
+  "webhook.add": ["admin", "account_rep"],
+  "webhook.remove": ["admin", "account_rep"],
   "staff.add": ["admin", "system"],
   "staff.change_role": ["admin"],
   "staff.remove": ["admin"],

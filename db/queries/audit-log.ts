@@ -15,7 +15,7 @@ export type AuditRow = {
   actor: string;
   accountId: string | null;
   accountName: string | null;
-  subjectKind: "account" | "organization" | "person" | "plan" | "staff";
+  subjectKind: "account" | "organization" | "person" | "plan" | "staff" | "webhook";
   subjectId: string;
   /** As it is called today; null when it no longer exists. */
   subjectName: string | null;
