@@ -23,6 +23,8 @@ type SampleAccount = {
   planSeatCount: number;
   freeSeatCount: number;
   overage: Overage;
+  /** A price of its own; else the plan's holds, if it has one. */
+  unitPriceCents?: number;
   state?: "inactive" | "delinquent" | "closed";
 };
 
@@ -80,6 +82,7 @@ export const sampleCompanies: SampleCompany[] = [
       planSeatCount: 1100,
       freeSeatCount: 40,
       overage: "block",
+      unitPriceCents: 950,
     },
     organizations: [
       { login: "nwind-platform", weight: 100 },
@@ -120,6 +123,7 @@ export const sampleCompanies: SampleCompany[] = [
       planSeatCount: 210,
       freeSeatCount: 10,
       overage: "allow",
+      unitPriceCents: 1150,
     },
     organizations: [
       { login: "okto-arm", weight: 10 },

@@ -47,6 +47,15 @@ export async function findPlan(db: Reader, name: string): Promise<Plan | undefin
   return plan;
 }
 
+/** The plan of an account that was just read: the database lets none of them go. */
+export async function getPlan(db: Reader, name: string): Promise<Plan> {
+  return (await findPlan(db, name)) ?? noSuchPlan(name);
+}
+
+function noSuchPlan(name: string): never {
+  throw new DomainError("not_found", `There is no plan "${name}".`);
+}
+
 /** For an account that comes to this plan: one that is sold no longer takes nobody new. */
 export async function getPlanOnSale(db: Reader, name: string): Promise<Plan> {
   const [plan] = await db
@@ -74,8 +83,7 @@ export async function lockPlanPrices(tx: Tx, names: readonly string[]): Promise<
 /** Holds a plan, so that no account comes to it or leaves it for another price meanwhile. */
 export async function lockPlan(tx: Tx, name: string): Promise<Plan> {
   const [plan] = await tx.select().from(plans).where(eq(plans.name, name)).for("update");
-  if (!plan) throw new DomainError("not_found", `There is no plan "${name}".`);
-  return plan;
+  return plan ?? noSuchPlan(name);
 }
 
 export async function insertPlan(tx: Tx, plan: PlanTerms & { name: string }): Promise<void> {

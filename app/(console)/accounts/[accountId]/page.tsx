@@ -1,18 +1,23 @@
 import { notFound } from "next/navigation";
+import { SavingsPanel } from "@/components/savings-panel";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { listLatestChanges } from "@/db/queries/audit-log";
 import { listOrganizationSeats, listOrganizationsOf } from "@/db/queries/organizations";
+import { getPlan } from "@/db/queries/plans";
+import { listSeatDays } from "@/db/queries/seat-history";
 import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
 import { AccountOrganizationListing } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted, seatTotals } from "@/domain/seats";
+import { dayOf, periodFrom } from "@/domain/seat-history";
 import { requireStaff } from "@/server/session";
 import { AccountActions } from "./account-actions";
 import { Attention } from "./attention";
 import { LatestChanges } from "./latest-changes";
 import { OrganizationShares } from "./organization-shares";
+import { SeatHistorySection } from "./seat-history-section";
 import { SeatTotalsPanel } from "./seat-totals-panel";
 
 const byActivated = AccountOrganizationListing.parse({ sort: "activated", direction: "desc" });
@@ -21,12 +26,17 @@ const sharesShown = 10;
 export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { account, organizations, largest, changes } = await read(async (db) => ({
-    account: (await findAccount(db, accountId)) ?? notFound(),
-    organizations: await listOrganizationsOf(db, accountId),
-    largest: await listOrganizationSeats(db, accountId, byActivated, sharesShown),
-    changes: await listLatestChanges(db, accountId, 5),
-  }));
+  const { account, plan, organizations, largest, changes, days } = await read(async (db) => {
+    const account = (await findAccount(db, accountId)) ?? notFound();
+    return {
+      account,
+      plan: await getPlan(db, account.plan),
+      organizations: await listOrganizationsOf(db, accountId),
+      largest: await listOrganizationSeats(db, accountId, byActivated, sharesShown),
+      changes: await listLatestChanges(db, accountId, 5),
+    days: await listSeatDays(db, accountId, periodFrom({}, dayOf(new Date()))),
+    };
+  });
 
   const totals = seatTotals(account, account.usedSeatCount);
   const { organizationSeatCount: organizationSeats, usedSeatCount: used } = account;
@@ -63,6 +73,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
           bots={account.botCount}
           organizations={account.organizationCount}
         />
+        <SavingsPanel account={account} plan={plan} />
       </Section>
       <Attention account={account} totals={totals} organizations={organizations} />
       <div className="grid gap-x-6 gap-y-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -74,6 +85,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
           <LatestChanges changes={changes} />
         </Section>
       </div>
+      <SeatHistorySection accountId={accountId} days={days} />
     </>
   );
 }
