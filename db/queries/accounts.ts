@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import { type AccountListing, type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";

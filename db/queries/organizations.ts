@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import { type AccountOrganizationListing, type OrganizationListing, type Paged, pageSize } from "@/domain/listings";
+import { services } from "@/domain/services";
 import type { Reader, Tx } from "../client";
-import { contains } from "../patterns";
+import { holds } from "../patterns";
 import { accounts, memberships, type Organization, organizations, owners } from "../schema";
 import { idArray } from "./seats";
 
@@ -50,7 +51,7 @@ export async function listOrganizationSeats(
   const direction = listing.direction === "asc" ? asc : desc;
   const matches = and(
     eq(organizations.accountId, accountId),
-    listing.q ? ilike(organizations.login, contains(listing.q)) : undefined,
+    listing.q ? holds(organizations.login, listing.q) : undefined,
   );
   const rows = await db
     .select({
@@ -146,7 +147,7 @@ export async function listAttachableOrganizations(db: Reader, text: string): Pro
     .select(withAccount)
     .from(organizations)
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
-    .where(and(isNull(organizations.accountId), ilike(organizations.login, contains(text))))
+    .where(and(isNull(organizations.accountId), holds(organizations.login, text)))
     .orderBy(
       desc(sql`starts_with(lower(${organizations.login}), ${text.toLowerCase()})`),
       byLogin,
@@ -176,12 +177,22 @@ const sortedBy: Record<OrganizationListing["sort"], SQL> = {
   imported: sql`${organizations.importedAt}`,
 };
 
+/** Whose login contains this, or whom a git host or Stripe knows by it. */
+function isKnownAs(text: string): SQL | undefined {
+  return or(
+    holds(organizations.login, text),
+    and(inArray(organizations.service, services), eq(organizations.serviceId, text)),
+    eq(organizations.stripeCustomerId, text),
+    eq(organizations.stripeSubscriptionId, text),
+  );
+}
+
 export type OrganizationRow = OrganizationWithAccount & { logins: number; people: number; activated: number };
 
 /** Every organization known. What they count is read for the rows of the page alone; activated counts people (S6). */
 export async function listOrganizations(db: Reader, listing: OrganizationListing): Promise<Paged<OrganizationRow>> {
   const direction = listing.direction === "asc" ? asc : desc;
-  const matches = and(listing.q ? ilike(organizations.login, contains(listing.q)) : undefined, inPlace[listing.place]);
+  const matches = and(listing.q ? isKnownAs(listing.q) : undefined, inPlace[listing.place]);
   const rows = await db
     .select(withAccount)
     .from(organizations)

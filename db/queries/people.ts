@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, exists, ilike, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { type Paged, type PeopleListing, pageSize } from "@/domain/listings";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
+import { services } from "@/domain/services";
 import type { Reader } from "../client";
-import { contains } from "../patterns";
+import { holds } from "../patterns";
 import { accounts, accountUsers, formerLogins, owners, type User, users } from "../schema";
 import { idArray } from "./seats";
 
@@ -14,18 +15,26 @@ export async function findUser(db: Reader, id: number): Promise<User | undefined
   return user;
 }
 
-/** Whose name, login or former login contains this. */
-export function isCalled(db: Reader, text: string): SQL | undefined {
-  const pattern = contains(text);
-  const onceCalled = db
-    .select({ id: formerLogins.ownerId })
-    .from(formerLogins)
-    .where(ilike(formerLogins.login, pattern));
+/** Whose name, login, former login or e-mail contains this, or whom a git host knows by it. Each through its index. */
+export function isCalled(db: Reader, text: string): SQL {
+  const named = db.select({ id: users.id }).from(users).where(holds(users.name, text));
   const withLogin = db
     .select({ id: owners.userId })
     .from(owners)
-    .where(or(ilike(owners.login, pattern), inArray(owners.id, onceCalled)));
-  return or(ilike(users.name, pattern), inArray(users.id, withLogin));
+    .where(
+      or(
+        holds(owners.login, text),
+        holds(owners.email, text),
+        sql`lower(${owners.verifiedEmail}) = lower(${text})`,
+        and(inArray(owners.service, services), eq(owners.serviceId, text)),
+      ),
+    );
+  const onceCalled = db
+    .select({ id: owners.userId })
+    .from(formerLogins)
+    .innerJoin(owners, eq(owners.id, formerLogins.ownerId))
+    .where(holds(formerLogins.login, text));
+  return inArray(users.id, named.union(withLogin).union(onceCalled));
 }
 
 /** The logins of each of these people, as they are shown. */

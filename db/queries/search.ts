@@ -1,0 +1,228 @@
+import { type SQL, sql } from "drizzle-orm";
+import {
+  type Found,
+  hitLimit,
+  inOrder,
+  isFoundInside,
+  listHrefOf,
+  type MatchedBy,
+  type MatchRank,
+  matchedBy,
+  matchRanks,
+  type SearchHit,
+  type SearchKind,
+  type SearchResult,
+  searchKinds,
+} from "@/domain/search";
+import { type Service, services } from "@/domain/services";
+import type { Reader } from "../client";
+import { contains, startsWith } from "../patterns";
+import { listAccountHits, listOrganizationHits, listPersonHits } from "./search-hits";
+
+/** A text of many rows in which parts are looked for. `from` takes a sample of them when it is given one. */
+type Source = { by: SQL; id: SQL; text: SQL; from: (sample: SQL) => SQL };
+
+/** An id that is known whole or not at all. */
+type ExactSource = Omit<Source, "by" | "from"> & {
+  by: MatchedBy;
+  from: SQL;
+  where: (text: string) => SQL;
+  service?: SQL;
+};
+
+type Place = { sources: Source[]; exact: ExactSource[] };
+
+/** Rows that turned out to be one person's lead to that person, however often it happened. */
+const personNow = sql`case when u.merged_into_id is null then u.id else (
+  with recursive became (id, next) as (
+    select m.id, m.merged_into_id from users m where m.id = u.merged_into_id
+    union all
+    select m.id, m.merged_into_id from users m join became on m.id = became.next
+  )
+  select id from became where next is null
+) end`;
+
+const nameOrOnce = sql`case when u.merged_into_id is null then 'name' else 'merged_name' end`;
+
+const ofOwner = (by: MatchedBy, column: SQL): Source => ({
+  by: sql`${by}`,
+  id: sql`o.user_id`,
+  text: column,
+  from: (sample) => sql`owners o ${sample}`,
+});
+
+/** The index on ids begins with the service. */
+const withServiceId = (table: SQL) => (text: string) => {
+  const named = services.map((service) => sql`${service}::service`);
+  return sql`${table}.service in (${sql.join(named, sql`, `)}) and ${table}.service_id = ${text}`;
+};
+
+const places: Record<SearchKind, Place> = {
+  account: {
+    sources: [{ by: sql`'name'`, id: sql`a.id`, text: sql`a.name`, from: (sample) => sql`accounts a ${sample}` }],
+    exact: [{ by: "id", id: sql`a.id`, text: sql`a.id`, from: sql`accounts a`, where: (text) => sql`a.id = ${text}` }],
+  },
+  organization: {
+    sources: [{ by: sql`'name'`, id: sql`g.id`, text: sql`g.login`, from: (sample) => sql`organizations g ${sample}` }],
+    exact: [
+      {
+        by: "service_id",
+        id: sql`g.id`,
+        text: sql`g.service_id`,
+        service: sql`g.service`,
+        from: sql`organizations g`,
+        where: withServiceId(sql`g`),
+      },
+      {
+        by: "stripe_customer",
+        id: sql`g.id`,
+        text: sql`g.stripe_customer_id`,
+        from: sql`organizations g`,
+        where: (text) => sql`g.stripe_customer_id = ${text}`,
+      },
+      {
+        by: "stripe_subscription",
+        id: sql`g.id`,
+        text: sql`g.stripe_subscription_id`,
+        from: sql`organizations g`,
+        where: (text) => sql`g.stripe_subscription_id = ${text}`,
+      },
+    ],
+  },
+  person: {
+    sources: [
+      { by: nameOrOnce, id: personNow, text: sql`u.name`, from: (sample) => sql`users u ${sample}` },
+      ofOwner("login", sql`o.login`),
+      ofOwner("email", sql`o.email`),
+      {
+        by: sql`'former_login'`,
+        id: sql`o.user_id`,
+        text: sql`f.login`,
+        from: (sample) => sql`former_logins f ${sample} join owners o on o.id = f.owner_id`,
+      },
+    ],
+    exact: [
+      {
+        by: "verified_email",
+        id: sql`o.user_id`,
+        text: sql`o.verified_email`,
+        from: sql`owners o`,
+        where: (text) => sql`lower(o.verified_email) = lower(${text})`,
+      },
+      {
+        by: "service_id",
+        id: sql`o.user_id`,
+        text: sql`o.service_id`,
+        service: sql`o.service`,
+        from: sql`owners o`,
+        where: withServiceId(sql`o`),
+      },
+    ],
+  },
+};
+
+/** One more than is shown says that there are more. */
+const enough = hitLimit + 1;
+
+/** Of those that begin with a text, the first in the order of its index; the whole text stands before all others. */
+const fewest = 50;
+
+/** So few that reading them costs nothing, and so many that they hold `enough` of whatever thousands contain. */
+const sample = sql`tablesample system (0.2) repeatable (0)`;
+
+function startingIn({ by, id, text, from }: Source, searched: string): SQL {
+  return sql`(
+    select ${id}::text as id, ${by}::text as by, ${text} as text, null::service as service from ${from(sql``)}
+    where lower(${text}) like lower(${startsWith(searched)}) order by lower(${text}) using ~<~ limit ${fewest}
+  )`;
+}
+
+function exactIn({ by, id, text, from, where, service = sql`null::service` }: ExactSource, searched: string): SQL {
+  return sql`(
+    select ${id}::text, ${by}::text, ${text}, ${service} from ${from} where ${where(searched)} order by ${id} limit ${fewest}
+  )`;
+}
+
+function containingIn({ by, id, text, from }: Source, searched: string, rows: SQL, isWanted: SQL): SQL {
+  return sql`(
+    select ${id}::text as id, ${by}::text as by, ${text} as text, null::service as service from ${from(rows)}
+    where ${isWanted} and lower(${text}) like lower(${contains(searched)})
+  )`;
+}
+
+const union = (queries: SQL[]) => sql.join(queries, sql` union all `);
+const noWords = (text: SQL) => sql`' ' || translate(${text}, '-_.@[', '     ')`;
+
+/**
+ * The best hits of a kind. What begins with the text fills the list first. Only where that is too little, what contains
+ * it does: from the sample if thousands do, else all of them. So a text of one letter costs as little as a rare name.
+ */
+function bestOf(kind: SearchKind, searched: string): SQL {
+  const { sources, exact } = places[kind];
+  const isFull = (candidates: SQL) => sql`(select count(distinct id) from (${candidates}) as counted) < ${enough}`;
+  const starting = [
+    ...sources.map((source) => startingIn(source, searched)),
+    ...exact.map((source) => exactIn(source, searched)),
+  ];
+  const isShort = isFull(sql`select id from starting`);
+  const isStillShort = isFull(sql`select id from starting union all select id from sampled`);
+  const inside = (rows: SQL, isWanted: SQL) =>
+    isFoundInside(searched)
+      ? union(sources.map((source) => containingIn(source, searched, rows, isWanted)))
+      : sql`select * from starting where false`;
+
+  return sql`(
+    with starting as materialized (${union(starting)}),
+    sampled as materialized (${inside(sample, isShort)}),
+    containing as materialized (${inside(sql``, isStillShort)}),
+    ranked as (
+      select id, by, text, service, array_position(${sql.raw(`array['${matchedBy.join("','")}']`)}, by) as place,
+        case
+          when by = any (${sql.raw(`array['${exactlyKnown.join("','")}']`)}) or lower(text) = lower(${searched})
+            then ${matchRanks.whole}::int
+          when starts_with(lower(text), lower(${searched})) then ${matchRanks.start}::int
+          when strpos(${noWords(sql`lower(text)`)}, ${noWords(sql`lower(${searched})`)}) > 0
+            then ${matchRanks.wordStart}::int
+          else ${matchRanks.part}::int
+        end as rank
+      from (select * from starting union all select * from sampled union all select * from containing) as found
+    ),
+    best as (select distinct on (id) * from ranked order by id, rank, place, length(text))
+    select id, by, text, service, rank from best
+    order by rank, length(text), lower(text), length(id), id
+    limit ${enough}
+  ) as best`;
+}
+
+const exactlyKnown: MatchedBy[] = ["verified_email", "id", "service_id", "stripe_customer", "stripe_subscription"];
+
+async function listBest(db: Reader, kind: SearchKind, searched: string): Promise<Found[]> {
+  return db
+    .select({
+      id: sql<string>`id`,
+      by: sql<MatchedBy>`by`,
+      text: sql<string>`text`,
+      service: sql<Service | null>`service`,
+      rank: sql<MatchRank>`rank`,
+    })
+    .from(bestOf(kind, searched));
+}
+
+const hitsOf: Record<SearchKind, (db: Reader, found: readonly Found[]) => Promise<SearchHit[]>> = {
+  account: listAccountHits,
+  organization: listOrganizationHits,
+  person: listPersonHits,
+};
+
+/** What is called this, or is known by it, of each kind the best. Nothing is found by an empty text. */
+export async function search(db: Reader, searched: string): Promise<SearchResult> {
+  if (searched === "") return { text: searched, groups: [] };
+  const groups = [];
+  for (const kind of searchKinds) {
+    const found = await listBest(db, kind, searched);
+    const hits = await hitsOf[kind](db, found.slice(0, hitLimit));
+    const moreHref = found.length > hitLimit ? listHrefOf(kind, searched) : null;
+    groups.push({ kind, hits, moreHref, rank: found[0]?.rank ?? matchRanks.part });
+  }
+  return { text: searched, groups: inOrder(groups) };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import {
+  accountInWords,
+  inOrder,
+  isFoundInside,
+  listHrefOf,
+  matchRanks,
+  reasonInWords,
+  type SearchGroup,
+  searchTextFrom,
+} from "./search";
+
+test.each([
+  ["  Ann \t\n Lee ", "Ann Lee"],
+  ["@ann-lee", "ann-lee"],
+  ["@ann lee", "@ann lee"],
+  ["@", "@"],
+  ["ann@acme.example", "ann@acme.example"],
+  ["https://github.com/ann-lee", "ann-lee"],
+  [" http://www.github.com/Acme/console/pull/7?q=1#files ", "Acme"],
+  ["github.com/orgs/acme/people", "acme"],
+  ["https://gitlab.com/groups/acme", "acme"],
+  ["https://github.com/", "https://github.com/"],
+  ["https://example.com/ann", "https://example.com/ann"],
+  ["a\0b", ""],
+  ["half \ud83d", ""],
+  ["x".repeat(300), "x".repeat(200)],
+  [`${"x".repeat(199)}😀`, "x".repeat(199)],
+  ["   ", ""],
+])("%j is searched for as %j", (typed, searched) => {
+  expect(searchTextFrom(typed)).toBe(searched);
+});
+
+test.each([
+  ["an", false],
+  ["ann", true],
+  ["a-b-c", false],
+  ["...", false],
+  ["öäü", true],
+  ["x y 100", true],
+])("%j is looked for inside of names: %s", (text, isInside) => {
+  expect(isFoundInside(text)).toBe(isInside);
+});
+
+describe("why something was found", () => {
+  test.each([
+    ["name", null],
+    ["login", "login bob"],
+    ["former_login", "formerly bob"],
+    ["email", "e-mail bob"],
+    ["verified_email", "verified e-mail bob"],
+    ["merged_name", "once a record of its own, bob"],
+    ["id", "id bob"],
+    ["stripe_customer", "Stripe customer bob"],
+    ["stripe_subscription", "Stripe subscription bob"],
+  ] as const)("%s: %s", (by, words) => {
+    expect(reasonInWords({ by, text: "bob", service: null })).toBe(words);
+  });
+
+  test("an id is one of a git host", () => {
+    expect(reasonInWords({ by: "service_id", text: "5", service: "gitlab" })).toBe("GitLab id 5");
+  });
+});
+
+test("an account says how full it is, and whether it is closed or inactive", () => {
+  const account = { planSeatCount: 1_000, freeSeatCount: 5, usedSeatCount: 231, organizationCount: 1 };
+  const active = { ...account, isActive: true, closedAt: null };
+  expect(accountInWords(active)).toBe("1 organization, 231 of 1,005 seats used");
+  expect(accountInWords({ ...active, isActive: false, organizationCount: 2 })).toBe(
+    "inactive, 2 organizations, 231 of 1,005 seats used",
+  );
+  expect(accountInWords({ ...active, isActive: false, closedAt: new Date() })).toBe("closed");
+});
+
+test("the list of a kind is narrowed to the same text; that of accounts shows all of them", () => {
+  expect(listHrefOf("person", "ann & lee")).toBe("/people?q=ann+%26+lee");
+  expect(listHrefOf("account", "acme")).toBe("/accounts?q=acme&status=all");
+  expect(listHrefOf("organization", "acme")).toBe("/organizations?q=acme");
+});
+
+test("the kind with the best match stands first, and one without hits not at all", () => {
+  const hits = [{ kind: "person", id: "1", name: "Ann", detail: "", reason: null, href: "/people/1" }] as const;
+  const group = (kind: SearchGroup["kind"], rank: keyof typeof matchRanks, some = [...hits]) => ({
+    ...{ kind, hits: some, moreHref: null, rank: matchRanks[rank] },
+  });
+  const kinds = (...groups: Parameters<typeof inOrder>[0]) => inOrder(groups).map(({ kind }) => kind);
+
+  expect(kinds(group("account", "part"), group("organization", "start"), group("person", "whole"))).toEqual([
+    "person",
+    "organization",
+    "account",
+  ]);
+  expect(kinds(group("person", "start"), group("organization", "start"), group("account", "start"))).toEqual([
+    "account",
+    "organization",
+    "person",
+  ]);
+  expect(kinds(group("account", "whole", []), group("person", "part"))).toEqual(["person"]);
+});

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { hasUnstorableText } from "./input";
+import { type AccountState, type SeatPlan, seatTotals } from "./seats";
+import { type Service, serviceNames } from "./services";
+
+export const searchKinds = ["account", "organization", "person"] as const;
+export type SearchKind = (typeof searchKinds)[number];
+
+/** How many hits of a kind are shown before its list is the better place. */
+export const hitLimit = 8;
+
+/** How well a hit matches, the best first: all of a text, its beginning, the beginning of a word in it, any part. */
+export const matchRanks = { whole: 0, start: 1, wordStart: 2, part: 3 } as const;
+export type MatchRank = (typeof matchRanks)[keyof typeof matchRanks];
+
+/** What a hit was found by, the most telling first: of two equally good matches of one thing the first is named. */
+export const matchedBy = [
+  "name",
+  "login",
+  "former_login",
+  "email",
+  "verified_email",
+  "merged_name",
+  "id",
+  "service_id",
+  "stripe_customer",
+  "stripe_subscription",
+] as const;
+export type MatchedBy = (typeof matchedBy)[number];
+
+export type SearchHit = {
+  kind: SearchKind;
+  id: string;
+  name: string;
+  detail: string;
+  /** Why it was found, where its name does not say so. */
+  reason: string | null;
+  href: string;
+};
+
+export type SearchGroup = { kind: SearchKind; hits: SearchHit[]; moreHref: string | null };
+
+export type SearchResult = { text: string; groups: SearchGroup[] };
+
+const longestText = 200;
+const hostAddress =
+  /^(?:https?:\/\/)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)\/(?:orgs\/|users\/|groups\/)?([^/?#\s]+)/i;
+
+/** What is searched for when somebody typed or pasted this: the login of an address on a git host, "@ann" as "ann". */
+export function searchTextFrom(typed: string): string {
+  if (hasUnstorableText(typed)) return "";
+  const text = typed.replace(/\s+/g, " ").trim();
+  const login = hostAddress.exec(text)?.[1] ?? /^@(\S+)$/.exec(text)?.[1];
+  const cut = (login ?? text).slice(0, longestText);
+  return cut.replace(/[\uD800-\uDBFF]$/, "").trim();
+}
+
+/** The `q` of an address, as it is searched for. */
+export const SearchedText = z.string().transform(searchTextFrom).catch("");
+
+/** Shorter words are in too many texts to be looked for anywhere but at their beginning. */
+export function isFoundInside(text: string): boolean {
+  return /[\p{L}\p{N}]{3}/u.test(text);
+}
+
+/** `text` is what matched; an id on a git host comes with its `service`. */
+export type Found = { id: string; by: MatchedBy; text: string; service: Service | null; rank: MatchRank };
+
+export function reasonInWords({ by, text, service }: Omit<Found, "id" | "rank">): string | null {
+  switch (by) {
+    case "name":
+      return null;
+    case "login":
+      return `login ${text}`;
+    case "former_login":
+      return `formerly ${text}`;
+    case "email":
+      return `e-mail ${text}`;
+    case "verified_email":
+      return `verified e-mail ${text}`;
+    case "merged_name":
+      return `once a record of its own, ${text}`;
+    case "id":
+      return `id ${text}`;
+    case "service_id":
+      return `${service ? serviceNames[service] : ""} id ${text}`.trim();
+    case "stripe_customer":
+      return `Stripe customer ${text}`;
+    case "stripe_subscription":
+      return `Stripe subscription ${text}`;
+  }
+}
+
+type AccountFacts = SeatPlan & AccountState & { usedSeatCount: number; organizationCount: number };
+
+export function accountInWords({ organizationCount, usedSeatCount, ...account }: AccountFacts): string {
+  if (account.closedAt) return "closed";
+  const { used, total } = seatTotals(account, usedSeatCount);
+  const organizations = `${count(organizationCount)} ${organizationCount === 1 ? "organization" : "organizations"}`;
+  return `${account.isActive ? "" : "inactive, "}${organizations}, ${count(used)} of ${count(total)} seats used`;
+}
+
+const lists: Record<SearchKind, { path: string; filters: Record<string, string> }> = {
+  account: { path: "/accounts", filters: { status: "all" } },
+  organization: { path: "/organizations", filters: {} },
+  person: { path: "/people", filters: {} },
+};
+
+/** The list of a kind, narrowed to the same text. */
+export function listHrefOf(kind: SearchKind, text: string): string {
+  const { path, filters } = lists[kind];
+  return `${path}?${new URLSearchParams({ q: text, ...filters })}`;
+}
+
+export const searchPageHref = (text: string) =>
+  text === "" ? "/search" : `/search?${new URLSearchParams({ q: text })}`;
+
+const count = (value: number) => value.toLocaleString("en-US");
+
+type RankedGroup = SearchGroup & { rank: MatchRank };
+
+/** The kind with the best match first, so that the first hit of all is the best; else accounts, organizations, people. */
+export function inOrder(groups: readonly RankedGroup[]): SearchGroup[] {
+  return groups
+    .filter(({ hits }) => hits.length > 0)
+    .toSorted((a, b) => a.rank - b.rank || searchKinds.indexOf(a.kind) - searchKinds.indexOf(b.kind))
+    .map(({ rank: _, ...group }) => group);
+}
