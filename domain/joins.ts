@@ -1,3 +1,210 @@
+import { z } from "zod";
+import { Reason, UserId } from "./input";
+import { Page } from "./listings";
+import { namesInWords } from "./names";
+import { type Kind, type SeatPlan, seatTotals } from "./seats";
+
 /** What says that two logins are one person; never a name alone (S2, S12). */
 export const joinEvidences = ["verified_email", "saml_name_id", "former_login", "same_owner"] as const;
 export type JoinEvidence = (typeof joinEvidences)[number];
+
+/** What more logins than this share is a group's mailbox or a placeholder, and says nothing of anybody. */
+export const mostLoginsSharing = 10;
+
+/** Two logins of two people, and what says that they are one. */
+export type EvidencePair = {
+  one: string;
+  other: string;
+  evidence: JoinEvidence[];
+  verifiedEmail: string | null;
+  samlNameId: string | null;
+};
+
+/** "ann and ann-acme: same verified e-mail ann@acme.example". */
+export function evidenceInWords({ one, other, evidence, verifiedEmail, samlNameId }: EvidencePair): string {
+  const words: Record<JoinEvidence, string> = {
+    verified_email: `same verified e-mail ${verifiedEmail}`,
+    saml_name_id: `same SAML name id ${samlNameId}`,
+    former_login: "one is what the other was called before",
+    same_owner: "one belonged to the other person before",
+  };
+  return `${one} and ${other}: ${namesInWords(evidence.map((kind) => words[kind]))}`;
+}
+
+export type PersonLogin = { id: number; name: string; isStudent: boolean; isBot: boolean };
+export type Person = { id: number; name: string; logins: PersonLogin[] };
+
+/** An account, and the logins of the people in question that are activated in it. */
+export type JoinAccount = SeatPlan & {
+  id: string;
+  name: string;
+  used: number;
+  students: number;
+  bots: number;
+  activeLoginIds: number[];
+};
+
+type Counts = { used: number; students: number; bots: number; over: number };
+export type AccountEffect = { id: string; name: string; total: number; before: Counts; after: Counts };
+
+/** S4: a student if any of the logins is, a bot only if all are, and then nothing else. */
+function kindOf(logins: readonly PersonLogin[]): Kind {
+  if (logins.every(({ isBot }) => isBot)) return "bot";
+  return logins.some(({ isStudent }) => isStudent) ? "student" : "seat";
+}
+
+/** What each account counts when the same logins are no longer these people but those. */
+function effectsOf(
+  accounts: readonly JoinAccount[],
+  before: readonly PersonLogin[][],
+  after: readonly PersonLogin[][],
+): AccountEffect[] {
+  const isActiveIn = (account: JoinAccount) => (logins: readonly PersonLogin[]) =>
+    logins.some(({ id }) => account.activeLoginIds.includes(id));
+  return accounts
+    .filter((account) => before.some(isActiveIn(account)))
+    .map((account) => {
+      const count = (people: readonly PersonLogin[][], kind: Kind) =>
+        people.filter((logins) => isActiveIn(account)(logins) && kindOf(logins) === kind).length;
+      const more = (kind: Kind) => count(after, kind) - count(before, kind);
+      const { id, name, used, students, bots } = account;
+      const counts = (used: number, students: number, bots: number): Counts => ({
+        used,
+        students,
+        bots,
+        over: seatTotals(account, used).over,
+      });
+      return {
+        id,
+        name,
+        total: seatTotals(account, used).total,
+        before: counts(used, students, bots),
+        after: counts(used + more("seat"), students + more("student"), bots + more("bot")),
+      };
+    });
+}
+
+export type JoinPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
+
+/** S12. Joining never raises a seat count: a seat-taker and somebody else are one seat-taker at most. */
+export function planJoin(
+  [one, other]: readonly [Person, Person],
+  accounts: readonly JoinAccount[],
+  evidence: readonly EvidencePair[],
+): JoinPlan {
+  const effects = effectsOf(accounts, [one.logins, other.logins], [[...one.logins, ...other.logins]]);
+  if (effects.some(({ before, after }) => after.used > before.used)) {
+    throw new Error(`Joining ${one.id} and ${other.id} would raise a seat count.`);
+  }
+  return {
+    effects,
+    logins: groupsInWords([one.logins, other.logins]),
+    refusal: refuseJoin(one, other, evidence),
+  };
+}
+
+function refuseJoin(one: Person, other: Person, evidence: readonly EvidencePair[]): string | undefined {
+  const isBot = ({ logins }: Person) => kindOf(logins) === "bot";
+  if (one.id === other.id) return `${one.name} is one person already.`;
+  if (isBot(one) !== isBot(other)) {
+    const [bot, person] = isBot(one) ? [one, other] : [other, one];
+    return `${bot.name} is a bot and ${person.name} is none. A bot is joined with bots alone.`;
+  }
+  if (evidence.length > 0) return undefined;
+  return `Nothing says that ${one.name} and ${other.name} are one person: no verified e-mail, SAML name id or former login in common. A name alone is no evidence.`;
+}
+
+export type SplitPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
+
+/** A fact, not a grant: it may leave an account over its seats. */
+export function planSplit(
+  person: Person,
+  loginIds: readonly number[],
+  accounts: readonly JoinAccount[],
+): SplitPlan & { going: PersonLogin[]; staying: PersonLogin[] } {
+  const going = person.logins.filter(({ id }) => loginIds.includes(id));
+  const staying = person.logins.filter(({ id }) => !loginIds.includes(id));
+  const isWhole = going.length > 0 && staying.length > 0;
+  return {
+    going,
+    staying,
+    effects: effectsOf(accounts, [person.logins], isWhole ? [staying, going] : [person.logins]),
+    logins: groupsInWords([staying, going]),
+    refusal: isWhole ? undefined : `${person.name} has no other login. There is nothing to split off.`,
+  };
+}
+
+/** "Frees 1 seat in Acme and Globex." */
+export function freedInWords(effects: readonly AccountEffect[]): string {
+  const freeing = effects.filter(({ before, after }) => after.used < before.used);
+  if (freeing.length === 0) return "Frees no seat.";
+  return `Frees a seat in ${namesInWords(freeing.map(({ name }) => name))}.`;
+}
+
+/** "Takes a seat more in Acme. Leaves Acme over by 2." */
+export function takenInWords(effects: readonly AccountEffect[]): string {
+  const taking = effects.filter(({ before, after }) => after.used > before.used);
+  const over = taking.filter(({ after }) => after.over > 0);
+  const words = [
+    taking.length > 0 ? `Takes a seat more in ${namesInWords(taking.map(({ name }) => name))}.` : "Takes no seat more.",
+    over.length > 0 &&
+      `Leaves ${namesInWords(over.map(({ name, after }) => `${name} over by ${count(after.over)}`))}: it is a fact, and done all the same.`,
+  ];
+  return words.filter(Boolean).join(" ");
+}
+
+/** Who has which login, so that a preview knows when it changed: "12+15 40". */
+function groupsInWords(groups: readonly PersonLogin[][]): string {
+  const sorted = groups.map((logins) => logins.map(({ id }) => id).sort((a, b) => a - b));
+  return sorted
+    .sort(([a = 0], [b = 0]) => a - b)
+    .map((ids) => ids.join("+"))
+    .join(" ");
+}
+
+/** What a preview shows and its confirmation carries along. */
+export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "logins">): ExpectedNumbers {
+  const numbers: ExpectedNumbers = { logins, accounts: effects.map(({ id }) => id).join(" ") };
+  for (const { id, total, before, after } of effects) {
+    numbers[`${id} total`] = total;
+    for (const [name, number] of Object.entries(before)) numbers[`${id} ${name} before`] = number;
+    for (const [name, number] of Object.entries(after)) numbers[`${id} ${name} after`] = number;
+  }
+  return numbers;
+}
+
+const ExpectedNumbers = z.record(z.string(), z.union([z.int(), z.string()]));
+type ExpectedNumbers = z.infer<typeof ExpectedNumbers>;
+
+/** The record that stays has every login then; the other keeps its history. */
+export const JoinPeople = z.object({
+  stayingId: UserId,
+  goingId: UserId,
+  expected: ExpectedNumbers,
+  reason: Reason,
+});
+
+export const KeepApart = z.object({ userIds: z.tuple([UserId, UserId]), reason: Reason });
+
+export const SplitPerson = z.object({
+  userId: UserId,
+  ownerId: z.int().positive(),
+  expected: ExpectedNumbers,
+  reason: Reason,
+});
+
+export const JoinListing = z.object({ page: Page });
+
+/** Two people in an address, the older record first. */
+export function pairInAddress(one: number, other: number): string {
+  return one < other ? `${one}-${other}` : `${other}-${one}`;
+}
+
+export function pairFrom(parameter: string | string[] | undefined): [number, number] | undefined {
+  const match = typeof parameter === "string" ? /^([1-9]\d{0,14})-([1-9]\d{0,14})$/.exec(parameter) : null;
+  return match ? [Number(match[1]), Number(match[2])] : undefined;
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
+}

@@ -38,7 +38,7 @@ export async function reloadAccount({ id }: { id: string }): Promise<Account> {
 export type Person = { id: number; owners: Owner[] };
 
 type NewPerson = Partial<{ logins: number; name: string; isStudent: boolean; isBot: boolean }> &
-  Partial<Pick<Owner, "login" | "serviceId" | "email">>;
+  Partial<Pick<Owner, "login" | "serviceId" | "email" | "verifiedEmail" | "samlNameId">>;
 
 /** A person with one login, or as many as told; the marks are the last import's word. */
 export async function createUser({ logins = 1, isStudent, isBot, name, ...identity }: NewPerson = {}): Promise<Person> {

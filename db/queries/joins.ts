@@ -1,0 +1,243 @@
+import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { DomainError } from "@/domain/errors";
+import type { EvidencePair, JoinAccount, Person } from "@/domain/joins";
+import { type Login, loginInWords } from "@/domain/people";
+import type { Reader, Tx } from "../client";
+import { StartOver } from "../errors";
+import { accounts, owners, users } from "../schema";
+import { lockAccounts } from "./accounts";
+import { lockOrganizations } from "./organizations";
+import { updatePeople } from "./roster-identities";
+import { idArray, peopleById, updateLedger } from "./seats";
+import { listEvidenceOf, type PairOfLogins } from "./suggested-joins";
+
+/** People as they are, but merged records, by id. */
+export async function listJoinPeople(db: Reader, userIds: readonly number[]): Promise<Map<number, Person>> {
+  const rows = await db
+    .select({
+      id: users.id,
+      name: users.name,
+      logins: sql<(Login & Person["logins"][number])[]>`(
+        select json_agg(json_build_object(
+          'id', o.id, 'login', o.login, 'serviceId', o.service_id, 'isStudent', o.is_student, 'isBot', o.is_bot,
+          'formerLogin', (
+            select f.login from former_logins f where f.owner_id = o.id order by f.until desc, f.id desc limit 1
+          )
+        ) order by lower(o.login), o.id)
+        from owners o where o.user_id = ${users.id}
+      )`,
+    })
+    .from(users)
+    .where(and(inArray(users.id, [...userIds]), isNull(users.mergedIntoId)));
+  const people = rows.map(({ id, name, logins }) => ({
+    id,
+    name,
+    logins: logins.map((login) => ({
+      id: login.id,
+      name: loginInWords(login),
+      isStudent: login.isStudent,
+      isBot: login.isBot,
+    })),
+  }));
+  return new Map(people.map((person) => [person.id, person]));
+}
+
+/** Every account in which any of these people is activated, and with which logins. */
+export async function listJoinAccounts(db: Reader, userIds: readonly number[]): Promise<JoinAccount[]> {
+  return db
+    .select({
+      id: accounts.id,
+      name: accounts.name,
+      planSeatCount: accounts.planSeatCount,
+      freeSeatCount: accounts.freeSeatCount,
+      used: accounts.usedSeatCount,
+      students: accounts.studentCount,
+      bots: accounts.botCount,
+      activeLoginIds: sql<number[]>`active.login_ids`,
+    })
+    .from(sql`(
+      select org.account_id, json_agg(distinct o.id) as login_ids
+      from owners o
+      join memberships m on m.owner_id = o.id and m.is_activated
+      join organizations org on org.id = m.organization_id and org.account_id is not null
+      where o.user_id = any(${idArray(userIds)})
+      group by org.account_id
+    ) as active`)
+    .innerJoin(accounts, sql`${accounts.id} = active.account_id`)
+    .orderBy(sql`lower(${accounts.name})`, accounts.id);
+}
+
+/** A pair of logins with their names, as its people have them. */
+export function namedPair({ ownerIds, ...pair }: PairOfLogins, people: ReadonlyMap<number, Person>): EvidencePair {
+  const nameOf = (place: 0 | 1) =>
+    people.get(pair.userIds[place])?.logins.find(({ id }) => id === ownerIds[place])?.name ??
+    `login ${ownerIds[place]}`;
+  const { evidence, verifiedEmail, samlNameId } = pair;
+  return { one: nameOf(0), other: nameOf(1), evidence, verifiedEmail, samlNameId };
+}
+
+export type JoinFacts = { people: [Person, Person]; accounts: JoinAccount[]; evidence: EvidencePair[] };
+
+/** Undefined when either is not there. A join by staff outweighs that they were kept apart before. */
+export async function findJoinFacts(db: Reader, one: number, other: number): Promise<JoinFacts | undefined> {
+  const people = await listJoinPeople(db, [one, other]);
+  const [first, second] = [people.get(one), people.get(other)];
+  if (!first || !second) return undefined;
+  const pairs = (await listEvidenceOf(db, one)).filter(({ userIds }) => userIds.includes(other));
+  return {
+    people: [first, second],
+    accounts: await listJoinAccounts(db, [one, other]),
+    evidence: one === other ? [] : pairs.map((pair) => namedPair(pair, people)),
+  };
+}
+
+async function listOrganizationIdsOf(db: Reader, userIds: readonly number[]): Promise<number[]> {
+  const rows = await db
+    .select({ id: sql<number>`organization_id`.mapWith(Number) })
+    .from(sql`(
+      select distinct m.organization_id
+      from owners o join memberships m on m.owner_id = o.id
+      where o.user_id = any(${idArray(userIds)})
+    ) as theirs`)
+    .orderBy(sql`organization_id`);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Holds what decides the seats of these people: every organization they are a member of, its account, themselves.
+ * Merged records among them are held too. Gives the accounts.
+ */
+export async function lockPeople(tx: Tx, userIds: readonly number[]): Promise<string[]> {
+  const organizationIds = await listOrganizationIdsOf(tx, userIds);
+  const organizations = await lockOrganizations(tx, organizationIds, "share");
+  const accountIds = [...new Set(organizations.flatMap(({ accountId }) => accountId ?? []))];
+  await lockAccounts(tx, accountIds);
+  const locked = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(inArray(users.id, [...userIds]))
+    .orderBy(users.id)
+    .for("update");
+  if (locked.length < new Set(userIds).size) throw new DomainError("not_found", "This person no longer exists.");
+
+  const now = await listOrganizationIdsOf(tx, userIds);
+  if (now.some((id) => !organizationIds.includes(id))) throw new StartOver();
+  return accountIds;
+}
+
+/** Every record that was merged into this one, and those merged into them. */
+const recordsMergedInto = (userId: number): SQL => sql`
+  with recursive merged as (
+    select id from users where merged_into_id = ${userId}
+    union all
+    select u.id from users u join merged on u.merged_into_id = merged.id
+  )
+  select id from merged`;
+
+/**
+ * Gives every login of one person to another, who keeps in mind whose each was. The person left is a merged record of
+ * the one who stays.
+ */
+export async function mergePerson(tx: Tx, goingId: number, stayingId: number): Promise<void> {
+  // What the one who stays once left to the one who goes is theirs again, and came with nobody.
+  await tx.execute(sql`
+    update owners set joined_from_user_id = null
+    where user_id = ${stayingId}
+      and (joined_from_user_id = ${goingId} or joined_from_user_id in (${recordsMergedInto(goingId)}))`);
+  await tx.execute(sql`
+    update owners set
+      joined_from_user_id = case
+        when joined_from_user_id in (${recordsMergedInto(goingId)}) then joined_from_user_id else ${goingId}
+      end,
+      user_id = ${stayingId}
+    where user_id = ${goingId}`);
+  await tx.execute(sql`update users set merged_into_id = ${stayingId} where id = ${goingId}`);
+  await tx.execute(sql`
+    delete from rejected_joins r
+    using owners one, owners other
+    where one.id = r.one_owner_id and other.id = r.other_owner_id
+      and one.user_id = ${stayingId} and other.user_id = ${stayingId}`);
+}
+
+/** The merged record with which a login came to its person, and all logins that came with it. */
+export type Origin = { recordId: number | undefined; loginIds: number[] };
+
+/** A login that came with a merged record goes back to it, with the others that came with it; else it goes alone. */
+export async function findOrigin(db: Reader, userId: number, ownerId: number): Promise<Origin> {
+  const rows = await db
+    .select({ ownerId: sql<number>`owner_id`.mapWith(Number), recordId: sql<number>`record_id`.mapWith(Number) })
+    .from(sql`(
+      with recursive came as (
+        select o.id as owner_id, u.id as record_id, u.merged_into_id
+        from owners o join users u on u.id = o.joined_from_user_id
+        where o.user_id = ${userId}
+        union all
+        select came.owner_id, u.id, u.merged_into_id
+        from came join users u on u.id = came.merged_into_id
+        where came.merged_into_id <> ${userId}
+      )
+      select owner_id, record_id from came where merged_into_id = ${userId}
+    ) as origins`)
+    .orderBy(sql`owner_id`);
+  const recordId = rows.find((row) => row.ownerId === ownerId)?.recordId;
+  if (recordId === undefined) return { recordId, loginIds: [ownerId] };
+  return { recordId, loginIds: rows.filter((row) => row.recordId === recordId).map((row) => row.ownerId) };
+}
+
+/** Takes logins from a person and gives them to the record they came with, or to a new person. Gives who that is. */
+export async function splitLogins(tx: Tx, userId: number, { recordId, loginIds }: Origin): Promise<number> {
+  const intoId = recordId ?? (await insertUser(tx, userId));
+  await tx.execute(sql`update users set merged_into_id = null where id = ${intoId}`);
+  await tx.execute(sql`
+    update owners set
+      joined_from_user_id = case
+        when joined_from_user_id in (${recordsMergedInto(intoId)}) then joined_from_user_id else ${userId}
+      end,
+      user_id = ${intoId}
+    where id = any(${idArray(loginIds)})`);
+  return intoId;
+}
+
+/** Named after the person they were, until `followPeople` names them after their login. */
+async function insertUser(tx: Tx, userId: number): Promise<number> {
+  const [made] = await tx.execute<{ id: string }>(sql`
+    insert into users (name) select name from users where id = ${userId} returning id`);
+  return Number(made!.id);
+}
+
+/** Makes people and seats follow the logins: names, marks, and the ledger of these accounts. */
+export async function followLogins(tx: Tx, userIds: readonly number[], accountIds: readonly string[]): Promise<void> {
+  await updatePeople(tx, peopleById(userIds));
+  await updateLedger(tx, accountIds, peopleById(userIds));
+}
+
+/** Every login of the one and every login of the other are two people's, and stay so through imports and refreshes. */
+export async function insertRejectedJoins(tx: Tx, one: number, other: number): Promise<number> {
+  const made = await tx.execute(sql`
+    insert into rejected_joins (one_owner_id, other_owner_id)
+    select least(a.id, b.id) as one_owner_id, greatest(a.id, b.id) as other_owner_id
+    from owners a join owners b on b.user_id = ${other}
+    where a.user_id = ${one}
+    order by 1, 2
+    on conflict do nothing
+    returning one_owner_id`);
+  return made.length;
+}
+
+/** Who was said to be another person than this one, the latest first. */
+export async function listKeptApart(db: Reader, userId: number): Promise<{ userId: number; since: Date }[]> {
+  return db
+    .select({
+      userId: sql<number>`other.user_id`.mapWith(Number),
+      since: sql<Date>`max(r.created_at)`.mapWith((at) => new Date(at)),
+    })
+    .from(owners)
+    .innerJoin(sql`rejected_joins r`, sql`${owners.id} in (r.one_owner_id, r.other_owner_id)`)
+    .innerJoin(
+      sql`owners other`,
+      sql`other.id in (r.one_owner_id, r.other_owner_id) and other.id <> ${owners.id} and other.user_id <> ${userId}`,
+    )
+    .where(sql`${owners.userId} = ${userId}`)
+    .groupBy(sql`other.user_id`)
+    .orderBy(sql`max(r.created_at) desc`, sql`other.user_id`);
+}
