@@ -43,6 +43,28 @@ export function FilterSelect({ name, label, options, defaultValue = "" }: Props 
   );
 }
 
+/** A day, as "2026-11-23". */
+export function FilterDate({ name, label, defaultValue = "", max }: Props & { max?: string }) {
+  const id = useId();
+  const ref = useAddress<HTMLInputElement>(defaultValue);
+  return (
+    <div className="flex items-center gap-2">
+      <label htmlFor={id} className="text-text-muted">
+        {label}
+      </label>
+      <input
+        ref={ref}
+        id={id}
+        type="date"
+        name={name}
+        defaultValue={defaultValue}
+        max={max}
+        className="control w-auto"
+      />
+    </div>
+  );
+}
+
 /** Follows the address when it changes by other means (Back, a link), but never under the hands of who is typing. */
 function useAddress<Control extends HTMLInputElement | HTMLSelectElement>(value: string) {
   const ref = useRef<Control>(null);

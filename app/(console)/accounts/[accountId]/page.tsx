@@ -10,8 +10,8 @@ import { listSeatDays } from "@/db/queries/seat-history";
 import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
 import { AccountOrganizationListing } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
-import { doubleCounted, seatTotals } from "@/domain/seats";
 import { dayOf, periodFrom } from "@/domain/seat-history";
+import { doubleCounted, seatTotals } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
 import { AccountActions } from "./account-actions";
 import { Attention } from "./attention";
@@ -34,7 +34,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
       organizations: await listOrganizationsOf(db, accountId),
       largest: await listOrganizationSeats(db, accountId, byActivated, sharesShown),
       changes: await listLatestChanges(db, accountId, 5),
-    days: await listSeatDays(db, accountId, periodFrom({}, dayOf(new Date()))),
+      days: await listSeatDays(db, accountId, periodFrom({}, dayOf(new Date()))),
     };
   });
 

@@ -1,0 +1,24 @@
+import { SeatHistoryChart } from "@/components/charts/seat-history-chart";
+import { SeatDaysTable } from "@/components/seat-days-table";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import type { SeatDay } from "@/domain/seat-history";
+
+/** The last 90 days, or as many as are recorded. */
+export function SeatHistorySection({ accountId, days }: { accountId: string; days: SeatDay[] }) {
+  if (days.length === 0) return null;
+  return (
+    <Section
+      title="Seat history"
+      actions={<Link href={`/accounts/${accountId}/seats/history`}>All history, changes and true-up</Link>}
+    >
+      <SeatHistoryChart days={days} />
+      <details>
+        <summary className="w-fit text-text-muted">The chart as a table</summary>
+        <div className="pt-2">
+          <SeatDaysTable days={days} />
+        </div>
+      </details>
+    </Section>
+  );
+}
