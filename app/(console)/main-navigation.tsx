@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Building2, History, IdCard, Import, Layers, Menu, Users, X } from "lucide-react";
+import { Building2, History, IdCard, Import, Layers, Menu, Tag, Users, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -12,12 +12,13 @@ const links = [
   { href: "/organizations", name: "Organizations", Icon: Building2 },
   { href: "/people", name: "People", Icon: Users },
   { href: "/imports", name: "Imports", Icon: Import },
+  { href: "/plans", name: "Plans", Icon: Tag },
   { href: "/audit-log", name: "Audit log", Icon: History },
   { href: "/staff", name: "Staff", Icon: IdCard },
 ];
 
-/** Beside the page on a wide screen; on a phone a bar with a menu. `children` stand at its foot. */
-export function MainNavigation({ children }: { children: ReactNode }) {
+/** Beside the page on a wide screen; on a phone a bar with a menu. `search` is always in reach, `children` at the foot. */
+export function MainNavigation({ search, children }: { search: ReactNode; children: ReactNode }) {
   const pathname = usePathname();
   const [openAt, setOpenAt] = useState<string>();
   // Going to another page closes the menu.
@@ -27,11 +28,12 @@ export function MainNavigation({ children }: { children: ReactNode }) {
   return (
     <header className="z-30 border-line bg-surface max-md:sticky max-md:top-0 max-md:border-b md:border-r">
       <div className="flex flex-col md:sticky md:top-0 md:h-dvh">
-        <div className="flex h-12 items-center justify-between px-4 max-md:pr-2">
-          <Link href="/accounts" className="flex items-center gap-2 rounded-small font-semibold">
+        <div className="flex items-center max-md:h-12 max-md:pr-2 md:flex-col md:items-stretch">
+          <Link href="/accounts" className="mx-4 flex grow items-center gap-2 rounded-small font-semibold md:h-12">
             <Mark />
             Enterprise accounts
           </Link>
+          <div className="md:px-2 md:pb-2">{search}</div>
           <Button
             variant="quiet"
             aria-expanded={isOpen}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { addPlan } from "./actions";
+import { billingRateFrom, PlanFields, tierFrom } from "./plan-fields";
+
+type Props = { closeHref: string; disabledReason: string | undefined };
+
+export function AddPlanDialog({ closeHref, disabledReason }: Props) {
+  const router = useRouter();
+  const add = useAction(addPlan);
+  const close = () => router.replace(closeHref, { scroll: false });
+
+  function submit({
+    name = "",
+    title = "",
+    tier,
+    billingRate,
+    unitPriceCents = "",
+    reason = "",
+  }: Record<string, string>) {
+    const terms = { title, tier: tierFrom(tier), billingRate: billingRateFrom(billingRate), unitPriceCents };
+    add.mutate({ name, ...terms, reason }, { onSuccess: close });
+  }
+
+  return (
+    <Dialog title="Add plan" onClose={close}>
+      <p>It is on sale at once: accounts can be created on it, and come to it on Seats.</p>
+      <Form onSubmit={submit} errors={add.error?.fields}>
+        <Field
+          name="name"
+          label="Name"
+          required
+          hint="As Codecov's tables and invoices spell it: users-enterprisem. It never changes."
+          disabledReason={disabledReason}
+        />
+        <PlanFields disabledReason={disabledReason} />
+        <Field name="reason" label="Reason" required multiline disabledReason={disabledReason} />
+        <SubmitButton isPending={add.isPending} disabledReason={disabledReason} error={add.error?.formMessage}>
+          Add plan
+        </SubmitButton>
+      </Form>
+    </Dialog>
+  );
+}

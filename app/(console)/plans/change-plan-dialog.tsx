@@ -1,0 +1,72 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import { CheckboxField, Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import type { PlanRow } from "@/db/queries/plans";
+import { typedPrice, UnitPrice } from "@/domain/money";
+import { planTermsChange, priceEffect } from "@/domain/plans";
+import { changePlan } from "./actions";
+import { PlanEffect } from "./plan-effect";
+import { billingRateFrom, PlanFields, tierFrom } from "./plan-fields";
+
+type Props = { plan: PlanRow; closeHref: string; disabledReason: string | undefined };
+
+export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
+  const router = useRouter();
+  const change = useAction(changePlan);
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [isOnSale, setOnSale] = useState<boolean>();
+  const close = () => router.replace(closeHref, { scroll: false });
+
+  const { name, title, tier, billingRate, unitPriceCents, isActive, accountsAtPrice } = plan;
+  const price = UnitPrice.safeParse(typed.unitPriceCents ?? typedPrice(unitPriceCents));
+  const next = {
+    title: typed.title?.trim() ?? title,
+    tier: tierFrom(typed.tier ?? tier),
+    billingRate: billingRateFrom(typed.billingRate ?? billingRate ?? ""),
+    unitPriceCents: price.success ? price.data : unitPriceCents,
+    isActive: isOnSale ?? isActive,
+  };
+  const effect = planTermsChange(plan, next);
+
+  function submit({ unitPriceCents: typedCents = "", reason = "" }: Record<string, string>) {
+    const expected = { title, tier, billingRate, unitPriceCents, isActive, accountsAtPrice };
+    change.mutate({ name, ...next, unitPriceCents: typedCents, expected, reason }, { onSuccess: close });
+  }
+
+  return (
+    <Dialog title="Change" onClose={close}>
+      <p>
+        Changes <strong>{title}</strong>. Its name stays <code>{name}</code>.
+      </p>
+      <Form onSubmit={submit} errors={change.error?.fields}>
+        <PlanFields
+          plan={plan}
+          typed={typed}
+          onTyped={(field, value) => setTyped((before) => ({ ...before, [field]: value }))}
+          disabledReason={disabledReason}
+        />
+        <CheckboxField
+          key={String(isActive)}
+          name="isActive"
+          label="On sale"
+          hint="Taken off it, accounts that have the plan keep it and nobody new comes to it."
+          defaultChecked={next.isActive}
+          onCheckedChange={setOnSale}
+          errors={effect.refusal ? [effect.refusal] : undefined}
+          disabledReason={disabledReason}
+        />
+        <PlanEffect change={effect} sentence={priceEffect(plan, next, accountsAtPrice)} />
+        <Field name="reason" label="Reason" required multiline disabledReason={disabledReason} />
+        <SubmitButton isPending={change.isPending} disabledReason={disabledReason} error={change.error?.formMessage}>
+          Change
+        </SubmitButton>
+      </Form>
+    </Dialog>
+  );
+}

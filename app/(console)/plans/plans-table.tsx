@@ -1,0 +1,90 @@
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatNumber } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { listHref } from "@/components/ui/list-href";
+import { type Column, DataTable } from "@/components/ui/table";
+import type { PlanRow } from "@/db/queries/plans";
+import { billingRateNames, priceInWords, tierNames } from "@/domain/plans";
+import { PlanButton } from "./plan-button";
+import { changeHref } from "./plans-address";
+
+export function PlansTable({ plans, disabledReason }: { plans: PlanRow[]; disabledReason: string | undefined }) {
+  return (
+    <DataTable
+      label="Plans"
+      columns={columnsFor(disabledReason)}
+      rows={plans}
+      rowKey={({ name }) => name}
+      empty={<EmptyState title="There are no plans.">Add one, and accounts can be sold.</EmptyState>}
+    />
+  );
+}
+
+function columnsFor(disabledReason: string | undefined): Column<PlanRow>[] {
+  return [
+    {
+      id: "plan",
+      header: "Plan",
+      cell: ({ title }) => (
+        <span className="block max-w-72 truncate" title={title}>
+          {title}
+        </span>
+      ),
+    },
+    { id: "name", header: "Name", cell: ({ name }) => <code id={`plan-${name}`}>{name}</code> },
+    { id: "tier", header: "Tier", cell: ({ tier }) => tierNames[tier] },
+    {
+      id: "billing_rate",
+      header: "Billing rate",
+      cell: ({ billingRate }) => (billingRate ? billingRateNames[billingRate] : muted("none")),
+    },
+    {
+      id: "unit_price",
+      header: "Unit price",
+      isNumber: true,
+      cell: ({ unitPriceCents }) =>
+        unitPriceCents === null ? muted(priceInWords(null)) : priceInWords(unitPriceCents),
+    },
+    {
+      id: "on_sale",
+      header: "On sale",
+      cell: ({ isActive }) => (isActive ? <Badge tone="ok">on sale</Badge> : <Badge>no longer sold</Badge>),
+    },
+    { id: "accounts", header: "Accounts", isNumber: true, cell: (plan) => <Accounts {...plan} /> },
+    {
+      id: "actions",
+      header: "Actions",
+      isHeaderHidden: true,
+      cell: ({ name }) => (
+        <div className="flex justify-end">
+          <PlanButton
+            href={changeHref(name)}
+            size="small"
+            variant="quiet"
+            describedBy={`plan-${name}`}
+            disabledReason={disabledReason}
+            hideReason
+          >
+            Change
+          </PlanButton>
+        </div>
+      ),
+    },
+  ];
+}
+
+function muted(text: string) {
+  return <span className="text-text-muted">{text}</span>;
+}
+
+/** The list of accounts shows the active ones unless asked; here each counts. */
+function Accounts({ name, title, accounts }: PlanRow) {
+  if (accounts === 0) return muted("0");
+  return (
+    <Link href={listHref("/accounts", { plan: name, status: "all" }, {})}>
+      {formatNumber(accounts)}
+      <span className="sr-only"> on {title}</span>
+    </Link>
+  );
+}
