@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Reason } from "./input";
 import { Direction, Page } from "./listings";
+import { isSamePlan, type OrganizationPlan } from "./organization-plans";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
 import { shorten } from "./shorten";
@@ -26,6 +27,16 @@ export type ImportedOrganization = {
   deactivated: number;
   rolesChanged: number;
   peopleUpdated: number;
+};
+
+/** What an import does to the old plan of one organization. */
+export type ImportedPlan = {
+  organizationId: number;
+  login: string;
+  accountId: string | null;
+  isNew: boolean;
+  before: OrganizationPlan;
+  after: OrganizationPlan;
 };
 
 /** What an import does to the people of one account. Each number before is before its facts and its grants. */
@@ -63,6 +74,8 @@ export type KeptMark = { login: string; mark: "student" | "bot"; value: boolean 
 /** All that an import does, as its preview, its result and the command tell it. */
 export type ImportOutcome = {
   organizations: ImportedOrganization[];
+  /** Missing where no list of old plans came along. */
+  plans?: ImportedPlan[];
   accounts: ImportedAccount[];
   keptMarks: KeptMark[];
   renamed: RenamedOwner[];
@@ -81,20 +94,36 @@ export function isUnchanged(organization: ImportedOrganization): boolean {
   return !isNew && added + removed + activated + deactivated + rolesChanged + peopleUpdated === 0;
 }
 
-/** Every number a preview shows, by name, for its confirmation to carry along. */
-export function importNumbers(outcome: ImportOutcome): Record<string, number> {
-  const { keptMarks, renamed, joined } = outcome;
-  const numbers: Record<string, number> = {
+/** A new organization is a change, as above. */
+export function isSamePlanAsBefore({ isNew, before, after }: ImportedPlan): boolean {
+  return !isNew && isSamePlan(before, after);
+}
+
+/** The organizations an import brings something for, each once. */
+export function countImported({ organizations, plans = [] }: ImportOutcome): number {
+  return new Set([...organizations, ...plans].map(({ organizationId }) => organizationId)).size;
+}
+
+export type ImportNumbers = Record<string, number | string | null>;
+
+/** Every number and id a preview shows, by name, for its confirmation to carry along. */
+export function importNumbers(outcome: ImportOutcome): ImportNumbers {
+  const { keptMarks, renamed, joined, plans = [] } = outcome;
+  const numbers: ImportNumbers = {
     keptMarks: keptMarks.length,
     renamed: renamed.length,
     joined: joined.length,
   };
-  const add = (whose: string, counts: Record<string, number>) => {
+  const add = (whose: string, counts: ImportNumbers) => {
     for (const [name, number] of Object.entries(counts)) numbers[`${whose} ${name}`] = number;
   };
   // The id of a new organization is another one each time, and no number that anybody was shown.
   for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations) add(login, counts);
   for (const { id, name, refusal, ...counts } of outcome.accounts) add(id, counts);
+  for (const { login, before, after } of plans) {
+    add(`${login} before`, before);
+    add(`${login} after`, after);
+  }
   return numbers;
 }
 
@@ -146,7 +175,7 @@ export const DiscardImport = z.object({ importId: ImportId });
 export const ConfirmImport = z.object({
   importId: ImportId,
   /** `importNumbers` of the preview. */
-  expected: z.record(z.string(), z.int()),
+  expected: z.record(z.string(), z.union([z.int(), z.string(), z.null()])),
   reason: Reason,
 });
 

@@ -1,12 +1,18 @@
 /** A column's name without case, spaces, underscores and GitHub's prefix: "GitHub com login" is `login`. */
 export function columnKey(header: string): string {
-  return header
+  const key = header
     .toLowerCase()
     .replace(/[^a-z\d]/g, "")
     .replace(/^github(?:com)?/, "");
+  return codecovKeys.get(key) ?? key;
 }
 
-/** The columns of a roster in CSV, as keys. Undefined for what is no such file. */
+/** What Codecov's own tables call a column of ours. */
+const codecovKeys = new Map([["planusercount", "planseats"]]);
+
+const planKeys = ["planseats", "stripecustomerid", "stripesubscriptionid"];
+
+/** The columns of a CSV that the import reads, as keys. Undefined for what is no such file. */
 export function rosterColumns(head: string): string[] | undefined {
   const [firstLine = ""] = head
     .replace(/^\uFEFF/, "")
@@ -14,5 +20,14 @@ export function rosterColumns(head: string): string[] | undefined {
     .split(/[\r\n]/, 1);
   if (/^[{[]|^[^,"]*:/.test(firstLine)) return undefined;
   const keys = firstLine.split(",").map(columnKey);
-  return keys.includes("login") || keys.includes("username") ? keys : undefined;
+  return isRoster(keys) || isListOfPlans(keys) ? keys : undefined;
+}
+
+function isRoster(keys: string[]): boolean {
+  return keys.includes("login") || keys.includes("username");
+}
+
+/** A list of organizations' old plans: who is in them is not said, so it is a roster of none. */
+export function isListOfPlans(keys: string[]): boolean {
+  return keys.includes("organization") && !isRoster(keys) && keys.some((key) => planKeys.includes(key));
 }

@@ -7,12 +7,11 @@ import {
   type Roster,
   type RosterRow,
   refuseShrink,
+  unsaid,
 } from "./rosters";
 
-const blank = { serviceId: null, name: null, email: null, isActivated: null, isStudent: null, isBot: null };
-
 function row(said: Partial<RosterRow>): RosterRow {
-  return { ...blank, file: "a.csv", line: 2, organization: "acme", login: null, role: "member", ...said };
+  return { ...unsaid, file: "a.csv", line: 2, organization: "acme", login: null, role: "member", ...said };
 }
 
 function rosters(...rows: RosterRow[]): Roster[] {
@@ -20,7 +19,7 @@ function rosters(...rows: RosterRow[]): Roster[] {
   return files.map((file) => {
     const own = rows.filter((candidate) => candidate.file === file);
     const organizations = own.map(({ organization: login, line }) => ({ login, line }));
-    return { file, organizations, rows: own, skippedRows: [] };
+    return { file, organizations, rows: own, plans: [], skippedRows: [] };
   });
 }
 

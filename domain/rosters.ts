@@ -1,8 +1,8 @@
-import { DomainError } from "./errors";
 import { isPossibleLogin, loginKey } from "./logins";
 import type { MembershipRole } from "./memberships";
+import { collapsePlans, type OrganizationPlan, type OrganizationPlanRow } from "./organization-plans";
+import { addProblem, contradiction, noProblems, type Problems, placeIn, refuseProblems } from "./problems";
 import { rosterColumns } from "./roster-columns";
-import { shorten } from "./shorten";
 
 export type RosterRow = {
   file: string;
@@ -12,6 +12,9 @@ export type RosterRow = {
   serviceId: string | null;
   name: string | null;
   email: string | null;
+  /** What tells that two logins are one person: an e-mail that the host verified, a name at an identity provider. */
+  verifiedEmail: string | null;
+  samlNameId: string | null;
   /** Null where the source does not say: a new member is then a plain one, a known one stays what they are. */
   role: MembershipRole | null;
   isActivated: boolean | null;
@@ -19,17 +22,28 @@ export type RosterRow = {
   isBot: boolean | null;
 };
 
-/** What one file says. `organizations` are all it is a roster of, those without a row too. */
+/** What a row says of a login where the source has nothing but the login. */
+export const unsaid = {
+  serviceId: null,
+  name: null,
+  email: null,
+  verifiedEmail: null,
+  samlNameId: null,
+  isActivated: null,
+  isStudent: null,
+  isBot: null,
+} satisfies Partial<RosterRow>;
+
+/** What one file says. `organizations` are all it is a roster of, those without a row too; `plans` are no rosters. */
 export type Roster = {
   file: string;
   organizations: { login: string; line: number | undefined }[];
   rows: RosterRow[];
+  plans: OrganizationPlanRow[];
   skippedRows: { count: number; reason: string }[];
 };
 
-export type RosterOwner = Pick<RosterRow, "login" | "serviceId" | "name" | "email" | "isStudent" | "isBot"> & {
-  said: Said;
-};
+export type RosterOwner = Pick<RosterRow, Fact> & { said: Said };
 
 /** `organization` and `owner` are places in the arrays of the set. `decidedBy` is the row that says `isActivated`. */
 export type RosterMembership = Pick<RosterRow, "role" | "isActivated"> & {
@@ -42,40 +56,9 @@ export type RosterSet = {
   organizations: { login: string; file: string }[];
   owners: RosterOwner[];
   memberships: RosterMembership[];
+  plans: ({ organization: string } & OrganizationPlan)[];
   skippedRows: { file: string; count: number; reason: string }[];
 };
-
-/** Where a problem is, as every message about it begins. */
-export function placeIn(file: string, line: number | undefined): string {
-  return line === undefined ? file : `${file}:${line}`;
-}
-
-const mostProblemsShown = 20;
-
-/** What is wrong with the files of one call. Only what is shown is kept: a bad file can have millions of problems. */
-export type Problems = { messages: string[]; count: number; fields: Record<string, string[]> };
-
-export function noProblems(): Problems {
-  return { messages: [], count: 0, fields: {} };
-}
-
-export function addProblem(problems: Problems, message: string): void {
-  if (problems.count < mostProblemsShown) problems.messages.push(message);
-  problems.count++;
-}
-
-/** A value as a message quotes it. */
-export function quoted(value: string): string {
-  return `"${shorten(value, 60)}"`;
-}
-
-/** Throws what is wrong with the files, one problem a line, so that a person mends them in one go. */
-export function refuseProblems({ messages, count, fields }: Problems): void {
-  if (count === 0) return;
-  const hidden = count - messages.length;
-  const more = hidden > 0 ? [`… and ${hidden} more.`] : [];
-  throw new DomainError("invalid_input", [...messages, ...more].join("\n"), fields);
-}
 
 /** Collapses rows that agree or fill each other's blanks; refuses those that contradict each other, naming both lines. */
 export function collapseRosters(rosters: Roster[]): RosterSet {
@@ -84,12 +67,17 @@ export function collapseRosters(rosters: Roster[]): RosterSet {
   const rows = rosters.flatMap((roster) => roster.rows);
   const owners = collapseOwners(rows, problems);
   const memberships = collapseMemberships(rows, organizations, owners, problems);
+  const plans = collapsePlans(
+    rosters.flatMap((roster) => roster.plans),
+    problems,
+  );
   refuseProblems(problems);
 
   return {
     organizations: [...organizations.values()].map(({ login, file }) => ({ login, file })),
     owners: owners.said.map(ownerFrom),
     memberships,
+    plans,
     skippedRows: rosters.flatMap(({ file, skippedRows }) => skippedRows.map((skipped) => ({ file, ...skipped }))),
   };
 }
@@ -117,6 +105,8 @@ const factWords = {
   serviceId: "id",
   name: "name",
   email: "e-mail",
+  verifiedEmail: "verified e-mail",
+  samlNameId: "SAML name id",
   isStudent: "student",
   isBot: "bot",
 };
@@ -126,7 +116,8 @@ type Fact = keyof typeof factWords;
 type Said = { [fact in Fact]?: RosterRow } & { joinedTo?: Said };
 
 /** What rows that are about one owner must agree on, once it is clear that they are. */
-const factsToAgreeOn = ["name", "email", "isStudent", "isBot"] as const;
+const factsToAgreeOn = ["name", "email", "verifiedEmail", "samlNameId", "isStudent", "isBot"] as const;
+const factsWithoutCase: Fact[] = ["login", "email", "verifiedEmail"];
 
 function collapseOwners(rows: RosterRow[], problems: Problems): { said: Said[]; placeOf: (number | undefined)[] } {
   const identify = identifier(problems);
@@ -178,12 +169,7 @@ function agrees(said: Said, fact: Fact, row: RosterRow, problems: Problems): boo
 
 function comparable(fact: Fact, row: RosterRow): string {
   const text = String(row[fact]);
-  return fact === "login" || fact === "email" ? text.toLowerCase() : text;
-}
-
-function contradiction(row: RosterRow, first: RosterRow, what: string, here: unknown, there: unknown): string {
-  const elsewhere = placeIn(first.file, first.line);
-  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
+  return factsWithoutCase.includes(fact) ? text.toLowerCase() : text;
 }
 
 function ownerFrom(said: Said): RosterOwner {
@@ -192,6 +178,8 @@ function ownerFrom(said: Said): RosterOwner {
     serviceId: said.serviceId?.serviceId ?? null,
     name: said.name?.name ?? null,
     email: said.email?.email ?? null,
+    verifiedEmail: said.verifiedEmail?.verifiedEmail ?? null,
+    samlNameId: said.samlNameId?.samlNameId ?? null,
     isStudent: said.isStudent?.isStudent ?? null,
     isBot: said.isBot?.isBot ?? null,
     said,
@@ -277,6 +265,12 @@ export function namesOrganizations(head: string): boolean {
   const columns = rosterColumns(head);
   if (columns) return columns.includes("organization") || columns.includes("memberroles");
   return /^(?:\{\s*)?["']?orgs["']?\s*:/m.test(head);
+}
+
+/** The organizations of a set, those with an old plan alone too. */
+export function countOrganizations({ organizations, plans }: RosterSet): number {
+  const rosters = organizations.map(({ login }) => loginKey(login));
+  return new Set([...rosters, ...plans.map(({ organization }) => loginKey(organization))]).size;
 }
 
 type Shrink = {

@@ -7,7 +7,7 @@ import { closeDatabase } from "@/db/client";
 import { insertFailedImport, insertFinishedImport } from "@/db/queries/imports";
 import { DomainError } from "@/domain/errors";
 import { type Activate, activates, defaultReason, type ImportOutcome } from "@/domain/imports";
-import type { RosterSet } from "@/domain/rosters";
+import { countOrganizations, type RosterSet } from "@/domain/rosters";
 import { importRosters, previewRosters } from "@/server/rosters/import-rosters";
 import { type RosterFile, readRosters } from "@/server/rosters/read-rosters";
 
@@ -92,7 +92,7 @@ function report(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
 }
 
-function asJson({ organizations, accounts, ...rest }: ImportOutcome, isDryRun: boolean) {
+function asJson({ organizations, plans = [], accounts, ...rest }: ImportOutcome, isDryRun: boolean) {
   return {
     isDryRun,
     organizations: organizations.map(({ login, isNew, membersBefore, membersAfter, added, removed, ...counts }) => ({
@@ -105,6 +105,7 @@ function asJson({ organizations, accounts, ...rest }: ImportOutcome, isDryRun: b
       activated: counts.activated,
       deactivated: counts.deactivated,
     })),
+    plans: plans.map(({ login, isNew, before, after }) => ({ organization: login, isNew, before, after })),
     accounts: accounts.map(({ id: _, name, refusal, ...counts }) => ({
       account: name,
       ...counts,
@@ -114,13 +115,24 @@ function asJson({ organizations, accounts, ...rest }: ImportOutcome, isDryRun: b
   };
 }
 
-function asText({ organizations, accounts, keptMarks, skippedRows }: ImportOutcome, isDryRun: boolean): string {
+function asText(outcome: ImportOutcome, isDryRun: boolean): string {
+  const { organizations, plans = [], accounts, keptMarks, skippedRows } = outcome;
   const number = (value: number) => value.toLocaleString("en-US");
   const lines = organizations.map(
     ({ login, isNew, membersBefore, membersAfter, added, removed, activated, deactivated }) =>
       `${login}${isNew ? " (new)" : ""}: ${number(membersBefore)} → ${number(membersAfter)} members, ` +
       `${number(added)} added, ${number(removed)} removed, ${number(activated)} activated, ${number(deactivated)} deactivated`,
   );
+  for (const { login, isNew, before, after } of plans) {
+    const step = (fact: keyof typeof after) =>
+      before[fact] === after[fact]
+        ? `${after[fact] ?? "none"}`
+        : `${before[fact] ?? "none"} → ${after[fact] ?? "none"}`;
+    lines.push(
+      `${login}${isNew ? " (new)" : ""}: old plan seats ${step("planSeats")}, ` +
+        `Stripe customer ${step("stripeCustomer")}, subscription ${step("stripeSubscription")}`,
+    );
+  }
   for (const account of accounts) {
     const step = (what: "used" | "students" | "bots") =>
       `${number(account[`${what}Before`])} → ${number(account[`${what}After`])}`;
@@ -147,9 +159,9 @@ async function main(): Promise<void> {
   const call = await readCall(given);
   try {
     const rosters = await readRosters(call.files, { organization: call.organization });
-    const { organizations, owners, memberships } = rosters;
+    const { owners, memberships } = rosters;
     report(
-      `Importing ${memberships.length} memberships of ${owners.length} logins in ${organizations.length} organizations`,
+      `Importing ${memberships.length} memberships of ${owners.length} logins in ${countOrganizations(rosters)} organizations`,
     );
     const outcome = await run(call, rosters);
     report("");

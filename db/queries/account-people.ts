@@ -112,6 +112,8 @@ export type RosterMember = {
   serviceId: string | null;
   name: string | null;
   email: string | null;
+  verifiedEmail: string | null;
+  samlNameId: string | null;
   role: string;
   isActivated: boolean;
   /** The owner's own marks, as they count, where staff, an import or the known list said them. Null elsewhere. */
@@ -149,6 +151,8 @@ async function* listRosterBatchesOf(
         serviceId: owners.serviceId,
         name: owners.name,
         email: owners.email,
+        verifiedEmail: owners.verifiedEmail,
+        samlNameId: owners.samlNameId,
         role: memberships.role,
         isActivated: memberships.isActivated,
         isStudent: sql<boolean | null>`coalesce(${owners.isStudentByStaff}, ${owners.isStudentByImport})`,

@@ -27,7 +27,12 @@ export async function listImports(db: Reader, listing: ImportListing): Promise<P
   const rows = await db
     .select({
       ...columns,
-      organizations: sql<number | null>`jsonb_array_length(${imports.result} -> 'organizations')`,
+      organizations: sql<number | null>`case when ${imports.result} is not null then (
+        select count(distinct brought -> 'organizationId')::int
+        from jsonb_array_elements(
+          (${imports.result} -> 'organizations') || coalesce(${imports.result} -> 'plans', '[]')
+        ) as brought
+      ) end`,
       added: sum("added"),
       removed: sum("removed"),
       activated: sum("activated"),

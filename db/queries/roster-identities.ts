@@ -56,7 +56,8 @@ async function foldTwins(tx: Tx, rosters: RosterSet): Promise<void> {
   await tx.execute(sql`
     with twins as (
       select owner_id, min(n) as n, max(login) as login, max(service_id) as service_id, max(name) as name,
-        max(email) as email, bool_or(is_student) as is_student, bool_or(is_bot) as is_bot,
+        max(email) as email, max(verified_email) as verified_email, max(saml_name_id) as saml_name_id,
+        bool_or(is_student) as is_student, bool_or(is_bot) as is_bot,
         bool_or(is_known_bot) as is_known_bot
       from roster_owners where owner_id is not null group by owner_id having count(*) > 1
     ),
@@ -68,6 +69,7 @@ async function foldTwins(tx: Tx, rosters: RosterSet): Promise<void> {
     folded as (delete from roster_owners r using twins t where r.owner_id = t.owner_id and r.n <> t.n)
     update roster_owners r
     set login = t.login, service_id = t.service_id, name = t.name, email = t.email,
+      verified_email = t.verified_email, saml_name_id = t.saml_name_id,
       is_student = t.is_student, is_bot = t.is_bot, is_known_bot = t.is_known_bot
     from twins t where r.n = t.n`);
 }
@@ -84,6 +86,8 @@ const isNews = sql`(
   or (r.service_id is not null and r.service_id is distinct from o.service_id)
   or (r.name is not null and r.name is distinct from o.name)
   or (r.email is not null and lower(r.email) is distinct from lower(o.email))
+  or (r.verified_email is not null and lower(r.verified_email) is distinct from lower(o.verified_email))
+  or (r.saml_name_id is not null and r.saml_name_id is distinct from o.saml_name_id)
   or ${saysNewStudent}
   or ${saysNewBot}
   or (r.is_known_bot and not o.is_known_bot)
@@ -198,6 +202,8 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
     update owners a set
       name = coalesce(a.name, b.name),
       email = coalesce(a.email, b.email),
+      verified_email = coalesce(a.verified_email, b.verified_email),
+      saml_name_id = coalesce(a.saml_name_id, b.saml_name_id),
       is_student_by_staff = ${united("is_student_by_staff")},
       is_student_by_import = ${united("is_student_by_import")},
       is_bot_by_staff = ${united("is_bot_by_staff")},
@@ -259,6 +265,11 @@ export async function updateOwners(tx: Tx): Promise<void> {
         service_id = coalesce(r.service_id, o.service_id),
         name = coalesce(r.name, o.name),
         email = case when lower(r.email) = lower(o.email) then o.email else coalesce(r.email, o.email) end,
+        verified_email = case
+          when lower(r.verified_email) = lower(o.verified_email) then o.verified_email
+          else coalesce(r.verified_email, o.verified_email)
+        end,
+        saml_name_id = coalesce(r.saml_name_id, o.saml_name_id),
         is_student_by_import = case when ${saysNewStudent} then r.is_student else o.is_student_by_import end,
         is_bot_by_import = case when ${saysNewBot} then r.is_bot else o.is_bot_by_import end,
         -- With a new login the old one's place on the known list is gone; an id that is on it stays in the row.
@@ -285,9 +296,11 @@ export async function insertOwners(tx: Tx, service: Service): Promise<void> {
   await tx
     .execute(sql`
     insert into owners
-      (id, user_id, service, service_id, login, name, email, is_student_by_import, is_bot_by_import, is_known_bot)
+      (id, user_id, service, service_id, login, name, email, verified_email, saml_name_id,
+        is_student_by_import, is_bot_by_import, is_known_bot)
     overriding system value
-    select owner_id, user_id, ${service}, service_id, login, name, email, is_student, is_bot, is_known_bot
+    select owner_id, user_id, ${service}, service_id, login, name, email, verified_email, saml_name_id,
+      is_student, is_bot, is_known_bot
     from roster_owners where is_new order by lower(login), service_id`)
     .catch(bornMeanwhile);
   await tx.execute(sql`

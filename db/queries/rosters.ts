@@ -8,18 +8,31 @@ export type RosterOrganization = Omit<
   "added" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated"
 >;
 
-/** Finds the organizations of the staged rosters, and makes those that are not known yet. */
-export async function insertOrganizations(tx: Tx, service: Service): Promise<{ ids: number[]; newIds: number[] }> {
+/** Finds the organizations of the staged rosters and plans, and makes those that are not known yet. */
+export async function insertOrganizations(
+  tx: Tx,
+  service: Service,
+): Promise<{ ids: number[]; planIds: number[]; newIds: number[] }> {
   const made = await tx.execute<{ id: string }>(sql`
     insert into organizations (service, login)
-    select ${service}, login from roster_organizations order by lower(login)
+    select ${service}, login from (
+      select login from roster_organizations
+      union all
+      select login from roster_plans p
+      where not exists (select from roster_organizations r where lower(r.login) = lower(p.login))
+    ) as named
+    order by lower(login)
     on conflict do nothing
     returning id`);
   const found = await tx.execute<{ id: string }>(sql`
     update roster_organizations r set organization_id = o.id
     from organizations o where o.service = ${service} and lower(o.login) = lower(r.login)
     returning o.id`);
-  return { ids: numbers(found), newIds: numbers(made) };
+  const foundForPlans = await tx.execute<{ id: string }>(sql`
+    update roster_plans p set organization_id = o.id
+    from organizations o where o.service = ${service} and lower(o.login) = lower(p.login)
+    returning o.id`);
+  return { ids: numbers(found), planIds: numbers(foundForPlans), newIds: numbers(made) };
 }
 
 /** Points the staged memberships at stored rows. Runs when every staged owner has its `owner_id`. */

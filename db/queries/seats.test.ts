@@ -15,7 +15,7 @@ import {
 import { activatePerson, deactivatePerson } from "@/app/(console)/accounts/[accountId]/people/actions";
 import { changeSeatPlan } from "@/app/(console)/accounts/[accountId]/seats/actions";
 import { DomainError } from "@/domain/errors";
-import { collapseRosters } from "@/domain/rosters";
+import { collapseRosters, unsaid } from "@/domain/rosters";
 import { overages } from "@/domain/seats";
 import { importRosters } from "@/server/rosters/import-rosters";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
@@ -168,14 +168,12 @@ async function createWorld({ accounts: seatPlans, organizations: memberLists }: 
         line: index + 2,
         organization: organizationLogin,
         login: owners[login]!.login,
-        serviceId: null,
-        name: null,
-        email: null,
         role: "member" as const,
+        ...unsaid,
         ...marks,
       }));
       const rosters = collapseRosters([
-        { file, organizations: [{ login: organizationLogin, line: 2 }], rows, skippedRows: [] },
+        { file, organizations: [{ login: organizationLogin, line: 2 }], rows, plans: [], skippedRows: [] },
       ]);
       const options = { activate: "none", allowShrink: true, reason } as const;
       const actor = { kind: "cli", user: "tester" } as const;

@@ -1,10 +1,11 @@
 import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
-import { columnKey } from "@/domain/roster-columns";
-import { quoted } from "@/domain/rosters";
+import { quoted } from "@/domain/problems";
+import { columnKey, isListOfPlans } from "@/domain/roster-columns";
 import { shorten } from "@/domain/shorten";
 import { restore } from "../csv";
+import { planHeader, readPlanRow } from "./plan-rows";
 import type { Reading } from "./reading";
 import { ownHeader, type Row, readLicenceRow, readOwnRow, readPeopleRow } from "./rows";
 
@@ -13,9 +14,9 @@ const carriageReturn = 0x0d;
 const longestLine = 1_000_000;
 const sliceSize = 64 * 1024;
 const mostColumnsNamed = 10;
-const ownKeys: string[] = ownHeader.map(columnKey);
+const ownKeys: string[] = [...ownHeader, ...planHeader].map(columnKey);
 
-/** The console's own CSV, an organization's people or an enterprise's consumed licences: the columns tell which. */
+/** The console's own CSV, an organization's people, an enterprise's consumed licences or old plans: the columns tell which. */
 export async function readCsv(content: Uint8Array, reading: Reading): Promise<void> {
   let keys: string[] | undefined;
   let readRow: ((row: Row) => void) | undefined;
@@ -53,9 +54,11 @@ function rowReader(header: string[], keys: string[], reading: Reading): ((row: R
   }
   if (keys.includes("organization")) {
     reading.refuseGivenOrganization();
-    const unknown = header.filter((_, index) => !ownKeys.includes(keys[index]!));
-    if (unknown.length === 0) return (row) => readOwnRow(row, reading);
-    reading.problem(`Unknown columns: ${named(unknown)}. The columns can be: ${ownHeader.join(", ")}.`, 1);
+    const [known, readRow] = isListOfPlans(keys) ? [planHeader, readPlanRow] : [ownHeader, readOwnRow];
+    const knownKeys: string[] = known.map(columnKey);
+    const unknown = header.filter((_, index) => !knownKeys.includes(keys[index]!));
+    if (unknown.length === 0) return (row) => readRow(row, reading);
+    reading.problem(`Unknown columns: ${named(unknown)}. The columns can be: ${known.join(", ")}.`, 1);
     return undefined;
   }
   const organization = reading.unnamedOrganization();

@@ -15,7 +15,7 @@ import {
   users,
 } from "@/db/schema";
 import type { Activate } from "@/domain/imports";
-import { collapseRosters, type RosterRow } from "@/domain/rosters";
+import { collapseRosters, type RosterRow, unsaid } from "@/domain/rosters";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { importRosters, previewRosters } from "./import-rosters";
 
@@ -36,15 +36,6 @@ afterEach(async () => {
 type Row = Partial<RosterRow> & { organization?: string };
 
 function rosterOf(rows: Row[], organizationLogins: string[] = [own("acme")]) {
-  const blank = {
-    login: null,
-    serviceId: null,
-    name: null,
-    email: null,
-    isActivated: null,
-    isStudent: null,
-    isBot: null,
-  };
   return collapseRosters([
     {
       file: "acme.csv",
@@ -54,9 +45,11 @@ function rosterOf(rows: Row[], organizationLogins: string[] = [own("acme")]) {
         line: index + 2,
         organization: organizationLogins[0]!,
         role: "member" as const,
-        ...blank,
+        login: null,
+        ...unsaid,
         ...row,
       })),
+      plans: [],
       skippedRows: [],
     },
   ]);

@@ -16,6 +16,7 @@ import {
   updateOwners,
   updatePeople,
 } from "@/db/queries/roster-identities";
+import { updateOrganizationPlans } from "@/db/queries/roster-plans";
 import { stageRosters } from "@/db/queries/roster-staging";
 import {
   activateMembers,
@@ -33,9 +34,17 @@ import {
 } from "@/db/queries/rosters";
 import { updateLedger } from "@/db/queries/seats";
 import { rehearse } from "@/db/rehearsal";
-import type { AuditEntry } from "@/db/schema";
+import type { AuditEntry, AuditFacts } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import { type Activate, type ImportOutcome, isRecounted, isUnchanged } from "@/domain/imports";
+import {
+  type Activate,
+  type ImportedOrganization,
+  type ImportedPlan,
+  type ImportOutcome,
+  isRecounted,
+  isSamePlanAsBefore,
+  isUnchanged,
+} from "@/domain/imports";
 import { type RosterSet, refuseShrink } from "@/domain/rosters";
 import { refuseGrant, seatTotals } from "@/domain/seats";
 
@@ -69,9 +78,9 @@ async function applyRosters(
   options: Options,
 ): Promise<Change<"roster.import" | "person.join", ImportOutcome>> {
   await stageRosters(tx, service, rosters);
-  const { ids, newIds } = await insertOrganizations(tx, service);
+  const { ids, planIds, newIds } = await insertOrganizations(tx, service);
   await resolveOwners(tx, service, rosters);
-  const before = await lockConcerned(tx, ids, rosters);
+  const before = await lockConcerned(tx, { ids, planIds }, rosters);
 
   const joined = await joinOwners(tx);
   const renamed = await releaseLogins(tx, service);
@@ -83,6 +92,7 @@ async function applyRosters(
   refuseShrinking(rosters, rosterOrganizations, options.allowShrink);
 
   const accountIds = before.map(({ id }) => id);
+  const plans = await updateOrganizationPlans(tx, newIds);
   await deleteLeavers(tx);
   const deactivated = await deactivateMembers(tx);
   const roles = await updateMemberRoles(tx);
@@ -131,14 +141,22 @@ async function applyRosters(
   });
 
   const keptMarks = await listKeptMarks(tx);
-  const data = { organizations, accounts, keptMarks, renamed, joined, skippedRows: rosters.skippedRows };
+  const { skippedRows } = rosters;
+  const data = { organizations, ...(plans.length > 0 && { plans }), accounts, keptMarks, renamed, joined, skippedRows };
   return { data, audit: auditOf(data, options.reason) };
 }
 
-/** Holds organizations, accounts and people, in that order, and looks again whether these are still all. */
-async function lockConcerned(tx: Tx, rosterOrganizationIds: number[], rosters: RosterSet) {
+/**
+ * Holds organizations, accounts and people, in that order, and looks again whether these are still all. An old plan is
+ * of no effect in an account, so it holds none.
+ */
+async function lockConcerned(
+  tx: Tx,
+  { ids: rosterOrganizationIds, planIds }: Record<"ids" | "planIds", number[]>,
+  rosters: RosterSet,
+) {
   const organizationIds = [...rosterOrganizationIds, ...(await listJoinedOrganizationIds(tx))];
-  await lockOrganizations(tx, organizationIds);
+  await lockOrganizations(tx, [...organizationIds, ...planIds]);
   const accountIds = await listAccountIdsConcerned(tx, organizationIds);
   const accounts = await lockAccounts(tx, accountIds);
   await lockRosterPeople(tx);
@@ -168,25 +186,15 @@ function refuseShrinking(
 
 /** One row per organization in which something changed, per account counted anew, and per account a join touches. */
 function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.import" | "person.join">[] {
-  const { organizations, accounts, joined } = outcome;
-  const changed = organizations.filter((organization) => !isUnchanged(organization));
-  const ofOrganizations = changed.map((organization) => ({
+  const { organizations, plans = [], accounts, joined } = outcome;
+  const ofOrganizations = changesOf(organizations, plans).map(({ organization, before, after }) => ({
     action: "roster.import" as const,
     accountId: organization.accountId,
     subjectKind: "organization" as const,
     subjectId: String(organization.organizationId),
     reason,
-    before: { login: organization.login, members: organization.membersBefore },
-    after: {
-      login: organization.login,
-      members: organization.membersAfter,
-      added: organization.added,
-      removed: organization.removed,
-      activated: organization.activated,
-      deactivated: organization.deactivated,
-      rolesChanged: organization.rolesChanged,
-      peopleUpdated: organization.peopleUpdated,
-    },
+    before: { login: organization.login, ...before },
+    after: { login: organization.login, ...after },
   }));
   const ofAccounts = accounts.filter(isRecounted).map((account) => ({
     action: "roster.import" as const,
@@ -209,4 +217,33 @@ function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.imp
     })),
   );
   return [...ofOrganizations, ...ofAccounts, ...ofJoined];
+}
+
+type Changes = { organization: ImportedOrganization | ImportedPlan } & Record<"before" | "after", AuditFacts>;
+
+/** What changed in each organization, its members and its old plan together. */
+function changesOf(organizations: ImportedOrganization[], plans: ImportedPlan[]): Changes[] {
+  const changes = new Map<number, Changes>();
+  for (const organization of organizations) {
+    if (isUnchanged(organization)) continue;
+    const { added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
+    changes.set(organization.organizationId, {
+      organization,
+      before: { members: organization.membersBefore },
+      after: {
+        members: organization.membersAfter,
+        ...{ added, removed, activated, deactivated, rolesChanged, peopleUpdated },
+      },
+    });
+  }
+  for (const plan of plans) {
+    if (isSamePlanAsBefore(plan)) continue;
+    const known = changes.get(plan.organizationId);
+    changes.set(plan.organizationId, {
+      organization: plan,
+      before: { ...known?.before, ...plan.before },
+      after: { ...known?.after, ...plan.after },
+    });
+  }
+  return [...changes.values()];
 }

@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { Composer, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, Parser, type YAMLMap } from "yaml";
 import { loginKey } from "@/domain/logins";
-import { quoted } from "@/domain/rosters";
+import { quoted } from "@/domain/problems";
+import { unsaid } from "@/domain/rosters";
 import type { Reading } from "./reading";
 
 const deepestNesting = 100;
@@ -73,8 +74,6 @@ export async function readPeribolos(text: string, reading: Reading): Promise<voi
     }
   }
 }
-
-const unsaid = { serviceId: null, name: null, email: null, isActivated: null, isStudent: null, isBot: null };
 
 function isBlank(list: unknown): boolean {
   return isScalar(list) && list.type === "PLAIN" && ["", "~", "null"].includes(String(list.value));

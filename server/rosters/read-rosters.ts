@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
+import { addProblem, quoted, refuseProblems } from "@/domain/problems";
 import { rosterColumns } from "@/domain/roster-columns";
-import { addProblem, collapseRosters, quoted, type Roster, type RosterSet, refuseProblems } from "@/domain/rosters";
+import { collapseRosters, type Roster, type RosterSet } from "@/domain/rosters";
 import { readCsv } from "./csv";
 import { readPeopleJson } from "./json";
 import { readPeribolos } from "./peribolos";
@@ -25,7 +26,8 @@ export async function readRosters(files: RosterFile[], options: { organization?:
     await setImmediate();
     await readFile(content, reading);
     rosters.push(roster());
-    if (problems.count === problemsBefore && roster().organizations.length === 0) {
+    const isEmpty = roster().organizations.length === 0 && roster().plans.length === 0;
+    if (problems.count === problemsBefore && isEmpty) {
       reading.problem("The file names no organization, so it is a roster of none.");
     }
   }
@@ -66,6 +68,7 @@ function whyNoRoster(text: string): string {
     .split(/[\r\n]/, 1);
   return (
     `This is no roster. It begins with ${quoted(firstLine)}. Known are Peribolos YAML ("admins", "members" or ` +
-    '"orgs"), CSV separated by commas with a column "login" or "username", and a JSON array of people.'
+    '"orgs"), CSV separated by commas with a column "login" or "username", a JSON array of people, and CSV of old plans ' +
+    'with "organization" and "plan_seats".'
   );
 }

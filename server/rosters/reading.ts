@@ -1,15 +1,8 @@
 import { hasUnstorableText } from "@/domain/input";
 import { isPossibleLogin, loginKey } from "@/domain/logins";
-import {
-  addProblem,
-  noProblems,
-  organizationFromPath,
-  placeIn,
-  quoted,
-  type Roster,
-  type RosterRow,
-  refuseProblems,
-} from "@/domain/rosters";
+import type { OrganizationPlanRow } from "@/domain/organization-plans";
+import { addProblem, noProblems, placeIn, quoted, refuseProblems } from "@/domain/problems";
+import { organizationFromPath, type Roster, type RosterRow } from "@/domain/rosters";
 import { shorten } from "@/domain/shorten";
 
 /** One file while it is read: what it said so far, and where its format's reader says so. */
@@ -22,6 +15,7 @@ export type Reading = {
   /** An organization whose roster this is, if nobody is in it too. */
   addOrganization(login: string, line?: number): void;
   addRow(row: RosterRow): void;
+  addPlan(row: OrganizationPlanRow): void;
   skipRow(reason: string): void;
   problem(message: string, line?: number): void;
 };
@@ -29,6 +23,7 @@ export type Reading = {
 const possibleId = /^[\w{}-]{1,100}$/;
 const longestName = 255;
 const longestEmail = 254;
+const longestSamlNameId = 256;
 const longestMessage = 400;
 
 /** Of one call, all files together: what the memory of a small server holds while they are compared. */
@@ -48,6 +43,7 @@ export function startReading(
 ): { reading: Reading; roster(): Roster } {
   const organizations = new Map<string, Roster["organizations"][number]>();
   const rows: RosterRow[] = [];
+  const plans: OrganizationPlanRow[] = [];
   const skipped = new Map<string, number>();
 
   function problem(message: string, line?: number) {
@@ -57,8 +53,12 @@ export function startReading(
   function addOrganization(login: string, line?: number) {
     if (organizations.has(loginKey(login))) return;
     organizations.set(loginKey(login), { login, line });
-    if (!isPossibleLogin(login))
-      problem(`${quoted(login)} is no organization GitHub could have. Correct its name.`, line);
+    requirePossible(login, line);
+  }
+
+  function requirePossible(organization: string, line: number | undefined) {
+    if (isPossibleLogin(organization)) return;
+    problem(`${quoted(organization)} is no organization GitHub could have. Correct its name.`, line);
   }
 
   function isPossibleText(what: string, text: string | null, mostCharacters: number, line: number): boolean {
@@ -113,11 +113,18 @@ export function startReading(
         problem(`${quoted(row.serviceId)} is no id. Correct it or leave it blank.`, row.line);
       } else if (
         isPossibleText("name", row.name, longestName, row.line) &&
-        isPossibleText("e-mail", row.email, longestEmail, row.line)
+        isPossibleText("e-mail", row.email, longestEmail, row.line) &&
+        isPossibleText("verified e-mail", row.verifiedEmail, longestEmail, row.line) &&
+        isPossibleText("SAML name id", row.samlNameId, longestSamlNameId, row.line)
       ) {
         addOrganization(row.organization, row.line);
         rows.push(row);
       }
+    },
+    addPlan(row) {
+      countRow(row.line);
+      requirePossible(row.organization, row.line);
+      plans.push(row);
     },
     skipRow(reason) {
       skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
@@ -127,6 +134,6 @@ export function startReading(
   const skippedRows = () => [...skipped].map(([reason, count]) => ({ count, reason }));
   return {
     reading,
-    roster: () => ({ file, organizations: [...organizations.values()], rows, skippedRows: skippedRows() }),
+    roster: () => ({ file, organizations: [...organizations.values()], rows, plans, skippedRows: skippedRows() }),
   };
 }

@@ -1,4 +1,4 @@
-import { quoted } from "@/domain/rosters";
+import { quoted } from "@/domain/problems";
 import type { Reading } from "./reading";
 
 /** One row: the text under the first of these columns that there is, blank where there is none. */
@@ -10,6 +10,8 @@ export const ownHeader = [
   "service_id",
   "name",
   "email",
+  "verified_email",
+  "saml_name_id",
   "role",
   "activated",
   "student",
@@ -63,7 +65,9 @@ function addMember({ line, cell }: Row, organization: string, roleCell: string, 
   if (role === undefined || isActivated === undefined || isStudent === undefined || isBot === undefined) return;
 
   const name = cell("name");
-  const [verifiedEmail = ""] = cell("verifieddomainemails").split(/[,;\s]+/);
+  const [domainEmail = ""] = cell("verifieddomainemails")
+    .trim()
+    .split(/[,;\s]+/);
   reading.addRow({
     file: reading.file,
     line,
@@ -72,7 +76,9 @@ function addMember({ line, cell }: Row, organization: string, roleCell: string, 
     serviceId: cell("serviceid", "id").trim() || null,
     // Kept to the letter, so that a download imported again changes nothing.
     name: isBlank(name) ? null : name,
-    email: cell("email").trim() || verifiedEmail || null,
+    email: cell("email").trim() || domainEmail || null,
+    verifiedEmail: cell("verifiedemail").trim() || domainEmail || null,
+    samlNameId: cell("samlnameid").trim() || null,
     role,
     isActivated,
     isStudent,

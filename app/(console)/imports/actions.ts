@@ -7,7 +7,7 @@ import {
   showAsRunning,
   updateStagedImport,
 } from "@/db/queries/imports";
-import { ConfirmImport, DiscardImport, importNumbers, StageImport } from "@/domain/imports";
+import { ConfirmImport, countImported, DiscardImport, importNumbers, StageImport } from "@/domain/imports";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
 import { importRosters } from "@/server/rosters/import-rosters";
@@ -57,7 +57,7 @@ export const confirmImport = defineAction({
     requireExpected(expected, numbers);
 
     await updateStagedImport(tx, importId, { status: "done", result: data });
-    return { data: { organizations: data.organizations.length }, audit };
+    return { data: { organizations: countImported(data) }, audit };
   },
 });
 

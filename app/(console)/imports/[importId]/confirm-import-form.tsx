@@ -7,13 +7,14 @@ import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
+import type { ImportNumbers } from "@/domain/imports";
 import { confirmImport, discardImport } from "../actions";
 
 type Props = {
   importId: number;
   /** Unknown where the import is refused before it is counted. */
   organizationCount: number | undefined;
-  expected: Record<string, number>;
+  expected: ImportNumbers;
   defaultReason: string;
   disabledReason: string | undefined;
   refusal: string | undefined;

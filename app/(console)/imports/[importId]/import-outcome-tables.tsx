@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { ImportedAccount, ImportedOrganization, ImportOutcome } from "@/domain/imports";
 import { ImportNotes } from "./import-notes";
+import { ImportedPlansTable } from "./imported-plans-table";
 
 type Count = "added" | "removed" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated";
 
@@ -79,17 +80,22 @@ const accountColumns: Column<ImportedAccount>[] = [
 
 /** What an import does, or did, to each organization and each account. */
 export function ImportOutcomeTables({ outcome }: { outcome: ImportOutcome }) {
-  const { organizations, accounts } = outcome;
+  const { organizations, plans = [], accounts } = outcome;
   return (
     <>
-      <p>{inWords(organizations)}</p>
-      <DataTable
-        label="Organizations"
-        columns={organizationColumns}
-        rows={organizations.toSorted((one, other) => one.login.localeCompare(other.login, "en"))}
-        rowKey={({ login }) => login}
-        empty={null}
-      />
+      {organizations.length > 0 && (
+        <>
+          <p>{inWords(organizations)}</p>
+          <DataTable
+            label="Organizations"
+            columns={organizationColumns}
+            rows={organizations.toSorted((one, other) => one.login.localeCompare(other.login, "en"))}
+            rowKey={({ login }) => login}
+            empty={null}
+          />
+        </>
+      )}
+      {plans.length > 0 && <ImportedPlansTable plans={plans} />}
       {accounts.length > 0 && (
         <DataTable label="Accounts" columns={accountColumns} rows={accounts} rowKey={({ id }) => id} empty={null} />
       )}

@@ -2,7 +2,7 @@ import { Notice } from "@/components/ui/notice";
 import type { ImportFile } from "@/db/queries/imports";
 import type { Import } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import { defaultReason, importNumbers } from "@/domain/imports";
+import { countImported, defaultReason, importNumbers } from "@/domain/imports";
 import { log, withoutPeople } from "@/server/log";
 import { previewRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
@@ -42,7 +42,7 @@ export async function ImportPreview({ staged, files, disabledReason }: Props) {
       {"organizations" in outcome && <ImportOutcomeTables outcome={outcome} />}
       <ConfirmImportForm
         importId={staged.id}
-        organizationCount={"organizations" in outcome ? outcome.organizations.length : undefined}
+        organizationCount={"organizations" in outcome ? countImported(outcome) : undefined}
         expected={"organizations" in outcome ? importNumbers(outcome) : {}}
         defaultReason={reason}
         disabledReason={disabledReason}

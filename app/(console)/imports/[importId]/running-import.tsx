@@ -2,6 +2,7 @@ import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { ImportFile } from "@/db/queries/imports";
+import { countOrganizations } from "@/domain/rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { WaitForImport } from "./wait-for-import";
 
@@ -9,12 +10,12 @@ type Props = { importId: number; since: Date; files: ImportFile[] };
 
 /** What is being done, without a preview of it: that would wait for the very locks the import holds. */
 export async function RunningImport({ importId, since, files }: Props) {
-  const { memberships, organizations } = await readRosters(files);
+  const rosters = await readRosters(files);
   return (
     <Notice role="status" tone="accent" title="This import is running">
       <p>
-        {formatCount(memberships.length, "membership", "memberships")} in{" "}
-        {formatCount(organizations.length, "organization", "organizations")}. It began <Time at={since} />.
+        {formatCount(rosters.memberships.length, "membership", "memberships")} in{" "}
+        {formatCount(countOrganizations(rosters), "organization", "organizations")}. It began <Time at={since} />.
       </p>
       <WaitForImport importId={importId} />
     </Notice>

@@ -17,7 +17,7 @@ async function lines(account: Account, query?: string) {
   return (await (await download(account, query)).text()).trimEnd().split("\n");
 }
 
-const header = "organization,login,service_id,name,email,role,activated,student,bot";
+const header = "organization,login,service_id,name,email,verified_email,saml_name_id,role,activated,student,bot";
 
 beforeEach(async () => {
   await signInAs("support");
@@ -26,7 +26,8 @@ beforeEach(async () => {
 describe("the roster of an account as CSV", () => {
   test("has the header that the import reads, and a row a membership in the order of the organizations", async () => {
     const account = await createAccount({ planSeatCount: 9, name: "Acme & Söhne" });
-    const ann = await createUser({ name: "=Ann", login: "ann-roster", serviceId: "77", email: "ann@acme.example" });
+    const verified = { email: "ann@acme.example", verifiedEmail: "a.lee@acme.example", samlNameId: "+alee" };
+    const ann = await createUser({ name: "=Ann", login: "ann-roster", serviceId: "77", ...verified });
     const bo = await createUser({ login: "bo-roster", isStudent: true });
     await createOrganization(bo.owners, { account, login: "z-roster", isActivated: false });
     await createOrganization([...bo.owners, ...ann.owners], { account, login: "a-roster" });
@@ -36,9 +37,9 @@ describe("the roster of an account as CSV", () => {
     expect(response.headers.get("content-disposition")).toBe('attachment; filename="people-of-Acme-S-hne.csv"');
     expect((await response.text()).trimEnd().split("\n")).toEqual([
       header,
-      "a-roster,ann-roster,77,'=Ann,ann@acme.example,member,true,,",
-      "a-roster,bo-roster,,,,member,true,true,",
-      "z-roster,bo-roster,,,,member,false,true,",
+      "a-roster,ann-roster,77,'=Ann,ann@acme.example,a.lee@acme.example,'+alee,member,true,,",
+      "a-roster,bo-roster,,,,,,member,true,true,",
+      "z-roster,bo-roster,,,,,,member,false,true,",
     ]);
   });
 
@@ -50,7 +51,7 @@ describe("the roster of an account as CSV", () => {
     const query = `?q=ann&organization=${organization.id}&status=seat&overlap=all&sort=since&page=7`;
     expect(await lines(account, query)).toEqual([
       `filter,${header}`,
-      "Search people: ann; Organization: filtered-roster; Status: Seat,filtered-roster,ann-filter,,,,member,true,,",
+      "Search people: ann; Organization: filtered-roster; Status: Seat,filtered-roster,ann-filter,,,,,,member,true,,",
     ]);
     expect(await lines(account, "?q=nobody")).toEqual([`filter,${header}`]);
     expect(await lines(account, "?sort=since&page=7")).toHaveLength(2);
@@ -59,8 +60,9 @@ describe("the roster of an account as CSV", () => {
   test("downloaded and imported again unchanged it makes 0 changes, whoever said what of a mark", async () => {
     const account = await createAccount({ planSeatCount: 9 });
     const common = { service: "github" as const };
+    const contacts = { email: "Ann@acme.example", verifiedEmail: "A.Lee@acme.example", samlNameId: "@alee" };
     const people = [
-      await createUser({ login: "round-ann", serviceId: "701", name: ' =Ann, "A"\nLee ', email: "Ann@acme.example" }),
+      await createUser({ login: "round-ann", serviceId: "701", name: ' =Ann, "A"\nLee ', ...contacts }),
       await createUser({ login: "round-bo", isStudent: true }),
       await createUser({ login: "round-cy", isBot: true, name: "'-Cy" }),
     ];

@@ -25,8 +25,10 @@ export async function GET(request: Request, { params }: RouteContext<"/api/accou
   const members = snapshotRows(signedIn.read, (db) => listRosterBatches(db, accountId, listing));
   async function* rows() {
     for await (const member of members) {
-      const { organization, login, serviceId, name, email, role, isActivated, isStudent, isBot } = member;
-      const row = [organization, login, serviceId, name, email, role, isActivated, isStudent, isBot];
+      const { organization, login, serviceId, name, email, verifiedEmail, samlNameId, ...said } = member;
+      const { role, isActivated, isStudent, isBot } = said;
+      const owner = [login, serviceId, name, email, verifiedEmail, samlNameId];
+      const row = [organization, ...owner, role, isActivated, isStudent, isBot];
       yield filter === "" ? row : [filter, ...row];
     }
   }

@@ -1,0 +1,62 @@
+import { Badge } from "@/components/ui/badge";
+import { formatCount, formatNumber } from "@/components/ui/format";
+import { type Column, DataTable } from "@/components/ui/table";
+import { type ImportedPlan, isSamePlanAsBefore } from "@/domain/imports";
+import type { OrganizationPlan } from "@/domain/organization-plans";
+
+const fact = (id: keyof OrganizationPlan, header: string, isNumber = false): Column<ImportedPlan> => ({
+  id,
+  header,
+  isNumber,
+  cell: ({ before, after }) =>
+    before[id] === after[id] ? (
+      <span className="text-text-muted">{inWords(after[id])}</span>
+    ) : (
+      <>
+        <span className="text-text-muted">{inWords(before[id])} → </span>
+        {inWords(after[id])}
+      </>
+    ),
+});
+
+const columns: Column<ImportedPlan>[] = [
+  {
+    id: "login",
+    header: "Organization",
+    cell: ({ login, isNew }) => (
+      <span className="flex items-center gap-2">
+        {login} {isNew && <Badge tone="accent">new</Badge>}
+      </span>
+    ),
+  },
+  fact("planSeats", "Old plan seats", true),
+  fact("stripeCustomer", "Stripe customer"),
+  fact("stripeSubscription", "Stripe subscription"),
+];
+
+/** What an import does, or did, to the old plans of organizations. They are a record: no seat depends on them. */
+export function ImportedPlansTable({ plans }: { plans: ImportedPlan[] }) {
+  const changed = plans.filter((plan) => !isSamePlanAsBefore(plan));
+  const newCount = plans.filter(({ isNew }) => isNew).length;
+  const newOnes = newCount > 0 ? `, ${formatNumber(newCount)} of them of new organizations` : "";
+  return (
+    <>
+      <p>
+        {formatCount(plans.length, "old plan", "old plans")}
+        {newOnes}: {formatNumber(changed.length)} changed. Old plans are a record and change no seat.
+      </p>
+      <DataTable
+        label="Old plans"
+        columns={columns}
+        rows={plans.toSorted((one, other) => one.login.localeCompare(other.login, "en"))}
+        rowKey={({ login }) => login}
+        empty={null}
+      />
+    </>
+  );
+}
+
+function inWords(fact: string | number | null): string {
+  if (fact === null) return "none";
+  return typeof fact === "number" ? formatNumber(fact) : fact;
+}

@@ -1,0 +1,56 @@
+import { loginKey } from "./logins";
+import { addProblem, contradiction, type Problems } from "./problems";
+
+/** An organization's own old plan, kept as a record; null where nothing is known. Of no effect in an account (S7). */
+export type OrganizationPlan = {
+  planSeats: number | null;
+  stripeCustomer: string | null;
+  stripeSubscription: string | null;
+};
+
+/** A row of a list of old plans. A blank says nothing. */
+export type OrganizationPlanRow = OrganizationPlan & { file: string; line: number; organization: string };
+
+const factWords = {
+  planSeats: "number of old plan seats",
+  stripeCustomer: "Stripe customer",
+  stripeSubscription: "Stripe subscription",
+};
+type PlanFact = keyof OrganizationPlan;
+const planFacts = Object.keys(factWords) as PlanFact[];
+
+/** For each fact about an organization, the row that said it first. */
+type Said = { organization: string } & { [fact in PlanFact]?: OrganizationPlanRow };
+
+/** Collapses rows about one organization that agree or fill each other's blanks; notes those that contradict. */
+export function collapsePlans(
+  rows: OrganizationPlanRow[],
+  problems: Problems,
+): ({ organization: string } & OrganizationPlan)[] {
+  const plans = new Map<string, Said>();
+  for (const row of rows) {
+    const said: Said = plans.get(loginKey(row.organization)) ?? { organization: row.organization };
+    plans.set(loginKey(row.organization), said);
+    for (const fact of planFacts) agreeOn(fact, said, row, problems);
+  }
+  return [...plans.values()].map(({ organization, planSeats, stripeCustomer, stripeSubscription }) => ({
+    organization,
+    planSeats: planSeats?.planSeats ?? null,
+    stripeCustomer: stripeCustomer?.stripeCustomer ?? null,
+    stripeSubscription: stripeSubscription?.stripeSubscription ?? null,
+  }));
+}
+
+function agreeOn(fact: PlanFact, said: Said, row: OrganizationPlanRow, problems: Problems): void {
+  if (row[fact] === null) return;
+  const first = said[fact];
+  if (!first) said[fact] = row;
+  else if (first[fact] !== row[fact]) {
+    const what = `the ${factWords[fact]} of ${row.organization}`;
+    addProblem(problems, contradiction(row, first, what, row[fact], first[fact]));
+  }
+}
+
+export function isSamePlan(one: OrganizationPlan, other: OrganizationPlan): boolean {
+  return planFacts.every((fact) => one[fact] === other[fact]);
+}
