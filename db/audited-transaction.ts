@@ -17,6 +17,8 @@ export async function auditedTransaction<P extends Permission, Data>(
   actor: Actor,
   permissions: P | P[],
   work: (tx: Tx) => Promise<Change<NoInfer<P>, Data>>,
+  /** For work that reads much and must read it all as of one moment. */
+  config?: { isolationLevel: "repeatable read" },
 ): Promise<Data> {
   for (const permission of [permissions].flat()) authorize(actor, permission);
   const common = { changeId: crypto.randomUUID(), actor: nameOf(actor) };
@@ -30,6 +32,6 @@ export async function auditedTransaction<P extends Permission, Data>(
         await tx.insert(auditLog).values(entries.slice(start, start + chunk));
       }
       return data;
-    }),
+    }, config),
   );
 }

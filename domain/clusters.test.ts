@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clustersOf, isStrong, type Place, type Tie } from "./clusters";
+import { clustersOf, evidenceInWords, isStrong, type Place, sharedPlanOf, type Tie } from "./clusters";
 
 const organization = (id: number): Place => ({ id, isAccount: false });
 const account = (id: number): Place => ({ id: -id, isAccount: true });
@@ -21,6 +21,36 @@ describe("what is strong enough", () => {
     [19, 100, false],
   ])("%i shared of %i: %s", (sharedPeople, peopleOfSmaller, strong) => {
     expect(isStrong({ sharedPeople, peopleOfSmaller })).toBe(strong);
+  });
+});
+
+describe("what was sold once", () => {
+  test.each([
+    [[50, 50, 50], { sold: 50, usable: 150 }],
+    [[10, 50], { sold: 50, usable: 100 }],
+    [[50, null], undefined],
+    [[null, null], undefined],
+    [[], undefined],
+  ])("to organizations with %j plan seats is %j", (counts, plan) => {
+    expect(sharedPlanOf(counts)).toEqual(plan);
+  });
+});
+
+describe("evidence in words", () => {
+  const shared = { stripeId: null, organizationCount: 3, people: 1204, soldSeats: null };
+  const stripe = { ...shared, stripeId: "sub_1", people: 0 };
+  test.each([
+    [{ ...shared, evidence: "people" as const }, "1,204 people are in two or more of them."],
+    [
+      { ...stripe, evidence: "stripe_subscription" as const, soldSeats: 50 },
+      "They share the Stripe subscription sub_1: 50 seats sold, 3 × 50 usable. Nobody is in two of them.",
+    ],
+    [
+      { ...stripe, evidence: "stripe_customer" as const, people: 1 },
+      "They share the Stripe customer sub_1: how many seats were sold is not known of each. 1 person is in two or more of them.",
+    ],
+  ])("%j", (evidence, words) => {
+    expect(evidenceInWords(evidence)).toBe(words);
   });
 });
 

@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { Page } from "./listings";
+
 /** What says that organizations belong to one customer. */
 export const clusterEvidences = ["people", "stripe_customer", "stripe_subscription"] as const;
 export type ClusterEvidence = (typeof clusterEvidences)[number];
@@ -64,4 +67,34 @@ export function sharedPlanOf(planSeatCounts: readonly (number | null)[]): { sold
   if (known.length === 0 || known.length < planSeatCounts.length) return undefined;
   const sold = Math.max(...known);
   return { sold, usable: sold * known.length };
+}
+
+/** A page of clusters, which are long to read: few. */
+export const clusterPageSize = 10;
+
+export const clusterKinds = ["all", "people", "stripe"] as const;
+export const ClusterListing = z.object({ evidence: z.enum(clusterKinds).catch("all"), page: Page });
+export type ClusterListing = z.infer<typeof ClusterListing>;
+
+type Evidence = {
+  evidence: ClusterEvidence;
+  stripeId: string | null;
+  organizationCount: number;
+  people: number;
+  soldSeats: number | null;
+};
+
+/** Why these organizations seem to be of one customer. */
+export function evidenceInWords({ evidence, stripeId, people, ...plan }: Evidence): string {
+  const isOne = people === 1;
+  const shared = `${people.toLocaleString("en-US")} ${isOne ? "person is" : "people are"} in two or more of them.`;
+  if (evidence === "people") return shared;
+  const kind = evidence === "stripe_customer" ? "customer" : "subscription";
+  return `They share the Stripe ${kind} ${stripeId}: ${soldInWords(plan)}. ${people === 0 ? "Nobody is in two of them." : shared}`;
+}
+
+function soldInWords({ organizationCount, soldSeats }: Pick<Evidence, "organizationCount" | "soldSeats">): string {
+  if (soldSeats === null) return "how many seats were sold is not known of each";
+  const sold = soldSeats.toLocaleString("en-US");
+  return `${sold} seats sold, ${organizationCount.toLocaleString("en-US")} × ${sold} usable`;
 }

@@ -1,0 +1,120 @@
+import { and, asc, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { type ClusterEvidence, type ClusterListing, clusterPageSize } from "@/domain/clusters";
+import type { Paged } from "@/domain/listings";
+import { attachLimit } from "@/domain/organizations";
+import type { Reader } from "../client";
+import { accounts, organizationClusterMembers as members, organizationClusters, organizations, plans } from "../schema";
+
+export type ClusterAccount = {
+  id: string;
+  name: string;
+  organizationCount: number;
+  unitPriceCents: number | null;
+  planUnitPriceCents: number | null;
+};
+
+export type ClusterRow = {
+  id: number;
+  evidence: ClusterEvidence;
+  stripeId: string | null;
+  organizationCount: number;
+  people: number;
+  chargedSeats: number;
+  pooledSeats: number;
+  soldSeats: number | null;
+  usableSeats: number | null;
+  /** As they stand now. Of those in no account the first by login, as many as one step may attach. */
+  accounts: ClusterAccount[];
+  unattached: { login: string; importedAt: Date | null }[];
+  unattachedCount: number;
+};
+
+/** Where all of them came into one account since the last refresh, nothing is left to suggest. */
+const isStillApart = sql`exists (
+  select from ${members}
+  join ${organizations} on ${organizations.id} = ${members.organizationId}
+  where ${members.clusterId} = ${organizationClusters.id}
+  having count(distinct coalesce(${organizations.accountId}, ${organizations.id}::text)) > 1
+)`;
+
+const ofKind: Record<ClusterListing["evidence"], ReturnType<typeof and>> = {
+  all: undefined,
+  people: eq(organizationClusters.evidence, "people"),
+  stripe: ne(organizationClusters.evidence, "people"),
+};
+
+/** Those that would save most seats first. */
+export async function listClusters(db: Reader, { evidence, page }: ClusterListing): Promise<Paged<ClusterRow>> {
+  const matches = and(isStillApart, ofKind[evidence]);
+  const rows = await db
+    .select({
+      id: organizationClusters.id,
+      evidence: organizationClusters.evidence,
+      stripeId: organizationClusters.stripeId,
+      organizationCount: organizationClusters.organizationCount,
+      people: organizationClusters.people,
+      chargedSeats: organizationClusters.chargedSeats,
+      pooledSeats: organizationClusters.pooledSeats,
+      soldSeats: organizationClusters.soldSeats,
+      usableSeats: organizationClusters.usableSeats,
+    })
+    .from(organizationClusters)
+    .where(matches)
+    .orderBy(
+      desc(sql`(${organizationClusters.chargedSeats} - ${organizationClusters.pooledSeats})`),
+      desc(organizationClusters.id),
+    )
+    .limit(clusterPageSize)
+    .offset((page - 1) * clusterPageSize);
+
+  const ids = rows.map(({ id }) => id);
+  const [accountsOf, unattachedOf] = [await listAccounts(db, ids), await listUnattached(db, ids)];
+  return {
+    rows: rows.map((row) => {
+      const unattached = unattachedOf.filter(({ clusterId }) => clusterId === row.id);
+      return {
+        ...row,
+        accounts: accountsOf.filter(({ clusterId }) => clusterId === row.id),
+        unattached,
+        unattachedCount: unattached[0]?.count ?? 0,
+      };
+    }),
+    total: await db.$count(organizationClusters, matches),
+  };
+}
+
+function listAccounts(db: Reader, clusterIds: number[]) {
+  return db
+    .select({
+      clusterId: members.clusterId,
+      id: accounts.id,
+      name: accounts.name,
+      organizationCount: sql<number>`count(*)::int`,
+      unitPriceCents: accounts.unitPriceCents,
+      planUnitPriceCents: plans.unitPriceCents,
+    })
+    .from(members)
+    .innerJoin(organizations, eq(organizations.id, members.organizationId))
+    .innerJoin(accounts, and(eq(accounts.id, organizations.accountId), isNotNull(organizations.accountId)))
+    .innerJoin(plans, eq(plans.name, accounts.plan))
+    .where(inArray(members.clusterId, clusterIds))
+    .groupBy(members.clusterId, accounts.id, plans.name)
+    .orderBy(members.clusterId, asc(sql`lower(${accounts.name})`));
+}
+
+function listUnattached(db: Reader, clusterIds: number[]) {
+  const byLogin = sql`lower(${organizations.login}), ${organizations.id}`;
+  const ranked = db
+    .select({
+      clusterId: members.clusterId,
+      login: organizations.login,
+      importedAt: organizations.importedAt,
+      count: sql<number>`(count(*) over (partition by ${members.clusterId}))::int`.as("count"),
+      place: sql<number>`row_number() over (partition by ${members.clusterId} order by ${byLogin})`.as("place"),
+    })
+    .from(members)
+    .innerJoin(organizations, eq(organizations.id, members.organizationId))
+    .where(and(inArray(members.clusterId, clusterIds), sql`${organizations.accountId} is null`))
+    .as("ranked");
+  return db.select().from(ranked).where(sql`${ranked.place} <= ${attachLimit}`).orderBy(ranked.clusterId, ranked.place);
+}

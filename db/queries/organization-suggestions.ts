@@ -1,0 +1,53 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Paged } from "@/domain/listings";
+import type { AttachCounts } from "@/domain/organizations";
+import type { Reader } from "../client";
+import { organizations, suggestedOrganizations } from "../schema";
+import { countAttach } from "./seats";
+
+/** Few, for each is previewed as it stands, and the list stands above that of the account's own organizations. */
+export const suggestionPageSize = 5;
+
+export type SuggestedOrganization = {
+  id: number;
+  login: string;
+  importedAt: Date | null;
+  sharedPeople: number;
+  people: number;
+  attach: AttachCounts;
+};
+
+/**
+ * Organizations in no account that share people with this one, those that share most first. Who is shared is as of
+ * the last refresh; whether they are still in no account, and the seats they would bring, is as of now.
+ */
+export async function listSuggestedOrganizations(
+  db: Reader,
+  accountId: string,
+  page: number,
+): Promise<Paged<SuggestedOrganization>> {
+  const matches = and(eq(suggestedOrganizations.accountId, accountId), isNull(organizations.accountId));
+  const rows = await db
+    .select({
+      id: organizations.id,
+      login: organizations.login,
+      importedAt: organizations.importedAt,
+      sharedPeople: suggestedOrganizations.sharedPeople,
+      people: suggestedOrganizations.people,
+    })
+    .from(suggestedOrganizations)
+    .innerJoin(organizations, eq(organizations.id, suggestedOrganizations.organizationId))
+    .where(matches)
+    .orderBy(desc(suggestedOrganizations.sharedPeople), asc(suggestedOrganizations.people), asc(organizations.id))
+    .limit(suggestionPageSize)
+    .offset((page - 1) * suggestionPageSize);
+  const [found] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(suggestedOrganizations)
+    .innerJoin(organizations, eq(organizations.id, suggestedOrganizations.organizationId))
+    .where(matches);
+
+  const shown: SuggestedOrganization[] = [];
+  for (const row of rows) shown.push({ ...row, attach: await countAttach(db, accountId, [row.id]) });
+  return { rows: shown, total: found!.total };
+}
