@@ -153,6 +153,11 @@ export function takenInWords(effects: readonly AccountEffect[]): string {
   return words.filter(Boolean).join(" ");
 }
 
+/** Every one of them: what an audit row says of a person. */
+export function loginsInWords(logins: readonly PersonLogin[]): string {
+  return logins.map(({ name }) => name).join(", ");
+}
+
 /** Who has which login, so that a preview knows when it changed: "12+15 40". */
 function groupsInWords(groups: readonly PersonLogin[][]): string {
   const sorted = groups.map((logins) => logins.map(({ id }) => id).sort((a, b) => a - b));

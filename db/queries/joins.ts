@@ -24,7 +24,7 @@ export async function listJoinPeople(db: Reader, userIds: readonly number[]): Pr
             select f.login from former_logins f where f.owner_id = o.id order by f.until desc, f.id desc limit 1
           )
         ) order by lower(o.login), o.id)
-        from owners o where o.user_id = ${users.id}
+        from owners o where o.user_id = users.id
       )`,
     })
     .from(users)
@@ -103,6 +103,16 @@ async function listOrganizationIdsOf(db: Reader, userIds: readonly number[]): Pr
   return rows.map(({ id }) => id);
 }
 
+export async function lockUsers(tx: Tx, userIds: readonly number[]): Promise<void> {
+  const locked = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(inArray(users.id, [...userIds]))
+    .orderBy(users.id)
+    .for("update");
+  if (locked.length < new Set(userIds).size) throw new DomainError("not_found", "This person no longer exists.");
+}
+
 /**
  * Holds what decides the seats of these people: every organization they are a member of, its account, themselves.
  * Merged records among them are held too. Gives the accounts.
@@ -112,21 +122,14 @@ export async function lockPeople(tx: Tx, userIds: readonly number[]): Promise<st
   const organizations = await lockOrganizations(tx, organizationIds, "share");
   const accountIds = [...new Set(organizations.flatMap(({ accountId }) => accountId ?? []))];
   await lockAccounts(tx, accountIds);
-  const locked = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(inArray(users.id, [...userIds]))
-    .orderBy(users.id)
-    .for("update");
-  if (locked.length < new Set(userIds).size) throw new DomainError("not_found", "This person no longer exists.");
-
+  await lockUsers(tx, userIds);
   const now = await listOrganizationIdsOf(tx, userIds);
   if (now.some((id) => !organizationIds.includes(id))) throw new StartOver();
   return accountIds;
 }
 
 /** Every record that was merged into this one, and those merged into them. */
-const recordsMergedInto = (userId: number): SQL => sql`
+export const recordsMergedInto = (userId: number): SQL => sql`
   with recursive merged as (
     select id from users where merged_into_id = ${userId}
     union all
@@ -157,52 +160,6 @@ export async function mergePerson(tx: Tx, goingId: number, stayingId: number): P
     using owners one, owners other
     where one.id = r.one_owner_id and other.id = r.other_owner_id
       and one.user_id = ${stayingId} and other.user_id = ${stayingId}`);
-}
-
-/** The merged record with which a login came to its person, and all logins that came with it. */
-export type Origin = { recordId: number | undefined; loginIds: number[] };
-
-/** A login that came with a merged record goes back to it, with the others that came with it; else it goes alone. */
-export async function findOrigin(db: Reader, userId: number, ownerId: number): Promise<Origin> {
-  const rows = await db
-    .select({ ownerId: sql<number>`owner_id`.mapWith(Number), recordId: sql<number>`record_id`.mapWith(Number) })
-    .from(sql`(
-      with recursive came as (
-        select o.id as owner_id, u.id as record_id, u.merged_into_id
-        from owners o join users u on u.id = o.joined_from_user_id
-        where o.user_id = ${userId}
-        union all
-        select came.owner_id, u.id, u.merged_into_id
-        from came join users u on u.id = came.merged_into_id
-        where came.merged_into_id <> ${userId}
-      )
-      select owner_id, record_id from came where merged_into_id = ${userId}
-    ) as origins`)
-    .orderBy(sql`owner_id`);
-  const recordId = rows.find((row) => row.ownerId === ownerId)?.recordId;
-  if (recordId === undefined) return { recordId, loginIds: [ownerId] };
-  return { recordId, loginIds: rows.filter((row) => row.recordId === recordId).map((row) => row.ownerId) };
-}
-
-/** Takes logins from a person and gives them to the record they came with, or to a new person. Gives who that is. */
-export async function splitLogins(tx: Tx, userId: number, { recordId, loginIds }: Origin): Promise<number> {
-  const intoId = recordId ?? (await insertUser(tx, userId));
-  await tx.execute(sql`update users set merged_into_id = null where id = ${intoId}`);
-  await tx.execute(sql`
-    update owners set
-      joined_from_user_id = case
-        when joined_from_user_id in (${recordsMergedInto(intoId)}) then joined_from_user_id else ${userId}
-      end,
-      user_id = ${intoId}
-    where id = any(${idArray(loginIds)})`);
-  return intoId;
-}
-
-/** Named after the person they were, until `followPeople` names them after their login. */
-async function insertUser(tx: Tx, userId: number): Promise<number> {
-  const [made] = await tx.execute<{ id: string }>(sql`
-    insert into users (name) select name from users where id = ${userId} returning id`);
-  return Number(made!.id);
 }
 
 /** Makes people and seats follow the logins: names, marks, and the ledger of these accounts. */
