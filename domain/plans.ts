@@ -85,12 +85,12 @@ export function planTermsChange(plan: PlanTerms & { name: string }, terms: PlanT
 
 /** Whose bill a plan's unit price decides: accounts with a price of their own, and closed ones, are left out. */
 export function priceEffect(plan: PlanTerms, terms: PlanTerms, accountsAtPrice: number): string {
-  const who = accountsAtPrice === 1 ? "1 account uses" : `${accountsAtPrice.toLocaleString("en-US")} accounts use`;
-  const change =
-    plan.unitPriceCents === terms.unitPriceCents
-      ? ""
-      : ` For ${accountsAtPrice === 1 ? "it" : "them"} a seat costs ${priceInWords(terms.unitPriceCents)} instead of ${priceInWords(plan.unitPriceCents)}, from now on.`;
-  return `${who} this price.${accountsAtPrice === 0 ? "" : change}`;
+  const isOne = accountsAtPrice === 1;
+  const who = isOne ? "1 account uses" : `${accountsAtPrice.toLocaleString("en-US")} accounts use`;
+  if (accountsAtPrice === 0 || plan.unitPriceCents === terms.unitPriceCents) return `${who} this price.`;
+
+  const price = terms.unitPriceCents === null ? "is sold by contract" : `costs ${inDollars(terms.unitPriceCents)}`;
+  return `${who} this price. For ${isOne ? "it" : "them"} a seat ${price} from now on, until now ${priceInWords(plan.unitPriceCents)}.`;
 }
 
 /** "$12", or "by contract" where each account agrees on its own. */
