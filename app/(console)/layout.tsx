@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { SearchButton } from "@/components/search/search-button";
 import { themeFrom } from "@/components/theme";
 import { ThemeSwitch } from "@/components/theme-switch";
 import { roleNames } from "@/domain/permissions";
@@ -20,7 +21,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       >
         Skip to content
       </a>
-      <MainNavigation>
+      <MainNavigation search={<SearchButton />}>
         <ThemeSwitch theme={theme} />
         <p className="flex min-w-0 flex-col">
           <span className="truncate" title={staff.email}>

@@ -1,0 +1,12 @@
+import { search } from "@/db/queries/search";
+import { SearchedText } from "@/domain/search";
+import { findStaff } from "@/server/session";
+
+/** What is called `q` or known by it, for search as you type. */
+export async function GET(request: Request): Promise<Response> {
+  const signedIn = await findStaff();
+  if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
+
+  const text = SearchedText.parse(new URL(request.url).searchParams.get("q"));
+  return Response.json(await signedIn.read((db) => search(db, text)));
+}
