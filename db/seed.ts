@@ -138,6 +138,7 @@ async function insertMemberships(
     ownerId: ownerIds[login]!,
     role,
     isActivated,
+    activationChangedAt: isActivated ? at(daysAgo) : null,
     createdAt: at(daysAgo),
   }));
   await inChunks(rows, async (chunk) => {

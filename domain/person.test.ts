@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Mark, type MarkedLogin, markInWords, type SeatFacts, seatInWords } from "./person";
+import { isMarked, kindOf, type Mark, type MarkedLogin, markInWords, type SeatFacts, seatInWords } from "./person";
+import type { Kind } from "./seats";
 
 const silent: Mark = { isSet: false, byStaff: null, isKnown: false, byImport: null };
 const byImport = (said: boolean): Mark => ({ ...silent, isSet: said, byImport: said });
@@ -12,8 +13,16 @@ const login = (name: string, marks: Partial<MarkedLogin> = {}): MarkedLogin => (
   bot: silent,
   ...marks,
 });
-const active = (...logins: string[]) => logins.map((login) => ({ login, isActivated: true }));
-const inactive = (...logins: string[]) => logins.map((login) => ({ login, isActivated: false }));
+const active = (...logins: string[]) => logins.map((login) => ({ login, activeLogins: 1 }));
+const inactive = (...logins: string[]) => logins.map((login) => ({ login, activeLogins: 0 }));
+const account: SeatFacts["account"] = {
+  isActive: true,
+  closedAt: null,
+  overage: "block",
+  planSeatCount: 5,
+  freeSeatCount: 0,
+  usedSeatCount: 3,
+};
 
 describe("what would free a person's seat is said in a sentence", () => {
   test.each<[string, Partial<SeatFacts>, string]>([
@@ -36,49 +45,135 @@ describe("what would free a person's seat is said in a sentence", () => {
       { organizations: active(...Array.from({ length: 1_203 }, (_, number) => `o${number}`)) },
       "Active in o0, o1, o2 and 1,200 more; deactivate all 1,203.",
     ],
+    [
+      "two logins in one organization",
+      { organizations: [{ login: "web", activeLogins: 2 }] },
+      "Active in web alone; deactivating both logins there frees the seat.",
+    ],
+    [
+      "three logins in one organization",
+      { organizations: [{ login: "web", activeLogins: 3 }, ...inactive("api")] },
+      "Active in web alone; deactivating all 3 logins there frees the seat.",
+    ],
+    [
+      "two logins in one of two organizations",
+      { organizations: [{ login: "web", activeLogins: 2 }, ...active("api")] },
+      "Active in web and api; deactivate both. In web that means 2 logins.",
+    ],
+    [
+      "several logins in both",
+      {
+        organizations: [
+          { login: "web", activeLogins: 2 },
+          { login: "api", activeLogins: 3 },
+        ],
+      },
+      "Active in web and api; deactivate both. In web and api that means several logins.",
+    ],
+    [
+      "S4: left with a human login",
+      { organizations: active("web"), logins: [login("acme[bot]", { bot: known }), login("ann")] },
+      "Active in web alone; deactivating there frees the seat. A person with a human login is no bot: ann is one, beside acme[bot].",
+    ],
+    [
+      "an inactive account",
+      { organizations: active("web"), account: { ...account, isActive: false } },
+      "Active in web alone; deactivating there frees the seat. This account is inactive: the seat counts all the same.",
+    ],
   ])("%s", (_, facts, sentence) => {
-    expect(seatInWords({ status: "seat", organizations: [], logins: [login("ann")], ...facts })).toBe(sentence);
+    expect(seatInWords({ status: "seat", account, organizations: [], logins: [login("ann")], ...facts })).toBe(
+      sentence,
+    );
   });
 });
 
 describe("why a person takes no seat is said in a sentence", () => {
-  const organizations = active("web");
-  const notActivated = { status: "not_activated", logins: [login("ann")] } as const;
-
-  test.each<[string, SeatFacts, string]>([
-    [
-      "activated nowhere",
-      { ...notActivated, organizations: inactive("web") },
-      "A member of web but not activated anywhere in this account.",
-    ],
-    [
-      "activated nowhere in several",
-      { ...notActivated, organizations: inactive("web", "api") },
-      "A member of web and api but not activated anywhere in this account.",
-    ],
+  test.each<[string, Pick<SeatFacts, "status" | "logins">, string]>([
     [
       "a student, by the login that makes them one",
-      { status: "student", organizations, logins: [login("ann"), login("ann-lab", { student: byImport(true) })] },
+      { status: "student", logins: [login("ann"), login("ann-lab", { student: byImport(true) })] },
       "Takes no seat: ann-lab is a student's login, as the last import says.",
     ],
     [
       "a student by staff's mark",
-      { status: "student", organizations, logins: [login("ann", { student: byStaff(true) })] },
+      { status: "student", logins: [login("ann", { student: byStaff(true) })] },
       "Takes no seat: ann is a student's login, as staff say.",
     ],
     [
       "a bot on the known list",
-      { status: "bot", organizations, logins: [login("robo[bot]", { bot: known })] },
+      { status: "bot", logins: [login("robo[bot]", { bot: known })] },
       "Takes no seat: robo[bot] is a bot's login, as the known list says.",
     ],
     [
       "a bot with two logins",
-      { status: "bot", organizations, logins: [login("one", { bot: known }), login("two", { bot: byStaff(true) })] },
+      { status: "bot", logins: [login("one", { bot: known }), login("two", { bot: byStaff(true) })] },
       "Takes no seat: one and two are bots' logins.",
     ],
   ])("%s", (_, facts, sentence) => {
-    expect(seatInWords(facts)).toBe(sentence);
+    expect(seatInWords({ account, organizations: active("web"), ...facts })).toBe(sentence);
   });
+});
+
+describe("who is activated nowhere reads what activating them would cost", () => {
+  const inWeb = "A member of web but not activated anywhere in this account.";
+
+  test.each<[string, Partial<SeatFacts>, string]>([
+    ["a free seat", {}, `${inWeb} Activating them takes a seat; 2 are free.`],
+    [
+      "the last seat",
+      { account: { ...account, usedSeatCount: 4 } },
+      `${inWeb} Activating them takes a seat; 1 is free.`,
+    ],
+    [
+      "several organizations",
+      { organizations: inactive("web", "api") },
+      "A member of web and api but not activated anywhere in this account. Activating them takes a seat; 2 are free.",
+    ],
+    [
+      "S7: no seat is free",
+      { account: { ...account, usedSeatCount: 5 } },
+      `${inWeb} Activating them takes a seat, and none is free. Seats missing: 1. This needs 6 and there are 5; with 6 plan seats it would fit.`,
+    ],
+    [
+      "S7: beyond the pool where overage is allowed",
+      { account: { ...account, usedSeatCount: 5, overage: "allow" } },
+      `${inWeb} Activating them takes a seat and leaves the account over by 1.`,
+    ],
+    [
+      "S7: a student in a full account",
+      { account: { ...account, usedSeatCount: 5 }, logins: [login("ann", { student: byStaff(true) })] },
+      `${inWeb} Activating them costs no seat: ann is a student's login, as staff say.`,
+    ],
+    [
+      "S7: an inactive account",
+      { account: { ...account, isActive: false } },
+      `${inWeb} This account is inactive. It takes nobody new.`,
+    ],
+  ])("%s", (_, facts, sentence) => {
+    const person: SeatFacts = {
+      status: "not_activated",
+      account,
+      organizations: inactive("web"),
+      logins: [login("ann")],
+    };
+    expect(seatInWords({ ...person, ...facts })).toBe(sentence);
+  });
+});
+
+test.each<[string, MarkedLogin[], Kind]>([
+  ["no mark", [login("ann")], "seat"],
+  ["one student of two", [login("ann"), login("lab", { student: byImport(true) })], "student"],
+  ["one bot of two: a person left with a human login is no bot", [login("ann"), login("ci", { bot: known })], "seat"],
+  ["every login a bot", [login("one", { bot: known }), login("two", { bot: byStaff(true) })], "bot"],
+  ["both at once counts as bot", [login("ci", { bot: known, student: byStaff(true) })], "bot"],
+  [
+    "a bot's login that is a student's, beside a human one",
+    [login("ann"), login("ci", { bot: known, student: byStaff(true) })],
+    "student",
+  ],
+  ["no login at all", [], "seat"],
+])("S4: %s", (_, logins, kind) => {
+  expect(kindOf(logins)).toBe(kind);
 });
 
 describe("a mark is shown with the word that decides it", () => {
@@ -91,5 +186,6 @@ describe("a mark is shown with the word that decides it", () => {
     ["staff before the known list", { ...known, ...byStaff(false), isKnown: true }, "no (staff)"],
   ])("%s", (_, mark, words) => {
     expect(markInWords(mark)).toBe(words);
+    expect(isMarked(mark)).toBe(mark.isSet);
   });
 });

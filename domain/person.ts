@@ -2,48 +2,104 @@ import { z } from "zod";
 import { Page } from "./listings";
 import { namesInWords } from "./names";
 import type { PersonStatus } from "./people";
+import { type Kind, refuseGrant, refuseState, type SeatAccount, seatTotals } from "./seats";
 
 /** The address of a person's page: the page of each of its lists. */
-export const PersonListing = z.object({ accounts: Page, memberships: Page });
+export const PersonListing = z.object({ accounts: Page, memberships: Page, left: Page, history: Page });
 
-/** A mark of an owner, student or bot, with everyone's word on it; students are on no known list. */
-export type Mark = { isSet: boolean; byStaff: boolean | null; isKnown: boolean; byImport: boolean | null };
+/** What everyone says of a mark, student or bot, of a login; students are on no known list. */
+export type MarkWords = { byStaff: boolean | null; isKnown: boolean; byImport: boolean | null };
+
+/** A mark with everyone's word on it, and what they come to. */
+export type Mark = MarkWords & { isSet: boolean };
+
+/** S4: what the words on a mark come to. */
+export function isMarked({ byStaff, isKnown, byImport }: MarkWords): boolean {
+  return byStaff ?? (isKnown || (byImport ?? false));
+}
 
 /** Whose word decides a mark (S4); undefined while nobody said anything. */
-export function deciderOf({ byStaff, isKnown, byImport }: Mark): "staff" | "known list" | "import" | undefined {
+export function deciderOf({ byStaff, isKnown, byImport }: MarkWords): "staff" | "known list" | "import" | undefined {
   if (byStaff !== null) return "staff";
   if (isKnown) return "known list";
   return byImport === null ? undefined : "import";
 }
 
 /** "yes (staff)", or "no" while nobody said anything. */
-export function markInWords(mark: Mark): string {
+export function markInWords(mark: MarkWords): string {
   const decider = deciderOf(mark);
-  return (mark.isSet ? "yes" : "no") + (decider ? ` (${decider})` : "");
+  return (isMarked(mark) ? "yes" : "no") + (decider ? ` (${decider})` : "");
 }
 
 export type MarkedLogin = { name: string; student: Mark; bot: Mark };
 
+/** S4: a bot when every login is one, else a student when any is. */
+export function kindOf(logins: readonly Pick<MarkedLogin, "student" | "bot">[]): Kind {
+  if (logins.length > 0 && logins.every(({ bot }) => bot.isSet)) return "bot";
+  return logins.some(({ student }) => student.isSet) ? "student" : "seat";
+}
+
 /** What decides whether a person takes a seat in an account: its organizations of which they are a member, and their logins. */
 export type SeatFacts = {
   status: PersonStatus;
-  organizations: readonly { login: string; isActivated: boolean }[];
+  account: SeatAccount & { usedSeatCount: number };
+  /** `activeLogins`: how many of their logins are activated there. */
+  organizations: readonly { login: string; activeLogins: number }[];
   logins: readonly MarkedLogin[];
 };
 
 /** Why a person takes a seat in an account and what would free it (S8), or why they take none (S3, S4). */
-export function seatInWords({ status, organizations, logins }: SeatFacts): string {
-  const activeIn = organizations.filter(({ isActivated }) => isActivated).map(({ login }) => login);
+export function seatInWords(facts: SeatFacts): string {
+  const { status, account, organizations, logins } = facts;
   switch (status) {
     case "seat":
-      return activeIn.length === 1
-        ? `Active in ${activeIn[0]} alone; deactivating there frees the seat.`
-        : `Active in ${namesInWords(activeIn)}; deactivate ${activeIn.length === 2 ? "both" : `all ${count(activeIn.length)}`}.`;
+      return [freeingInWords(facts), humanInWords(logins), heldInWords(account)].filter(Boolean).join(" ");
     case "not_activated":
-      return `A member of ${namesInWords(organizations.map(({ login }) => login))} but not activated anywhere in this account.`;
+      return `A member of ${namesInWords(organizations.map(({ login }) => login))} but not activated anywhere in this account. ${activationInWords(facts)}`;
     default:
       return `Takes no seat: ${markedInWords(status, logins)}.`;
   }
+}
+
+function freeingInWords({ organizations }: SeatFacts): string {
+  const active = organizations.filter(({ activeLogins }) => activeLogins > 0);
+  const [only] = active;
+  if (active.length === 1 && only) {
+    const what = only.activeLogins === 1 ? "" : ` ${all(only.activeLogins)} logins`;
+    return `Active in ${only.login} alone; deactivating${what} there frees the seat.`;
+  }
+  const sentence = `Active in ${namesInWords(active.map(({ login }) => login))}; deactivate ${all(active.length)}.`;
+  const shared = active.filter(({ activeLogins }) => activeLogins > 1);
+  if (shared.length === 0) return sentence;
+  const most = shared.length === 1 ? count(shared[0]!.activeLogins) : "several";
+  return `${sentence} In ${namesInWords(shared.map(({ login }) => login))} that means ${most} logins.`;
+}
+
+/** Why somebody with a bot's login takes a seat all the same. */
+function humanInWords(logins: readonly MarkedLogin[]): string {
+  const named = (isBot: boolean) =>
+    namesInWords(logins.filter(({ bot }) => bot.isSet === isBot).map(({ name }) => name));
+  const [bots, humans] = [named(true), named(false)];
+  if (!bots || !humans) return "";
+  return `A person with a human login is no bot: ${humans} is one, beside ${bots}.`;
+}
+
+function heldInWords(account: SeatAccount): string {
+  return account.isActive ? "" : "This account is inactive: the seat counts all the same.";
+}
+
+/** S7: what activating somebody who is activated nowhere would cost, or why it is refused. */
+function activationInWords({ account, logins }: SeatFacts): string {
+  const refusedState = refuseState(account);
+  if (refusedState) return refusedState.message;
+  const kind = kindOf(logins);
+  if (kind !== "seat") return `Activating them costs no seat: ${markedInWords(kind, logins)}.`;
+  const used = account.usedSeatCount;
+  const refusal = refuseGrant({ account, usedBefore: used, usedAfter: used + 1 });
+  if (refusal) return `Activating them takes a seat, and none is free. ${refusal.message}`;
+  const { available } = seatTotals(account, used);
+  if (available > 0) return `Activating them takes a seat; ${count(available)} ${available === 1 ? "is" : "are"} free.`;
+  return `Activating them takes a seat and leaves the account over by ${count(seatTotals(account, used + 1).over)}.`;
 }
 
 const words = { staff: "staff say", "known list": "the known list says", import: "the last import says" };
@@ -54,6 +110,10 @@ function markedInWords(kind: "student" | "bot", logins: readonly MarkedLogin[]):
   if (marked.length > 1) return `${names} are ${kind}s' logins`;
   const decider = marked[0] && deciderOf(marked[0][kind]);
   return `${names} is a ${kind}'s login${decider ? `, as ${words[decider]}` : ""}`;
+}
+
+function all(number: number): string {
+  return number === 2 ? "both" : `all ${count(number)}`;
 }
 
 function count(number: number): string {

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { auditLog } from "@/db/schema";
+import { auditLog, formerMemberships, owners, users } from "@/db/schema";
 import { AuditLogListing } from "@/domain/audit-log";
+import type { Permission as Action } from "@/domain/permissions";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { listAuditLog, listChangesAbout, listLatestChanges } from "./audit-log";
 
@@ -21,6 +23,10 @@ async function record(...entries: Entry[]) {
 }
 
 const all = AuditLogListing.parse({});
+
+async function actionsAbout(userId: number) {
+  return (await listChangesAbout(db, userId, 1)).rows.map(({ action }) => action);
+}
 
 describe("audit log", () => {
   test("tells the newest first, each subject by the name it has today", async () => {
@@ -107,8 +113,69 @@ describe("the history of a person", () => {
       { subjectId: String(theirs.id), action: "roster.import" },
     );
 
-    const actions = async (limit: number) => (await listChangesAbout(db, person.id, limit)).map(({ action }) => action);
-    expect(await actions(9)).toEqual(["roster.import", "person.activate", "organization.attach"]);
-    expect(await actions(2)).toEqual(["roster.import", "person.activate"]);
+    expect(await actionsAbout(person.id)).toEqual(["roster.import", "person.activate", "organization.attach"]);
+  });
+
+  test("tells what was done to the records that were merged into them", async () => {
+    const [person, merged, earlier] = [await createUser(), await createUser(), await createUser()];
+    await db.update(users).set({ mergedIntoId: person.id }).where(eq(users.id, merged.id));
+    await db.update(users).set({ mergedIntoId: merged.id }).where(eq(users.id, earlier.id));
+    const about = (id: number, action: Action) => ({ subjectKind: "person" as const, subjectId: String(id), action });
+    await record(
+      about(earlier.id, "person.mark"),
+      about(merged.id, "person.activate"),
+      about(person.id, "person.join"),
+    );
+    expect(await actionsAbout(person.id)).toEqual(["person.join", "person.activate", "person.mark"]);
+    expect(await actionsAbout(merged.id)).toEqual(["person.activate", "person.mark"]);
+  });
+
+  test("tells of a login that came from somebody else what was said of that login there", async () => {
+    const [person, other] = [await createUser(), await createUser()];
+    const { login } = person.owners[0]!;
+    await db.update(owners).set({ joinedFromUserId: other.id }).where(eq(owners.id, person.owners[0]!.id));
+    const about = { subjectKind: "person" as const, subjectId: String(other.id) };
+    await record(
+      { ...about, action: "person.mark", before: { login }, after: { login } },
+      { ...about, action: "person.activate", after: { login: "another" } },
+      { ...about, action: "person.deactivate" },
+    );
+    expect(await actionsAbout(person.id)).toEqual(["person.mark"]);
+  });
+
+  test("tells of an organization they left what was done until then", async () => {
+    const person = await createUser();
+    const [left, cameBack] = [await createOrganization(), await createOrganization(person.owners)];
+    const until = new Date("2026-02-01");
+    const ended = { ownerId: person.owners[0]!.id, role: "member" as const, wasActivated: true, since: until, until };
+    await db.insert(formerMemberships).values([
+      { ...ended, organizationId: left.id },
+      { ...ended, organizationId: cameBack.id },
+    ]);
+    const later = new Date("2026-02-02");
+    await record(
+      { subjectId: String(left.id), action: "organization.attach", createdAt: until },
+      { subjectId: String(left.id), action: "organization.detach", createdAt: later },
+      { subjectId: String(cameBack.id), action: "organization.move", createdAt: later },
+    );
+    expect(await actionsAbout(person.id)).toEqual(["organization.move", "organization.attach"]);
+  });
+
+  test("is paged, with the count of all", async () => {
+    const person = await createUser();
+    const organization = await createOrganization(person.owners);
+    const about = { subjectKind: "person" as const, subjectId: String(person.id), action: "person.mark" as const };
+    await record(
+      ...Array.from({ length: 30 }, () => about),
+      ...Array.from({ length: 30 }, () => ({ subjectId: String(organization.id) })),
+    );
+    const pages = await Promise.all([1, 2, 3].map((page) => listChangesAbout(db, person.id, page)));
+    expect(pages.map(({ rows, total }) => [rows.length, total])).toEqual([
+      [50, 60],
+      [10, 60],
+      [0, 60],
+    ]);
+    const ids = pages.flatMap(({ rows }) => rows.map(({ id }) => id));
+    expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => b - a));
   });
 });

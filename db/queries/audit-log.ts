@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { AuditLogListing } from "@/domain/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
 import type { Reader } from "../client";
 import { contains } from "../patterns";
 import { type AuditFacts, accounts, auditLog, organizations, plans, staff, users } from "../schema";
+import { recordsOf } from "./person";
 
 export type AuditRow = {
   id: number;
@@ -109,28 +110,48 @@ export async function listLatestChanges(db: Reader, accountId: string, limit: nu
   return listRows(db, eq(auditLog.accountId, accountId), { limit });
 }
 
-/** The latest changes of a person and of the organizations of which they are a member: what made them a seat or none. */
-export async function listChangesAbout(db: Reader, userId: number, limit: number): Promise<AuditRow[]> {
+/**
+ * The changes of a person, of the records that were merged into them, and of the organizations they are in, or were in
+ * until then: what made them a seat or none. The newest first.
+ */
+export async function listChangesAbout(db: Reader, userId: number, page: number): Promise<Paged<AuditRow>> {
   // Limited for each subject too: a bot is in thousands of organizations, each with a long history.
-  const about = sql`(
-    select latest.id
+  const latest = changesAbout(userId, sql`order by l.id desc limit ${page * pageSize}`);
+  const ids = sql`(
+    select id from (${latest}) as latest order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}
+  )`;
+  const rows = await listRows(db, inArray(auditLog.id, ids), { limit: pageSize });
+  const [counted] = await db.select({ total: count() }).from(sql`(${changesAbout(userId, sql``)}) as every`);
+  return { rows, total: counted!.total };
+}
+
+/** `cut` orders and limits the changes of each subject. A login that came from somebody else brings what names it. */
+function changesAbout(userId: number, cut: SQL): SQL {
+  return sql`
+    select found.id
     from (
-      select 'person' as kind, ${userId}::bigint as id
-      union
-      select 'organization', m.organization_id
+      select 'person' as kind, records.id::text as id, 'infinity'::timestamptz as until
+      from (${recordsOf(userId)}) as records
+      union all
+      select 'organization', theirs.organization_id::text, max(theirs.until)
       from owners o
-      join memberships m on m.owner_id = o.id
+      cross join lateral (
+        select m.organization_id, 'infinity'::timestamptz as until from memberships m where m.owner_id = o.id
+        union all
+        select f.organization_id, f.until from former_memberships f where f.owner_id = o.id
+      ) as theirs
       where o.user_id = ${userId}
+      group by theirs.organization_id
     ) as subject
     cross join lateral (
       select l.id
       from audit_log l
-      where l.subject_kind = subject.kind and l.subject_id = subject.id::text
-      order by l.id desc
-      limit ${limit}
-    ) as latest
-    order by latest.id desc
-    limit ${limit}
-  )`;
-  return listRows(db, inArray(auditLog.id, about), { limit });
+      where l.subject_kind = subject.kind and l.subject_id = subject.id and l.created_at <= subject.until
+      ${cut}
+    ) as found
+    union
+    select l.id
+    from owners o
+    join audit_log l on l.subject_kind = 'person' and l.subject_id = o.joined_from_user_id::text
+    where o.user_id = ${userId} and lower(o.login) in (lower(l.before ->> 'login'), lower(l.after ->> 'login'))`;
 }

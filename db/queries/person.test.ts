@@ -1,9 +1,20 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { accountUsers, formerLogins, memberships, organizations, owners } from "@/db/schema";
+import {
+  accountUsers,
+  auditLog,
+  formerLogins,
+  formerMemberships,
+  memberships,
+  organizations,
+  owners,
+  users,
+} from "@/db/schema";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
-import { listAccountsOf, listLoginsOf, listMembershipsOf } from "./person";
+import { listFormerMembershipsOf } from "./former-memberships";
+import { findMergedInto, listAccountsOf, listLoginsOf, listMembershipsOf } from "./person";
 
 describe("the logins of a person", () => {
   test("come with their former names, the latest first, and with everyone's word on their marks", async () => {
@@ -64,6 +75,93 @@ describe("the memberships of a person", () => {
   });
 });
 
+describe("an activation", () => {
+  async function record(entry: Partial<typeof auditLog.$inferInsert>, at: Date) {
+    const common = { changeId: randomUUID(), action: "roster.import" as const, actor: "rep@staff.example" };
+    const subject = { subjectKind: "organization" as const, subjectId: "0", reason: "Nothing to do with it" };
+    await db.insert(auditLog).values({ ...common, ...subject, createdAt: at, ...entry });
+  }
+  const [then, before] = [new Date("2026-02-03T04:05:06Z"), new Date("2026-02-03T04:05:05Z")];
+
+  async function createMember() {
+    const person = await createUser();
+    const organization = await createOrganization(person.owners);
+    await db
+      .update(memberships)
+      .set({ activationChangedAt: then, isActivated: false })
+      .where(eq(memberships.organizationId, organization.id));
+    return { person, organization, first: async () => (await listMembershipsOf(db, person.id, 1)).rows[0]! };
+  }
+
+  test("says when it ended, why and by whom, where that is one person's change", async () => {
+    const { person, first } = await createMember();
+    const ended = { action: "person.deactivate", subjectKind: "person", subjectId: String(person.id) } as const;
+    await record({ ...ended, reason: "Left the company" }, then);
+    await record({ ...ended, reason: "Another time" }, before);
+    expect(await first()).toMatchObject({
+      isActivated: false,
+      activationChangedAt: then,
+      activationReason: "Left the company",
+      activationActor: "rep@staff.example",
+    });
+  });
+
+  test("says so where an import ended it, or the record that was merged into the person", async () => {
+    const { organization, first } = await createMember();
+    await record({ subjectId: String(organization.id), reason: "Monthly roster" }, then);
+    expect(await first()).toMatchObject({ activationReason: "Monthly roster" });
+
+    const { person, first: ofMerged } = await createMember();
+    const merged = await createUser();
+    await db.update(users).set({ mergedIntoId: person.id }).where(eq(users.id, merged.id));
+    await record({ subjectKind: "person", subjectId: String(merged.id), reason: "Before the join" }, then);
+    expect(await ofMerged()).toMatchObject({ activationReason: "Before the join" });
+  });
+
+  test("says nothing that is not known", async () => {
+    const { first } = await createMember();
+    await record({}, then);
+    expect(await first()).toMatchObject({ activationChangedAt: then, activationReason: null, activationActor: null });
+  });
+});
+
+test("organizations that a person left come with their end, the latest first", async () => {
+  const person = await createUser({ logins: 2 });
+  const [one, two] = person.owners;
+  const left = [await createOrganization(), await createOrganization()];
+  const membership = { role: "member" as const, wasActivated: true, since: new Date("2025-01-01") };
+  await db.insert(formerMemberships).values([
+    { ...membership, organizationId: left[0]!.id, ownerId: one!.id, until: new Date("2026-01-01") },
+    { ...membership, organizationId: left[1]!.id, ownerId: two!.id, until: new Date("2026-02-01") },
+    { ...membership, organizationId: left[1]!.id, ownerId: (await createUser()).owners[0]!.id },
+  ]);
+  const reason = { action: "roster.import" as const, actor: "cli:ann", reason: "Roster of January" };
+  await db.insert(auditLog).values({
+    ...reason,
+    changeId: randomUUID(),
+    subjectKind: "organization",
+    subjectId: String(left[0]!.id),
+    createdAt: new Date("2026-01-01"),
+  });
+  expect(await listFormerMembershipsOf(db, person.id, 1)).toMatchObject({
+    total: 2,
+    rows: [
+      { organization: left[1]!.login, ownerId: two!.id, reason: null },
+      { organization: left[0]!.login, ownerId: one!.id, reason: "Roster of January", actor: "cli:ann" },
+    ],
+  });
+});
+
+test("a merged record leads to who it is now, however often that was merged", async () => {
+  const [first, second, last] = [await createUser(), await createUser(), await createUser()];
+  await db.update(users).set({ mergedIntoId: last.id }).where(eq(users.id, second.id));
+  await db.update(users).set({ mergedIntoId: second.id }).where(eq(users.id, first.id));
+  const [record] = await db.select().from(users).where(eq(users.id, first.id));
+  expect(await findMergedInto(db, record!)).toMatchObject({ id: last.id });
+  const [kept] = await db.select().from(users).where(eq(users.id, last.id));
+  expect(await findMergedInto(db, kept!)).toBeUndefined();
+});
+
 describe("the accounts of a person", () => {
   test("say what they are to each, those where they are account users first", async () => {
     const { id, owners: logins } = await createUser({ logins: 2 });
@@ -84,22 +182,22 @@ describe("the accounts of a person", () => {
           status: "seat",
           since: row!.since,
           organizations: [
-            { login: "Verdict-a", isActivated: true },
-            { login: "verdict-b", isActivated: true },
-            { login: "verdict-c", isActivated: false },
+            { login: "Verdict-a", activeLogins: 1 },
+            { login: "verdict-b", activeLogins: 2 },
+            { login: "verdict-c", activeLogins: 0 },
           ],
         },
         {
           id: idle.id,
           status: "not_activated",
           since: null,
-          organizations: [{ login: "verdict-idle", isActivated: false }],
+          organizations: [{ login: "verdict-idle", activeLogins: 0 }],
         },
       ],
     });
   });
 
-  test("an organization counts as activated where any of their logins is", async () => {
+  test("an organization says how many of their logins are activated there", async () => {
     const { id, owners: logins } = await createUser({ logins: 2 });
     const account = await createAccount();
     const { id: organizationId } = await createOrganization(logins, { account });
@@ -108,7 +206,7 @@ describe("the accounts of a person", () => {
       .set({ isActivated: false })
       .where(sql`organization_id = ${organizationId} and owner_id = ${logins[0]!.id}`);
     const { rows } = await listAccountsOf(db, id, 1);
-    expect(rows[0]!.organizations).toMatchObject([{ isActivated: true }]);
+    expect(rows[0]!.organizations).toMatchObject([{ activeLogins: 1 }]);
   });
 
   test("a bot or a student is told apart from a seat", async () => {

@@ -1,12 +1,42 @@
-import { asc, count, countDistinct, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { MembershipRole } from "@/domain/memberships";
 import { loginInWords, type PersonStatus } from "@/domain/people";
 import type { MarkedLogin } from "@/domain/person";
+import type { SeatAccount } from "@/domain/seats";
 import type { Service } from "@/domain/services";
 import type { Reader } from "../client";
-import { accounts, accountUsers, formerLogins, memberships, organizations, owners } from "../schema";
+import { accounts, accountUsers, formerLogins, memberships, organizations, owners, type User, users } from "../schema";
 import { idArray } from "./seats";
+
+/** The ids under which a person's changes were written: their own, and those of the records that were merged into them. */
+export function recordsOf(userId: number): SQL {
+  return sql`
+    with recursive records as (
+      select ${userId}::bigint as id
+      union
+      select merged.id from users merged join records r on merged.merged_into_id = r.id
+    )
+    select id from records`;
+}
+
+/** Who a merged record is now: the end of the chain, where that person was merged too. */
+export async function findMergedInto(db: Reader, { id, mergedIntoId }: User): Promise<User | undefined> {
+  if (mergedIntoId === null) return undefined;
+  const chain = sql`(
+    with recursive chain as (
+      select ${id}::bigint as id
+      union
+      select u.merged_into_id from users u join chain c on u.id = c.id where u.merged_into_id is not null
+    )
+    select id from chain
+  )`;
+  const [last] = await db
+    .select()
+    .from(users)
+    .where(and(isNull(users.mergedIntoId), inArray(users.id, chain)));
+  return last;
+}
 
 /** `name` is the login as it is shown. */
 export type PersonLogin = MarkedLogin & {
@@ -64,9 +94,27 @@ export type PersonMembership = {
   accountName: string | null;
   role: MembershipRole;
   isActivated: boolean;
+  /** Since when it is activated, or no longer, and the change that made it so; each null where that is not known. */
+  activationChangedAt: Date | null;
+  activationReason: string | null;
+  activationActor: string | null;
   since: Date;
   importedAt: Date | null;
 };
+
+/** The change that was made at a time: about the person, or about the organization. Its rows bear the time of the change. */
+export function changeOf(userId: number, organizationId: SQL, at: SQL): SQL {
+  return sql`(
+    select l.actor, l.reason
+    from audit_log l
+    where l.created_at = ${at} and (
+      (l.subject_kind = 'person' and l.subject_id in (select id::text from (${recordsOf(userId)}) as records))
+      or (l.subject_kind = 'organization' and l.subject_id = ${organizationId}::text)
+    )
+    order by l.subject_kind desc, l.id
+    limit 1
+  ) as change`;
+}
 
 /** Every membership of a person's logins, by organization, in accounts or not. */
 export async function listMembershipsOf(db: Reader, userId: number, page: number): Promise<Paged<PersonMembership>> {
@@ -80,6 +128,9 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
       accountName: accounts.name,
       role: memberships.role,
       isActivated: memberships.isActivated,
+      activationChangedAt: memberships.activationChangedAt,
+      activationReason: sql<string | null>`change.reason`,
+      activationActor: sql<string | null>`change.actor`,
       since: memberships.createdAt,
       importedAt: organizations.importedAt,
     })
@@ -87,6 +138,7 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
     .innerJoin(memberships, eq(memberships.ownerId, owners.id))
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
+    .leftJoinLateral(changeOf(userId, sql`${organizations.id}`, sql`${memberships.activationChangedAt}`), sql`true`)
     .where(isTheirs)
     .orderBy(asc(sql`lower(${organizations.login})`), asc(organizations.id), asc(owners.id))
     .limit(pageSize)
@@ -99,17 +151,16 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
   return { rows, total: counted!.total };
 }
 
-export type PersonAccount = {
+export type PersonAccount = SeatAccount & {
   id: string;
   name: string;
-  isActive: boolean;
   isDelinquent: boolean;
-  closedAt: Date | null;
+  usedSeatCount: number;
   status: PersonStatus;
   /** Since when they are activated in it; null while they are not. */
   since: Date | null;
-  /** The account's organizations of which they are a member, by login; activated where any of their logins is. */
-  organizations: { login: string; isActivated: boolean }[];
+  /** The account's organizations of which they are a member, by login, and how many of their logins are activated there. */
+  organizations: { login: string; activeLogins: number }[];
 };
 
 /** Every account in whose organizations a person is a member, those in which they are an account user first. */
@@ -117,9 +168,9 @@ export async function listAccountsOf(db: Reader, userId: number, page: number): 
   const inAccounts: SQL = sql`(
     select
       account_id,
-      json_agg(json_build_object('login', login, 'isActivated', is_activated) order by lower(login), id) as organizations
+      json_agg(json_build_object('login', login, 'activeLogins', active_logins) order by lower(login), id) as organizations
     from (
-      select org.account_id, org.id, org.login, bool_or(m.is_activated) as is_activated
+      select org.account_id, org.id, org.login, count(*) filter (where m.is_activated) as active_logins
       from owners o
       join memberships m on m.owner_id = o.id
       join organizations org on org.id = m.organization_id
@@ -135,6 +186,10 @@ export async function listAccountsOf(db: Reader, userId: number, page: number): 
       isActive: accounts.isActive,
       isDelinquent: accounts.isDelinquent,
       closedAt: accounts.closedAt,
+      planSeatCount: accounts.planSeatCount,
+      freeSeatCount: accounts.freeSeatCount,
+      overage: accounts.overage,
+      usedSeatCount: accounts.usedSeatCount,
       status: sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`,
       since: accountUsers.since,
       organizations: sql<PersonAccount["organizations"]>`theirs.organizations`,

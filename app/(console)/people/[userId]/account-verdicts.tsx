@@ -23,15 +23,19 @@ export function AccountVerdicts({ userId, accounts, logins }: Props) {
               </h3>
               <Badge tone={status === "seat" ? "accent" : "neutral"}>{personStatusNames[status]}</Badge>
             </div>
-            <p className="break-words">{seatInWords({ status, organizations, logins })}</p>
-            {since && (
-              <p className="mt-auto flex flex-wrap justify-between gap-x-4 text-text-muted">
-                <span>
-                  Activated here <Time at={since} />
-                </span>
-                <Link href={`/accounts/${id}/people?deactivate=${userId}`}>Preview deactivation</Link>
-              </p>
-            )}
+            <p className="break-words">{seatInWords({ status, account, organizations, logins })}</p>
+            <p className="mt-auto flex flex-wrap justify-between gap-x-4 text-text-muted">
+              {since ? (
+                <>
+                  <span>
+                    Activated here <Time at={since} />
+                  </span>
+                  <Link href={`/accounts/${id}/people?deactivate=${userId}`}>Preview deactivation</Link>
+                </>
+              ) : (
+                <Link href={`/accounts/${id}/people?activate=${userId}`}>Preview activation</Link>
+              )}
+            </p>
           </li>
         );
       })}

@@ -4,6 +4,15 @@ import { Time } from "@/components/ui/time";
 import type { PersonLogin } from "@/db/queries/person";
 import { type Mark, markInWords } from "@/domain/person";
 import { serviceNames } from "@/domain/services";
+import { MarkButton } from "./marks/mark-button";
+
+type Props = {
+  rows: PersonLogin[];
+  /** The address of this page with the dialog of a login open. */
+  markHrefFor: (ownerId: number) => string;
+  disabledReason?: string;
+  empty: ReactNode;
+};
 
 const columns: Column<PersonLogin>[] = [
   { id: "login", header: "Login", cell: ({ name }) => name },
@@ -15,8 +24,18 @@ const columns: Column<PersonLogin>[] = [
   { id: "bot", header: "Bot", cell: ({ bot }) => <MarkWords mark={bot} /> },
 ];
 
-export function LoginsTable({ rows, empty }: { rows: PersonLogin[]; empty: ReactNode }) {
-  return <DataTable label="Logins" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
+export function LoginsTable({ rows, markHrefFor, disabledReason, empty }: Props) {
+  const actions: Column<PersonLogin> = {
+    id: "actions",
+    header: "Actions",
+    isHeaderHidden: true,
+    cell: ({ id, name }) => (
+      <div className="flex justify-end gap-1">
+        <MarkButton label="Mark" name={`Mark ${name}`} href={markHrefFor(id)} disabledReason={disabledReason} />
+      </div>
+    ),
+  };
+  return <DataTable label="Logins" columns={[...columns, actions]} rows={rows} rowKey={({ id }) => id} empty={empty} />;
 }
 
 function formerLoginsOf({ formerLogins }: PersonLogin): ReactNode {

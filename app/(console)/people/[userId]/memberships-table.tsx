@@ -3,6 +3,7 @@ import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PersonMembership } from "@/db/queries/person";
+import { Because } from "./because";
 
 type Row = PersonMembership & { login: string };
 
@@ -35,6 +36,7 @@ const columns: Column<Row>[] = [
     header: "Activated",
     cell: ({ isActivated }) => (isActivated ? "yes" : <span className="text-text-muted">no</span>),
   },
+  { id: "activation", header: "Activation", cell: activationOf },
   { id: "since", header: "Member since", cell: ({ since }) => <Time at={since} /> },
   {
     id: "imported",
@@ -60,5 +62,18 @@ export function MembershipsTable({ rows, empty }: { rows: Row[]; empty: ReactNod
       rowKey={({ organizationId, ownerId }) => `${organizationId}-${ownerId}`}
       empty={empty}
     />
+  );
+}
+
+/** Since when, and why, as far as the console saw it happen. */
+function activationOf({ isActivated, activationChangedAt, activationReason, activationActor }: Row): ReactNode {
+  if (activationChangedAt === null) {
+    return <span className="text-text-muted">{isActivated ? "since when is unknown" : "never seen"}</span>;
+  }
+  return (
+    <div className="py-1 leading-tight">
+      {isActivated ? "since" : "ended"} <Time at={activationChangedAt} />
+      {activationReason && <Because reason={activationReason} actor={activationActor} />}
+    </div>
   );
 }

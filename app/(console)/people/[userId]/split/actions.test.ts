@@ -75,9 +75,9 @@ describe("split", () => {
   test("a login that came with nobody goes to a new person, even where it leaves the account over", async () => {
     const { ann, mine, theirs, account } = await createBoth();
     expect(await preview(ann.id, theirs.id)).toMatchObject({
-      [`${account.id} used before`]: 1,
-      [`${account.id} used after`]: 2,
-      [`${account.id} over after`]: 1,
+      [`${account.id} usedBefore`]: 1,
+      [`${account.id} usedAfter`]: 2,
+      [`${account.id} over`]: 1,
     });
 
     const result = await split(ann.id, theirs.id);

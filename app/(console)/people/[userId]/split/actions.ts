@@ -4,7 +4,7 @@ import { followLogins, insertRejectedJoins, listJoinPeople, lockPeople } from "@
 import { findSplitFacts, splitLogins } from "@/db/queries/splits";
 import type { AuditEntry } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import { loginsInWords, type Person, planSplit, regroupNumbers, SplitPerson } from "@/domain/joins";
+import { type JoinPerson, loginsInWords, planSplit, regroupNumbers, SplitPerson } from "@/domain/joins";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
 import { auditPlaces } from "../../audit-places";
@@ -55,6 +55,6 @@ export const splitPerson = defineAction({
   },
 });
 
-function inWords({ id, name }: Person): string {
+function inWords({ id, name }: JoinPerson): string {
   return `${name} (person ${id})`;
 }

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { type Column, DataTable } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { FormerMembership } from "@/db/queries/former-memberships";
+import { Because } from "./because";
+
+type Row = FormerMembership & { login: string };
+
+const columns: Column<Row>[] = [
+  {
+    id: "organization",
+    header: "Organization",
+    cell: ({ organization }) => (
+      <span className="block max-w-40 truncate xl:max-w-72" title={organization}>
+        {organization}
+      </span>
+    ),
+  },
+  { id: "login", header: "Login", cell: ({ login }) => login },
+  { id: "role", header: "Role", cell: ({ role }) => role },
+  {
+    id: "activated",
+    header: "Activated then",
+    cell: ({ wasActivated }) => (wasActivated ? "yes" : <span className="text-text-muted">no</span>),
+  },
+  { id: "since", header: "Member since", cell: ({ since }) => <Time at={since} /> },
+  {
+    id: "until",
+    header: "Left",
+    cell: ({ until, reason, actor }) => (
+      <div className="py-1 leading-tight">
+        <Time at={until} />
+        {reason && <Because reason={reason} actor={actor} />}
+      </div>
+    ),
+  },
+];
+
+export function FormerMembershipsTable({ rows, empty }: { rows: Row[]; empty: ReactNode }) {
+  return <DataTable label="Organizations left" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
+}

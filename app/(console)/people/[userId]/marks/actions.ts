@@ -1,0 +1,70 @@
+"use server";
+
+import { findMarkFacts, lockMarkScope, updateStaffMarks } from "@/db/queries/marks";
+import { updatePeople } from "@/db/queries/roster-identities";
+import { peopleById, updateLedger } from "@/db/queries/seats";
+import { DomainError } from "@/domain/errors";
+import { MarkLogin, type MarkPlan, markNumbers, planMark, requireExpectedMark, withWords } from "@/domain/marks";
+import { type MarkedLogin, markInWords } from "@/domain/person";
+import { defineAction } from "@/server/action";
+
+/** A fact: recorded even where it leaves an account over, and in an inactive one too. */
+export const markLogin = defineAction({
+  permission: "person.mark",
+  input: MarkLogin,
+
+  async run({ tx, input: { ownerId, expected, reason, ...words } }) {
+    const user = await lockMarkScope(tx, ownerId);
+    const facts = (await findMarkFacts(tx, ownerId))!;
+    const login = facts.logins.find(({ id }) => id === ownerId)!;
+
+    const plan = planMark(facts, words);
+    requireExpectedMark(plan, expected);
+    if (plan.isUnchanged) throw new DomainError("conflict", `Staff's word on ${login.name} is this already.`);
+
+    await updateStaffMarks(tx, ownerId, words);
+    await updatePeople(tx, peopleById([user.id]));
+    await updateLedger(
+      tx,
+      plan.accounts.map(({ id }) => id),
+      peopleById([user.id]),
+    );
+
+    const concerned = plan.accounts.length > 0 ? plan.accounts : [undefined];
+    return {
+      data: markNumbers(plan),
+      audit: concerned.map((account) => ({
+        action: "person.mark" as const,
+        accountId: account?.id ?? null,
+        subjectKind: "person" as const,
+        subjectId: String(user.id),
+        reason,
+        before: auditFacts(user.name, login, plan.kindBefore, account && countsBefore(account)),
+        after: auditFacts(user.name, withWords(login, words), plan.kindAfter, account && countsAfter(account)),
+      })),
+    };
+  },
+});
+
+type Account = MarkPlan["accounts"][number];
+
+const countsBefore = ({ usedBefore, studentsBefore, botsBefore }: Account) => ({
+  usedSeats: usedBefore,
+  students: studentsBefore,
+  bots: botsBefore,
+});
+
+const countsAfter = ({ usedAfter, studentsAfter, botsAfter }: Account) => ({
+  usedSeats: usedAfter,
+  students: studentsAfter,
+  bots: botsAfter,
+});
+
+function auditFacts(
+  name: string,
+  { name: login, student, bot }: MarkedLogin,
+  countsAs: MarkPlan["kindBefore"],
+  counts: object = {},
+) {
+  return { name, login, student: markInWords(student), bot: markInWords(bot), countsAs, ...counts };
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, SelectField } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import {
+  type MarkFacts,
+  markNumbers,
+  planMark,
+  type StaffMarks,
+  type StaffWord,
+  staffWordNames,
+  staffWordOf,
+  staffWords,
+  withWords,
+} from "@/domain/marks";
+import { markInWords } from "@/domain/person";
+import { markLogin } from "./actions";
+import { MarkEffects } from "./mark-effects";
+import { markEffect, markWarning } from "./mark-words";
+
+type Props = {
+  title: string;
+  /** The person's name. */
+  name: string;
+  facts: MarkFacts;
+  /** Staff's words to begin with; those of today where there are none. */
+  preset: { [Kind in keyof StaffMarks]?: StaffWord };
+  /** Where the button that opened this said the words, they are not asked for again. */
+  isSaid?: boolean;
+  closeHref: string;
+  disabledReason?: string;
+};
+
+const options = staffWords.map((word) => ({ value: word, label: staffWordNames[word] }));
+
+export function MarkDialog({ title, name, facts, preset, isSaid = false, closeHref, disabledReason }: Props) {
+  const router = useRouter();
+  const mark = useAction(markLogin);
+  const close = () => router.replace(closeHref, { scroll: false });
+  const login = facts.logins.find(({ id }) => id === facts.ownerId)!;
+  const said: StaffMarks = { student: staffWordOf(login.student.byStaff), bot: staffWordOf(login.bot.byStaff) };
+  const [words, setWords] = useState<StaffMarks>({
+    student: preset.student ?? said.student,
+    bot: preset.bot ?? said.bot,
+  });
+
+  const plan = planMark(facts, words);
+  const after = withWords(login, words);
+  const warning = markWarning(plan);
+  const refusal = plan.isUnchanged ? "Choose another word than staff's last." : undefined;
+
+  function submit({ reason = "" }) {
+    mark.mutate({ ownerId: facts.ownerId, ...words, expected: markNumbers(plan), reason }, { onSuccess: close });
+  }
+
+  return (
+    <Dialog title={title} onClose={close}>
+      <Form onSubmit={submit} errors={mark.error?.fields}>
+        {!isSaid && (
+          <div className="grid gap-4 sm:grid-cols-2">
+            {(["student", "bot"] as const).map((kind) => (
+              <SelectField
+                key={kind}
+                name={kind}
+                label={kind === "student" ? "Student" : "Bot"}
+                options={options}
+                defaultValue={words[kind]}
+                hint={`Counts now: ${markInWords(login[kind])}. Then: ${markInWords(after[kind])}.`}
+                disabledReason={disabledReason}
+                onValueChange={(word) => setWords((shown) => ({ ...shown, [kind]: word as StaffWord }))}
+              />
+            ))}
+          </div>
+        )}
+        <p aria-live="polite">{markEffect(plan, name)}</p>
+        {warning && <Notice tone="warning">{warning}</Notice>}
+        {plan.accounts.length > 0 && <MarkEffects accounts={plan.accounts} />}
+        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <SubmitButton
+          isPending={mark.isPending}
+          disabledReason={disabledReason ?? refusal}
+          error={mark.error?.formMessage}
+        >
+          {title}
+        </SubmitButton>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+import { formatCount, formatNumber } from "@/components/ui/format";
+import type { MarkPlan } from "@/domain/marks";
+import { namesInWords } from "@/domain/names";
+import type { Kind } from "@/domain/seats";
+
+const counted: Record<Kind, string> = { seat: "somebody who takes a seat", student: "a student", bot: "a bot" };
+
+/** What a mark does to the seats, in a sentence. `name` is the person's. */
+export function markEffect({ kindBefore, kindAfter, accounts }: MarkPlan, name: string): string {
+  if (kindBefore === kindAfter) return `Changes no seat: ${name} still counts as ${counted[kindAfter]}.`;
+  const names = namesInWords(accounts.map((account) => account.name));
+  if (accounts.length === 0) return `${name} counts as ${counted[kindAfter]}. They take no seat anywhere today.`;
+  if (kindAfter === "seat") return `Takes ${seatsIn(accounts.length, names)}: ${name} counts as ${counted.seat}.`;
+  if (kindBefore === "seat")
+    return `Frees ${seatsIn(accounts.length, names)}: ${name} counts as ${counted[kindAfter]}.`;
+  return `Changes no seat: ${name} counts as ${counted[kindAfter]} instead of ${counted[kindBefore]}.`;
+}
+
+/** "1 seat in Acme", "3 seats, one each in Acme, Oak and Elm". */
+export function seatsIn(count: number, names: string): string {
+  return count === 1 ? `1 seat in ${names}` : `${formatCount(count, "seat", "seats")}, one each in ${names}`;
+}
+
+/** Where a mark takes seats that are not there; nothing where it does not. */
+export function markWarning({ accounts }: MarkPlan): string | undefined {
+  const over = accounts.filter((account) => account.over > 0 && account.usedAfter > account.usedBefore);
+  if (over.length === 0) return undefined;
+  const names = namesInWords(over.map((account) => `${account.name} over by ${formatNumber(account.over)}`));
+  return `This leaves ${names}. It is recorded all the same: a mark is a fact, not a grant.`;
+}

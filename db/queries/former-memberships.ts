@@ -1,0 +1,54 @@
+import { count, desc, eq, sql } from "drizzle-orm";
+import { type Paged, pageSize } from "@/domain/listings";
+import type { MembershipRole } from "@/domain/memberships";
+import type { Reader } from "../client";
+import { formerMemberships, organizations, owners } from "../schema";
+import { changeOf } from "./person";
+
+export type FormerMembership = {
+  id: number;
+  ownerId: number;
+  organization: string;
+  role: MembershipRole;
+  wasActivated: boolean;
+  since: Date;
+  until: Date;
+  /** The change that ended it; null where it is not in the audit log. */
+  reason: string | null;
+  actor: string | null;
+};
+
+/** The organizations that a person's logins left, the latest first; one they came back to stands here too. */
+export async function listFormerMembershipsOf(
+  db: Reader,
+  userId: number,
+  page: number,
+): Promise<Paged<FormerMembership>> {
+  const isTheirs = eq(owners.userId, userId);
+  const rows = await db
+    .select({
+      id: formerMemberships.id,
+      ownerId: owners.id,
+      organization: organizations.login,
+      role: formerMemberships.role,
+      wasActivated: formerMemberships.wasActivated,
+      since: formerMemberships.since,
+      until: formerMemberships.until,
+      reason: sql<string | null>`change.reason`,
+      actor: sql<string | null>`change.actor`,
+    })
+    .from(formerMemberships)
+    .innerJoin(owners, eq(owners.id, formerMemberships.ownerId))
+    .innerJoin(organizations, eq(organizations.id, formerMemberships.organizationId))
+    .leftJoinLateral(changeOf(userId, sql`${organizations.id}`, sql`${formerMemberships.until}`), sql`true`)
+    .where(isTheirs)
+    .orderBy(desc(formerMemberships.until), desc(formerMemberships.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const [counted] = await db
+    .select({ total: count() })
+    .from(formerMemberships)
+    .innerJoin(owners, eq(owners.id, formerMemberships.ownerId))
+    .where(isTheirs);
+  return { rows, total: counted!.total };
+}
