@@ -39,3 +39,28 @@ test("seats that are no whole number are refused at their field", async ({ page,
   await expect(page.getByLabel("Free seats")).toHaveAccessibleDescription(/whole number, 0 or more/);
   await expect(page.getByLabel("Free seats")).toBeFocused();
 });
+
+test("a price that is none is refused at its field, and the plan's price holds while it is blank", async ({
+  page,
+  signInAs,
+}) => {
+  const account = await createAccount({ planSeatCount: 5 });
+  await signInAs("account_rep");
+  await page.goto(`/accounts/${account.id}/seats`);
+  const unitPrice = page.getByLabel("Unit price");
+  await expect(unitPrice).toHaveValue("");
+  await expect(unitPrice).toHaveAccessibleDescription(/Blank: the plan's, by contract/);
+  await page.getByLabel("Plan", { exact: true }).selectOption("users-pr-inappm");
+  await expect(unitPrice).toHaveAccessibleDescription(/Blank: the plan's, \$12/);
+  await expectFigures(page.getByLabel("Before and after"), {
+    "Unit price": "by contract → $12",
+    "Plan seats per month": "unknown → $60",
+  });
+
+  await unitPrice.fill("12,50");
+  await page.getByLabel("Reason").fill("A slip");
+  await page.getByRole("button", { name: "Save seat plan" }).click();
+  await expect(unitPrice).toHaveAccessibleDescription(/Enter US dollars, as 12 or 12\.50/);
+  await expect(unitPrice).toBeFocused();
+  await expect(page.getByLabel("Reason")).toHaveValue("A slip");
+});

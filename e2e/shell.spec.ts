@@ -5,7 +5,7 @@ test.beforeEach(({ signInAs }) => signInAs("support"));
 
 test("every link of the navigation leads to the page of its name", async ({ page }) => {
   await page.goto("/");
-  for (const name of ["Organizations", "People", "Imports", "Audit log", "Staff", "Accounts"]) {
+  for (const name of ["Organizations", "People", "Imports", "Plans", "Audit log", "Staff", "Accounts"]) {
     const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true });
     await link.click();
     await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();

@@ -21,6 +21,7 @@ const writing: Record<string, RegExp[]> = {
   "/accounts/[accountId]/people": [/^Activate /, /^Deactivate /],
   "/accounts/[accountId]/seats": [/^Save seat plan$/],
   "/imports": [/^Preview import$/],
+  "/plans": [/^Add plan$/, /^Change$/],
   "/staff": [/^Change role$/, /^Allow a new identity$/, /^Remove$/, /^Add staff$/],
 };
 

@@ -1,0 +1,172 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { accounts, plans } from "@/db/schema";
+import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { expect, expectAccessible, test } from "./fixtures";
+import { confirmDialog, expectFigures, expectRow, rowOf } from "./screen";
+
+const newPlan = () => {
+  const id = randomUUID().slice(0, 8);
+  return { name: `users-e2e-${id}`, title: `Enterprise ${id}, yearly` };
+};
+
+async function createPlan(unitPriceCents: number | null) {
+  const [plan] = await db
+    .insert(plans)
+    .values({ ...newPlan(), tier: "enterprise", billingRate: "annually", unitPriceCents })
+    .returning();
+  return plan!;
+}
+
+/** Three people with a seat, two of them in both organizations: five seats if each organization were billed. */
+async function createOverlap(plan: string) {
+  const account = await createAccount({ planSeatCount: 2, overage: "allow" });
+  await db.update(accounts).set({ plan }).where(eq(accounts.id, account.id));
+  const [ann, bo, cy] = [await createUser(), await createUser(), await createUser()];
+  await createOrganization([...ann.owners, ...bo.owners, ...cy.owners], { account });
+  await createOrganization([...ann.owners, ...bo.owners], { account });
+  return account;
+}
+
+test("an admin adds a plan and changes its price, and what an account saves moves with it", async ({
+  page,
+  signInAs,
+}) => {
+  const { name, title } = newPlan();
+  await signInAs("admin");
+  await page.goto("/accounts");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Plans" }).click();
+  const table = page.getByRole("table", { name: "Plans" });
+  await expectRow(table, "Pro, yearly", { Name: "users-pr-inappy", "Billing rate": "Annually", "Unit price": "$10" });
+  await expectRow(table, "Enterprise Cloud, yearly", { Tier: "Enterprise", "Unit price": "by contract" });
+
+  await page.getByRole("button", { name: "Add plan" }).click();
+  const adding = page.getByRole("dialog", { name: "Add plan" });
+  await adding.getByLabel("Name").fill(name);
+  await adding.getByLabel("Title").fill(title);
+  await adding.getByLabel("Billing rate").selectOption({ label: "Annually" });
+  await adding.getByLabel("Unit price").fill("8.50");
+  await confirmDialog(page, "Add plan", "A new offer");
+  await expectRow(table, title, { Name: name, "Unit price": "$8.50", "On sale": "on sale", Accounts: "0" });
+
+  const account = await createOverlap(name);
+  const money = page.getByLabel("Money", { exact: true });
+  await page.goto(`/accounts/${account.id}`);
+  await expectFigures(money, {
+    "Unit price": "$8.50",
+    "Billed per organization": "$42.50",
+    "Needed by the account": "$25.50",
+    "Saved per month": "$17",
+    "Saved per year": "$204",
+    "Under-billed per month": "$8.50",
+  });
+
+  await page.goto("/plans");
+  await rowOf(table, title).getByRole("button", { name: "Change" }).click();
+  const changing = page.getByRole("dialog", { name: "Change" });
+  await expect(changing).toContainText("1 account uses this price.");
+  await changing.getByLabel("Unit price").fill("10");
+  await expectFigures(changing.getByLabel("Before and after"), { "Unit price": "$8.50 → $10" });
+  await expect(changing).toContainText("For it a seat costs $10 from now on, until now $8.50.");
+  await confirmDialog(page, "Change", "Autumn prices");
+  await expectRow(table, title, { "Unit price": "$10", Accounts: `1 on ${title}` });
+
+  await rowOf(table, title).getByRole("link", { name: "1 on" }).click();
+  await expect(rowOf(page.getByRole("table", { name: "Accounts" }), account.name)).toBeVisible();
+  await page.goto(`/accounts/${account.id}`);
+  await expectFigures(money, { "Saved per month": "$20", "Saved per year": "$240" });
+  await page.goto(`/audit-log?q=${encodeURIComponent("Autumn prices")}`);
+  await expect(page.getByRole("table", { name: "Audit log" })).toContainText("unit price $8.50 → $10");
+});
+
+test("a name that there is already, and a price that is none, are refused at their fields", async ({
+  page,
+  signInAs,
+}) => {
+  await signInAs("admin");
+  await page.goto("/plans?add=plan");
+  const dialog = page.getByRole("dialog", { name: "Add plan" });
+  await dialog.getByLabel("Name").fill("users-pr-inappm");
+  await dialog.getByLabel("Title").fill("Pro again");
+  await dialog.getByLabel("Unit price").fill("twelve");
+  await dialog.getByLabel("Reason").fill("A slip");
+  await dialog.getByRole("button", { name: "Add plan", exact: true }).click();
+  await expect(dialog.getByLabel("Unit price")).toHaveAccessibleDescription(/Enter US dollars, as 12 or 12\.50/);
+  await expect(dialog.getByLabel("Unit price")).toBeFocused();
+
+  await dialog.getByLabel("Unit price").fill("12");
+  await dialog.getByRole("button", { name: "Add plan", exact: true }).click();
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/already a plan of this name/);
+  await expect(dialog.getByLabel("Name")).toBeFocused();
+  await expect(dialog.getByLabel("Title")).toHaveValue("Pro again");
+});
+
+test("a plan that somebody else changed meanwhile shows theirs, and keeps what was typed", async ({
+  page,
+  context,
+  signInAs,
+}) => {
+  const plan = await createPlan(800);
+  const address = `/plans?change=${plan.name}`;
+  await signInAs("admin");
+  await page.goto(address);
+  const dialog = page.getByRole("dialog", { name: "Change" });
+  await dialog.getByLabel("Title").fill("Enterprise, huge");
+  await dialog.getByLabel("Reason").fill("It is huge");
+
+  const otherTab = await context.newPage();
+  await otherTab.goto(address);
+  await otherTab.getByRole("dialog").getByLabel("Unit price").fill("");
+  await confirmDialog(otherTab, "Change", "By contract from now on");
+
+  await dialog.getByRole("button", { name: "Change", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Look again, then confirm.");
+  await expect(dialog.getByLabel("Unit price")).toHaveValue("");
+  await expect(dialog.getByLabel("Title")).toHaveValue("Enterprise, huge");
+  await expect(dialog.getByLabel("Reason")).toHaveValue("It is huge");
+  await dialog.getByRole("button", { name: "Change", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expectRow(page.getByRole("table", { name: "Plans" }), "Enterprise, huge", {
+    Name: plan.name,
+    "Unit price": "by contract",
+  });
+});
+
+test("an account without a price says so, and a rep gives it one of its own", async ({ page, signInAs }) => {
+  const { name } = await createPlan(null);
+  const account = await createOverlap(name);
+  await signInAs("account_rep");
+  await page.goto(`/accounts/${account.id}`);
+  await expect(page.getByText(/is sold by contract, so what overlap is worth is unknown/)).toBeVisible();
+  await expect(page.getByLabel("Money", { exact: true })).toHaveCount(0);
+
+  await page.getByRole("link", { name: "Set the account's own price" }).click();
+  await page.getByLabel("Unit price").fill("9.5");
+  await expectFigures(page.getByLabel("Before and after"), {
+    "Unit price": "by contract → $9.50",
+    "Plan seats per month": "unknown → $19",
+    "Under-billed per month": "unknown → $9.50",
+  });
+  await page.getByLabel("Reason").fill("Contract 12");
+  await page.getByRole("button", { name: "Save seat plan" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Saved: 2 seats in total, 3 used." })).toBeVisible();
+  await page.getByRole("link", { name: "Overview" }).click();
+  await expectFigures(page.getByLabel("Money", { exact: true }), { "Unit price": "$9.50", "Saved per year": "$228" });
+  await expectAccessible(page);
+});
+
+test("a rep sees the plans and their dialogs, and why they change none", async ({ page, signInAs }) => {
+  await signInAs("account_rep");
+  await page.goto("/plans");
+  await expect(page.getByRole("button", { name: "Add plan" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Add plan" })).toHaveAccessibleDescription("Only admins can do this.");
+  const row = rowOf(page.getByRole("table", { name: "Plans" }), "Pro, monthly");
+  await expect(row.getByRole("button", { name: "Change" })).toBeDisabled();
+
+  await page.goto("/plans?change=users-pr-inappm");
+  const dialog = page.getByRole("dialog", { name: "Change" });
+  await expect(dialog.getByRole("button", { name: "Change", exact: true })).toBeDisabled();
+  await expect(dialog.getByLabel("Unit price")).toBeDisabled();
+  await expectAccessible(page);
+});
