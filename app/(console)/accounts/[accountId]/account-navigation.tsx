@@ -18,11 +18,12 @@ export function AccountNavigation({ accountId }: { accountId: string }) {
     <nav aria-label="Account" className="-mx-4 flex flex-wrap gap-x-1 border-line border-b px-4 md:-mx-6 md:px-6">
       {links.map(({ path, name }) => {
         const href = `/accounts/${accountId}${path}`;
+        const isBelow = path !== "" && pathname.startsWith(`${href}/`);
         return (
           <Link
             key={path}
             href={href}
-            aria-current={pathname === href ? "page" : undefined}
+            aria-current={pathname === href || isBelow ? "page" : undefined}
             className="-mb-px whitespace-nowrap border-transparent border-b-2 px-2 py-2 text-text-muted outline-offset-[-2px] hover:text-text aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-text"
           >
             {name}

@@ -6,6 +6,7 @@ import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterDate } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
+import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
@@ -75,11 +76,6 @@ export default async function SeatHistoryPage({
           </div>
         )}
       </Section>
-      {days.length > 0 && (
-        <Section title="Days" description={`Each day of the period, ${mostDays} at most, the latest first.`}>
-          <SeatDaysTable days={days} />
-        </Section>
-      )}
       <Section title="Changes" description="What moved used or total seats, and why.">
         <SeatChangesTable
           rows={changes.rows}
@@ -100,6 +96,14 @@ export default async function SeatHistoryPage({
           hrefFor={hrefFor}
         />
       </Section>
+      {days.length > 0 && (
+        <Section
+          title="Days"
+          description={`Each day of the period, ${formatNumber(mostDays)} at most, the latest first.`}
+        >
+          <SeatDaysTable days={days} />
+        </Section>
+      )}
     </div>
   );
 }
