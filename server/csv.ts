@@ -41,7 +41,7 @@ export function csvResponse(fileName: string, header: string[], rows: AsyncItera
 
 async function* encode(header: string[], rows: AsyncIterable<readonly CsvCell[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  let waiting: string[][] = [header];
+  let waiting: string[][] = [header.map(defuse)];
   for await (const row of rows) {
     waiting.push(row.map(textOf));
     if (waiting.length < rowsAtOnce) continue;

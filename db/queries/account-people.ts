@@ -16,11 +16,11 @@ export type AccountPerson = {
   organizations: PersonOrganization[];
 };
 
-type Filters = Pick<AccountPeopleListing, "q" | "organization" | "status" | "overlap">;
+export type AccountPeopleFilters = Pick<AccountPeopleListing, "q" | "organization" | "status" | "overlap">;
 
-const status = sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`;
+export const personStatus = sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`;
 
-const withStatus: Record<Filters["status"], SQL | undefined> = {
+const withStatus: Record<AccountPeopleFilters["status"], SQL | undefined> = {
   all: undefined,
   seat: eq(accountUsers.kind, "seat"),
   student: eq(accountUsers.kind, "student"),
@@ -38,7 +38,7 @@ const sortedBy: Record<AccountPeopleListing["sort"], SQL> = {
   since: sql`${accountUsers.since}`,
 };
 
-function isAccountUser(accountId: string): SQL | undefined {
+export function isAccountUser(accountId: string): SQL | undefined {
   return and(eq(accountUsers.accountId, accountId), eq(accountUsers.userId, users.id));
 }
 
@@ -49,7 +49,7 @@ function inOrganizations(accountId: string, organizationId: number | undefined):
   );
 }
 
-function matching(db: Reader, { q, status, overlap }: Filters): SQL | undefined {
+export function matchesFilters(db: Reader, { q, status, overlap }: AccountPeopleFilters): SQL | undefined {
   return and(
     q ? isCalled(db, q) : undefined,
     withStatus[status],
@@ -72,11 +72,11 @@ export async function listAccountPeople(
     .innerJoin(memberships, eq(memberships.organizationId, organizations.id))
     .innerJoin(owners, eq(owners.id, memberships.ownerId))
     .where(inOrganizations(accountId, listing.organization));
-  const matches = and(inArray(users.id, members), matching(db, listing));
+  const matches = and(inArray(users.id, members), matchesFilters(db, listing));
   const direction = listing.direction === "asc" ? asc : desc;
 
   const rows = await db
-    .select({ id: users.id, name: users.name, status, since: accountUsers.since })
+    .select({ id: users.id, name: users.name, status: personStatus, since: accountUsers.since })
     .from(users)
     .leftJoin(accountUsers, isAccountUser(accountId))
     .where(matches)
@@ -127,7 +127,7 @@ const batchSize = 5_000;
 export async function* listRosterBatches(
   db: Reader,
   accountId: string,
-  filters: Filters,
+  filters: AccountPeopleFilters,
 ): AsyncGenerator<RosterMember[]> {
   const all = await listOrganizationsOf(db, accountId);
   const chosen = all.filter(({ id }) => filters.organization === undefined || id === filters.organization);
@@ -138,7 +138,7 @@ async function* listRosterBatchesOf(
   db: Reader,
   organization: Organization,
   accountId: string,
-  filters: Filters,
+  filters: AccountPeopleFilters,
 ): AsyncGenerator<RosterMember[]> {
   const key = sql<string>`coalesce(lower(${owners.login}), '')`;
   let after: SQL | undefined;
@@ -165,7 +165,7 @@ async function* listRosterBatchesOf(
       .innerJoin(owners, eq(owners.id, memberships.ownerId))
       .innerJoin(users, eq(users.id, owners.userId))
       .leftJoin(accountUsers, isAccountUser(accountId))
-      .where(and(eq(memberships.organizationId, organization.id), matching(db, filters), after))
+      .where(and(eq(memberships.organizationId, organization.id), matchesFilters(db, filters), after))
       .orderBy(asc(key), asc(owners.id))
       .limit(batchSize);
     yield batch.map(({ ownerId, key, ...member }) => ({ organization: organization.login, ...member }));

@@ -58,7 +58,14 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
       <Section
         title={`${formatCount(total - notActivated, "person", "people")}, ${formatNumber(notActivated)} not activated`}
         description={disabledReasons.activate && `Activate, deactivate: ${disabledReasons.activate}`}
-        actions={<CsvLink href={listHref(`/api/accounts/${accountId}/people`, address, {})} />}
+        actions={
+          <>
+            <CsvLink href={listHref(`/api/accounts/${accountId}/people-by-organization`, address, {})}>
+              Download people × organizations
+            </CsvLink>
+            <CsvLink href={listHref(`/api/accounts/${accountId}/people`, address, {})} />
+          </>
+        }
       >
         <PeopleTable
           rows={rows}

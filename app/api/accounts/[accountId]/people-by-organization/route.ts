@@ -1,0 +1,61 @@
+import type { Reader } from "@/db/client";
+import { findAccount } from "@/db/queries/accounts";
+import { listOrganizationsOf } from "@/db/queries/organizations";
+import { listPeopleByOrganizationBatches, type PersonByOrganization } from "@/db/queries/people-by-organization";
+import type { Organization } from "@/db/schema";
+import { AccountPeopleListing, parseListing } from "@/domain/listings";
+import { sameLogin } from "@/domain/logins";
+import { personStatusNames } from "@/domain/people";
+import { serviceNames } from "@/domain/services";
+import { type CsvCell, csvResponse } from "@/server/csv";
+import { findStaff } from "@/server/session";
+import { snapshotRows } from "@/server/snapshot-rows";
+
+type Route = RouteContext<"/api/accounts/[accountId]/people-by-organization">;
+
+/** The people that the list shows, a row each, and what they are in each organization of the account, a column each. */
+export async function GET(request: Request, { params }: Route): Promise<Response> {
+  const signedIn = await findStaff();
+  if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
+  const { accountId } = await params;
+  const filters = parseListing(AccountPeopleListing, Object.fromEntries(new URL(request.url).searchParams));
+
+  const account = await signedIn.read((db) => findAccount(db, accountId));
+  if (!account) return Response.json({ error: "This account does not exist." }, { status: 404 });
+
+  const rows = snapshotRows(signedIn.read, (db) => listTable(db, accountId, filters));
+  // The columns are of the same moment as the rows, so they come with them.
+  const { value: header } = await rows.next();
+  return csvResponse(`people-by-organization-of-${account.name}.csv`, header.map(String), rows);
+}
+
+type ListTable = (db: Reader, accountId: string, filters: AccountPeopleListing) => AsyncGenerator<CsvCell[][]>;
+
+const listTable: ListTable = async function* (db, accountId, filters) {
+  const organizations = await listOrganizationsOf(db, accountId);
+  yield [["person_id", "person", "logins", "status", "organizations_activated", ...columnsOf(organizations)]];
+
+  const organizationIds = organizations.map(({ id }) => id);
+  for await (const people of listPeopleByOrganizationBatches(db, { accountId, organizationIds, filters })) {
+    yield people.map((person) => rowOf(person, organizationIds));
+  }
+};
+
+/** Two hosts may have an organization of the same login. */
+function columnsOf(organizations: readonly Organization[]): string[] {
+  return organizations.map(({ id, login, service }) => {
+    const isAmbiguous = organizations.some((other) => other.id !== id && sameLogin(other.login, login));
+    return isAmbiguous ? `${login} (${serviceNames[service]})` : login;
+  });
+}
+
+function rowOf(person: PersonByOrganization, organizationIds: readonly number[]): CsvCell[] {
+  const { id, name, logins, status, organizations } = person;
+  const isActiveIn = new Map(organizations.map((organization) => [organization.id, organization.active > 0]));
+  const cells = organizationIds.map((organizationId) => {
+    const isActive = isActiveIn.get(organizationId);
+    return isActive === undefined ? null : isActive ? "activated" : "member";
+  });
+  const activated = organizations.filter(({ active }) => active > 0).length;
+  return [id, name, logins.join(", "), personStatusNames[status].toLowerCase(), activated, ...cells];
+}

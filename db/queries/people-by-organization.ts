@@ -1,0 +1,85 @@
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import type { PersonStatus } from "@/domain/people";
+import type { Reader } from "../client";
+import { accountUsers, memberships, owners, users } from "../schema";
+import { type AccountPeopleFilters, isAccountUser, matchesFilters, personStatus } from "./account-people";
+import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
+import { idArray } from "./seats";
+
+export type PersonByOrganization = {
+  id: number;
+  name: string;
+  status: PersonStatus;
+  logins: string[];
+  /** The account's organizations of which they are a member. */
+  organizations: PersonOrganization[];
+};
+
+type Walk = { accountId: string; organizationIds: readonly number[]; filters: AccountPeopleFilters };
+
+const batchSize = 2_000;
+
+/**
+ * The people a listing of an account shows, a batch at a time: the members of the first of these organizations, then
+ * of each next one those who are in none before it.
+ */
+export async function* listPeopleByOrganizationBatches(
+  db: Reader,
+  { accountId, organizationIds, filters }: Walk,
+): AsyncGenerator<PersonByOrganization[]> {
+  const walked = organizationIds.filter((id) => filters.organization === undefined || id === filters.organization);
+  for (const [place, organizationId] of walked.entries()) {
+    const isFirst = isFirstMembership(organizationId, walked.slice(0, place));
+    let after = 0;
+    for (;;) {
+      const batch = await db
+        .select({ ownerId: owners.id, id: users.id, name: users.name, status: personStatus })
+        .from(memberships)
+        .innerJoin(owners, eq(owners.id, memberships.ownerId))
+        .innerJoin(users, eq(users.id, owners.userId))
+        .leftJoin(accountUsers, isAccountUser(accountId))
+        .where(
+          and(
+            eq(memberships.organizationId, organizationId),
+            gt(memberships.ownerId, after),
+            isFirst,
+            matchesFilters(db, filters),
+          ),
+        )
+        .orderBy(asc(memberships.ownerId))
+        .limit(batchSize);
+      yield withTheirs(db, accountId, batch);
+
+      const last = batch.at(-1);
+      if (!last || batch.length < batchSize) break;
+      after = last.ownerId;
+    }
+  }
+}
+
+/** Somebody with several memberships, of one login or of several, is listed at the first of them alone. */
+function isFirstMembership(organizationId: number, earlierIds: readonly number[]): SQL {
+  return sql`not exists (
+    select from owners same
+    join memberships before on before.owner_id = same.id
+    where same.user_id = ${users.id} and (
+      before.organization_id = any(${idArray(earlierIds)})
+      or (before.organization_id = ${organizationId} and before.owner_id < ${memberships.ownerId})
+    )
+  )`;
+}
+
+type Listed = Pick<PersonByOrganization, "id" | "name" | "status">;
+
+async function withTheirs(db: Reader, accountId: string, people: readonly Listed[]): Promise<PersonByOrganization[]> {
+  const ids = people.map(({ id }) => id);
+  const logins = await listLogins(db, ids);
+  const organizations = await listOrganizationsOfPeople(db, ids, accountId);
+  return people.map(({ id, name, status }) => ({
+    id,
+    name,
+    status,
+    logins: logins.get(id) ?? [],
+    organizations: organizations.get(id) ?? [],
+  }));
+}
