@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Reason, UserId } from "./input";
 import { Page } from "./listings";
 import { namesInWords } from "./names";
+import { kindOf } from "./person";
 import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
 /** What says that two logins are one person; never a name alone (S2, S12). */
@@ -31,8 +32,8 @@ export function evidenceInWords({ one, other, evidence, verifiedEmail, samlNameI
   return `${one} and ${other}: ${namesInWords(evidence.map((kind) => words[kind]))}`;
 }
 
-export type PersonLogin = { id: number; name: string; isStudent: boolean; isBot: boolean };
-export type Person = { id: number; name: string; logins: PersonLogin[] };
+export type JoinLogin = { id: number; name: string; student: { isSet: boolean }; bot: { isSet: boolean } };
+export type JoinPerson = { id: number; name: string; logins: JoinLogin[] };
 
 /** An account, and the logins of the people in question that are activated in it. */
 export type JoinAccount = SeatPlan & {
@@ -44,42 +45,48 @@ export type JoinAccount = SeatPlan & {
   activeLoginIds: number[];
 };
 
-type Counts = { used: number; students: number; bots: number; over: number };
-export type AccountEffect = { id: string; name: string; total: number; before: Counts; after: Counts };
-
-/** S4: a student if any of the logins is, a bot only if all are, and then nothing else. */
-function kindOf(logins: readonly PersonLogin[]): Kind {
-  if (logins.every(({ isBot }) => isBot)) return "bot";
-  return logins.some(({ isStudent }) => isStudent) ? "student" : "seat";
-}
+/** What an account counts before and after; `over` is after. */
+export type AccountEffect = {
+  id: string;
+  name: string;
+  total: number;
+  over: number;
+  usedBefore: number;
+  usedAfter: number;
+  studentsBefore: number;
+  studentsAfter: number;
+  botsBefore: number;
+  botsAfter: number;
+};
 
 /** What each account counts when the same logins are no longer these people but those. */
 function effectsOf(
   accounts: readonly JoinAccount[],
-  before: readonly PersonLogin[][],
-  after: readonly PersonLogin[][],
+  before: readonly JoinLogin[][],
+  after: readonly JoinLogin[][],
 ): AccountEffect[] {
-  const isActiveIn = (account: JoinAccount) => (logins: readonly PersonLogin[]) =>
+  const isActiveIn = (account: JoinAccount) => (logins: readonly JoinLogin[]) =>
     logins.some(({ id }) => account.activeLoginIds.includes(id));
   return accounts
     .filter((account) => before.some(isActiveIn(account)))
     .map((account) => {
-      const count = (people: readonly PersonLogin[][], kind: Kind) =>
+      const count = (people: readonly JoinLogin[][], kind: Kind) =>
         people.filter((logins) => isActiveIn(account)(logins) && kindOf(logins) === kind).length;
       const more = (kind: Kind) => count(after, kind) - count(before, kind);
       const { id, name, used, students, bots } = account;
-      const counts = (used: number, students: number, bots: number): Counts => ({
-        used,
-        students,
-        bots,
-        over: seatTotals(account, used).over,
-      });
+      const usedAfter = used + more("seat");
+      const { total, over } = seatTotals(account, usedAfter);
       return {
         id,
         name,
-        total: seatTotals(account, used).total,
-        before: counts(used, students, bots),
-        after: counts(used + more("seat"), students + more("student"), bots + more("bot")),
+        total,
+        over,
+        usedBefore: used,
+        usedAfter,
+        studentsBefore: students,
+        studentsAfter: students + more("student"),
+        botsBefore: bots,
+        botsAfter: bots + more("bot"),
       };
     });
 }
@@ -88,12 +95,12 @@ export type JoinPlan = { effects: AccountEffect[]; logins: string; refusal: stri
 
 /** S12. Joining never raises a seat count: a seat-taker and somebody else are one seat-taker at most. */
 export function planJoin(
-  [one, other]: readonly [Person, Person],
+  [one, other]: readonly [JoinPerson, JoinPerson],
   accounts: readonly JoinAccount[],
   evidence: readonly EvidencePair[],
 ): JoinPlan {
   const effects = effectsOf(accounts, [one.logins, other.logins], [[...one.logins, ...other.logins]]);
-  if (effects.some(({ before, after }) => after.used > before.used)) {
+  if (effects.some(({ usedBefore, usedAfter }) => usedAfter > usedBefore)) {
     throw new Error(`Joining ${one.id} and ${other.id} would raise a seat count.`);
   }
   return {
@@ -103,8 +110,8 @@ export function planJoin(
   };
 }
 
-function refuseJoin(one: Person, other: Person, evidence: readonly EvidencePair[]): string | undefined {
-  const isBot = ({ logins }: Person) => kindOf(logins) === "bot";
+function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): string | undefined {
+  const isBot = ({ logins }: JoinPerson) => kindOf(logins) === "bot";
   if (one.id === other.id) return `${one.name} is one person already.`;
   if (isBot(one) !== isBot(other)) {
     const [bot, person] = isBot(one) ? [one, other] : [other, one];
@@ -118,10 +125,10 @@ export type SplitPlan = { effects: AccountEffect[]; logins: string; refusal: str
 
 /** A fact, not a grant: it may leave an account over its seats. */
 export function planSplit(
-  person: Person,
+  person: JoinPerson,
   loginIds: readonly number[],
   accounts: readonly JoinAccount[],
-): SplitPlan & { going: PersonLogin[]; staying: PersonLogin[] } {
+): SplitPlan & { going: JoinLogin[]; staying: JoinLogin[] } {
   const going = person.logins.filter(({ id }) => loginIds.includes(id));
   const staying = person.logins.filter(({ id }) => !loginIds.includes(id));
   const isWhole = going.length > 0 && staying.length > 0;
@@ -136,30 +143,30 @@ export function planSplit(
 
 /** "Frees 1 seat in Acme and Globex." */
 export function freedInWords(effects: readonly AccountEffect[]): string {
-  const freeing = effects.filter(({ before, after }) => after.used < before.used);
+  const freeing = effects.filter(({ usedBefore, usedAfter }) => usedAfter < usedBefore);
   if (freeing.length === 0) return "Frees no seat.";
   return `Frees a seat in ${namesInWords(freeing.map(({ name }) => name))}.`;
 }
 
 /** "Takes a seat more in Acme. Leaves Acme over by 2." */
 export function takenInWords(effects: readonly AccountEffect[]): string {
-  const taking = effects.filter(({ before, after }) => after.used > before.used);
-  const over = taking.filter(({ after }) => after.over > 0);
+  const taking = effects.filter(({ usedBefore, usedAfter }) => usedAfter > usedBefore);
+  const over = taking.filter(({ over }) => over > 0);
   const words = [
     taking.length > 0 ? `Takes a seat more in ${namesInWords(taking.map(({ name }) => name))}.` : "Takes no seat more.",
     over.length > 0 &&
-      `Leaves ${namesInWords(over.map(({ name, after }) => `${name} over by ${count(after.over)}`))}: it is a fact, and done all the same.`,
+      `Leaves ${namesInWords(over.map(({ name, over }) => `${name} over by ${count(over)}`))}: it is a fact, and done all the same.`,
   ];
   return words.filter(Boolean).join(" ");
 }
 
 /** Every one of them: what an audit row says of a person. */
-export function loginsInWords(logins: readonly PersonLogin[]): string {
+export function loginsInWords(logins: readonly JoinLogin[]): string {
   return logins.map(({ name }) => name).join(", ");
 }
 
 /** Who has which login, so that a preview knows when it changed: "12+15 40". */
-function groupsInWords(groups: readonly PersonLogin[][]): string {
+function groupsInWords(groups: readonly JoinLogin[][]): string {
   const sorted = groups.map((logins) => logins.map(({ id }) => id).sort((a, b) => a - b));
   return sorted
     .sort(([a = 0], [b = 0]) => a - b)
@@ -167,13 +174,19 @@ function groupsInWords(groups: readonly PersonLogin[][]): string {
     .join(" ");
 }
 
+/** What two people are called where they are to be told apart: by a login each, for names may be the same. */
+export function joinTitles(people: readonly [JoinPerson, JoinPerson], evidence: readonly EvidencePair[]) {
+  const [one, other] = evidence[0]
+    ? [evidence[0].one, evidence[0].other]
+    : people.map(({ name, logins }) => logins[0]?.name ?? name);
+  return { join: `Join ${one} and ${other}`, keepApart: `Keep ${one} and ${other} apart` };
+}
+
 /** What a preview shows and its confirmation carries along. */
 export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "logins">): ExpectedNumbers {
   const numbers: ExpectedNumbers = { logins, accounts: effects.map(({ id }) => id).join(" ") };
-  for (const { id, total, before, after } of effects) {
-    numbers[`${id} total`] = total;
-    for (const [name, number] of Object.entries(before)) numbers[`${id} ${name} before`] = number;
-    for (const [name, number] of Object.entries(after)) numbers[`${id} ${name} after`] = number;
+  for (const { id, name: _, ...counts } of effects) {
+    for (const [name, number] of Object.entries(counts)) numbers[`${id} ${name}`] = number;
   }
   return numbers;
 }

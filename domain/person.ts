@@ -34,7 +34,7 @@ export function markInWords(mark: MarkWords): string {
 export type MarkedLogin = { name: string; student: Mark; bot: Mark };
 
 /** S4: a bot when every login is one, else a student when any is. */
-export function kindOf(logins: readonly Pick<MarkedLogin, "student" | "bot">[]): Kind {
+export function kindOf(logins: readonly Record<"student" | "bot", Pick<Mark, "isSet">>[]): Kind {
   if (logins.length > 0 && logins.every(({ bot }) => bot.isSet)) return "bot";
   return logins.some(({ student }) => student.isSet) ? "student" : "seat";
 }

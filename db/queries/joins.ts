@@ -1,6 +1,6 @@
 import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import type { EvidencePair, JoinAccount, Person } from "@/domain/joins";
+import type { EvidencePair, JoinAccount, JoinPerson } from "@/domain/joins";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Reader, Tx } from "../client";
 import { StartOver } from "../errors";
@@ -12,18 +12,19 @@ import { idArray, peopleById, updateLedger } from "./seats";
 import { listEvidenceOf, type PairOfLogins } from "./suggested-joins";
 
 /** People as they are, but merged records, by id. */
-export async function listJoinPeople(db: Reader, userIds: readonly number[]): Promise<Map<number, Person>> {
+export async function listJoinPeople(db: Reader, userIds: readonly number[]): Promise<Map<number, JoinPerson>> {
   const rows = await db
     .select({
       id: users.id,
       name: users.name,
-      logins: sql<(Login & Person["logins"][number])[]>`(
-        select json_agg(json_build_object(
-          'id', o.id, 'login', o.login, 'serviceId', o.service_id, 'isStudent', o.is_student, 'isBot', o.is_bot,
+      logins: sql<(Login & JoinPerson["logins"][number])[]>`(
+        select coalesce(json_agg(json_build_object(
+          'id', o.id, 'login', o.login, 'serviceId', o.service_id,
+          'student', json_build_object('isSet', o.is_student), 'bot', json_build_object('isSet', o.is_bot),
           'formerLogin', (
             select f.login from former_logins f where f.owner_id = o.id order by f.until desc, f.id desc limit 1
           )
-        ) order by lower(o.login), o.id)
+        ) order by lower(o.login), o.id), '[]')
         from owners o where o.user_id = users.id
       )`,
     })
@@ -35,8 +36,8 @@ export async function listJoinPeople(db: Reader, userIds: readonly number[]): Pr
     logins: logins.map((login) => ({
       id: login.id,
       name: loginInWords(login),
-      isStudent: login.isStudent,
-      isBot: login.isBot,
+      student: login.student,
+      bot: login.bot,
     })),
   }));
   return new Map(people.map((person) => [person.id, person]));
@@ -68,7 +69,7 @@ export async function listJoinAccounts(db: Reader, userIds: readonly number[]): 
 }
 
 /** A pair of logins with their names, as its people have them. */
-export function namedPair({ ownerIds, ...pair }: PairOfLogins, people: ReadonlyMap<number, Person>): EvidencePair {
+export function namedPair({ ownerIds, ...pair }: PairOfLogins, people: ReadonlyMap<number, JoinPerson>): EvidencePair {
   const nameOf = (place: 0 | 1) =>
     people.get(pair.userIds[place])?.logins.find(({ id }) => id === ownerIds[place])?.name ??
     `login ${ownerIds[place]}`;
@@ -76,7 +77,7 @@ export function namedPair({ ownerIds, ...pair }: PairOfLogins, people: ReadonlyM
   return { one: nameOf(0), other: nameOf(1), evidence, verifiedEmail, samlNameId };
 }
 
-export type JoinFacts = { people: [Person, Person]; accounts: JoinAccount[]; evidence: EvidencePair[] };
+export type JoinFacts = { people: [JoinPerson, JoinPerson]; accounts: JoinAccount[]; evidence: EvidencePair[] };
 
 /** Undefined when either is not there. A join by staff outweighs that they were kept apart before. */
 export async function findJoinFacts(db: Reader, one: number, other: number): Promise<JoinFacts | undefined> {

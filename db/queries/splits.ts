@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { JoinAccount, Person } from "@/domain/joins";
+import type { JoinAccount, JoinPerson } from "@/domain/joins";
 import type { Reader, Tx } from "../client";
 import { listJoinAccounts, listJoinPeople, recordsMergedInto } from "./joins";
 import { idArray } from "./seats";
@@ -7,7 +7,7 @@ import { idArray } from "./seats";
 /** The merged record with which a login came to its person, and all logins that came with it. */
 export type Origin = { recordId: number | undefined; loginIds: number[] };
 
-export type SplitFacts = { person: Person; origin: Origin; accounts: JoinAccount[] };
+export type SplitFacts = { person: JoinPerson; origin: Origin; accounts: JoinAccount[] };
 
 /** Undefined when the login is not this person's. */
 export async function findSplitFacts(db: Reader, userId: number, ownerId: number): Promise<SplitFacts | undefined> {

@@ -1,0 +1,59 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { AccountEffects } from "@/components/account-effects";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, SelectField } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { namesInWords } from "@/domain/names";
+import { joinPeople } from "./actions";
+import { EvidenceList } from "./evidence-list";
+import type { JoinPreview } from "./join-previews";
+
+type Props = { preview: JoinPreview; closeHref: string; disabledReason?: string };
+
+export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
+  const router = useRouter();
+  const join = useAction(joinPeople);
+  const close = () => router.replace(closeHref, { scroll: false });
+  const { titles, people, evidence, effect, effects, numbers, refusal } = preview;
+
+  function submit({ reason = "", staying }: Record<string, string>) {
+    const stayingId = Number(staying ?? people[0]?.id);
+    const goingId = people.find(({ id }) => id !== stayingId)?.id ?? stayingId;
+    join.mutate({ stayingId, goingId, expected: numbers, reason }, { onSuccess: close });
+  }
+
+  return (
+    <Dialog title={titles.join} onClose={close}>
+      {evidence.length > 0 && <EvidenceList evidence={evidence} />}
+      <p>
+        {effect} {effects.length === 0 && "Neither is activated in an account."} It can be undone: split a login off
+        again.
+      </p>
+      {effects.length > 0 && <AccountEffects effects={effects} />}
+      <Form onSubmit={submit} errors={join.error?.fields}>
+        <SelectField
+          name="staying"
+          label="Record that stays"
+          hint="It gets every login. The other keeps its history and leads here."
+          options={people.map(({ id, name, logins }, index) => ({
+            value: String(id),
+            label: `${name}, ${namesInWords(logins)}${index === 0 ? " (older)" : ""}`,
+          }))}
+          disabledReason={disabledReason}
+        />
+        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <SubmitButton
+          isPending={join.isPending}
+          disabledReason={disabledReason ?? refusal}
+          error={join.error?.formMessage}
+        >
+          {titles.join}
+        </SubmitButton>
+      </Form>
+    </Dialog>
+  );
+}

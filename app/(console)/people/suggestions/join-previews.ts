@@ -1,0 +1,78 @@
+import type { Reader } from "@/db/client";
+import { findJoinFacts, listJoinAccounts, listJoinPeople, namedPair } from "@/db/queries/joins";
+import type { PairOfLogins, PairOfPeople } from "@/db/queries/suggested-joins";
+import {
+  type AccountEffect,
+  type EvidencePair,
+  evidenceInWords,
+  freedInWords,
+  type JoinAccount,
+  type JoinPerson,
+  joinTitles,
+  pairInAddress,
+  planJoin,
+  regroupNumbers,
+} from "@/domain/joins";
+
+/** Two people who may be one, as a list and a dialog show them. */
+export type JoinPreview = {
+  /** As an address names the two. */
+  pair: string;
+  titles: ReturnType<typeof joinTitles>;
+  people: { id: number; name: string; logins: string[] }[];
+  evidence: string[];
+  effect: string;
+  effects: AccountEffect[];
+  numbers: ReturnType<typeof regroupNumbers>;
+  /** Why the two cannot be joined, whoever asks. */
+  refusal: string | undefined;
+};
+
+function previewOf(
+  people: readonly [JoinPerson, JoinPerson],
+  accounts: readonly JoinAccount[],
+  evidence: readonly EvidencePair[],
+): JoinPreview {
+  const plan = planJoin(people, accounts, evidence);
+  return {
+    pair: pairInAddress(people[0].id, people[1].id),
+    titles: joinTitles(people, evidence),
+    people: people.map(({ id, name, logins }) => ({ id, name, logins: logins.map((login) => login.name) })),
+    evidence: evidence.map(evidenceInWords),
+    effect: freedInWords(plan.effects),
+    effects: plan.effects,
+    numbers: regroupNumbers(plan),
+    refusal: plan.refusal,
+  };
+}
+
+/** What joining would do, by the functions that decide it; undefined when one of the two is not there. */
+export async function findJoinPreview(db: Reader, pair: PairOfPeople): Promise<JoinPreview | undefined> {
+  const [one, other] = pair;
+  if (one === other) return undefined;
+  const facts = await findJoinFacts(db, Math.min(one, other), Math.max(one, other));
+  return facts && previewOf(facts.people, facts.accounts, facts.evidence);
+}
+
+/** The same for a list of pairs, in their order. */
+export async function listJoinPreviews(
+  db: Reader,
+  pairs: readonly PairOfPeople[],
+  found: readonly PairOfLogins[],
+): Promise<JoinPreview[]> {
+  const userIds = [...new Set(pairs.flat())];
+  const people = await listJoinPeople(db, userIds);
+  const accounts = await listJoinAccounts(db, userIds);
+  return pairs.flatMap(([oneId, otherId]) => {
+    const [one, other] = [people.get(oneId), people.get(otherId)];
+    if (!one || !other) return [];
+    const evidence = found.filter(({ userIds }) => userIds[0] === oneId && userIds[1] === otherId);
+    return [
+      previewOf(
+        [one, other],
+        accounts,
+        evidence.map((pair) => namedPair(pair, people)),
+      ),
+    ];
+  });
+}

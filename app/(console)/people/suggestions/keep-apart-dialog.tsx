@@ -1,0 +1,50 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { formatNumber } from "@/components/ui/format";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { namesInWords } from "@/domain/names";
+import { keepApart } from "./actions";
+import { EvidenceList } from "./evidence-list";
+import type { JoinPreview } from "./join-previews";
+
+type Props = { preview: JoinPreview; closeHref: string; disabledReason?: string };
+
+export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
+  const router = useRouter();
+  const keep = useAction(keepApart);
+  const close = () => router.replace(closeHref, { scroll: false });
+  const { titles, people, evidence, effects } = preview;
+  const [one, other] = people;
+
+  function submit({ reason = "" }) {
+    if (!one || !other) return;
+    keep.mutate({ userIds: [one.id, other.id], reason }, { onSuccess: close });
+  }
+
+  return (
+    <Dialog title={titles.keepApart} onClose={close}>
+      {evidence.length > 0 && <EvidenceList evidence={evidence} />}
+      <p>
+        They stay two people and are suggested no more, whatever imports bring. {stayingSeats(effects)} Who sees better
+        later can still join them, on the page of either.
+      </p>
+      <Form onSubmit={submit} errors={keep.error?.fields}>
+        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <SubmitButton isPending={keep.isPending} disabledReason={disabledReason} error={keep.error?.formMessage}>
+          {titles.keepApart}
+        </SubmitButton>
+      </Form>
+    </Dialog>
+  );
+}
+
+function stayingSeats(effects: JoinPreview["effects"]): string {
+  if (effects.length === 0) return "Neither is activated in an account.";
+  const seats = effects.map(({ name, usedBefore }) => `${formatNumber(usedBefore)} in ${name}`);
+  return `No seat changes: used seats stay ${namesInWords(seats)}.`;
+}

@@ -1,0 +1,32 @@
+import type { AccountEffect } from "@/domain/joins";
+import { DefinitionList } from "./ui/definition-list";
+import { formatNumber } from "./ui/format";
+
+/** Each account that a change to people is counted in, before and after. */
+export function AccountEffects({ effects }: { effects: AccountEffect[] }) {
+  return (
+    <ul className="grid gap-4 sm:grid-cols-2">
+      {effects.map((effect) => (
+        <li key={effect.id} className="flex min-w-0 flex-col gap-1.5 only:sm:col-span-2">
+          <h3 className="truncate font-medium" title={effect.name}>
+            {effect.name}
+          </h3>
+          <DefinitionList
+            label={effect.name}
+            items={[
+              change("Used seats", effect.usedBefore, effect.usedAfter),
+              change("Students", effect.studentsBefore, effect.studentsAfter),
+              change("Bots", effect.botsBefore, effect.botsAfter),
+              { term: "Total seats", value: formatNumber(effect.total) },
+              { term: "Over by", value: formatNumber(effect.over), tone: effect.over > 0 ? "danger" : undefined },
+            ]}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function change(term: string, before: number, after: number) {
+  return { term, before: before === after ? undefined : formatNumber(before), value: formatNumber(after) };
+}

@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  evidenceInWords,
+  freedInWords,
+  type JoinAccount,
+  type JoinPerson,
+  joinTitles,
+  pairFrom,
+  pairInAddress,
+  planJoin,
+  planSplit,
+  regroupNumbers,
+  takenInWords,
+} from "./joins";
+
+type Kind = "human" | "student" | "bot";
+const login = (id: number, kind: Kind = "human") => ({
+  id,
+  name: `login-${id}`,
+  student: { isSet: kind === "student" },
+  bot: { isSet: kind === "bot" },
+});
+const person = (id: number, ...logins: ReturnType<typeof login>[]): JoinPerson => ({
+  id,
+  name: `Person ${id}`,
+  logins,
+});
+
+const account = (activeLoginIds: number[], counts: Partial<JoinAccount> = {}): JoinAccount => ({
+  id: "acme",
+  name: "Acme",
+  planSeatCount: 2,
+  freeSeatCount: 1,
+  used: 3,
+  students: 1,
+  bots: 1,
+  activeLoginIds,
+  ...counts,
+});
+
+const evidence = [
+  {
+    one: "login-1",
+    other: "login-2",
+    evidence: ["verified_email" as const],
+    verifiedEmail: "a@b.example",
+    samlNameId: null,
+  },
+];
+const [human, other] = [person(1, login(1)), person(2, login(2))];
+const [student, bot] = [person(2, login(2, "student")), person(2, login(2, "bot"))];
+
+describe("what joining does to an account", () => {
+  test.for([
+    ["two seats become one", human, other, [1, 2], { usedAfter: 2, studentsAfter: 1, botsAfter: 1, over: 0 }],
+    ["a seat of one alone stays", human, other, [1], { usedAfter: 3, over: 0 }],
+    ["with a student's login the seat is freed", human, student, [1, 2], { usedAfter: 2, studentsAfter: 1 }],
+    ["and a student is counted where they were a seat", human, student, [1], { usedAfter: 2, studentsAfter: 2 }],
+    ["two bots become one", person(1, login(1, "bot")), bot, [1, 2], { usedAfter: 3, botsAfter: 0 }],
+  ] as const)("%s", ([, one, two, active, after]) => {
+    const { effects, refusal } = planJoin([one, two], [account([...active])], evidence);
+    expect(effects).toMatchObject([
+      { id: "acme", total: 3, usedBefore: 3, studentsBefore: 1, botsBefore: 1, ...after },
+    ]);
+    expect(refusal).toBeUndefined();
+  });
+
+  test("an account in which neither is activated is left out", () => {
+    expect(planJoin([human, other], [account([7]), account([])], evidence).effects).toEqual([]);
+  });
+});
+
+describe("what is refused", () => {
+  test.for([
+    [
+      "a bot with a person who is none",
+      [human, bot],
+      "Person 2 is a bot and Person 1 is none. A bot is joined with bots alone.",
+    ],
+    [
+      "and the other way round",
+      [bot, human],
+      "Person 2 is a bot and Person 1 is none. A bot is joined with bots alone.",
+    ],
+    ["a person with themselves", [human, human], "Person 1 is one person already."],
+    ["a person of a bot's and a human login with another", [person(1, login(1), login(3, "bot")), other], undefined],
+  ] as const)("%s", ([, [one, two], refusal]) => {
+    expect(planJoin([one, two], [], evidence).refusal).toBe(refusal);
+  });
+
+  test("without evidence, by name", () => {
+    expect(planJoin([human, other], [], []).refusal).toMatch(
+      /^Nothing says that Person 1 and Person 2 are one person: /,
+    );
+  });
+
+  test("the only login of a person is not split off", () => {
+    expect(planSplit(human, [1], [account([1])])).toMatchObject({
+      refusal: "Person 1 has no other login. There is nothing to split off.",
+      effects: [{ usedBefore: 3, usedAfter: 3 }],
+    });
+  });
+});
+
+test("S12: joining never raises a seat count, and splitting again gives back what it freed", () => {
+  const kinds = fc.constantFrom<Kind>("human", "student", "bot");
+  const world = fc.record({
+    one: fc.array(kinds, { minLength: 1, maxLength: 3 }),
+    two: fc.array(kinds, { minLength: 1, maxLength: 3 }),
+    active: fc.array(fc.subarray([1, 2, 3, 4, 5, 6]), { minLength: 1, maxLength: 4 }),
+  });
+  fc.assert(
+    fc.property(world, ({ one, two, active }) => {
+      const first = person(1, ...one.map((kind, place) => login(place + 1, kind)));
+      const second = person(2, ...two.map((kind, place) => login(place + 4, kind)));
+      // Told as plainly as can be: whoever is activated in it and neither student nor bot.
+      const seats = (people: JoinPerson[], ids: number[]) =>
+        people.filter(
+          ({ logins }) =>
+            logins.some(({ id }) => ids.includes(id)) &&
+            !logins.some(({ student }) => student.isSet) &&
+            !logins.every(({ bot }) => bot.isSet),
+        ).length;
+      const joined = person(1, ...first.logins, ...second.logins);
+      const accounts = active.map((ids, place) =>
+        account(ids, { id: `${place}`, used: 10 + seats([first, second], ids) }),
+      );
+      const isBot = ({ logins }: JoinPerson) => logins.every(({ bot }) => bot.isSet);
+      fc.pre(isBot(first) === isBot(second));
+
+      const plan = planJoin([first, second], accounts, evidence);
+      for (const effect of plan.effects) {
+        const ids = active[Number(effect.id)]!;
+        expect(effect.usedAfter).toBeLessThanOrEqual(effect.usedBefore);
+        expect(effect.usedAfter).toBe(10 + seats([joined], ids));
+      }
+      const after = accounts.map((one, place) => ({ ...one, used: 10 + seats([joined], active[place]!) }));
+      const split = planSplit(
+        joined,
+        second.logins.map(({ id }) => id),
+        after,
+      );
+      expect(split.effects.map(({ usedAfter }) => usedAfter)).toEqual(plan.effects.map(({ usedBefore }) => usedBefore));
+    }),
+  );
+});
+
+describe("words", () => {
+  const effect = planJoin([human, other], [account([1, 2])], evidence).effects[0]!;
+
+  test("what joining frees", () => {
+    expect(freedInWords([effect])).toBe("Frees a seat in Acme.");
+    expect(freedInWords([{ ...effect, usedAfter: 3 }])).toBe("Frees no seat.");
+  });
+
+  test("what splitting takes, and where it leaves an account over", () => {
+    expect(takenInWords([{ ...effect, usedAfter: 4, over: 1 }])).toBe(
+      "Takes a seat more in Acme. Leaves Acme over by 1: it is a fact, and done all the same.",
+    );
+    expect(takenInWords([{ ...effect, usedAfter: 4, over: 0 }])).toBe("Takes a seat more in Acme.");
+    expect(takenInWords([])).toBe("Takes no seat more.");
+  });
+
+  test("the evidence, with the value that two logins share", () => {
+    expect(evidenceInWords(evidence[0]!)).toBe("login-1 and login-2: same verified e-mail a@b.example");
+  });
+
+  test("two people are told apart by a login each", () => {
+    expect(joinTitles([human, other], evidence).join).toBe("Join login-1 and login-2");
+    expect(joinTitles([human, other], []).keepApart).toBe("Keep login-1 and login-2 apart");
+  });
+});
+
+test("a preview changes with what each account counts and with whose each login is", () => {
+  const numbers = regroupNumbers(planJoin([human, other], [account([1, 2])], evidence));
+  expect(numbers).toMatchObject({ logins: "1 2", accounts: "acme", "acme usedAfter": 2, "acme total": 3 });
+  expect(regroupNumbers(planJoin([other, human], [account([1, 2])], evidence))).toEqual(numbers);
+  expect(regroupNumbers(planSplit(person(1, login(1), login(2)), [2], []))).toMatchObject({ logins: "1 2" });
+  expect(regroupNumbers(planJoin([person(1, login(1), login(3)), other], [], [])).logins).toBe("1+3 2");
+});
+
+test("two people in an address", () => {
+  expect(pairInAddress(40, 12)).toBe("12-40");
+  expect(pairFrom("12-40")).toEqual([12, 40]);
+  for (const mistyped of [undefined, "", "12", "12-", "0-3", "a-b", ["1-2"], "1-2-3"]) {
+    expect(pairFrom(mistyped)).toBeUndefined();
+  }
+});
