@@ -48,7 +48,7 @@ test("an admin adds a plan and changes its price, and what an account saves move
   await adding.getByLabel("Billing rate").selectOption({ label: "Annually" });
   await adding.getByLabel("Unit price").fill("8.50");
   await confirmDialog(page, "Add plan", "A new offer");
-  await expectRow(table, title, { Name: name, "Unit price": "$8.50", "On sale": "on sale", Accounts: "0" });
+  await expectRow(table, title, { Name: name, "Unit price": "$8.50", "On sale": "yes", Accounts: "0" });
 
   const account = await createOverlap(name);
   const money = page.getByLabel("Money", { exact: true });

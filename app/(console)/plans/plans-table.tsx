@@ -49,7 +49,7 @@ function columnsFor(disabledReason: string | undefined): Column<PlanRow>[] {
     {
       id: "on_sale",
       header: "On sale",
-      cell: ({ isActive }) => (isActive ? <Badge tone="ok">on sale</Badge> : <Badge>no longer sold</Badge>),
+      cell: ({ isActive }) => (isActive ? "yes" : <Badge>no longer sold</Badge>),
     },
     { id: "accounts", header: "Accounts", isNumber: true, cell: (plan) => <Accounts {...plan} /> },
     {

@@ -8,8 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { planSeatChange, type SeatTerms, seatChangeNumbers } from "@/domain/accounts";
 import { SeatCount } from "@/domain/input";
-import { typedPrice, UnitPrice } from "@/domain/money";
-import { priceInWords } from "@/domain/plans";
+import { inDollars, typedPrice, UnitPrice } from "@/domain/money";
 import { overages } from "@/domain/seats";
 import { planOptions } from "../../plan-options";
 import { changeSeatPlan } from "./actions";
@@ -30,6 +29,11 @@ const overageOptions = [
 
 function overageFrom(value: string | undefined): SeatTerms["overage"] {
   return overages.find((overage) => overage === value) ?? "block";
+}
+
+function blankMeans(planPriceCents: number | null): string {
+  if (planPriceCents === null) return "The plan has none: it is sold by contract.";
+  return `Blank: the plan's ${inDollars(planPriceCents)}.`;
 }
 
 export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: Props) {
@@ -115,7 +119,7 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           name="unitPriceCents"
           label="Unit price"
           inputMode="decimal"
-          hint={`US dollars a seat and month. Blank: the plan's, ${priceInWords(planPriceOf(next.plan))}.`}
+          hint={`US dollars a seat and month. ${blankMeans(planPriceOf(next.plan))}`}
           defaultValue={typedPrice(terms.unitPriceCents)}
           onValueChange={follow("unitPriceCents")}
           disabledReason={disabledReason}
