@@ -3,11 +3,14 @@ import { isDevelopment } from "./server/is-development";
 import { log, withoutPeople } from "./server/log";
 
 /** Next.js and next-auth print whole errors, and a database's error names the people it was asked for. */
-export function register() {
-  if (isDevelopment) return;
-  console.error = (...words) => {
-    if (!words.some(isRequestError)) log.error(withoutPeople(...words));
-  };
+export async function register() {
+  if (!isDevelopment) {
+    console.error = (...words) => {
+      if (!words.some(isRequestError)) log.error(withoutPeople(...words));
+    };
+  }
+  const { refreshInBackground } = await import("./server/suggestions/refresh-in-background");
+  refreshInBackground();
 }
 
 /** Logs a failed request under the reference that the error page shows. */

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clustersOf, evidenceInWords, isStrong, type Place, sharedPlanOf, type Tie } from "./clusters";
+import {
+  clustersOf,
+  commonPrice,
+  evidenceInWords,
+  isOutdated,
+  isStrong,
+  type Place,
+  sharedPlanOf,
+  type Tie,
+} from "./clusters";
 
 const organization = (id: number): Place => ({ id, isAccount: false });
 const account = (id: number): Place => ({ id: -id, isAccount: true });
@@ -24,6 +33,14 @@ describe("what is strong enough", () => {
   });
 });
 
+test.each([
+  [undefined, true],
+  ["2026-11-02T09:45:00Z", true],
+  ["2026-11-02T09:45:01Z", false],
+])("suggestions as of %s are outdated at ten: %s", (asOf, outdated) => {
+  expect(isOutdated(asOf === undefined ? undefined : new Date(asOf), new Date("2026-11-02T10:00:00Z"))).toBe(outdated);
+});
+
 describe("what was sold once", () => {
   test.each([
     [[50, 50, 50], { sold: 50, usable: 150 }],
@@ -34,6 +51,17 @@ describe("what was sold once", () => {
   ])("to organizations with %j plan seats is %j", (counts, plan) => {
     expect(sharedPlanOf(counts)).toEqual(plan);
   });
+});
+
+test.each([
+  [[], undefined],
+  [[1200], 1200],
+  [[1200, 1200], 1200],
+  [[1200, 1000], undefined],
+  [[undefined, 1200], undefined],
+  [[undefined], undefined],
+])("accounts that pay %j have in common %s", (prices, price) => {
+  expect(commonPrice(prices)).toBe(price);
 });
 
 describe("evidence in words", () => {

@@ -18,6 +18,13 @@ export const clusterPlaceLimit = 50;
 /** So many organizations are suggested to an account, those that share most. */
 export const suggestionLimit = 50;
 
+/** Suggestions older than this are counted anew. */
+export const suggestionMinutes = 15;
+
+export function isOutdated(asOf: Date | undefined, now: Date): boolean {
+  return asOf === undefined || now.getTime() - asOf.getTime() >= suggestionMinutes * 60_000;
+}
+
 /** A place where people are: an account with all its organizations, or an organization in none. */
 export type Place = { id: number; isAccount: boolean };
 
@@ -97,4 +104,9 @@ function soldInWords({ organizationCount, soldSeats }: Pick<Evidence, "organizat
   if (soldSeats === null) return "how many seats were sold is not known of each";
   const sold = soldSeats.toLocaleString("en-US");
   return `${sold} seats sold, ${organizationCount.toLocaleString("en-US")} × ${sold} usable`;
+}
+
+/** What a saved seat is worth where all accounts concerned pay the same; else that is for the contract to say. */
+export function commonPrice(prices: readonly (number | undefined)[]): number | undefined {
+  return prices.every((price) => price === prices[0]) ? prices[0] : undefined;
 }

@@ -20,6 +20,8 @@ type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, D
     prepared: Prepared;
     staff: StaffActor;
   }) => Promise<Change<NoInfer<P>, Data>>;
+  /** Begins what follows a change, once it is committed. */
+  whenDone?: () => void;
 };
 
 /** The door for writes: session, permission, input, then one audited transaction. */
@@ -41,6 +43,7 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
       const data = await auditedTransaction(staff, definition.permission, (tx) =>
         definition.run({ tx, input, prepared, staff }),
       );
+      definition.whenDone?.();
       refresh();
       return { ok: true, data };
     } catch (error) {

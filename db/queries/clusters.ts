@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
-import { type ClusterEvidence, type ClusterListing, clusterPageSize } from "@/domain/clusters";
+import { and, asc, desc, eq, gte, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { type ClusterEvidence, type ClusterListing, clusterPageSize, sharedPeopleMinimum } from "@/domain/clusters";
 import type { Paged } from "@/domain/listings";
 import { attachLimit } from "@/domain/organizations";
 import type { Reader } from "../client";
@@ -37,9 +37,9 @@ const isStillApart = sql`exists (
   having count(distinct coalesce(${organizations.accountId}, ${organizations.id}::text)) > 1
 )`;
 
-const ofKind: Record<ClusterListing["evidence"], ReturnType<typeof and>> = {
+const ofKind: Record<ClusterListing["evidence"], SQL | undefined> = {
   all: undefined,
-  people: eq(organizationClusters.evidence, "people"),
+  people: gte(organizationClusters.people, sharedPeopleMinimum),
   stripe: ne(organizationClusters.evidence, "people"),
 };
 
@@ -95,7 +95,7 @@ function listAccounts(db: Reader, clusterIds: number[]) {
     })
     .from(members)
     .innerJoin(organizations, eq(organizations.id, members.organizationId))
-    .innerJoin(accounts, and(eq(accounts.id, organizations.accountId), isNotNull(organizations.accountId)))
+    .innerJoin(accounts, eq(accounts.id, organizations.accountId))
     .innerJoin(plans, eq(plans.name, accounts.plan))
     .where(inArray(members.clusterId, clusterIds))
     .groupBy(members.clusterId, accounts.id, plans.name)

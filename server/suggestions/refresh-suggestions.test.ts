@@ -182,6 +182,16 @@ describe("clusters", () => {
       { evidence: "stripe_customer", stripeId: customer, soldSeats: null, usableSeats: null, organizationCount: 3 },
     ]);
 
+    const [left, right] = [await createOrganization(loginsOf(await people(1))), await createOrganization([])];
+    const trio = await people(3);
+    const twins = [await createOrganization(loginsOf(trio)), await createOrganization(loginsOf(trio))];
+    const [twin, pair] = [randomUUID(), randomUUID()];
+    for (const organization of twins) await sold(organization, { stripeCustomerId: twin });
+    for (const organization of [left, right]) await sold(organization, { stripeCustomerId: pair });
+    await refresh();
+    expect(await clustersWith(twins[0]!)).toMatchObject([{ evidence: "stripe_customer", people: 3, pooledSeats: 3 }]);
+    expect(await clustersWith(left)).toMatchObject([{ people: 0, chargedSeats: 1, pooledSeats: 1 }]);
+
     for (const organization of [one, alone]) await sold(organization, { stripeSubscriptionId: ofAccount });
     await refresh();
     expect(await clustersWith(alone)).toEqual([]);

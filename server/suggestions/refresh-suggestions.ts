@@ -36,23 +36,25 @@ export function refreshSuggestions(actor: Actor): Promise<RefreshOutcome> {
 export async function refresh(tx: Tx): Promise<RefreshOutcome> {
   if (!(await lockRefresh(tx))) return "under_way";
   await countSharedPeople(tx);
-  const clusters = [...(await findClusters(tx)), ...(await findStripeClusters(tx))];
   await replaceSuggestedOrganizations(tx);
-  await replaceClusters(tx, clusters);
+  await replaceClusters(tx, await findClusters(tx));
   await replaceSuggestedJoins(tx);
   await finishRefresh(tx);
   return "refreshed";
 }
 
+/** Organizations in no account that Stripe and shared people bring together are told once, by Stripe. */
 async function findClusters(tx: Tx): Promise<NewCluster[]> {
+  const byStripe = await findStripeClusters(tx);
+  const toldByStripe = new Set(byStripe.map(({ organizationIds }) => organizationIds.join()));
+  const byPeople = clustersOf(await listTies(tx, sharedPeopleMinimum)).filter((ids) => !toldByStripe.has(ids.join()));
   const unknownToStripe = { organizationIds: null, stripeId: null, soldSeats: null, usableSeats: null };
-  const clusters = clustersOf(await listTies(tx, sharedPeopleMinimum));
-  return clusters.map((places) => ({ evidence: "people", places, ...unknownToStripe }));
+  return [...byStripe, ...byPeople.map((places) => ({ evidence: "people" as const, places, ...unknownToStripe }))];
 }
 
 /** Organizations that share a subscription mostly share its customer too: then the subscription says it. */
-async function findStripeClusters(tx: Tx): Promise<NewCluster[]> {
-  const byMembers = new Map<string, NewCluster>();
+async function findStripeClusters(tx: Tx): Promise<(NewCluster & { organizationIds: number[] })[]> {
+  const byMembers = new Map<string, NewCluster & { organizationIds: number[] }>();
   for (const { evidence, stripeId, places, organizationIds, planSeatCounts } of await listStripeGroups(tx)) {
     const members = organizationIds.join();
     if (byMembers.has(members)) continue;

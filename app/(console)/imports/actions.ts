@@ -13,6 +13,7 @@ import { defineAction } from "@/server/action";
 import { importRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { requireStaff } from "@/server/session";
+import { refreshSuggestionsSoon } from "@/server/suggestions/refresh-in-background";
 
 /** Stores rosters until they are confirmed. What cannot be read is refused and not stored. */
 export const stageImport = defineAction({
@@ -59,6 +60,8 @@ export const confirmImport = defineAction({
     await updateStagedImport(tx, importId, { status: "done", result: data });
     return { data: { organizations: countImported(data) }, audit };
   },
+
+  whenDone: refreshSuggestionsSoon,
 });
 
 export const discardImport = defineAction({

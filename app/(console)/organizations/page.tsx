@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { figureOf, membersOf } from "@/components/organization-figures";
+import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
@@ -84,6 +85,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
       <PageHeader
         title="Organizations"
         description="Every organization known, in an account or not. Members counts logins, as the host does; activated counts people."
+        actions={<LinkButton href="/organizations/suggestions">Suggestions</LinkButton>}
       />
       <FilterForm action={path} label="Filter organizations" hidden={order}>
         <SearchField name="q" label="Search organizations" defaultValue={q} />

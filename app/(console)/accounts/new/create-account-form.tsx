@@ -8,15 +8,21 @@ import { useAction } from "@/components/use-action";
 import { newAccount } from "@/domain/accounts";
 import { createAccount } from "./actions";
 
-type Props = { plans: Option[]; disabledReason: string | undefined };
+type Props = {
+  plans: Option[];
+  /** Logins that are to be attached next: then it goes on to their preview. */
+  organizations: string;
+  disabledReason: string | undefined;
+};
 
-export function CreateAccountForm({ plans, disabledReason }: Props) {
+export function CreateAccountForm({ plans, organizations, disabledReason }: Props) {
   const router = useRouter();
   const { mutate, isPending, error } = useAction(createAccount);
 
   function submit({ name = "", plan = "", planSeatCount = "", freeSeatCount = "", reason = "" }) {
     const input = { name, plan, planSeatCount, freeSeatCount, reason };
-    mutate(input, { onSuccess: ({ accountId }) => router.push(`/accounts/${accountId}`) });
+    const next = organizations && `/organizations?${new URLSearchParams({ organizations })}`;
+    mutate(input, { onSuccess: ({ accountId }) => router.push(`/accounts/${accountId}${next}`) });
   }
 
   return (

@@ -3,10 +3,12 @@ import { notFound } from "next/navigation";
 import { formatNumber } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
+import { listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { findOrganization, listOrganizationSeats, listOrganizationsByLogin } from "@/db/queries/organizations";
 import { countAttach, countDetach } from "@/db/queries/seats";
+import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
 import { idFrom } from "@/domain/input";
-import { AccountOrganizationListing, parseListing } from "@/domain/listings";
+import { AccountOrganizationListing, Page, parseListing } from "@/domain/listings";
 import { chooseOrganizations, loginsFrom, planAttach, planLeaving } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";
@@ -17,6 +19,7 @@ import { ChooseOrganizationsForm } from "./choose-organizations-form";
 import { DetachDialog } from "./detach-dialog";
 import { MoveDialog } from "./move-dialog";
 import { placeHref } from "./organizations-address";
+import { SuggestedOrganizations } from "./suggested-organizations";
 
 export const metadata: Metadata = { title: "Organizations" };
 
@@ -33,8 +36,9 @@ export default async function OrganizationsPage({
   const chosenText = single(parameters.organizations);
   const [detachId, moveId] = [idFrom(detachAsked), idFrom(moveAsked)];
   const find = single(findAsked);
+  const suggestionPage = Page.parse(parameters.suggested);
 
-  const { account, organizations, chosen, attach, detach, move } = await read(async (db) => {
+  const { account, organizations, suggested, refresh, chosen, attach, detach, move } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     const logins = loginsFrom(chosenText);
     const chosen = chooseOrganizations(logins, await listOrganizationsByLogin(db, logins), accountId);
@@ -48,6 +52,8 @@ export default async function OrganizationsPage({
     return {
       account,
       organizations: await listOrganizationSeats(db, accountId, listing),
+      suggested: await listSuggestedOrganizations(db, accountId, suggestionPage),
+      refresh: await findSuggestionRefresh(db),
       chosen,
       attach: chosen.ids.length > 0 ? await countAttach(db, accountId, chosen.ids) : undefined,
       detach: detaching && { ...detaching, plan: await countDetach(db, accountId, [detaching.id]) },
@@ -84,6 +90,8 @@ export default async function OrganizationsPage({
           />
         )}
       </Section>
+
+      <SuggestedOrganizations place={place} found={suggested} page={suggestionPage} asOf={refresh.asOf} />
 
       <Section
         title={`${formatNumber(account.organizationCount)} attached`}

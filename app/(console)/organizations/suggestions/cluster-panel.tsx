@@ -1,0 +1,89 @@
+import { LinkButton } from "@/components/ui/button";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { formatCount, formatMoney, formatNumber } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import type { ClusterAccount, ClusterRow } from "@/db/queries/clusters";
+import { commonPrice, evidenceInWords } from "@/domain/clusters";
+import { priceOfSeats, unitPriceOf } from "@/domain/money";
+import { namesInWords } from "@/domain/names";
+
+/** As many logins as are read at a glance; the others are counted. */
+const shownLogins = 12;
+
+/** Organizations that seem to be of one customer: why, who they are, and what one pool for them would save. */
+export function ClusterPanel({ cluster }: { cluster: ClusterRow }) {
+  const { accounts, unattached, unattachedCount, chargedSeats, pooledSeats } = cluster;
+  const saved = chargedSeats - pooledSeats;
+  const price = commonPrice(accounts.map(centsOf));
+  const shown = unattached.slice(0, shownLogins);
+  const rest = unattachedCount - shown.length;
+
+  const title = namesInWords([...accounts.map(({ name }) => name), ...unattached.map(({ login }) => login)]);
+
+  return (
+    <article aria-label={title}>
+      <Section title={title} description={evidenceInWords(cluster)} actions={<NextSteps cluster={cluster} />}>
+        <DefinitionList
+          label="Seats apart and together"
+          layout="stats"
+          items={[
+            { term: "Charged today", value: formatCount(chargedSeats, "seat", "seats") },
+            { term: "In one pool", value: formatCount(pooledSeats, "seat", "seats") },
+            { term: "Saved", value: formatCount(saved, "seat", "seats"), tone: saved > 0 ? "ok" : undefined },
+            ...(price === undefined
+              ? []
+              : [{ term: "Saved per month", value: formatMoney(priceOfSeats(saved, price).monthly) }]),
+          ]}
+        />
+        {accounts.length > 0 && (
+          <ul aria-label="Accounts" className="flex flex-wrap gap-x-4 gap-y-1">
+            {accounts.map(({ id, name, organizationCount }) => (
+              <li key={id} className="wrap-anywhere">
+                <Link href={`/accounts/${id}`}>{name}</Link>{" "}
+                <span className="text-text-muted">
+                  with {formatCount(organizationCount, "organization", "organizations")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {shown.length > 0 && (
+          <ul aria-label="In no account" className="flex flex-wrap gap-x-4 gap-y-1">
+            <li aria-hidden className="text-text-muted">
+              In no account:
+            </li>
+            {shown.map(({ login, importedAt }) => (
+              <li key={login} className="wrap-anywhere">
+                {login}
+                {!importedAt && <span className="text-text-muted"> never imported</span>}
+              </li>
+            ))}
+            {rest > 0 && <li className="text-text-muted">and {formatNumber(rest)} more</li>}
+          </ul>
+        )}
+      </Section>
+    </article>
+  );
+}
+
+function centsOf({ unitPriceCents, planUnitPriceCents }: ClusterAccount): number | undefined {
+  return unitPriceOf({ unitPriceCents }, { unitPriceCents: planUnitPriceCents })?.cents;
+}
+
+/** Each leads to a preview, which says what it would do and is confirmed there. */
+function NextSteps({ cluster: { accounts, unattached } }: { cluster: ClusterRow }) {
+  if (unattached.length === 0) return null;
+  const query = new URLSearchParams({ organizations: unattached.map(({ login }) => login).join(" ") });
+  const what = formatCount(unattached.length, "organization", "organizations");
+  if (accounts.length === 0) {
+    return <LinkButton href={`/accounts/new?${query}`}>New account for {what}</LinkButton>;
+  }
+  return accounts.slice(0, 3).map(({ id, name }) => (
+    <LinkButton key={id} href={`/accounts/${id}/organizations?${query}`}>
+      <span className="max-w-72 truncate">
+        Attach {what} to {name}
+      </span>
+    </LinkButton>
+  ));
+}
