@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { combinationSorts } from "./combinations";
 import { Page } from "./listings";
 
 const Ids = z
@@ -7,24 +8,53 @@ const Ids = z
   .regex(/^[1-9]\d{0,14}(?:,[1-9]\d{0,14})*$/)
   .transform((text) => text.split(",").map(Number));
 
-/** The address of the overlap page: whose people are shown, and the page of each of its lists. */
+/** The lists that the overlap of an account is downloaded as, one by one. */
+export const overlapLists = ["exact", "pairs", "organizations", "degrees"] as const;
+
+/** The address of the overlap page: whose people are shown, the order of combinations, and the page of each list. */
 export const OverlapListing = z.object({
   exact: Ids.optional().catch(undefined),
   pair: Ids.refine(([one, other, ...more]) => one !== other && other !== undefined && more.length === 0)
     .optional()
     .catch(undefined),
+  organization: Ids.refine((ids) => ids.length === 1)
+    .optional()
+    .catch(undefined),
+  degree: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
+  sort: z.enum(combinationSorts).catch("size"),
+  list: z.enum(overlapLists).optional().catch(undefined),
   intersections: Page,
   pairs: Page,
   page: Page,
 });
+export type OverlapListing = z.infer<typeof OverlapListing>;
 
-/** In exactly these organizations and in no other of the account, or in both of these two and maybe in others. */
-export type Chosen = { kind: "exact" | "pair"; organizationIds: number[] };
+/**
+ * Whose people are asked for. Exact: in these organizations and in no other of the account. Inclusive, as a pair and an
+ * organization are: in all of these, and maybe in others. A degree: in this many, whichever.
+ */
+export type Chosen =
+  | { kind: "exact" | "pair" | "organization"; organizationIds: number[] }
+  | { kind: "degree"; organizations: number };
 
-export function chosenFrom({
-  exact,
-  pair,
-}: Pick<z.infer<typeof OverlapListing>, "exact" | "pair">): Chosen | undefined {
+export function chosenFrom({ exact, pair, organization, degree }: Partial<OverlapListing>): Chosen | undefined {
   if (exact) return { kind: "exact", organizationIds: exact };
-  return pair && { kind: "pair", organizationIds: pair };
+  if (pair) return { kind: "pair", organizationIds: pair };
+  if (organization) return { kind: "organization", organizationIds: organization };
+  return degree === undefined ? undefined : { kind: "degree", organizations: degree };
+}
+
+/** What the address says of a choice; choosing another one takes the place of the first. */
+export function chosenAddress(chosen: Chosen | undefined): Record<Chosen["kind"], string | undefined> {
+  const none = { exact: undefined, pair: undefined, organization: undefined, degree: undefined };
+  if (!chosen) return none;
+  const value = chosen.kind === "degree" ? String(chosen.organizations) : chosen.organizationIds.join();
+  return { ...none, [chosen.kind]: value };
+}
+
+/** Whether everybody of this combination is among the people chosen. */
+export function isAmongChosen(chosen: Chosen, organizationIds: readonly number[]): boolean {
+  if (chosen.kind === "degree") return organizationIds.length === chosen.organizations;
+  const hasAll = chosen.organizationIds.every((id) => organizationIds.includes(id));
+  return hasAll && (chosen.kind !== "exact" || organizationIds.length === chosen.organizationIds.length);
 }

@@ -1,17 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import {
-  type Account,
-  accounts,
-  auditLog,
-  memberships,
-  type Organization,
-  organizations,
-  owners,
-  users,
-} from "@/db/schema";
+import { type Account, accounts, auditLog, type Organization, organizations, owners, users } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
 import { AuditLogListing } from "@/domain/audit-log";
 import {
@@ -27,12 +17,11 @@ import { listAccountPeople, listRosterBatches } from "./account-people";
 import { listAccounts } from "./accounts";
 import { listAuditLog } from "./audit-log";
 import { listOrganizationSeats, listOrganizations } from "./organizations";
-import { listExactIntersections, listPairs, listPeopleBehind } from "./overlap";
+import { listPeopleBehind, listPeopleBehindBatches } from "./overlap";
 import { listPeople } from "./people";
 import { listRecounts } from "./seats";
 
 const count = 150;
-/** Eighteen organizations have 153 pairs. */
 const organizationCount = 18;
 
 /** Marks the rows of this file, so that a search finds them and no others. */
@@ -88,14 +77,6 @@ function insertOrganizations(
 const distinct = (values: unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
 
 describe("no list is cut: page after page every row is reached, once, and the total is right", () => {
-  test("the pairs of an account", async () => {
-    const pairs = await pagesOf((page) => listPairs(db, account.id, { page }));
-    expect(distinct(pairs.map(({ organizationIds }) => organizationIds))).toBe(153);
-    expect(pairs).toHaveLength(153);
-    expect(pairs.every(({ people }) => people === count)).toBe(true);
-    expect((await listPairs(db, account.id)).rows).toEqual(pairs);
-  });
-
   test("the people behind an exact intersection and behind a pair", async () => {
     const organizationIds = shared.map(({ id }) => id);
     for (const chosen of [
@@ -104,24 +85,10 @@ describe("no list is cut: page after page every row is reached, once, and the to
     ]) {
       const people = await pagesOf((page) => listPeopleBehind(db, account.id, chosen, { page }));
       expect([people.length, distinct(people.map(({ id }) => id))]).toEqual([count, count]);
-      expect((await listPeopleBehind(db, account.id, chosen)).rows).toEqual(people);
+      const batches: unknown[] = [];
+      for await (const batch of listPeopleBehindBatches(db, account.id, chosen)) batches.push(...batch);
+      expect(batches).toEqual(people);
     }
-  });
-
-  test("the exact intersections of an account", async () => {
-    const several = await createAccount({ planSeatCount: count });
-    const homes = await insertOrganizations("home", () => several.id);
-    const logins = await db.select().from(owners).where(sql`starts_with(login, ${mark})`).limit(count);
-    const activated = homes.map(({ id }, index) => ({
-      organizationId: id,
-      ownerId: logins[index]!.id,
-      role: "member" as const,
-      isActivated: true,
-    }));
-    await db.insert(memberships).values(activated);
-
-    const exact = await pagesOf((page) => listExactIntersections(db, several.id, { page }));
-    expect([exact.length, distinct(exact.map(({ organizationIds }) => organizationIds))]).toEqual([count, count]);
   });
 
   test("the people of an account, and everyone known", async () => {

@@ -1,8 +1,12 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import type { Account, Organization } from "@/db/schema";
-import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
-import { listExactIntersections, listPairs, listPeopleBehind } from "./overlap";
+import { type Account, type Organization, owners, users } from "@/db/schema";
+import { sortCombinations } from "@/domain/combinations";
+import type { Chosen } from "@/domain/overlap";
+import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import { combinationsOf, everyTwo, inAll, inThisMany } from "@/test/overlap-model";
+import { listCombinations, listPeopleBehind, listPeopleBehindBatches } from "./overlap";
 
 let account: Account;
 let [web, api, docs]: Organization[] = [];
@@ -27,73 +31,150 @@ beforeAll(async () => {
 
 const ids = (...organizations: (Organization | undefined)[]) => organizations.map((organization) => organization!.id);
 
-describe("exact intersections", () => {
+async function countBehind(account: Account, chosen: Chosen): Promise<number> {
+  return (await listPeopleBehind(db, account.id, chosen, { page: 1 })).total;
+}
+
+describe("combinations", () => {
   test("count each seat-taker once, under the organizations they are activated in and no others", async () => {
-    expect(await listExactIntersections(db, account.id)).toEqual({
-      rows: [
-        { organizationIds: ids(web), people: 1 },
-        { organizationIds: ids(web, api), people: 1 },
-        { organizationIds: ids(web, api, docs), people: 1 },
-      ],
-      total: 3,
-      people: 3,
-      overlapping: 2,
-    });
+    expect(await listCombinations(db, account.id)).toEqual([
+      { organizationIds: ids(web), people: 1 },
+      { organizationIds: ids(web, api), people: 1 },
+      { organizationIds: ids(web, api, docs), people: 1 },
+    ]);
   });
 
-  test("sum the whole list on a page past its end", async () => {
-    expect(await listExactIntersections(db, account.id, { page: 9 })).toMatchObject({ rows: [], total: 3, people: 3 });
-  });
-
-  test("an account without organizations has none", async () => {
+  test("an account without organizations has none, nor one in which nobody is activated", async () => {
     const empty = await createAccount();
-    expect(await listExactIntersections(db, empty.id)).toEqual({ rows: [], total: 0, people: 0, overlapping: 0 });
-    expect(await listPairs(db, empty.id)).toEqual({ rows: [], total: 0 });
+    expect(await listCombinations(db, empty.id)).toEqual([]);
+    await createOrganization(cy!.owners, { account: empty, isActivated: false });
+    expect(await listCombinations(db, empty.id)).toEqual([]);
   });
-});
 
-describe("pairs", () => {
-  test("count whoever is in both, in others too, beside the seat-takers of the smaller", async () => {
-    expect(await listPairs(db, account.id)).toEqual({
-      rows: [
-        { organizationIds: ids(web, api), people: 2, peopleOfSmaller: 2 },
-        { organizationIds: ids(web, docs), people: 1, peopleOfSmaller: 1 },
-        { organizationIds: ids(api, docs), people: 1, peopleOfSmaller: 1 },
-      ],
-      total: 3,
-    });
+  test("tell seventy organizations apart, more than an integer has bits", async () => {
+    const wide = await createAccount({ planSeatCount: 9 });
+    const [everywhere, last] = [await createUser(), await createUser()];
+    const homes: Organization[] = [];
+    for (let place = 1; place <= 70; place++) {
+      const members = place === 70 ? [...everywhere.owners, ...last.owners] : everywhere.owners;
+      homes.push(await createOrganization(members, { account: wide }));
+    }
+    expect(await listCombinations(db, wide.id)).toEqual([
+      { organizationIds: ids(homes.at(-1)), people: 1 },
+      { organizationIds: ids(...homes), people: 1 },
+    ]);
   });
 });
 
 describe("the people behind", () => {
-  async function behind(kind: "exact" | "pair", ...organizations: (Organization | undefined)[]) {
-    const chosen = { kind, organizationIds: ids(...organizations) };
+  async function behind(chosen: Chosen) {
     const { rows, total } = await listPeopleBehind(db, account.id, chosen, { page: 1 });
     expect(total).toBe(rows.length);
     return rows.map(({ id }) => id).sort((a, b) => a - b);
   }
+  const chosen = (kind: "exact" | "pair" | "organization", ...organizations: (Organization | undefined)[]): Chosen => {
+    return { kind, organizationIds: ids(...organizations) };
+  };
 
   test("an exact intersection are as many as it counts, whatever the order of its organizations", async () => {
-    expect(await behind("exact", web)).toEqual([cy!.id]);
-    expect(await behind("exact", api, web)).toEqual([ann!.id]);
-    expect(await behind("exact", docs, web, api)).toEqual([bo!.id]);
+    expect(await behind(chosen("exact", web))).toEqual([cy!.id]);
+    expect(await behind(chosen("exact", api, web))).toEqual([ann!.id]);
+    expect(await behind(chosen("exact", docs, web, api))).toEqual([bo!.id]);
   });
 
-  test("a pair are as many as it counts", async () => {
-    expect(await behind("pair", web, api)).toEqual([ann!.id, bo!.id]);
-    expect(await behind("pair", docs, api)).toEqual([bo!.id]);
+  test("a pair and an organization are in others too", async () => {
+    expect(await behind(chosen("pair", web, api))).toEqual([ann!.id, bo!.id]);
+    expect(await behind(chosen("pair", docs, api))).toEqual([bo!.id]);
+    expect(await behind(chosen("organization", web))).toEqual([ann!.id, bo!.id, cy!.id]);
+  });
+
+  test("a degree are in that many organizations, whichever", async () => {
+    expect(await behind({ kind: "degree", organizations: 2 })).toEqual([ann!.id]);
+    expect(await behind({ kind: "degree", organizations: 4 })).toEqual([]);
   });
 
   test("come with their logins and the account's organizations in which they are activated", async () => {
-    const chosen = { kind: "exact" as const, organizationIds: ids(web, api) };
-    const { rows } = await listPeopleBehind(db, account.id, chosen);
+    const { rows } = await listPeopleBehind(db, account.id, chosen("exact", web, api), { page: 1 });
     expect(rows[0]!.logins).toEqual(ann!.owners.map(({ login }) => login).sort());
     expect(rows[0]!.organizations.map(({ id }) => id).sort()).toEqual(ids(web, api).sort());
   });
 
   test("organizations of another account have none here", async () => {
     const elsewhere = await createOrganization(cy!.owners, { account: await createAccount() });
-    expect(await behind("exact", elsewhere)).toEqual([]);
-    expect(await behind("pair", web, elsewhere)).toEqual([]);
+    expect(await behind(chosen("exact", elsewhere))).toEqual([]);
+    expect(await behind(chosen("pair", web, elsewhere))).toEqual([]);
+    expect(await behind(chosen("organization", elsewhere))).toEqual([]);
   });
+
+  test("more than one batch are all there, each once and in the order of the pages", async () => {
+    const large = await createAccount({ planSeatCount: 6_000 });
+    const names = Array.from({ length: 5_001 }, (_, index) => ({ name: `Person ${index % 2_000}` }));
+    const people = await db.insert(users).values(names).returning();
+    const service = "github" as const;
+    const logins = people.map(({ id }) => ({ userId: id, service, login: `batched-${id}` }));
+    await createOrganization(await db.insert(owners).values(logins).returning(), { account: large });
+    const found: number[] = [];
+    for await (const batch of listPeopleBehindBatches(db, large.id, { kind: "degree", organizations: 1 })) {
+      found.push(...batch.map(({ id }) => id));
+    }
+    expect(found).toHaveLength(5_001);
+    expect(new Set(found).size).toBe(5_001);
+    const { rows } = await listPeopleBehind(db, large.id, { kind: "degree", organizations: 1 }, { page: 1 });
+    expect(rows.map(({ id }) => id)).toEqual(found.slice(0, 50));
+  });
+});
+
+const organizationCount = 4;
+const places = Array.from({ length: organizationCount }, (_, place) => place);
+/** In which organizations each login is activated, and in which it is a member only. */
+const login = fc.record({ activated: fc.subarray(places), idle: fc.subarray(places) });
+const person = fc.record({
+  logins: fc.array(login, { minLength: 1, maxLength: 2 }),
+  kind: fc.constantFrom("seat", "seat", "seat", "student", "bot"),
+});
+
+test("in random small worlds combinations, and people behind, are what counting one by one gives", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(person, { maxLength: 12 }), async (people) => {
+      const account = await createAccount({ planSeatCount: 20 });
+      const created: Person[] = [];
+      for (const { logins, kind } of people) {
+        created.push(await createUser({ logins: logins.length, isStudent: kind === "student", isBot: kind === "bot" }));
+      }
+      const homes: Organization[] = [];
+      for (const place of places) {
+        const members = people.flatMap(({ logins }, index) =>
+          created[index]!.owners.filter((_, at) => logins[at]!.activated.includes(place)),
+        );
+        homes.push(await createOrganization(members, { account }));
+        const idle = people.flatMap(({ logins }, index) =>
+          created[index]!.owners.filter((_, at) => logins[at]!.idle.includes(place)),
+        );
+        await createOrganization(idle, { account, isActivated: false });
+      }
+
+      const everyone = people
+        .filter(({ kind }) => kind === "seat")
+        .map(({ logins }) => [...new Set(logins.flatMap(({ activated }) => activated.map((at) => homes[at]!.id)))]);
+      const combinations = await listCombinations(db, account.id);
+      expect(combinations).toEqual(sortCombinations(combinationsOf(everyone), "size"));
+      expect(combinations.reduce((sum, { people }) => sum + people, 0)).toBe(
+        (await reloadAccount(account)).usedSeatCount,
+      );
+
+      for (const { organizationIds, people } of combinations) {
+        expect(await countBehind(account, { kind: "exact", organizationIds: [...organizationIds] })).toBe(people);
+      }
+      for (const pair of everyTwo(ids(...homes))) {
+        expect(await countBehind(account, { kind: "pair", organizationIds: pair })).toBe(inAll(everyone, pair));
+      }
+      for (const id of ids(...homes)) {
+        expect(await countBehind(account, { kind: "organization", organizationIds: [id] })).toBe(inAll(everyone, [id]));
+      }
+      for (const count of [1, 2, 3, 4]) {
+        expect(await countBehind(account, { kind: "degree", organizations: count })).toBe(inThisMany(everyone, count));
+      }
+    }),
+    { numRuns: 12 },
+  );
 });

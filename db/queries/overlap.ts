@@ -1,131 +1,142 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type Combination, sortCombinations } from "@/domain/combinations";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Chosen } from "@/domain/overlap";
 import type { Reader } from "../client";
-import { users } from "../schema";
+import { accountUsers, organizations, users } from "../schema";
 import { byName, listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
 
-/** Each seat-taker of the account with the organizations in which they are activated, in ascending order. */
-function seatTakers(accountId: string): SQL {
-  return sql`
-    select o.user_id, array_agg(distinct m.organization_id order by m.organization_id) as organization_ids
-    from organizations org
-    join memberships m on m.organization_id = org.id and m.is_activated
-    join owners o on o.id = m.owner_id
-    join users u on u.id = o.user_id and u.kind = 'seat'
-    where org.account_id = ${accountId}
-    group by o.user_id`;
-}
+/**
+ * How many seat-takers there are in exactly these organizations, the most people first: one pass over the memberships,
+ * from which every other number of overlap follows. A person is a string of bits, one for each organization.
+ */
+export async function listCombinations(db: Reader, accountId: string): Promise<Combination[]> {
+  const ids = (
+    await db
+      .select({ id: organizations.id })
+      .from(organizations)
+      .where(eq(organizations.accountId, accountId))
+      .orderBy(asc(organizations.id))
+  ).map(({ id }) => id);
 
-/** How many seat-takers there are in exactly these organizations. Far fewer rows than people: pairs count from them. */
-function combinations(accountId: string): SQL {
-  return sql`
-    select organization_ids, count(*) as people
-    from (${seatTakers(accountId)}) as seat_takers
-    group by organization_ids`;
-}
-
-export type ExactIntersection = { organizationIds: number[]; people: number };
-export type Pair = { organizationIds: number[]; people: number; peopleOfSmaller: number };
-
-/** A page of a list; the whole list when there is none. */
-type Page = { page: number } | undefined;
-
-const limitTo = (page: Page): SQL => (page ? sql`limit ${pageSize} offset ${(page.page - 1) * pageSize}` : sql``);
-
-/** The largest first. `people` sums the whole list: the used seats of the account; `overlapping` those in several. */
-export async function listExactIntersections(
-  db: Reader,
-  accountId: string,
-  page?: Page,
-): Promise<Paged<ExactIntersection> & { people: number; overlapping: number }> {
-  const [found] = await db
-    .select({
-      rows: sql<ExactIntersection[]>`rows`,
-      total: sql<number>`total`,
-      people: sql<number>`people`,
-      overlapping: sql<number>`overlapping`,
-    })
-    .from(sql`(
-      with combinations as materialized (${combinations(accountId)}),
-      shown as (
-        select organization_ids, people from combinations
-        order by people desc, cardinality(organization_ids), organization_ids
-        ${limitTo(page)}
-      )
-      select
-        (select count(*)::int from combinations) as total,
-        (select coalesce(sum(people), 0)::int from combinations) as people,
-        (select coalesce(sum(people), 0)::int from combinations where cardinality(organization_ids) > 1) as overlapping,
-        (select coalesce(json_agg(json_build_object('organizationIds', organization_ids, 'people', people)
-          order by people desc, cardinality(organization_ids), organization_ids), '[]') from shown) as rows
-    ) as found`);
-  return found!;
-}
-
-/** Every two organizations that share a seat-taker, those that share most first. Whoever is in others too counts. */
-export async function listPairs(db: Reader, accountId: string, page?: Page): Promise<Paged<Pair>> {
-  const [found] = await db.select({ rows: sql<Pair[]>`rows`, total: sql<number>`total` }).from(sql`(
-      with combinations as materialized (${combinations(accountId)}),
-      sizes as (
-        select id, sum(people) as people from combinations, unnest(organization_ids) as id group by id
-      ),
-      pairs as materialized (
-        select one.id as one_id, other.id as other_id, sum(people) as people
-        from combinations, unnest(organization_ids) as one (id), unnest(organization_ids) as other (id)
-        where one.id < other.id
-        group by one.id, other.id
-      ),
-      shown as (
-        select one_id, other_id, pairs.people, least(one.people, other.people) as people_of_smaller
-        from pairs
-        join sizes one on one.id = one_id
-        join sizes other on other.id = other_id
-        order by pairs.people desc, one_id, other_id
-        ${limitTo(page)}
-      )
-      select
-        (select count(*)::int from pairs) as total,
-        (select coalesce(json_agg(json_build_object(
-          'organizationIds', array[one_id, other_id], 'people', people, 'peopleOfSmaller', people_of_smaller
-        ) order by people desc, one_id, other_id), '[]') from shown) as rows
-    ) as found`);
-  return found!;
+  // With the ids in the text PostgreSQL knows how many memberships it will meet, and `offset 0` lets it keep to that.
+  const rows = await db.select({ bits: sql<string>`bits`, people: sql<number>`people` }).from(sql`(
+    with places as (
+      select id, set_bit(repeat('0', ${ids.length}::int)::bit varying, (place - 1)::int, 1) as bits
+      from unnest(${idArray(ids)}) with ordinality as listed (id, place)
+    ),
+    activated as (
+      select o.user_id, m.organization_id
+      from memberships m
+      join owners o on o.id = m.owner_id
+      join account_users here on here.account_id = ${accountId} and here.user_id = o.user_id and here.kind = 'seat'
+      where m.organization_id = any(${idArray(ids)}) and m.is_activated
+      offset 0
+    ),
+    seat_takers as (
+      select user_id, bit_or(bits) as bits
+      from activated
+      join places on places.id = organization_id
+      group by user_id
+    )
+    select bits::text as bits, count(*)::int as people from seat_takers group by seat_takers.bits
+  ) as combinations`);
+  const combinations = rows.map(({ bits, people }) => ({
+    organizationIds: ids.filter((_, at) => bits[at] === "1"),
+    people,
+  }));
+  return sortCombinations(combinations, "size");
 }
 
 export type PersonBehind = { id: number; name: string; logins: string[]; organizations: PersonOrganization[] };
 
-/** The people behind an exact intersection or a pair. */
+/** Activated in all of these organizations of the account, in others too or not. */
+function inAllOf(accountId: string, organizationIds: readonly number[]): SQL {
+  return inArray(
+    users.id,
+    sql`(
+      select o.user_id
+      from organizations org
+      join memberships m on m.organization_id = org.id and m.is_activated
+      join owners o on o.id = m.owner_id
+      where org.account_id = ${accountId} and org.id = any(${idArray(organizationIds)})
+      group by o.user_id
+      having count(distinct org.id) = ${organizationIds.length}
+    )`,
+  );
+}
+
+/** The ledger says in how many organizations a person is: who is in all of the chosen and in no more is in them exactly. */
+function isBehind(accountId: string, chosen: Chosen): SQL | undefined {
+  const isSeatTaker = and(eq(accountUsers.accountId, accountId), eq(accountUsers.kind, "seat"));
+  const inThisMany = (count: number) => eq(accountUsers.organizationCount, count);
+  if (chosen.kind === "degree") return and(isSeatTaker, inThisMany(chosen.organizations));
+  const { kind, organizationIds } = chosen;
+  const isExact = kind === "exact" ? inThisMany(organizationIds.length) : undefined;
+  return and(isSeatTaker, isExact, inAllOf(accountId, organizationIds));
+}
+
+/** The people behind a combination, a pair, an organization or a degree. */
 export async function listPeopleBehind(
   db: Reader,
   accountId: string,
-  { kind, organizationIds }: Chosen,
-  page?: Page,
+  chosen: Chosen,
+  { page }: { page: number },
 ): Promise<Paged<PersonBehind>> {
-  const asked = idArray(organizationIds.toSorted((a, b) => a - b));
-  const isBehind = kind === "exact" ? sql`organization_ids = ${asked}` : sql`organization_ids @> ${asked}`;
-  const matches = inArray(
-    users.id,
-    sql`(select user_id from (${seatTakers(accountId)}) as seat_takers where ${isBehind})`,
-  );
-  const query = db
+  const matches = isBehind(accountId, chosen);
+  const rows = await behind(db, matches)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const [counts] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(accountUsers)
+    .innerJoin(users, eq(users.id, accountUsers.userId))
+    .where(matches);
+  return { rows: await describe(db, accountId, rows), total: counts!.total };
+}
+
+const batchSize = 5_000;
+
+/** All of them, in the same order, a batch at a time. */
+export async function* listPeopleBehindBatches(
+  db: Reader,
+  accountId: string,
+  chosen: Chosen,
+): AsyncGenerator<PersonBehind[]> {
+  const matches = isBehind(accountId, chosen);
+  let after: SQL | undefined;
+  for (;;) {
+    const batch = await behind(db, and(matches, after)).limit(batchSize);
+    yield await describe(db, accountId, batch);
+
+    const last = batch.at(-1);
+    if (!last || batch.length < batchSize) return;
+    after = sql`(lower(${users.name}), ${users.id}) > (lower(${last.name}), ${last.id})`;
+  }
+}
+
+function behind(db: Reader, matches: SQL | undefined) {
+  return db
     .select({ id: users.id, name: users.name })
-    .from(users)
+    .from(accountUsers)
+    .innerJoin(users, eq(users.id, accountUsers.userId))
     .where(matches)
     .orderBy(...byName)
     .$dynamic();
-  const rows = await (page ? query.limit(pageSize).offset((page.page - 1) * pageSize) : query);
+}
 
-  const ids = rows.map(({ id }) => id);
+async function describe(
+  db: Reader,
+  accountId: string,
+  people: readonly { id: number; name: string }[],
+): Promise<PersonBehind[]> {
+  const ids = people.map(({ id }) => id);
   const logins = await listLogins(db, ids);
   const organizations = await listOrganizationsOfPeople(db, ids, accountId);
-  return {
-    rows: rows.map((row) => ({
-      ...row,
-      logins: logins.get(row.id) ?? [],
-      organizations: (organizations.get(row.id) ?? []).filter(({ active }) => active > 0),
-    })),
-    total: page ? await db.$count(users, matches) : rows.length,
-  };
+  return people.map((person) => ({
+    ...person,
+    logins: logins.get(person.id) ?? [],
+    organizations: (organizations.get(person.id) ?? []).filter(({ active }) => active > 0),
+  }));
 }

@@ -1,42 +1,38 @@
 import type { ReactNode } from "react";
-import { PersonName } from "@/components/person-name";
 import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
-import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
-import type { ExactIntersection, Pair, PersonBehind } from "@/db/queries/overlap";
+import type { Combination, Degree, OrganizationSet, Pair } from "@/domain/combinations";
+import { nameCombination } from "@/domain/overlap-words";
+import { PeopleLink } from "./people-link";
 
-export const nameOrganizations = (logins: readonly string[]) => logins.join(" + ");
+type LinkOf<Row> = (row: Row) => { href: string; isCurrent: boolean };
 
 type TableProps<Row> = {
   rows: Row[];
   /** The organizations by name, in the order of their logins. */
-  loginsOf: (ids: number[]) => string[];
-  hrefFor: (row: Row) => string;
+  loginsOf: (ids: readonly number[]) => string[];
+  linkOf: LinkOf<Row>;
   empty: ReactNode;
 };
 
-type Rest = { total: number; people: number };
+type Rest = { combinations: number; people: number };
 
 /** What is on other pages stands in a last row, so that the table adds up to the used seats. */
-export function IntersectionsTable({
-  rows,
-  loginsOf,
-  hrefFor,
-  rest,
-  empty,
-}: TableProps<ExactIntersection> & { rest: Rest }) {
-  const restRow = { organizationIds: [], people: rest.people };
-  const columns: Column<ExactIntersection>[] = [
+export function IntersectionsTable({ rows, loginsOf, linkOf, rest, empty }: TableProps<Combination> & { rest: Rest }) {
+  const restRow: Combination = { organizationIds: [], people: rest.people };
+  const columns: Column<Combination>[] = [
     {
       id: "organizations",
       header: "Organizations",
       cell: ({ organizationIds }) =>
         organizationIds.length > 0 ? (
           <span className="block whitespace-normal py-1.5 sm:min-w-60">
-            {nameOrganizations(loginsOf(organizationIds))}
+            {nameCombination(loginsOf(organizationIds))}
           </span>
         ) : (
-          <span className="text-text-muted">{formatCount(rest.total, "other combination", "other combinations")}</span>
+          <span className="text-text-muted">
+            {formatCount(rest.combinations, "other combination", "other combinations")}
+          </span>
         ),
     },
     {
@@ -44,37 +40,29 @@ export function IntersectionsTable({
       header: "People with a seat",
       isNumber: true,
       cell: (row) =>
-        row.organizationIds.length > 0 ? (
-          <PeopleLink people={row.people} href={hrefFor(row)} />
-        ) : (
-          formatNumber(row.people)
-        ),
+        row.organizationIds.length > 0 ? <PeopleLink people={row.people} {...linkOf(row)} /> : formatNumber(row.people),
     },
   ];
   return (
     <DataTable
       label="Exact intersections"
       columns={columns}
-      rows={rest.total > 0 ? [...rows, restRow] : rows}
+      rows={rest.combinations > 0 ? [...rows, restRow] : rows}
       rowKey={({ organizationIds }) => organizationIds.join()}
       empty={empty}
     />
   );
 }
 
-export function PairsTable({ rows, loginsOf, hrefFor, empty }: TableProps<Pair>) {
+export function PairsTable({ rows, loginsOf, linkOf, empty }: TableProps<Pair>) {
   const columns: Column<Pair>[] = [
     { id: "one", header: "Organization", cell: ({ organizationIds }) => loginsOf(organizationIds)[0] },
-    {
-      id: "other",
-      header: "Organization",
-      cell: ({ organizationIds }) => loginsOf(organizationIds)[1],
-    },
+    { id: "other", header: "Organization", cell: ({ organizationIds }) => loginsOf(organizationIds)[1] },
     {
       id: "people",
       header: "Shared people",
       isNumber: true,
-      cell: (row) => <PeopleLink people={row.people} href={hrefFor(row)} />,
+      cell: (row) => <PeopleLink people={row.people} {...linkOf(row)} />,
     },
     {
       id: "share",
@@ -94,22 +82,66 @@ export function PairsTable({ rows, loginsOf, hrefFor, empty }: TableProps<Pair>)
   );
 }
 
-function PeopleLink({ people, href }: { people: number; href: string }) {
+export function SetsTable({ rows, loginsOf, linkOf, empty }: TableProps<OrganizationSet>) {
+  const columns: Column<OrganizationSet>[] = [
+    { id: "organization", header: "Organization", cell: ({ organizationId }) => loginsOf([organizationId]) },
+    {
+      id: "people",
+      header: "People with a seat",
+      isNumber: true,
+      cell: (row) => <PeopleLink people={row.people} {...linkOf(row)} />,
+    },
+    { id: "shared", header: "Shared", isNumber: true, cell: ({ shared }) => formatNumber(shared) },
+    { id: "only-here", header: "Only here", isNumber: true, cell: ({ onlyHere }) => formatNumber(onlyHere) },
+  ];
   return (
-    <Link href={href} title="Show these people">
-      {formatNumber(people)}
-    </Link>
+    <DataTable
+      label="Set sizes"
+      columns={columns}
+      rows={rows}
+      rowKey={({ organizationId }) => organizationId}
+      empty={empty}
+    />
   );
 }
 
-export function PeopleBehindTable({ rows, empty }: { rows: PersonBehind[]; empty: ReactNode }) {
-  const columns: Column<PersonBehind>[] = [
-    { id: "name", header: "Person", cell: (person) => <PersonName {...person} /> },
+export function DegreesTable({ rows, linkOf, empty }: Omit<TableProps<Degree>, "loginsOf">) {
+  const most = Math.max(1, ...rows.map(({ people }) => people));
+  const columns: Column<Degree>[] = [
     {
-      id: "organizations",
+      id: "degree",
       header: "Activated in",
-      cell: ({ organizations }) => organizations.map(({ login }) => login).join(", "),
+      cell: ({ organizations }) => formatCount(organizations, "organization", "organizations"),
+    },
+    {
+      id: "people",
+      header: "People with a seat",
+      isNumber: true,
+      cell: (row) => <PeopleLink people={row.people} {...linkOf(row)} />,
+    },
+    { id: "bar", header: "Share of all", isHeaderHidden: true, cell: ({ people }) => <Bar share={people / most} /> },
+    {
+      id: "double-counted",
+      header: "Double counted",
+      isNumber: true,
+      cell: ({ doubleCounted }) => formatNumber(doubleCounted),
     },
   ];
-  return <DataTable label="People behind it" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
+  return (
+    <DataTable
+      label="People by number of organizations"
+      columns={columns}
+      rows={rows}
+      rowKey={({ organizations }) => organizations}
+      empty={empty}
+    />
+  );
+}
+
+function Bar({ share }: { share: number }) {
+  return (
+    <svg aria-hidden className="block h-3 w-24">
+      <rect width={`${share * 100}%`} height="100%" rx={2} className="fill-accent" />
+    </svg>
+  );
 }

@@ -38,6 +38,46 @@ describe("the overlap of an account as CSV", () => {
     ]);
   });
 
+  test.each([
+    ["exact", "organizations,organization_count,people_with_a_seat", ["LISTED-web,1,2", "LISTED-api + LISTED-web,2,1"]],
+    [
+      "pairs",
+      "organization,other_organization,shared_people,people_of_smaller,share_of_smaller_percent",
+      ["LISTED-api,LISTED-web,1,1,100"],
+    ],
+    ["organizations", "organization,people_with_a_seat,shared,only_here", ["LISTED-web,3,1,2", "LISTED-api,1,1,0"]],
+    ["degrees", "organizations,people_with_a_seat,double_counted", ["1,2,0", "2,1,1"]],
+  ])("is the list of %s alone when it is asked for", async (list, header, rows) => {
+    const { account } = await createOverlap(list);
+    const response = await download(account, `?list=${list}`);
+    expect(response.headers.get("content-disposition")).toContain(`-of-Overlap-${list}.csv"`);
+    const lines = (await response.text()).trimEnd().split("\n");
+    expect(lines).toEqual([header, ...rows.map((row) => row.replaceAll("LISTED", list))]);
+  });
+
+  test.each([
+    ["?degree=1", 2],
+    ["?degree=2", 1],
+    ["?degree=3", 0],
+  ])("is the people in that many organizations: %s", async (query, people) => {
+    const { account } = await createOverlap(`degree-${people}`);
+    expect((await (await download(account, query)).text()).trimEnd().split("\n")).toHaveLength(1 + people);
+  });
+
+  test("is the people in an organization, others included, and is named by what was chosen", async () => {
+    const { account, web } = await createOverlap("inclusive");
+    const response = await download(account, `?organization=${web.id}`);
+    expect(response.headers.get("content-disposition")).toContain('filename="In-inclusive-web.csv"');
+    expect((await response.text()).trimEnd().split("\n")).toHaveLength(1 + 3);
+  });
+
+  test("an empty account gives a header and no row", async () => {
+    const empty = await createAccount();
+    expect(await (await download(empty)).text()).toBe(
+      "kind,organizations,people_with_a_seat,share_of_smaller_percent\n",
+    );
+  });
+
   test("is the people behind the chosen organizations", async () => {
     const { account, web, api } = await createOverlap("chosen");
     const response = await download(account, `?pair=${web.id},${api.id}`);

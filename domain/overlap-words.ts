@@ -1,0 +1,49 @@
+import type { Chosen } from "./overlap";
+
+const list = new Intl.ListFormat("en-US", { type: "conjunction" });
+
+/** "acme", "acme and beta", "acme, beta, and gamma". */
+export const namesInWords = (names: readonly string[]) => list.format(names);
+
+export const nameCombination = (logins: readonly string[]) => logins.join(" + ") || "no organization of this account";
+
+/** The logins of organizations in the order in which the account lists them; what is not in the account has none. */
+export function loginsIn(organizations: readonly { id: number; login: string }[]) {
+  const places = new Map(organizations.map(({ id }, place) => [id, place]));
+  return (ids: readonly number[]): string[] =>
+    [...new Set(ids)]
+      .flatMap((id) => places.get(id) ?? [])
+      .sort((one, other) => one - other)
+      .flatMap((place) => organizations[place]?.login ?? []);
+}
+
+/** "313 people in acme only", "827 people in acme and beta only". */
+export function combinationInWords(people: string, logins: readonly string[]): string {
+  return `${people} in ${namesInWords(logins)} only`;
+}
+
+/** Who is shown, and which kind of number that is. */
+export function chosenInWords(chosen: Chosen, logins: readonly string[]): { title: string; description: string } {
+  switch (chosen.kind) {
+    case "exact":
+      return {
+        title: `In exactly ${nameCombination(logins)}`,
+        description: "Exact: activated in these organizations and in no other of this account.",
+      };
+    case "pair":
+      return {
+        title: `In both ${nameCombination(logins)}`,
+        description: "Inclusive: activated in both, whoever is in others too included.",
+      };
+    case "organization":
+      return {
+        title: `In ${nameCombination(logins)}`,
+        description: "Inclusive: activated in it, whoever is in others too included.",
+      };
+    case "degree":
+      return {
+        title: chosen.organizations === 1 ? "In one organization" : `In ${chosen.organizations} organizations`,
+        description: "Exact: activated in this many organizations of this account, whichever they are.",
+      };
+  }
+}
