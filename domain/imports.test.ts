@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { defaultReason, type ImportOutcome, importNumbers, refuseUpload, StageImport, uploadLimit } from "./imports";
+import {
+  ConfirmImport,
+  countImported,
+  defaultReason,
+  type ImportOutcome,
+  importNumbers,
+  isSamePlanAsBefore,
+  refuseUpload,
+  StageImport,
+  uploadLimit,
+} from "./imports";
 import { Reason } from "./input";
 
 describe("an upload", () => {
@@ -58,6 +68,42 @@ test("a confirmation carries every number that its preview shows", () => {
     ...{ "acme activated": 5, "acme deactivated": 6, "acme rolesChanged": 7, "acme peopleUpdated": 8 },
     ...{ "a1 usedBefore": 1, "a1 usedAfter": 2, "a1 studentsBefore": 3, "a1 studentsAfter": 4 },
     ...{ "a1 botsBefore": 5, "a1 botsAfter": 6, "a1 total": 7, "a1 over": 0 },
+  });
+});
+
+describe("old plans", () => {
+  const before = { planSeats: null, stripeCustomer: "cus_1", stripeSubscription: null };
+  const after = { ...before, planSeats: 70 };
+  const plan = { organizationId: 7, login: "acme", accountId: null, isNew: false, before, after };
+  const nothing = { organizations: [], accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] };
+
+  test("are carried along by a confirmation with what was and what will be", () => {
+    const numbers = importNumbers({ ...nothing, plans: [plan] });
+    expect(numbers).toEqual({
+      ...{ keptMarks: 0, renamed: 0, joined: 0 },
+      ...{
+        "acme before planSeats": null,
+        "acme before stripeCustomer": "cus_1",
+        "acme before stripeSubscription": null,
+      },
+      ...{ "acme after planSeats": 70, "acme after stripeCustomer": "cus_1", "acme after stripeSubscription": null },
+    });
+    expect(ConfirmImport.parse({ importId: 1, expected: numbers, reason: "Old plans" }).expected).toEqual(numbers);
+  });
+
+  test.each([
+    ["another number", plan, false],
+    ["the same", { ...plan, after: before }, true],
+    ["the same of a new organization", { ...plan, after: before, isNew: true }, false],
+  ])("that say %s: unchanged is %s", (_, given, isSame) => {
+    expect(isSamePlanAsBefore(given)).toBe(isSame);
+  });
+
+  test("of an organization with a roster beside it count it once", () => {
+    const roster = { organizationId: 7 } as ImportOutcome["organizations"][number];
+    expect(countImported({ ...nothing, organizations: [roster], plans: [plan, { ...plan, organizationId: 8 }] })).toBe(
+      2,
+    );
   });
 });
 

@@ -36,6 +36,8 @@ describe("rows that agree", () => {
     const set = collapse(
       { login: "ann", name: "Ann Lee" },
       { login: "ann", email: "ann@acme.example", isActivated: true, isStudent: false },
+      { login: "ann", verifiedEmail: "ann@acme.example", samlNameId: "alee" },
+      { login: "ann", verifiedEmail: "ANN@acme.example" },
       { file: "b.csv", organization: "beta", login: "ann", email: "Ann@Acme.example", isBot: true },
     );
     expect(set.owners).toMatchObject([
@@ -72,6 +74,18 @@ describe("rows that contradict each other are refused with both lines:", () => {
     ["one login with two ids", { login: "ann", serviceId: "5" }, { login: "ann", serviceId: "6" }, "id of ann"],
     ["two names", { login: "ann", name: "Ann" }, { login: "ann", name: "Anna" }, "name of ann"],
     ["two e-mails", { login: "ann", email: "a@x.example" }, { login: "ann", email: "b@x.example" }, "e-mail of ann"],
+    [
+      "two verified e-mails",
+      { login: "ann", verifiedEmail: "a@x.example" },
+      { login: "ann", verifiedEmail: "b@x.example" },
+      "verified e-mail of ann",
+    ],
+    [
+      "two SAML names",
+      { login: "ann", samlNameId: "alee" },
+      { login: "ann", samlNameId: "ALEE" },
+      "SAML name id of ann",
+    ],
     ["student and not", { login: "ann", isStudent: true }, { login: "ann", isStudent: false }, "student of ann"],
     ["bot and not", { serviceId: "5", isBot: true }, { serviceId: "5", isBot: false }, "bot of id 5"],
     [
@@ -180,6 +194,8 @@ test("an organization is told from a file's place, but never `org`", () => {
 test("content that names its organizations is told from its first lines", () => {
   const naming = [
     "organization,login\n",
+    "organization,plan_seats\n",
+    "stripe_subscription_id,Organization\n",
     '\uFEFFLogin,"Organization"\r\n',
     "GitHub com login,GitHub com name,GitHub com member roles\n",
     "github_login,github_member_roles\n",
@@ -187,7 +203,15 @@ test("content that names its organizations is told from its first lines", () => 
     '{"orgs": {"acme": {}}}',
   ];
   for (const head of naming) expect(namesOrganizations(head)).toBe(true);
-  const others = ["login,name\n", "username\nann\n", "admins:\n- orgs\nteams:\n  orgs:\n", '[{"login":"ann"}]', ""];
+  const others = [
+    "login,name\n",
+    "plan_seats,stripe_customer_id\n",
+    "organization\n",
+    "username\nann\n",
+    "admins:\n- orgs\nteams:\n  orgs:\n",
+    '[{"login":"ann"}]',
+    "",
+  ];
   for (const head of others) expect(namesOrganizations(head)).toBe(false);
 });
 

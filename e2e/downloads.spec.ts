@@ -49,7 +49,9 @@ test("the people of an account, downloaded and imported again unchanged, change 
   const people = `/accounts/${account.id}/people`;
   await page.goto(people);
   const first = await download(page);
-  expect(first.text).toMatch(/^organization,login,service_id,name,email,verified_email,saml_name_id,role,activated,student,bot\n/);
+  expect(first.text).toMatch(
+    /^organization,login,service_id,name,email,verified_email,saml_name_id,role,activated,student,bot\n/,
+  );
   expect(first.text.trim().split("\n")).toHaveLength(1 + 7);
 
   await page.goto("/imports");

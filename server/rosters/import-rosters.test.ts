@@ -196,6 +196,52 @@ describe("members", () => {
   });
 });
 
+describe("what tells who a login is", () => {
+  const evidenceOf = async (login: string) => {
+    const { email, verifiedEmail, samlNameId } = (await ownerBy(login))!;
+    return [email, verifiedEmail, samlNameId];
+  };
+  const verified = { email: "a@x.example", verifiedEmail: "Ann@acme.example", samlNameId: "alee" };
+
+  test("comes with the first roster that says it, a blank leaves it, and a spelling by case too", async () => {
+    await run([{ login: own("ann"), ...verified }]);
+    expect(await evidenceOf(own("ann"))).toEqual(["a@x.example", "Ann@acme.example", "alee"]);
+    const again = await run([{ login: own("ann"), verifiedEmail: "ann@ACME.example" }]);
+    expect(again.organizations).toMatchObject([{ peopleUpdated: 0 }]);
+    expect(await evidenceOf(own("ann"))).toEqual(["a@x.example", "Ann@acme.example", "alee"]);
+  });
+
+  test("is replaced by news, which counts as a person updated and joins nobody", async () => {
+    await run([{ login: own("ann"), ...verified }, { login: own("bo") }]);
+    const outcome = await run([
+      { login: own("ann"), verifiedEmail: "lee@acme.example" },
+      { login: own("bo"), verifiedEmail: "lee@acme.example", samlNameId: "alee" },
+    ]);
+    expect(outcome).toMatchObject({ organizations: [{ peopleUpdated: 2 }], joined: [] });
+    expect(await evidenceOf(own("ann"))).toEqual(["a@x.example", "lee@acme.example", "alee"]);
+    expect((await ownerBy(own("ann")))!.userId).not.toBe((await ownerBy(own("bo")))!.userId);
+  });
+
+  test("unites when two stored logins turn out to be one: that of the id wins, else the other's stays", async () => {
+    const numbered = await createUser({ login: own("old"), serviceId: `7-${name}`, samlNameId: "one" });
+    await createUser({ login: own("new"), samlNameId: "other", verifiedEmail: "new@acme.example" });
+    await run([{ login: own("new"), serviceId: `7-${name}` }]);
+    expect(await ownerById(numbered.owners[0]!.id)).toMatchObject({
+      ...{ login: own("new"), samlNameId: "one", verifiedEmail: "new@acme.example" },
+    });
+  });
+
+  test("is refused where rows by id and by login turn out to be one and contradict each other", async () => {
+    await createUser({ login: own("ann"), serviceId: `7-${name}` });
+    const rows = [
+      { login: own("ann"), verifiedEmail: "a@x.example" },
+      { serviceId: `7-${name}`, verifiedEmail: "b@x.example" },
+    ];
+    await expect(run(rows)).rejects.toThrow(/^acme\.csv:3: .*verified e-mail of .*acme\.csv:2/);
+    expect((await ownerBy(own("ann")))!.verifiedEmail).toBeNull();
+  });
+});
+
 describe("login and id", () => {
   test("a login without an id gets its id when a source names it", async () => {
     const {

@@ -154,18 +154,21 @@ describe("a cell of JSON", () => {
 
 describe("an enterprise's consumed licences", () => {
   const licences = [
-    "GitHub com login,GitHub com name,GitHub com member roles,GitHub com enterprise roles,GitHub com verified domain emails",
-    'ann,Ann Lee,"acme:Owner, beta:Member",Owner,"ann@acme.example, lee@acme.example"',
-    'bo,,"beta:Member\r\nacme/site:Collaborator",Member,',
-    "cy,,beta/site:Collaborator,Outside collaborator,",
-    "di@acme.example,,,,",
-    ",,acme:Member,,",
+    "GitHub com login,GitHub com name,GitHub com member roles,GitHub com enterprise roles,GitHub com verified domain emails,GitHub com saml name ID",
+    'ann,Ann Lee,"acme:Owner, beta:Member",Owner," ann@acme.example, lee@acme.example",ALee',
+    'bo,,"beta:Member\r\nacme/site:Collaborator",Member,,',
+    "cy,,beta/site:Collaborator,Outside collaborator,,",
+    "di@acme.example,,,,,",
+    ",,acme:Member,,,",
   ].join("\r\n");
 
   test("names its organizations; collaborators are no members; rows without login or organization are counted", async () => {
     const set = await read("licences.csv", licences);
     expect(membersOf(set)).toEqual(["acme ann admin", "beta ann member", "beta bo member"]);
-    expect(set.owners[0]).toMatchObject({ name: "Ann Lee", email: "ann@acme.example" });
+    expect(set.owners[0]).toMatchObject({
+      ...{ name: "Ann Lee", email: "ann@acme.example", verifiedEmail: "ann@acme.example", samlNameId: "ALee" },
+    });
+    expect(set.owners[1]).toMatchObject({ verifiedEmail: null, samlNameId: null });
     expect(set.skippedRows).toEqual([
       { file: "licences.csv", count: 2, reason: "without an organization" },
       { file: "licences.csv", count: 1, reason: "without a login" },
@@ -183,7 +186,7 @@ describe("an enterprise's consumed licences", () => {
   });
 
   test("an unknown role is refused with its line, after a row of two lines too", async () => {
-    await expect(read("l.csv", `${licences.split("\r\ncy")[0]}\r\ncy,,beta:Boss,,`)).rejects.toThrow(
+    await expect(read("l.csv", `${licences.split("\r\ncy")[0]}\r\ncy,,beta:Boss,,,`)).rejects.toThrow(
       'l.csv:5: "Boss" is no role',
     );
   });
@@ -205,6 +208,21 @@ describe("the console's own CSV", () => {
       { organization: 0, owner: 1, role: "member", isActivated: false },
       { organization: 1, owner: 0, role: null, isActivated: null },
     ]);
+  });
+
+  test("tells a verified e-mail and a SAML name id from an e-mail that nobody verified", async () => {
+    const { owners } = await read(
+      "download.csv",
+      "organization,login,email,verified_email,saml_name_id\nacme,ann,a@x.example,ann@acme.example,'=alee\nacme,bo,b@x.example,,\n",
+    );
+    expect(owners).toMatchObject([
+      { email: "a@x.example", verifiedEmail: "ann@acme.example", samlNameId: "=alee" },
+      { email: "b@x.example", verifiedEmail: null, samlNameId: null },
+    ]);
+    const long = `acme,ann,,${"e".repeat(255)},\nacme,bo,,,${"s".repeat(257)}\n`;
+    await expect(read("d.csv", `organization,login,email,verified_email,saml_name_id\n${long}`)).rejects.toThrow(
+      /^d\.csv:2: The verified e-mail .* more than 254 characters.*\nd\.csv:3: The SAML name id .* more than 256/,
+    );
   });
 
   test("rows without an organization are skipped and counted", async () => {
