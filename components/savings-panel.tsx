@@ -49,7 +49,7 @@ export function SavingsPanel({ account, plan }: Props) {
         ]}
       />
       <p className="max-w-4xl text-pretty text-text-muted">
-        {originOf(price, plan)} Billed and needed are a month's, for every seat that is used, free seats too.
+        {originOf(price, plan)} Billed and needed are per month and count every used seat, free ones too.
         {over > 0 &&
           ` Nobody pays for the ${formatCount(over, "seat", "seats")} over the total: ${formatMoney(underBilled.monthly)} a month, ${formatMoney(underBilled.yearly)} a year.`}{" "}
         <Link href={`/accounts/${account.id}/seats`}>Change the price</Link>
