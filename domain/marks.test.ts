@@ -31,7 +31,12 @@ const account: MarkedAccount = {
   studentCount: 1,
   botCount: 1,
 };
-const facts = (logins: MarkFacts["logins"], accounts = [account]): MarkFacts => ({ ownerId: 1, logins, accounts });
+const facts = (logins: MarkFacts["logins"], accounts = [account]): MarkFacts => ({
+  ownerId: 1,
+  personName: "Ann Lee",
+  logins,
+  accounts,
+});
 const words = (student: StaffMarks["student"], bot: StaffMarks["bot"]): StaffMarks => ({ student, bot });
 
 describe("S4: a mark moves the person between seats, students and bots in every account", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Reason } from "./input";
+import { Page } from "./listings";
 import { isMarked, kindOf, type MarkedLogin } from "./person";
 import { requireExpected } from "./preview";
 import { type Kind, kinds, type SeatPlan, seatTotals } from "./seats";
@@ -23,6 +24,8 @@ export function saidBy(word: StaffWord): boolean | null {
 export type StaffMarks = { student: StaffWord; bot: StaffWord };
 
 const Word = z.enum(staffWords);
+
+export const LikelyBotListing = z.object({ page: Page });
 
 const PresetWord = Word.optional().catch(undefined);
 
@@ -68,6 +71,7 @@ export type MarkedAccount = SeatPlan & {
 /** What a mark on a login decides, read under lock by the action and unlocked by the preview. */
 export type MarkFacts = {
   ownerId: number;
+  personName: string;
   logins: readonly (MarkedLogin & { id: number })[];
   accounts: MarkedAccount[];
 };

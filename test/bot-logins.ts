@@ -2,7 +2,7 @@
 export const botLikeLogins = [
   "bot",
   "acme-bot",
-  "Acme-Bot",
+  "Oak-Bot",
   "acme_bot",
   "bot-acme",
   "acme-bot-2",

@@ -3,16 +3,18 @@ import { DomainError } from "@/domain/errors";
 import { type MarkedAccount, type MarkFacts, type StaffMarks, saidBy } from "@/domain/marks";
 import type { Reader, Tx } from "../client";
 import { StartOver } from "../errors";
-import { accounts, accountUsers, owners, type User } from "../schema";
+import { accounts, accountUsers, owners, type User, users } from "../schema";
 import { lockAccounts } from "./accounts";
 import { lockUser } from "./activations";
 import { listLoginsOf } from "./person";
 
-const isGone = () => new DomainError("not_found", "This login no longer exists.");
-
-async function findUserIdOf(db: Reader, ownerId: number): Promise<number | undefined> {
-  const [owner] = await db.select({ userId: owners.userId }).from(owners).where(eq(owners.id, ownerId));
-  return owner?.userId;
+async function findPersonOf(db: Reader, ownerId: number): Promise<Pick<User, "id" | "name"> | undefined> {
+  const [person] = await db
+    .select({ id: users.id, name: users.name })
+    .from(owners)
+    .innerJoin(users, eq(users.id, owners.userId))
+    .where(eq(owners.id, ownerId));
+  return person;
 }
 
 /** The accounts of which a person is an account user: those a change of what they are counts anew. */
@@ -35,29 +37,28 @@ async function listMarkedAccounts(db: Reader, userId: number): Promise<MarkedAcc
 
 /** Undefined when there is no such login. The page previews with it; the action decides with it, under lock. */
 export async function findMarkFacts(db: Reader, ownerId: number): Promise<MarkFacts | undefined> {
-  const userId = await findUserIdOf(db, ownerId);
-  if (userId === undefined) return undefined;
-  const logins = await listLoginsOf(db, userId);
+  const person = await findPersonOf(db, ownerId);
+  if (!person) return undefined;
+  const logins = await listLoginsOf(db, person.id);
   return {
     ownerId,
+    personName: person.name,
     logins: logins.map(({ id, name, student, bot }) => ({ id, name, student, bot })),
-    accounts: await listMarkedAccounts(db, userId),
+    accounts: await listMarkedAccounts(db, person.id),
   };
 }
 
 /** Holds what a mark on a login counts anew: the accounts of its person, then the person. */
 export async function lockMarkScope(tx: Tx, ownerId: number): Promise<User> {
-  const userId = await findUserIdOf(tx, ownerId);
-  if (userId === undefined) throw isGone();
-  const held = await lockAccounts(
-    tx,
-    (await listMarkedAccounts(tx, userId)).map(({ id }) => id),
-  );
-  const user = await lockUser(tx, userId, "update");
+  const person = await findPersonOf(tx, ownerId);
+  if (!person) throw new DomainError("not_found", "This login no longer exists.");
+  const held = (await listMarkedAccounts(tx, person.id)).map(({ id }) => id);
+  await lockAccounts(tx, held);
+  const user = await lockUser(tx, person.id, "update");
 
-  const accountsNow = await listMarkedAccounts(tx, userId);
-  const isMissing = accountsNow.some(({ id }) => !held.some((account) => account.id === id));
-  if (isMissing || (await findUserIdOf(tx, ownerId)) !== userId) throw new StartOver();
+  const accountsNow = await listMarkedAccounts(tx, person.id);
+  const isMissing = accountsNow.some(({ id }) => !held.includes(id));
+  if (isMissing || (await findPersonOf(tx, ownerId))?.id !== person.id) throw new StartOver();
   return user;
 }
 

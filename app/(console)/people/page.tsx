@@ -7,10 +7,12 @@ import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { countLikelyBots } from "@/db/queries/likely-bots";
 import { listPeople } from "@/db/queries/people";
 import { PeopleListing, pageSize, parseListing } from "@/domain/listings";
 import { requireStaff } from "@/server/session";
 import { PeopleTable } from "./people-table";
+import { SuggestionsLine } from "./suggestions-line";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -26,7 +28,10 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
   const { read } = await requireStaff();
   const address = await searchParams;
   const listing = parseListing(PeopleListing, address);
-  const { rows, total } = await read((db) => listPeople(db, listing));
+  const { rows, total, likelyBots } = await read(async (db) => ({
+    ...(await listPeople(db, listing)),
+    likelyBots: await countLikelyBots(db),
+  }));
 
   const { q, status, sort, direction, page } = listing;
   const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref("/people", address, changes);
@@ -34,7 +39,11 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
 
   return (
     <>
-      <PageHeader title="People" description="Everyone known, with their logins, in accounts or not." />
+      <PageHeader
+        title="People"
+        description="Everyone known, with their logins, in accounts or not."
+        actions={<SuggestionsLine likelyBots={likelyBots} />}
+      />
       <FilterForm action="/people" label="Filter people" hidden={{ sort, direction }}>
         <SearchField name="q" label="Search people" placeholder="Name, login or former login" defaultValue={q} />
         <FilterSelect

@@ -26,8 +26,6 @@ import { markEffect, markWarning } from "./mark-words";
 
 type Props = {
   title: string;
-  /** The person's name. */
-  name: string;
   facts: MarkFacts;
   /** Staff's words to begin with; those of today where there are none. */
   preset: { [Kind in keyof StaffMarks]?: StaffWord };
@@ -39,7 +37,7 @@ type Props = {
 
 const options = staffWords.map((word) => ({ value: word, label: staffWordNames[word] }));
 
-export function MarkDialog({ title, name, facts, preset, isSaid = false, closeHref, disabledReason }: Props) {
+export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, disabledReason }: Props) {
   const router = useRouter();
   const mark = useAction(markLogin);
   const close = () => router.replace(closeHref, { scroll: false });
@@ -78,7 +76,7 @@ export function MarkDialog({ title, name, facts, preset, isSaid = false, closeHr
             ))}
           </div>
         )}
-        <p aria-live="polite">{markEffect(plan, name)}</p>
+        <p aria-live="polite">{markEffect(plan, facts.personName)}</p>
         {warning && <Notice tone="warning">{warning}</Notice>}
         {plan.accounts.length > 0 && <MarkEffects accounts={plan.accounts} />}
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
