@@ -1,5 +1,6 @@
 import { seatFacts } from "@/domain/accounts";
-import type { ImportedOrganization } from "@/domain/imports";
+import type { ImportedOrganization, ImportedPlan } from "@/domain/imports";
+import type { OrganizationPlan } from "@/domain/organization-plans";
 import type { AuditEntry, imports, Organization } from "./schema";
 import { companiesWithAccount } from "./seed-companies";
 import type { SampleWorld } from "./seed-world";
@@ -33,10 +34,26 @@ export function countImported({ memberships }: SampleWorld, organizations: Organ
   });
 }
 
+const noPlan: OrganizationPlan = { planSeats: null, stripeCustomer: null, stripeSubscription: null };
+
+/** The old plans that came with the rosters. */
+export function listPlans(organizations: Organization[]): ImportedPlan[] {
+  return organizations.flatMap((organization) => {
+    const { id, login, accountId, planSeatCount, stripeCustomerId, stripeSubscriptionId } = organization;
+    const after = {
+      planSeats: planSeatCount,
+      stripeCustomer: stripeCustomerId,
+      stripeSubscription: stripeSubscriptionId,
+    };
+    return planSeatCount === null ? [] : { organizationId: id, login, accountId, isNew: true, before: noPlan, after };
+  });
+}
+
 /** One call for all rosters that came at the same moment, the oldest first. */
 export function importRows(
   imported: ImportedOrganization[],
   organizations: Organization[],
+  plans: ImportedPlan[],
   actor: string,
 ): (typeof imports.$inferInsert)[] {
   const momentOf = new Map(organizations.map(({ id, importedAt }) => [id, importedAt?.getTime() ?? 0]));
@@ -47,16 +64,28 @@ export function importRows(
   }
   return [...calls]
     .sort(([one], [other]) => one - other)
-    .map(([moment, brought]) => ({
-      status: "done",
-      actor,
-      activate: "none",
-      isShrinkAllowed: false,
-      files: brought.map(({ login, membersAfter }) => ({ path: `${login}.csv`, size: 72 + membersAfter * 68 })),
-      result: { organizations: brought, accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] },
-      createdAt: new Date(moment),
-      finishedAt: new Date(moment),
-    }));
+    .map(([moment, brought]) => {
+      const plansOfCall = plans.filter((plan) => brought.some(({ login }) => login === plan.login));
+      const rosters = brought.map(({ login, membersAfter }) => ({
+        path: `${login}.csv`,
+        size: 96 + membersAfter * 112,
+      }));
+      const lists = plansOfCall.length > 0 ? [{ path: "plans.csv", size: 71 + plansOfCall.length * 52 }] : [];
+      return {
+        status: "done",
+        actor,
+        activate: "none",
+        isShrinkAllowed: false,
+        files: [...rosters, ...lists],
+        result: {
+          organizations: brought,
+          ...(plansOfCall.length > 0 && { plans: plansOfCall }),
+          ...{ accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] },
+        },
+        createdAt: new Date(moment),
+        finishedAt: new Date(moment),
+      };
+    });
 }
 
 export function createRows(): AuditEntry<"account.create">[] {
@@ -73,16 +102,22 @@ export function createRows(): AuditEntry<"account.create">[] {
   });
 }
 
-export function importAuditRows(imported: ImportedOrganization[]): AuditEntry<"roster.import">[] {
-  return imported.map(({ organizationId, login, accountId, isNew: _, membersBefore, membersAfter, ...changes }) => ({
-    action: "roster.import",
-    accountId,
-    subjectKind: "organization",
-    subjectId: String(organizationId),
-    reason,
-    before: { login, members: membersBefore },
-    after: { login, members: membersAfter, ...changes },
-  }));
+export function importAuditRows(
+  imported: ImportedOrganization[],
+  plans: ImportedPlan[],
+): AuditEntry<"roster.import">[] {
+  return imported.map(({ organizationId, login, accountId, isNew: _, membersBefore, membersAfter, ...changes }) => {
+    const plan = plans.find((candidate) => candidate.organizationId === organizationId);
+    return {
+      action: "roster.import",
+      accountId,
+      subjectKind: "organization",
+      subjectId: String(organizationId),
+      reason,
+      before: { login, members: membersBefore, ...plan?.before },
+      after: { login, members: membersAfter, ...changes, ...plan?.after },
+    };
+  });
 }
 
 export function attachRows(organizations: Organization[]): AuditEntry<"organization.attach">[] {

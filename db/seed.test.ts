@@ -227,6 +227,8 @@ describe("the sample world", () => {
       { action: "organization.attach", count: 44 },
       { action: "roster.import", count: 59 },
     ]);
+    const withPlan = await db.$count(auditLog, sql`before ? 'planSeats' and (after ->> 'planSeats')::int > 0`);
+    expect(withPlan).toBe(await db.$count(organizations, sql`plan_seat_count > 0`));
     const brought = (await db.select().from(imports)).flatMap(({ result }) => result?.organizations ?? []);
     expect(brought.reduce((sum, { membersAfter }) => sum + membersAfter, 0)).toBe(await db.$count(memberships));
   });

@@ -16,7 +16,7 @@ import {
   users,
 } from "./schema";
 import { companiesWithAccount } from "./seed-companies";
-import { attachRows, countImported, createRows, importAuditRows, importRows } from "./seed-history";
+import { attachRows, countImported, createRows, importAuditRows, importRows, listPlans } from "./seed-history";
 import { fillSeatHistory } from "./seed-seats";
 import { drawWorld, type SampleWorld } from "./seed-world";
 
@@ -43,10 +43,11 @@ export async function seed(now = new Date()): Promise<void> {
     );
 
     const imported = countImported(world, inserted);
-    await tx.insert(imports).values(importRows(imported, inserted, nameOf(job)));
+    const plans = listPlans(inserted);
+    await tx.insert(imports).values(importRows(imported, inserted, plans, nameOf(job)));
     return {
       data: undefined,
-      audit: [...createRows(), ...attachRows(inserted), ...importAuditRows(imported)],
+      audit: [...createRows(), ...attachRows(inserted), ...importAuditRows(imported, plans)],
     };
   });
 }

@@ -81,6 +81,25 @@ test("a dry run tells the same and changes nothing", async () => {
   expect(await lastImport()).toEqual(before);
 });
 
+test("a list of old plans is told with before and after, as words and as JSON", async () => {
+  const organization = `cli-${randomUUID().slice(0, 8)}`;
+  const file = path.join(folder, `${organization}-plans.csv`);
+  await writeFile(file, `organization,plan_seats,stripe_customer_id\n${organization},70,cus_1\n`);
+  const dry = await call("--dry-run", file);
+  expect(dry.stdout).toContain(
+    `${organization} (new): old plan seats none → 70, Stripe customer none → cus_1, subscription none`,
+  );
+  expect(await isKnown(organization)).toBe(false);
+
+  const before = { planSeats: null, stripeCustomer: null, stripeSubscription: null };
+  expect(JSON.parse((await call("--json", file)).stdout)).toMatchObject({
+    organizations: [],
+    plans: [{ organization, isNew: true, before, after: { ...before, planSeats: 70, stripeCustomer: "cus_1" } }],
+    accounts: [],
+  });
+  expect(await isKnown(organization)).toBe(true);
+});
+
 test("an import that is refused ends with 1, says file and line, and is recorded as failed", async () => {
   const { organization, file } = await roster("ann", "not a login");
   const { code, stdout, stderr } = await call("--json", file);

@@ -233,6 +233,53 @@ describe("confirmation", () => {
   });
 });
 
+describe("old plans", () => {
+  const plansOf = (...rows: string[]) =>
+    file("plans.csv", ["organization,plan_seats,stripe_customer_id", ...rows].join("\n"));
+  const stored = async (login: string) => {
+    const [found] = await db.select().from(organizations).where(eq(organizations.login, login));
+    return found;
+  };
+
+  test("are confirmed as shown, and the list of imports counts each organization once", async () => {
+    const [one, two] = [newLogin(), newLogin()];
+    const importId = await stage([plansOf(`${one},70,cus_1`, `${two},5,`), file(`${two}.csv`, "login\nann\n")]);
+    expect(await stored(one)).toBeUndefined();
+    expect(await confirm(importId)).toEqual({ ok: true, data: { organizations: 2 } });
+    expect(await stored(one)).toMatchObject({ planSeatCount: 70, stripeCustomerId: "cus_1", importedAt: null });
+    const { rows } = await listImports(db, ImportListing.parse({}));
+    expect(rows.find(({ id }) => id === importId)).toMatchObject({ organizations: 2, added: 1, removed: 0 });
+  });
+
+  test.each([
+    ["a number of seats", { planSeatCount: 6 }],
+    ["a Stripe id", { stripeCustomerId: "cus_2" }],
+  ])("are not confirmed when %s moved since the preview", async (_, moved) => {
+    const { login } = await createOrganization();
+    const importId = await stage([plansOf(`${login},70,cus_1`)]);
+    const expected = importNumbers(await preview(importId));
+    await db.update(organizations).set(moved).where(eq(organizations.login, login));
+    const before = await stored(login);
+    expect(await confirmImport({ importId, expected, reason })).toMatchObject({
+      ok: false,
+      error: { code: "preview_changed" },
+    });
+    expect(await stored(login)).toEqual(before);
+  });
+
+  test("are refused to support, and none changes", async () => {
+    const { login } = await createOrganization();
+    const importId = await stage([plansOf(`${login},70,cus_1`)]);
+    const expected = importNumbers(await preview(importId));
+    await signInAs("support");
+    expect(await confirmImport({ importId, expected, reason })).toMatchObject({
+      ok: false,
+      error: { code: "forbidden" },
+    });
+    expect(await stored(login)).toMatchObject({ planSeatCount: null, stripeCustomerId: null });
+  });
+});
+
 test("a discarded import is gone: its files are dropped and it cannot be confirmed", async () => {
   const login = newLogin();
   const importId = await stage([file(`${login}.csv`, "login\nann\n")]);

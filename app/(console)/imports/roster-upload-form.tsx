@@ -68,7 +68,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
           label="Roster files"
           multiple
           accept=".yaml,.yml,.csv,.json"
-          hint="Peribolos YAML, GitHub's exports as CSV or JSON, or a CSV downloaded here. At most 50 MB."
+          hint="Peribolos YAML, GitHub's exports as CSV or JSON, a CSV downloaded here, or a CSV of old plans. At most 50 MB."
           onFilesChange={async (chosen) => setSingle(await readChosen(chosen))}
           disabledReason={disabledReason}
         />
