@@ -6,6 +6,7 @@ import {
   type JoinAccount,
   type JoinPerson,
   joinTitles,
+  listEvidence,
   pairFrom,
   pairInAddress,
   planJoin,
@@ -164,6 +165,8 @@ describe("words", () => {
 
   test("the evidence, with the value that two logins share", () => {
     expect(evidenceInWords(evidence[0]!)).toBe("login-1 and login-2: same verified e-mail a@b.example");
+    expect(listEvidence([human, other], evidence)).toEqual(["Same verified e-mail a@b.example"]);
+    expect(listEvidence([person(1, login(1), login(3)), other], evidence)).toEqual([evidenceInWords(evidence[0]!)]);
   });
 
   test("two people are told apart by a login each", () => {

@@ -21,15 +21,29 @@ export type EvidencePair = {
   samlNameId: string | null;
 };
 
-/** "ann and ann-acme: same verified e-mail ann@acme.example". */
-export function evidenceInWords({ one, other, evidence, verifiedEmail, samlNameId }: EvidencePair): string {
+/** "same verified e-mail ann@acme.example" */
+function evidenceAlone({ evidence, verifiedEmail, samlNameId }: EvidencePair): string {
   const words: Record<JoinEvidence, string> = {
     verified_email: `same verified e-mail ${verifiedEmail}`,
     saml_name_id: `same SAML name id ${samlNameId}`,
     former_login: "one is what the other was called before",
     same_owner: "one belonged to the other person before",
   };
-  return `${one} and ${other}: ${namesInWords(evidence.map((kind) => words[kind]))}`;
+  return namesInWords(evidence.map((kind) => words[kind]));
+}
+
+/** "ann and ann-acme: same verified e-mail ann@acme.example". */
+export function evidenceInWords(pair: EvidencePair): string {
+  return `${pair.one} and ${pair.other}: ${evidenceAlone(pair)}`;
+}
+
+/** Beside two people of one login each, nobody needs to read the logins again. */
+export function listEvidence(people: readonly JoinPerson[], evidence: readonly EvidencePair[]): string[] {
+  if (people.some(({ logins }) => logins.length > 1)) return evidence.map(evidenceInWords);
+  return evidence.map((pair) => {
+    const words = evidenceAlone(pair);
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  });
 }
 
 export type JoinLogin = { id: number; name: string; student: { isSet: boolean }; bot: { isSet: boolean } };

@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
+import { DialogButton } from "@/components/ui/dialog-button";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PersonLogin } from "@/db/queries/person";
 import { type Mark, markInWords } from "@/domain/person";
 import { serviceNames } from "@/domain/services";
-import { MarkButton } from "./marks/mark-button";
 
 type Props = {
   rows: PersonLogin[];
   /** The address of this page with the dialog of a login open. */
   markHrefFor: (ownerId: number) => string;
+  splitHrefFor: (ownerId: number) => string;
   disabledReason?: string;
+  splitDisabledReason?: string;
   empty: ReactNode;
 };
 
@@ -24,14 +26,22 @@ const columns: Column<PersonLogin>[] = [
   { id: "bot", header: "Bot", cell: ({ bot }) => <MarkWords mark={bot} /> },
 ];
 
-export function LoginsTable({ rows, markHrefFor, disabledReason, empty }: Props) {
+export function LoginsTable({ rows, markHrefFor, splitHrefFor, disabledReason, splitDisabledReason, empty }: Props) {
   const actions: Column<PersonLogin> = {
     id: "actions",
     header: "Actions",
     isHeaderHidden: true,
     cell: ({ id, name }) => (
       <div className="flex justify-end gap-1">
-        <MarkButton label="Mark" name={`Mark ${name}`} href={markHrefFor(id)} disabledReason={disabledReason} />
+        <DialogButton label="Mark" name={`Mark ${name}`} href={markHrefFor(id)} disabledReason={disabledReason} />
+        {rows.length > 1 && (
+          <DialogButton
+            label="Split off"
+            name={`Split off ${name}`}
+            href={splitHrefFor(id)}
+            disabledReason={splitDisabledReason}
+          />
+        )}
       </div>
     ),
   };

@@ -25,6 +25,9 @@ import { HistorySection } from "./history-section";
 import { LoginsTable } from "./logins-table";
 import { MarkDialog } from "./marks/mark-dialog";
 import { OrganizationsLeftSection, OrganizationsSection } from "./organizations-section";
+import { findSamePerson } from "./same-person";
+import { SamePersonDialogs } from "./same-person-dialogs";
+import { SamePersonSection } from "./same-person-section";
 
 type Props = PageProps<"/people/[userId]">;
 
@@ -41,9 +44,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PersonPage({ params, searchParams }: Props) {
   const { staff, read } = await requireStaff();
   const id = idFrom((await params).userId) ?? notFound();
-  const { mark, student, bot, ...address } = await searchParams;
+  const { mark, student, bot, join, apart, split, ...address } = await searchParams;
   const listing = parseListing(PersonListing, address);
-  const { person, mergedInto, accounts, memberships, left, logins, changes, marked } = await read(async (db) => {
+  const { person, mergedInto, accounts, memberships, left, logins, same, changes, marked } = await read(async (db) => {
     const person = (await findUser(db, id)) ?? notFound();
     const logins = await listLoginsOf(db, id);
     const markedId = logins.find((login) => login.id === idFrom(mark))?.id;
@@ -54,6 +57,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
       memberships: await listMembershipsOf(db, id, listing.memberships),
       left: await listFormerMembershipsOf(db, id, listing.left),
       logins,
+      same: await findSamePerson(db, id, { join, apart, split }),
       changes: await listChangesAbout(db, id, listing.history),
       marked: markedId === undefined ? undefined : await findMarkFacts(db, markedId),
     };
@@ -61,6 +65,11 @@ export default async function PersonPage({ params, searchParams }: Props) {
 
   const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(`/people/${id}`, address, changes);
   const markReason = disabledReason(staff, "person.mark");
+  const joinReasons = {
+    join: disabledReason(staff, "person.join"),
+    apart: disabledReason(staff, "person.reject_join"),
+    split: disabledReason(staff, "person.split"),
+  };
 
   return (
     <>
@@ -111,19 +120,27 @@ export default async function PersonPage({ params, searchParams }: Props) {
             <LoginsTable
               rows={logins}
               markHrefFor={(ownerId) => hrefFor({ mark: ownerId })}
+              splitHrefFor={(ownerId) => hrefFor({ split: ownerId })}
               disabledReason={markReason}
+              splitDisabledReason={joinReasons.split}
               empty={<EmptyState title="No login is known" />}
             />
           </Section>
+          <SamePersonSection
+            userId={id}
+            same={same}
+            dialogHrefFor={(dialog, userId) => hrefFor({ [dialog]: userId })}
+            disabledReasons={joinReasons}
+          />
         </>
       )}
       <HistorySection page={listing.history} changes={changes} hrefFor={(history) => hrefFor({ history })} />
 
+      {!marked && <SamePersonDialogs same={same} closeHref={hrefFor({})} disabledReasons={joinReasons} />}
       {marked && (
         <MarkDialog
           key={marked.ownerId}
           title={`Mark ${logins.find(({ id }) => id === marked.ownerId)?.name}`}
-          name={person.name}
           facts={marked}
           preset={MarkAddress.parse({ student, bot })}
           closeHref={hrefFor({})}
