@@ -1,0 +1,178 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { attachOrganizations, detachOrganization } from "@/app/(console)/accounts/[accountId]/organizations/actions";
+import { activatePerson, deactivatePerson } from "@/app/(console)/accounts/[accountId]/people/actions";
+import { auditedTransaction } from "@/db/audited-transaction";
+import { db } from "@/db/client";
+import { findAccount } from "@/db/queries/accounts";
+import { findActivationFacts } from "@/db/queries/activations";
+import { countAttach, countDetach, listSeatDrift } from "@/db/queries/seats";
+import { attachNumbers, planAttach } from "@/domain/organizations";
+import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
+import { importRosters } from "@/server/rosters/import-rosters";
+import { readRosters } from "@/server/rosters/read-rosters";
+import * as fromScratch from "./from-scratch";
+import { findLandmarks, type Landmarks } from "./landmarks";
+import { addMeasured, measureScratch, percentile, printMeasured, timeOf } from "./measuring";
+import { listRosterRows, rosterOf } from "./roster";
+
+const reason = "Measured";
+
+let world: Landmarks;
+beforeAll(async () => {
+  world = await findLandmarks();
+});
+afterAll(() => printMeasured("Changing"));
+
+const usedSeats = async (accountId: string) => (await findAccount(db, accountId))!.usedSeatCount;
+
+test("attach and detach", async () => {
+  const { large: accountId, prospect } = world;
+  const [attaching, detaching] = [[] as number[], [] as number[]];
+  for (let run = 0; run < 4; run++) {
+    const account = (await findAccount(db, accountId))!;
+    const plan = planAttach(account, await countAttach(db, accountId, [prospect.id]), account.planSeatCount);
+    const attach = { accountId, organizationIds: [prospect.id], planSeatCount: account.planSeatCount, reason };
+    attaching.push(
+      await timeOf(async () => {
+        const result = await attachOrganizations({ ...attach, expected: attachNumbers(plan) });
+        expect(result).toMatchObject({ ok: true });
+      }),
+    );
+    if (run === 0) {
+      expect(await usedSeats(accountId)).toBe(plan.usedAfter);
+      await measureScratch("attach", fromScratch.seatsOf(accountId), plan.usedAfter);
+    }
+
+    const expected = await countDetach(db, accountId, [prospect.id]);
+    detaching.push(
+      await timeOf(async () => {
+        const result = await detachOrganization({ accountId, organizationId: prospect.id, expected, reason });
+        expect(result).toMatchObject({ ok: true });
+      }),
+    );
+  }
+  const members = prospect.members.toLocaleString("en-US");
+  const scratchTimes = await measureScratch("detach", fromScratch.seatsOf(accountId), await usedSeats(accountId));
+  addMeasured({ name: `attach ${members} to the large account`, times: attaching, budget: 1500, scratchTimes });
+  addMeasured({ name: `detach ${members} from the large account`, times: detaching, budget: 1500, scratchTimes });
+});
+
+type Member = { accountId: string; userId: number };
+
+/** Activated members of these accounts, so many of each. */
+async function listMembers(accountIds: string[], count: number): Promise<Member[]> {
+  const rows = await db.execute<{ accountId: string; userId: number }>(sql`
+    select here.account_id as "accountId", here.user_id::float8 as "userId"
+    from unnest(${sql.param(accountIds)}::text[]) as a (id)
+    cross join lateral (
+      select account_id, user_id from account_users where account_id = a.id and kind = 'seat' order by user_id limit ${count}
+    ) here`);
+  return [...rows];
+}
+
+/** The time of the step alone: what its preview showed is asked for before. */
+async function step(verb: "activate" | "deactivate", member: Member): Promise<number> {
+  const facts = (await findActivationFacts(db, member))!;
+  const account = (await findAccount(db, member.accountId))!;
+  const plan = verb === "activate" ? planActivation(account, facts) : planDeactivation(facts);
+  const act = verb === "activate" ? activatePerson : deactivatePerson;
+  return timeOf(async () => {
+    expect(await act({ ...member, expected: activationNumbers(plan), reason })).toMatchObject({ ok: true });
+  });
+}
+
+test("activate one", async () => {
+  for (const size of ["large", "ordinary"] as const) {
+    const accountId = world[size];
+    const members = await listMembers([accountId], 30);
+    const [deactivating, activating] = [[] as number[], [] as number[]];
+    for (const member of members) {
+      deactivating.push(await step("deactivate", member));
+      activating.push(await step("activate", member));
+    }
+    const scratchTimes = await measureScratch("activate", fromScratch.seatsOf(accountId), await usedSeats(accountId));
+    addMeasured({ name: `deactivate one, ${size} account`, times: deactivating, budget: 5 });
+    addMeasured({ name: `activate one, ${size} account`, times: activating, budget: 5, scratchTimes });
+  }
+});
+
+const callers = 16;
+
+/** Each caller takes one person after the other; the preview is asked for again where the numbers moved. */
+async function stepTogether(name: string, members: Member[]): Promise<void> {
+  const { accountId } = members[0]!;
+  const isOneAccount = members.every((member) => member.accountId === accountId);
+  const left = [...members];
+  let refused = 0;
+  const times: number[] = [];
+  async function caller() {
+    for (let member = left.pop(); member; member = left.pop()) {
+      for (const verb of ["deactivate", "activate"] as const) {
+        for (let isDone = false; !isDone; ) {
+          const facts = (await findActivationFacts(db, member))!;
+          const account = (await findAccount(db, member.accountId))!;
+          const plan = verb === "activate" ? planActivation(account, facts) : planDeactivation(facts);
+          const act = verb === "activate" ? activatePerson : deactivatePerson;
+          const expected = activationNumbers(plan);
+          times.push(
+            await timeOf(async () => {
+              const result = await act({ ...member!, expected, reason });
+              isDone = result.ok;
+              if (!result.ok) {
+                expect(result.error.code).toBe("preview_changed");
+                refused++;
+              }
+            }),
+          );
+        }
+      }
+    }
+  }
+  const total = await timeOf(() => Promise.all(Array.from({ length: callers }, caller)));
+  const perSecond = Math.round((members.length * 2_000) / total);
+  const again = isOneAccount ? `, ${refused} looked again` : "";
+  addMeasured({ name: `${name}: ${perSecond} a second${again}`, times, budget: undefined });
+  expect(percentile(times, 1)).toBeGreaterThan(0);
+}
+
+test("activate with 16 at once", async () => {
+  const some = await db.execute<{ id: string }>(sql`
+    select id from accounts where is_active and used_seat_count between 3 and 200 and used_seat_count + 3 < plan_seat_count order by id limit 100`);
+  const accountIds = some.map(({ id }) => id);
+  await stepTogether("activate, 16 at once in many accounts", await listMembers(accountIds, 2));
+  await stepTogether("activate, 16 at once in one account", await listMembers([world.large], 32));
+});
+
+test("roster import", async () => {
+  const { roster, large, scale } = world;
+  const people = Math.round(10_000 * scale);
+  const known = await listRosterRows(roster.id);
+  const files = (offset: number) => [rosterOf(roster.login, known, people, offset)];
+  const [reading, importing] = [[] as number[], [] as number[]];
+  for (let run = 0; run < 3; run++) {
+    let rosters = await readRosters(files(0));
+    reading.push(await timeOf(async () => (rosters = await readRosters(files(run * people)))));
+    importing.push(
+      await timeOf(() =>
+        auditedTransaction({ kind: "cli", user: "bench" }, ["roster.import", "person.join"], (tx) =>
+          importRosters(tx, rosters, { activate: "none", allowShrink: true, reason }),
+        ),
+      ),
+    );
+  }
+  const scratchTimes = await measureScratch("import", fromScratch.seatsOf(large), await usedSeats(large));
+  const name = `roster of ${people.toLocaleString("en-US")}`;
+  addMeasured({ name: `${name}, read`, times: reading, budget: undefined });
+  addMeasured({ name: `${name}, imported`, times: importing, budget: undefined, scratchTimes });
+});
+
+test("after all of it the ledger agrees with the memberships", async () => {
+  const times: number[] = [];
+  times.push(
+    await timeOf(async () => {
+      expect(await listSeatDrift(db)).toEqual([]);
+    }),
+  );
+  addMeasured({ name: "everything counted again (check:seats)", times, budget: undefined });
+});

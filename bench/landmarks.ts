@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+
+/** What of the world is measured: its large account and organizations around it, and an ordinary account. */
+export async function findLandmarks() {
+  const [row] = await db.execute<Record<string, string>>(sql`
+    select
+      (select id from accounts order by used_seat_count desc limit 1) as "large",
+      (select id from accounts where is_active and organization_count between 3 and 8 and used_seat_count < plan_seat_count
+        order by abs(used_seat_count - 60), id limit 1) as "ordinary",
+      (select count(*) from organizations)::text as organizations`);
+  const { large, ordinary, organizations } = row as Record<"large" | "ordinary" | "organizations", string>;
+  const [prospect] = await db.execute<{ id: number; members: number }>(sql`
+    select o.id::float8 as id, count(*)::int as members
+    from organizations o
+    join memberships m on m.organization_id = o.id
+    where o.account_id is null and o.id < (select max(id) from organizations where account_id = ${large}) + 10
+      and o.id > (select min(id) from organizations where account_id = ${large})
+    group by o.id order by count(*) desc limit 1`);
+  const [roster] = await db.execute<{ id: number; login: string }>(sql`
+    select o.id::float8 as id, o.login
+    from organizations o join memberships m on m.organization_id = o.id
+    where o.account_id = ${large}
+    group by o.id order by abs(count(*) - ${(9000 * Number(organizations)) / 100_000}), o.id limit 1`);
+  return {
+    large,
+    ordinary,
+    prospect: prospect!,
+    /** An organization of the large account with about nine thousand members. */
+    roster: roster!,
+    scale: Number(organizations) / 100_000,
+  };
+}
+
+export type Landmarks = Awaited<ReturnType<typeof findLandmarks>>;

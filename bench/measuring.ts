@@ -1,0 +1,84 @@
+import type { SQL } from "drizzle-orm";
+import { expect } from "vitest";
+import { db } from "@/db/client";
+import { printTable } from "./table";
+
+type Operation<Answer> = {
+  name: string;
+  /** In milliseconds; held against the median. */
+  budget?: number;
+  run: () => Promise<Answer>;
+  /** The same from the memberships alone, as one statement without anything that is stored for it: one row, one number. */
+  fromScratch?: SQL;
+  /** The number of an answer that the statement must give too. */
+  number?: (answer: Answer) => number;
+};
+
+type Row = { name: string; times: number[]; scratchTimes: number[]; budget: number | undefined };
+
+const rows: Row[] = [];
+const longest = 4_000;
+
+/** Runs an operation until the clock is known, and what it says against the same counted from scratch. */
+export async function measure<Answer>({ name, budget, run, fromScratch, number }: Operation<Answer>): Promise<void> {
+  const times: number[] = [];
+  let answer = await run();
+  for (let spent = 0; times.length < 5 || (times.length < 40 && spent < longest); spent += times.at(-1)!) {
+    times.push(await timeOf(async () => (answer = await run())));
+  }
+  const scratchTimes = fromScratch ? await measureScratch(name, fromScratch, number?.(answer)) : [];
+  rows.push({ name, times, scratchTimes, budget });
+}
+
+/** For what cannot simply be repeated: its times, taken by the caller. */
+export function addMeasured(row: Omit<Row, "scratchTimes"> & { scratchTimes?: number[] }): void {
+  rows.push({ scratchTimes: [], ...row });
+}
+
+/** Proves what is stored, and says how long that would take if it were not. */
+export async function measureScratch(name: string, statement: SQL, wanted: number | undefined): Promise<number[]> {
+  const times: number[] = [];
+  for (let spent = 0; times.length < 2 || (times.length < 5 && spent < longest); spent += times.at(-1)!) {
+    times.push(
+      await timeOf(async () => {
+        const [row] = await db.execute<Record<string, unknown>>(statement);
+        if (wanted !== undefined) expect(Number(Object.values(row!)[0]), `${name}, counted from scratch`).toBe(wanted);
+      }),
+    );
+  }
+  return times;
+}
+
+export async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+export function printMeasured(title: string): void {
+  const cells = rows.splice(0).map(({ name, times, scratchTimes, budget }) => {
+    const median = percentile(times, 0.5);
+    const scratch = percentile(scratchTimes, 0.5);
+    return [
+      name,
+      inMs(percentile(times, 0)),
+      inMs(median),
+      inMs(percentile(times, 0.95)),
+      String(times.length),
+      scratchTimes.length > 0 ? inMs(scratch) : "",
+      scratchTimes.length > 0 ? `${(median / scratch).toPrecision(2)} ×` : "",
+      budget === undefined ? "" : inMs(budget),
+      budget === undefined ? "" : median <= budget ? "met" : "NOT MET",
+    ];
+  });
+  printTable(title, ["", "best", "median", "p95", "runs", "from scratch", "ratio", "budget", ""], cells);
+}
+
+export function percentile(times: readonly number[], part: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(part * sorted.length) - 1))] ?? Number.NaN;
+}
+
+export function inMs(milliseconds: number): string {
+  return `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)} ms`;
+}

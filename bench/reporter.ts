@@ -1,0 +1,19 @@
+import { stripVTControlCharacters } from "node:util";
+import type { Reporter, SerializedError, TestModule } from "vitest/node";
+
+/** Prints what the measurements print, and what failed. */
+export default class BenchReporter implements Reporter {
+  onUserConsoleLog({ content }: { content: string }) {
+    process.stdout.write(content);
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]) {
+    const errors = modules.flatMap((module) => [
+      ...module.errors(),
+      ...[...module.children.allTests()].flatMap((test) => test.result().errors ?? []),
+    ]);
+    for (const { stack, message } of [...errors, ...unhandledErrors]) {
+      console.error(stripVTControlCharacters(stack ?? message));
+    }
+  }
+}
