@@ -5,6 +5,7 @@ import { type RosterSet, refuseContradictingTwins } from "@/domain/rosters";
 import type { Service } from "@/domain/services";
 import type { Tx } from "../client";
 import { isConflictOn, StartOver } from "../errors";
+import { rememberFormerPeople, repointRejectedJoins } from "./roster-joins";
 import { idArray } from "./seats";
 
 /**
@@ -134,10 +135,25 @@ export async function lockRosterPeople(tx: Tx): Promise<void> {
   await tx.execute(sql`
     select from users where id in (${changingPeople}) order by id for update`);
   await tx.execute(sql`
-    select from users
-    where id in (select o.user_id from roster_owners r join owners o on o.id = r.owner_id)
-    order by id
-    for share`);
+    create temp table held_people on commit drop as
+    select o.user_id from roster_owners r join owners o on o.id = r.owner_id
+    union
+    ${changingPeople}`);
+  await tx.execute(sql`
+    select from users where id in (select user_id from held_people) order by id for share`);
+}
+
+/** Whether every login still belongs to somebody who is held: staff may have joined or split people meanwhile. */
+export async function areRosterPeopleHeld(tx: Tx): Promise<boolean> {
+  const [moved] = await tx.execute(sql`
+    select from (
+      select o.user_id from roster_owners r join owners o on o.id = r.owner_id
+      union
+      ${changingPeople}
+    ) as needed
+    where not exists (select from held_people held where held.user_id = needed.user_id)
+    limit 1`);
+  return moved === undefined;
 }
 
 /**
@@ -146,9 +162,9 @@ export async function lockRosterPeople(tx: Tx): Promise<void> {
  */
 export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
   const joined = await tx.execute<
-    Record<"login" | "into_login" | "user_id" | "into_user_id", string> & { account_ids: string[] }
+    Record<"owner_id" | "login" | "into_login" | "user_id" | "into_user_id", string> & { account_ids: string[] }
   >(sql`
-    select b.login, coalesce(a.login, 'id ' || a.service_id) as into_login, b.user_id, a.user_id as into_user_id,
+    select a.id as owner_id, b.login, coalesce(a.login, 'id ' || a.service_id) as into_login, b.user_id, a.user_id as into_user_id,
       array(
         select distinct org.account_id
         from memberships m join organizations org on org.id = m.organization_id
@@ -191,6 +207,8 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
     sql`update former_memberships f set owner_id = r.owner_id from roster_owners r where f.owner_id = r.joined_id`,
   );
 
+  await repointRejectedJoins(tx);
+
   const united = (mark: string) =>
     sql.raw(`case
     when a.${mark} or b.${mark} then true else coalesce(a.${mark}, b.${mark}) end`);
@@ -217,6 +235,10 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
     where u.id = j.user_id and j.user_id <> j.into_user_id
       and not exists (select from owners o where o.user_id = u.id)
     returning u.id`);
+  await rememberFormerPeople(
+    tx,
+    joined.map((row) => ({ ownerId: Number(row.owner_id), userId: Number(row.user_id) })),
+  );
 
   return joined.map((row) => ({
     login: row.login,

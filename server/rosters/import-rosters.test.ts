@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seats";
+import { listEvidenceOf } from "@/db/queries/suggested-joins";
 import {
   type Account,
   accountUsers,
@@ -367,7 +368,7 @@ describe("login and id", () => {
     ]);
   });
 
-  test("a joined login goes to the person of the id; who keeps another login stays, with their seat", async () => {
+  test("a joined login goes to the person of the id; who keeps another stays, with their seat and a suggestion", async () => {
     const account = await createAccount({ planSeatCount: 9 });
     const numbered = await createUser({ login: own("old"), serviceId: `7-${name}` });
     const named = await createUser({ logins: 2 });
@@ -380,6 +381,8 @@ describe("login and id", () => {
     expect(outcome.joined).toMatchObject([{ userId: named.id, intoUserId: numbered.id, isPersonGone: false }]);
     expect(await personBy(named.id)).toMatchObject({ mergedIntoId: null });
     expect(await ownerById(kept!.id)).toMatchObject({ userId: named.id });
+    const people = [numbered.id, named.id];
+    expect(await listEvidenceOf(db, named.id)).toMatchObject([{ userIds: people, evidence: ["same_owner"] }]);
     const held = await db.select().from(accountUsers).where(eq(accountUsers.accountId, account.id));
     expect(held.map(({ userId, organizationCount }) => [userId, organizationCount]).sort(byFirst)).toEqual([
       [numbered.id, 2],

@@ -5,6 +5,7 @@ import { StartOver } from "@/db/errors";
 import { listAccountsById, lockAccounts } from "@/db/queries/accounts";
 import { lockOrganizations } from "@/db/queries/organizations";
 import {
+  areRosterPeopleHeld,
   insertOwners,
   joinOwners,
   listAccountIdsConcerned,
@@ -166,7 +167,8 @@ async function lockConcerned(
   const accountIdsNow = await listAccountIdsConcerned(tx, [...rosterOrganizationIds, ...organizationIdsNow]);
   const isMissing =
     organizationIdsNow.some((id) => !organizationIds.includes(id)) ||
-    accountIdsNow.some((id) => !accountIds.includes(id));
+    accountIdsNow.some((id) => !accountIds.includes(id)) ||
+    !(await areRosterPeopleHeld(tx));
   if (isMissing) throw new StartOver();
   return accounts;
 }

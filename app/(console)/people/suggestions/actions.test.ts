@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { findJoinFacts } from "@/db/queries/joins";
 import { findAccountUser, listSeatDrift } from "@/db/queries/seats";
 import { listEvidenceOf } from "@/db/queries/suggested-joins";
 import { auditLog, owners, rejectedJoins, users } from "@/db/schema";
 import { planJoin, regroupNumbers } from "@/domain/joins";
+import { importRosters } from "@/server/rosters/import-rosters";
+import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { activate, attach } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
@@ -37,6 +40,18 @@ async function createTwins(facts: Parameters<typeof createUser>[0] = {}) {
   const first = await createOrganization([...ann.owners, ...other.owners], { account });
   const second = await createOrganization(twin.owners, { account });
   return { ann, twin, other, account, first, second };
+}
+
+/** A roster of one member, who is activated. */
+const importRoster = (organization: string, login: string) =>
+  importFile(`${organization}.csv`, Buffer.from(`login\n${login}\n`));
+
+async function importFile(path: string, content: Buffer) {
+  const rosters = await readRosters([{ path, content }]);
+  const cli = { kind: "cli", user: "tester" } as const;
+  return auditedTransaction(cli, ["roster.import", "person.join"], (tx) =>
+    importRosters(tx, rosters, { activate: "all", allowShrink: false, reason }),
+  );
 }
 
 const ownersOf = (person: Person) => db.select().from(owners).where(eq(owners.userId, person.id)).orderBy(owners.id);
@@ -216,6 +231,20 @@ describe("join", () => {
     }
   });
 
+  test("S14: beside an import that brings a login of theirs into another account, nothing drifts", async () => {
+    for (let round = 0; round < 5; round++) {
+      const { ann, twin, account } = await createTwins();
+      const there = await createAccount({ planSeatCount: 9 });
+      const { login } = await createOrganization([], { account: there });
+      await Promise.all([join(ann, twin), importRoster(login, twin.owners[0]!.login!)]);
+      if ((await userOf(twin)).mergedIntoId === null) expect(await join(ann, twin)).toMatchObject({ ok: true });
+      expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
+      expect(await reloadAccount(there)).toMatchObject({ usedSeatCount: 1 });
+      expect(await findAccountUser(db, there.id, ann.id)).toMatchObject({ kind: "seat" });
+      expect(await listSeatDrift(db)).toEqual([]);
+    }
+  });
+
   test("support is refused and nothing changed", async () => {
     const { ann, twin, account } = await createTwins();
     const expected = await preview(ann, twin);
@@ -262,6 +291,22 @@ describe("keep apart", () => {
     const results = await Promise.all([apart(ann, twin), apart(ann, twin)]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await auditOf(ann, twin)).toHaveLength(2);
+  });
+
+  test("stays so when an import finds that one of the two rows is another", async () => {
+    const { ann, twin } = await createTwins();
+    await apart(ann, twin);
+    const [named] = twin.owners as [Person["owners"][0]];
+    const numbered = await createUser({ serviceId: unique(), login: `was-${unique()}` });
+    const content = Buffer.from(`login,service_id\n${named.login},${numbered.owners[0]!.serviceId}\n`);
+    await importFile(`${unique()}.csv`, content);
+    expect(await db.select().from(owners).where(eq(owners.id, named.id))).toEqual([]);
+
+    await db
+      .update(owners)
+      .set({ verifiedEmail: ann.owners[0]!.verifiedEmail })
+      .where(eq(owners.id, numbered.owners[0]!.id));
+    expect(await listEvidenceOf(db, ann.id)).toMatchObject([{ isRejected: true }]);
   });
 
   test("a person is not kept apart from themselves, nor from a merged record", async () => {
