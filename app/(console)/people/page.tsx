@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { countLikelyBots } from "@/db/queries/likely-bots";
 import { listPeople } from "@/db/queries/people";
+import { countSuggestedPeople } from "@/db/queries/suggested-joins";
 import { PeopleListing, pageSize, parseListing } from "@/domain/listings";
 import { requireStaff } from "@/server/session";
 import { PeopleTable } from "./people-table";
@@ -28,8 +29,9 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
   const { read } = await requireStaff();
   const address = await searchParams;
   const listing = parseListing(PeopleListing, address);
-  const { rows, total, likelyBots } = await read(async (db) => ({
+  const { rows, total, samePeople, likelyBots } = await read(async (db) => ({
     ...(await listPeople(db, listing)),
+    samePeople: await countSuggestedPeople(db),
     likelyBots: await countLikelyBots(db),
   }));
 
@@ -42,7 +44,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
       <PageHeader
         title="People"
         description="Everyone known, with their logins, in accounts or not."
-        actions={<SuggestionsLine likelyBots={likelyBots} />}
+        actions={<SuggestionsLine samePeople={samePeople} likelyBots={likelyBots} />}
       />
       <FilterForm action="/people" label="Filter people" hidden={{ sort, direction }}>
         <SearchField name="q" label="Search people" placeholder="Name, login or former login" defaultValue={q} />

@@ -1,13 +1,14 @@
 import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 
-type Props = { likelyBots: number };
+type Props = { samePeople: number; likelyBots: number };
 
 /** What staff could decide about people, and how much of it there is. */
-export function SuggestionsLine({ likelyBots }: Props) {
+export function SuggestionsLine({ samePeople, likelyBots }: Props) {
   return (
     <p className="text-text-muted">
-      Suggestions: <Link href="/people/likely-bots">Likely bots</Link> {formatNumber(likelyBots)}
+      Suggestions: <Link href="/people/suggestions">Same person?</Link> {formatNumber(samePeople)},{" "}
+      <Link href="/people/likely-bots">Likely bots</Link> {formatNumber(likelyBots)}
     </p>
   );
 }
