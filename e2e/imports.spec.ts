@@ -71,3 +71,43 @@ test("an import that would activate more people than fit is refused whole and sa
   await expect(preview(page).getByRole("button", { name: /^Import/ })).toBeDisabled();
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
 });
+
+test("old plans come in beside a roster: shown before and after, kept as a record, and no member moves", async ({
+  page,
+}) => {
+  const account = await createAccount({ planSeatCount: 9 });
+  const known = await createOrganization((await createUser()).owners, { account });
+  const unknown = `plan-${randomUUID().slice(0, 8)}`;
+  const before = await reloadAccount(account);
+  await upload(page, "plans.csv", [
+    "organization,plan_seats,stripe_customer_id",
+    `${known.login},70,cus_1`,
+    `${unknown},5,`,
+    "not an organization,five,",
+  ]);
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "These rosters were not taken" })).toContainText(
+    'plans.csv:4: "five" under "plan_seats" is no number of seats.',
+  );
+
+  await page.reload();
+  await upload(page, "plans.csv", [
+    "organization,plan_seats,stripe_customer_id",
+    `${known.login},70,cus_1`,
+    `${unknown},5,`,
+  ]);
+  await expect(page.getByText("plans.csv names its organizations itself")).toBeVisible();
+  await page.getByRole("button", { name: "Preview import" }).click();
+  const plans = preview(page).getByRole("table", { name: "Old plans" });
+  await expect(plans.getByRole("row", { name: known.login })).toContainText("none → 70");
+  await expect(plans.getByRole("row", { name: known.login })).toContainText("none → cus_1");
+  await expect(plans.getByRole("row", { name: unknown })).toContainText("new");
+  await preview(page).getByRole("button", { name: "Import 2 organizations" }).click();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText(
+    "2 old plans, 1 of them of a new organization",
+  );
+  expect(await reloadAccount(account)).toEqual(before);
+
+  await page.goto(`/accounts/${account.id}/audit-log`);
+  await expect(page.getByRole("table").getByText("cus_1")).toBeVisible();
+});

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { ImportedAccount, ImportedOrganization, ImportOutcome } from "@/domain/imports";
 import { ImportNotes } from "./import-notes";
 import { ImportedPlansTable } from "./imported-plans-table";
+import { organizationColumn } from "./organization-column";
 
 type Count = "added" | "removed" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated";
 
@@ -19,15 +19,7 @@ const count = (id: Count, header: string): Column<ImportedOrganization> => ({
 });
 
 const organizationColumns: Column<ImportedOrganization>[] = [
-  {
-    id: "login",
-    header: "Organization",
-    cell: ({ login, isNew }) => (
-      <span className="flex items-center gap-2">
-        {login} {isNew && <Badge tone="accent">new</Badge>}
-      </span>
-    ),
-  },
+  organizationColumn(),
   {
     id: "members",
     header: "Members",
@@ -106,10 +98,15 @@ export function ImportOutcomeTables({ outcome }: { outcome: ImportOutcome }) {
 
 function inWords(organizations: ImportedOrganization[]): string {
   const sum = (name: Count) => formatNumber(organizations.reduce((total, { [name]: number }) => total + number, 0));
+  const added = formatCount(
+    organizations.reduce((total, organization) => total + organization.added, 0),
+    "member",
+    "members",
+  );
   const newCount = organizations.filter(({ isNew }) => isNew).length;
   const known = formatCount(organizations.length, "organization", "organizations");
   const newOnes = newCount > 0 ? `, ${formatNumber(newCount)} of them new` : "";
-  return `${known}${newOnes}: ${sum("added")} members added, ${sum("removed")} removed, ${sum("activated")} activated, ${sum("deactivated")} deactivated.`;
+  return `${known}${newOnes}: ${added} added, ${sum("removed")} removed, ${sum("activated")} activated, ${sum("deactivated")} deactivated.`;
 }
 
 function Step({ before, after }: { before: number; after: number }): ReactNode {

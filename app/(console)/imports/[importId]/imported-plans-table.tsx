@@ -1,8 +1,8 @@
-import { Badge } from "@/components/ui/badge";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
 import { type ImportedPlan, isSamePlanAsBefore } from "@/domain/imports";
 import type { OrganizationPlan } from "@/domain/organization-plans";
+import { organizationColumn } from "./organization-column";
 
 const fact = (id: keyof OrganizationPlan, header: string, isNumber = false): Column<ImportedPlan> => ({
   id,
@@ -20,15 +20,7 @@ const fact = (id: keyof OrganizationPlan, header: string, isNumber = false): Col
 });
 
 const columns: Column<ImportedPlan>[] = [
-  {
-    id: "login",
-    header: "Organization",
-    cell: ({ login, isNew }) => (
-      <span className="flex items-center gap-2">
-        {login} {isNew && <Badge tone="accent">new</Badge>}
-      </span>
-    ),
-  },
+  organizationColumn(),
   fact("planSeats", "Old plan seats", true),
   fact("stripeCustomer", "Stripe customer"),
   fact("stripeSubscription", "Stripe subscription"),
@@ -38,7 +30,8 @@ const columns: Column<ImportedPlan>[] = [
 export function ImportedPlansTable({ plans }: { plans: ImportedPlan[] }) {
   const changed = plans.filter((plan) => !isSamePlanAsBefore(plan));
   const newCount = plans.filter(({ isNew }) => isNew).length;
-  const newOnes = newCount > 0 ? `, ${formatNumber(newCount)} of them of new organizations` : "";
+  const ofNew = newCount === 1 ? "a new organization" : "new organizations";
+  const newOnes = newCount > 0 ? `, ${formatNumber(newCount)} of them of ${ofNew}` : "";
   return (
     <>
       <p>
