@@ -38,6 +38,8 @@ test.each([
   ["...", false],
   ["öäü", true],
   ["x y 100", true],
+  ["acme.example", true],
+  ["ann@acme.example", false],
 ])("%j is looked for inside of names: %s", (text, isInside) => {
   expect(isFoundInside(text)).toBe(isInside);
 });

@@ -58,9 +58,12 @@ export function searchTextFrom(typed: string): string {
 /** The `q` of an address, as it is searched for. */
 export const SearchedText = z.string().transform(searchTextFrom).catch("");
 
-/** Shorter words are in too many texts to be looked for anywhere but at their beginning. */
+/**
+ * Whether a text is looked for anywhere in a name. Shorter words are in too many, and an e-mail is known from its
+ * beginning: thousands share what follows.
+ */
 export function isFoundInside(text: string): boolean {
-  return /[\p{L}\p{N}]{3}/u.test(text);
+  return /[\p{L}\p{N}]{3}/u.test(text) && !text.includes("@");
 }
 
 /** `text` is what matched; an id on a git host comes with its `service`. */

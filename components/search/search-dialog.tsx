@@ -63,7 +63,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       onClick={(event) => event.target === event.currentTarget && onClose()}
       className="mx-auto mt-[12dvh] mb-auto max-h-[76dvh] max-w-2xl flex-col overflow-hidden p-0 open:flex max-sm:mt-2 max-sm:max-h-[calc(100dvh-1rem)] max-sm:w-[calc(100vw-1rem)]"
     >
-      <div className="flex items-center gap-2 border-line border-b py-2 pr-2 pl-4">
+      <div className="flex items-center gap-2 border-line border-b py-2 pr-2 pl-4 focus-within:border-accent">
         <Search aria-hidden size={16} className="shrink-0 text-text-muted" />
         <input
           role="combobox"
@@ -91,15 +91,13 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         </Button>
       </div>
       {result && options.length > 0 ? (
-        <div className="min-h-0 overflow-y-auto px-2">
-          <SearchResults
-            id={`${id}-found`}
-            result={result}
-            activeKey={active?.key}
-            optionIdOf={optionIdOf}
-            onFollow={follow}
-          />
-        </div>
+        <SearchResults
+          id={`${id}-found`}
+          result={result}
+          activeKey={active?.key}
+          optionIdOf={optionIdOf}
+          onFollow={follow}
+        />
       ) : (
         text === "" && (
           <div className="p-4">
@@ -107,8 +105,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           </div>
         )
       )}
-      <div className="border-line border-t px-4 py-2 text-small empty:hidden">
+      <div className="flex flex-wrap justify-between gap-x-4 border-line border-t px-4 py-2 text-small">
         <SearchStatus {...search} />
+        <p className="text-text-muted max-sm:hidden">↑ ↓ choose, Enter opens, Esc closes</p>
       </div>
     </Modal>
   );

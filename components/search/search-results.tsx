@@ -30,7 +30,7 @@ export function SearchResults({ id, result, activeKey, optionIdOf, onFollow }: P
   });
 
   return (
-    <div id={id} role="listbox" aria-label="Found">
+    <div id={id} role="listbox" aria-label="Found" className="min-h-0 overflow-y-auto px-2">
       {result.groups.map((group) => {
         const { kind, hits, moreHref } = group;
         const { title, Icon } = searchKindFaces[kind];

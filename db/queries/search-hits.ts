@@ -1,10 +1,11 @@
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { accountInWords, type Found, reasonInWords, type SearchHit } from "@/domain/search";
 import { serviceNames } from "@/domain/services";
 import type { Reader } from "../client";
-import { accounts, users } from "../schema";
+import { accounts } from "../schema";
 import { listOrganizationsById } from "./organizations";
 import { listLogins } from "./people";
+import { idArray } from "./seats";
 
 /** In the order in which they were found. */
 function inFoundOrder<Row>(
@@ -48,11 +49,31 @@ export async function listOrganizationHits(db: Reader, found: readonly Found[]):
   }));
 }
 
+/** Rows that turned out to be other people's lead to those, however often it happened. */
+async function listPeopleNow(db: Reader, ids: readonly number[]): Promise<Map<string, { id: number; name: string }>> {
+  const rows = await db
+    .select({ foundId: sql<string>`found_id`, id: sql<number>`id`.mapWith(Number), name: sql<string>`name` })
+    .from(sql`(
+      with recursive became as (
+        select id as found_id, id, name, merged_into_id from users where id = any(${idArray(ids)})
+        union all
+        select found_id, u.id, u.name, u.merged_into_id from became join users u on u.id = became.merged_into_id
+      )
+      select found_id::text, id, name from became where merged_into_id is null
+    ) as now`);
+  return new Map(rows.map(({ foundId, ...person }) => [foundId, person]));
+}
+
 export async function listPersonHits(db: Reader, found: readonly Found[]): Promise<SearchHit[]> {
-  const ids = found.map(({ id }) => Number(id));
-  const rows = await db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
-  const logins = await listLogins(db, ids);
-  return inFoundOrder(found, byId(rows), ({ id, name }, reason) => ({
+  const people = await listPeopleNow(
+    db,
+    found.map(({ id }) => Number(id)),
+  );
+  const logins = await listLogins(
+    db,
+    [...people.values()].map(({ id }) => id),
+  );
+  const hits = inFoundOrder(found, people, ({ id, name }, reason) => ({
     kind: "person",
     id: String(id),
     name,
@@ -60,4 +81,5 @@ export async function listPersonHits(db: Reader, found: readonly Found[]): Promi
     reason,
     href: `/people/${id}`,
   }));
+  return hits.filter(({ id }, place) => hits.findIndex((hit) => hit.id === id) === place);
 }

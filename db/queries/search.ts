@@ -32,16 +32,6 @@ type ExactSource = Omit<Source, "by" | "from"> & {
 
 type Place = { sources: Source[]; exact: ExactSource[] };
 
-/** Rows that turned out to be one person's lead to that person, however often it happened. */
-const personNow = sql`case when u.merged_into_id is null then u.id else (
-  with recursive became (id, next) as (
-    select m.id, m.merged_into_id from users m where m.id = u.merged_into_id
-    union all
-    select m.id, m.merged_into_id from users m join became on m.id = became.next
-  )
-  select id from became where next is null
-) end`;
-
 const nameOrOnce = sql`case when u.merged_into_id is null then 'name' else 'merged_name' end`;
 
 const ofOwner = (by: MatchedBy, column: SQL): Source => ({
@@ -91,7 +81,7 @@ const places: Record<SearchKind, Place> = {
   },
   person: {
     sources: [
-      { by: nameOrOnce, id: personNow, text: sql`u.name`, from: (sample) => sql`users u ${sample}` },
+      { by: nameOrOnce, id: sql`u.id`, text: sql`u.name`, from: (sample) => sql`users u ${sample}` },
       ofOwner("login", sql`o.login`),
       ofOwner("email", sql`o.email`),
       {
@@ -139,7 +129,7 @@ function startingIn({ by, id, text, from }: Source, searched: string): SQL {
 
 function exactIn({ by, id, text, from, where, service = sql`null::service` }: ExactSource, searched: string): SQL {
   return sql`(
-    select ${id}::text, ${by}::text, ${text}, ${service} from ${from} where ${where(searched)} order by ${id} limit ${fewest}
+    select ${id}::text, ${by}::text, ${text}, ${service} from ${from} where ${where(searched)}
   )`;
 }
 
@@ -188,24 +178,30 @@ function bestOf(kind: SearchKind, searched: string): SQL {
       from (select * from starting union all select * from sampled union all select * from containing) as found
     ),
     best as (select distinct on (id) * from ranked order by id, rank, place, length(text))
-    select id, by, text, service, rank from best
-    order by rank, length(text), lower(text), length(id), id
+    select ${kind}::text as kind, row_number() over (order by rank, length(text), lower(text), length(id), id) as row,
+      id, by, text, service, rank
+    from best
+    order by row
     limit ${enough}
-  ) as best`;
+  )`;
 }
 
 const exactlyKnown: MatchedBy[] = ["verified_email", "id", "service_id", "stripe_customer", "stripe_subscription"];
 
-async function listBest(db: Reader, kind: SearchKind, searched: string): Promise<Found[]> {
+type FoundOfKind = Found & { kind: SearchKind };
+
+export function listBest(db: Reader, searched: string) {
   return db
     .select({
+      kind: sql<SearchKind>`kind`,
       id: sql<string>`id`,
       by: sql<MatchedBy>`by`,
       text: sql<string>`text`,
       service: sql<Service | null>`service`,
       rank: sql<MatchRank>`rank`,
     })
-    .from(bestOf(kind, searched));
+    .from(sql`(${union(searchKinds.map((kind) => bestOf(kind, searched)))}) as best`)
+    .orderBy(sql`kind`, sql`row`);
 }
 
 const hitsOf: Record<SearchKind, (db: Reader, found: readonly Found[]) => Promise<SearchHit[]>> = {
@@ -217,9 +213,11 @@ const hitsOf: Record<SearchKind, (db: Reader, found: readonly Found[]) => Promis
 /** What is called this, or is known by it, of each kind the best. Nothing is found by an empty text. */
 export async function search(db: Reader, searched: string): Promise<SearchResult> {
   if (searched === "") return { text: searched, groups: [] };
+  const best = await listBest(db, searched);
   const groups = [];
   for (const kind of searchKinds) {
-    const found = await listBest(db, kind, searched);
+    const found = best.filter((hit) => hit.kind === kind);
+    if (found.length === 0) continue;
     const hits = await hitsOf[kind](db, found.slice(0, hitLimit));
     const moreHref = found.length > hitLimit ? listHrefOf(kind, searched) : null;
     groups.push({ kind, hits, moreHref, rank: found[0]?.rank ?? matchRanks.part });
