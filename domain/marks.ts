@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Reason } from "./input";
+import type { AccountEffect } from "./joins";
 import { Page } from "./listings";
 import { isMarked, kindOf, type MarkedLogin } from "./person";
 import { requireExpected } from "./preview";
@@ -76,9 +77,7 @@ export type MarkFacts = {
   accounts: MarkedAccount[];
 };
 
-export type MarkEffect = MarkNumbers["accounts"][number] & { name: string; total: number; over: number };
-
-export type MarkPlan = Omit<MarkNumbers, "accounts"> & { isUnchanged: boolean; accounts: MarkEffect[] };
+export type MarkPlan = Omit<MarkNumbers, "accounts"> & { isUnchanged: boolean; accounts: AccountEffect[] };
 
 /** S4: what staff's words on one login make of the person, and of every account they are a user of. Never refused: it is a fact. */
 export function planMark({ ownerId, logins, accounts }: MarkFacts, words: StaffMarks): MarkPlan {

@@ -53,6 +53,15 @@ async function memberOf(isActivated: boolean): Promise<number> {
   return found!.id;
 }
 
+async function loginOf(userId: number): Promise<number> {
+  const [found] = await db
+    .select({ id: owners.id })
+    .from(owners)
+    .where(eq(owners.userId, userId))
+    .orderBy(asc(owners.id));
+  return found!.id;
+}
+
 /** The dialogs and previews that open by their address, on sample data. */
 export async function previewAddresses() {
   const [organization] = await db
@@ -66,6 +75,7 @@ export async function previewAddresses() {
     move: `${account}/organizations?move=${organization!.id}&to=kest`,
     activate: `${account}/people?activate=${await memberOf(false)}`,
     deactivate: `${account}/people?deactivate=${await memberOf(true)}`,
+    mark: `/people/${await memberOf(true)}?mark=${await loginOf(await memberOf(true))}&bot=yes`,
     overlap: `${account}/overlap?exact=${organization!.id}`,
     seatCheck: `/accounts?check=${accountId}&check=nwind`,
   };

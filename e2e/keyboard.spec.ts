@@ -1,7 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, test } from "./fixtures";
-import { rowOf } from "./screen";
+import { rowOf, tabTo } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
 
@@ -70,12 +69,3 @@ test("a dialog that is confirmed gives the focus back, too", async ({ page }) =>
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "Rename" })).toBeFocused();
 });
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeEnabled();
-  for (let presses = 0; presses < 40; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(target).toBeFocused();
-}

@@ -21,6 +21,8 @@ const writing: Record<string, RegExp[]> = {
   "/accounts/[accountId]/people": [/^Activate /, /^Deactivate /],
   "/accounts/[accountId]/seats": [/^Save seat plan$/],
   "/imports": [/^Preview import$/],
+  "/people/[userId]": [/^Mark /],
+  "/people/likely-bots": [/^Mark as bot: /, /^No bot: /],
   "/plans": [/^Add plan$/, /^Change$/],
   "/staff": [/^Change role$/, /^Allow a new identity$/, /^Remove$/, /^Add staff$/],
 };

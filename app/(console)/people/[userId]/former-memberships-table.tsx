@@ -27,12 +27,14 @@ const columns: Column<Row>[] = [
   {
     id: "until",
     header: "Left",
-    cell: ({ until, reason, actor }) => (
-      <div className="py-1 leading-tight">
+    cell: ({ until, reason, actor }) =>
+      reason === null ? (
         <Time at={until} />
-        {reason && <Because reason={reason} actor={actor} />}
-      </div>
-    ),
+      ) : (
+        <Because reason={reason} actor={actor}>
+          <Time at={until} />
+        </Because>
+      ),
   },
 ];
 

@@ -68,12 +68,18 @@ export function MembershipsTable({ rows, empty }: { rows: Row[]; empty: ReactNod
 /** Since when, and why, as far as the console saw it happen. */
 function activationOf({ isActivated, activationChangedAt, activationReason, activationActor }: Row): ReactNode {
   if (activationChangedAt === null) {
-    return <span className="text-text-muted">{isActivated ? "since when is unknown" : "never seen"}</span>;
+    return <span className="text-text-muted">{isActivated ? "since when is unknown" : "none known"}</span>;
   }
-  return (
-    <div className="py-1 leading-tight">
-      {isActivated ? "since" : "ended"} <Time at={activationChangedAt} />
-      {activationReason && <Because reason={activationReason} actor={activationActor} />}
-    </div>
+  const since = (
+    <>
+      {isActivated ? "began" : "ended"} <Time at={activationChangedAt} />
+    </>
+  );
+  return activationReason === null ? (
+    since
+  ) : (
+    <Because reason={activationReason} actor={activationActor}>
+      {since}
+    </Because>
   );
 }

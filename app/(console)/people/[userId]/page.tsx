@@ -113,7 +113,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
             description={
               <>
                 Every login of this person. However many there are, they take one seat in an account.
-                {markReason && ` Mark: ${markReason}`}
+                {markReason && ` Mark, split off: ${markReason}`}
               </>
             }
           >

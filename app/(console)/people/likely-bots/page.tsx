@@ -38,9 +38,8 @@ export default async function LikelyBotsPage({ searchParams }: PageProps<"/peopl
       <PageHeader
         back={{ href: "/people", label: "People" }}
         title="Likely bots"
-        description="Logins that look like a program's and that nobody called a bot: no staff, no known list, no import. A name only suggests; staff decide."
+        description={`Logins that look like a program's and that nobody called a bot: no staff, no known list, no import. A name only suggests; staff decide.${reason ? ` Mark as bot, No bot: ${reason}` : ""}`}
       />
-      {reason && <p className="text-text-muted">Mark as bot, No bot: {reason}</p>}
       <LikelyBotsTable
         rows={rows}
         hrefFor={(ownerId, bot) => hrefFor({ page: page > 1 ? page : undefined, mark: ownerId, bot })}

@@ -4,9 +4,11 @@ import { findMarkFacts, lockMarkScope, updateStaffMarks } from "@/db/queries/mar
 import { updatePeople } from "@/db/queries/roster-identities";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
-import { MarkLogin, type MarkPlan, markNumbers, planMark, requireExpectedMark, withWords } from "@/domain/marks";
+import { MarkLogin, markNumbers, planMark, requireExpectedMark, withWords } from "@/domain/marks";
 import { type MarkedLogin, markInWords } from "@/domain/person";
+import type { Kind } from "@/domain/seats";
 import { defineAction } from "@/server/action";
+import { auditPlaces } from "../../audit-places";
 
 /** A fact: recorded even where it leaves an account over, and in an inactive one too. */
 export const markLogin = defineAction({
@@ -30,41 +32,21 @@ export const markLogin = defineAction({
       peopleById([user.id]),
     );
 
-    const concerned = plan.accounts.length > 0 ? plan.accounts : [undefined];
     return {
       data: markNumbers(plan),
-      audit: concerned.map((account) => ({
+      audit: auditPlaces(plan.accounts).map(({ accountId, before, after }) => ({
         action: "person.mark" as const,
-        accountId: account?.id ?? null,
+        accountId,
         subjectKind: "person" as const,
         subjectId: String(user.id),
         reason,
-        before: auditFacts(user.name, login, plan.kindBefore, account && countsBefore(account)),
-        after: auditFacts(user.name, withWords(login, words), plan.kindAfter, account && countsAfter(account)),
+        before: { ...auditFacts(user.name, login, plan.kindBefore), ...before },
+        after: { ...auditFacts(user.name, withWords(login, words), plan.kindAfter), ...after },
       })),
     };
   },
 });
 
-type Account = MarkPlan["accounts"][number];
-
-const countsBefore = ({ usedBefore, studentsBefore, botsBefore }: Account) => ({
-  usedSeats: usedBefore,
-  students: studentsBefore,
-  bots: botsBefore,
-});
-
-const countsAfter = ({ usedAfter, studentsAfter, botsAfter }: Account) => ({
-  usedSeats: usedAfter,
-  students: studentsAfter,
-  bots: botsAfter,
-});
-
-function auditFacts(
-  name: string,
-  { name: login, student, bot }: MarkedLogin,
-  countsAs: MarkPlan["kindBefore"],
-  counts: object = {},
-) {
-  return { name, login, student: markInWords(student), bot: markInWords(bot), countsAs, ...counts };
+function auditFacts(name: string, { name: login, student, bot }: MarkedLogin, countsAs: Kind) {
+  return { name, login, student: markInWords(student), bot: markInWords(bot), countsAs };
 }

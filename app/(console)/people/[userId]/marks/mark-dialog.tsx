@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { AccountEffects } from "@/components/account-effects";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -21,7 +22,6 @@ import {
 } from "@/domain/marks";
 import { markInWords } from "@/domain/person";
 import { markLogin } from "./actions";
-import { MarkEffects } from "./mark-effects";
 import { markEffect, markWarning } from "./mark-words";
 
 type Props = {
@@ -69,7 +69,7 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
                 label={kind === "student" ? "Student" : "Bot"}
                 options={options}
                 defaultValue={words[kind]}
-                hint={`Counts now: ${markInWords(login[kind])}. Then: ${markInWords(after[kind])}.`}
+                hint={`Counts: ${changeInWords(markInWords(login[kind]), markInWords(after[kind]))}`}
                 disabledReason={disabledReason}
                 onValueChange={(word) => setWords((shown) => ({ ...shown, [kind]: word as StaffWord }))}
               />
@@ -78,7 +78,7 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
         )}
         <p aria-live="polite">{markEffect(plan, facts.personName)}</p>
         {warning && <Notice tone="warning">{warning}</Notice>}
-        {plan.accounts.length > 0 && <MarkEffects accounts={plan.accounts} />}
+        {plan.accounts.length > 0 && <AccountEffects effects={plan.accounts} />}
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
           isPending={mark.isPending}
@@ -90,4 +90,8 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
       </Form>
     </Dialog>
   );
+}
+
+function changeInWords(before: string, after: string): string {
+  return before === after ? after : `${before} → ${after}`;
 }
