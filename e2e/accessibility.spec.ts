@@ -29,7 +29,18 @@ test("support's page of an account, with its reasons, is accessible", async ({ p
   await expectAccessible(page);
 });
 
-const previews = ["attach", "detach", "move", "activate", "deactivate", "mark", "overlap", "seatCheck"] as const;
+const previews = [
+  "attach",
+  "detach",
+  "move",
+  "activate",
+  "deactivate",
+  "mark",
+  "overlap",
+  "addPlan",
+  "changePlan",
+  "seatCheck",
+] as const;
 
 for (const preview of previews) {
   test(`the preview of ${preview} is accessible in both themes and fits a phone`, async ({ page, signInAs }) => {

@@ -77,6 +77,8 @@ export async function previewAddresses() {
     deactivate: `${account}/people?deactivate=${await memberOf(true)}`,
     mark: `/people/${await memberOf(true)}?mark=${await loginOf(await memberOf(true))}&bot=yes`,
     overlap: `${account}/overlap?exact=${organization!.id}`,
+    addPlan: "/plans?add=plan",
+    changePlan: "/plans?change=users-enterprisem",
     seatCheck: `/accounts?check=${accountId}&check=nwind`,
   };
 }
