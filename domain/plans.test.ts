@@ -48,6 +48,14 @@ describe("whom a price concerns", () => {
   });
 });
 
+test("a price by contract is none that accounts could use", () => {
+  const contract = { ...terms, unitPriceCents: null };
+  expect(priceEffect(contract, contract, 4)).toBe("4 accounts have no unit price.");
+  expect(priceEffect(contract, terms, 1)).toBe(
+    "1 account has no unit price. For it a seat costs $12 from now on, until now by contract.",
+  );
+});
+
 describe("input", () => {
   const valid = { ...terms, name: "users-enterprise2", unitPriceCents: "12.50", reason: "New offer" };
 

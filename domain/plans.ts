@@ -86,11 +86,15 @@ export function planTermsChange(plan: PlanTerms & { name: string }, terms: PlanT
 /** Whose bill a plan's unit price decides: accounts with a price of their own, and closed ones, are left out. */
 export function priceEffect(plan: PlanTerms, terms: PlanTerms, accountsAtPrice: number): string {
   const isOne = accountsAtPrice === 1;
-  const who = isOne ? "1 account uses" : `${accountsAtPrice.toLocaleString("en-US")} accounts use`;
-  if (accountsAtPrice === 0 || plan.unitPriceCents === terms.unitPriceCents) return `${who} this price.`;
+  const accounts = isOne ? "1 account" : `${accountsAtPrice.toLocaleString("en-US")} accounts`;
+  const who =
+    plan.unitPriceCents === null
+      ? `${accounts} ${isOne ? "has" : "have"} no unit price.`
+      : `${accounts} ${isOne ? "uses" : "use"} this price.`;
+  if (accountsAtPrice === 0 || plan.unitPriceCents === terms.unitPriceCents) return who;
 
   const price = terms.unitPriceCents === null ? "is sold by contract" : `costs ${inDollars(terms.unitPriceCents)}`;
-  return `${who} this price. For ${isOne ? "it" : "them"} a seat ${price} from now on, until now ${priceInWords(plan.unitPriceCents)}.`;
+  return `${who} For ${isOne ? "it" : "them"} a seat ${price} from now on, until now ${priceInWords(plan.unitPriceCents)}.`;
 }
 
 /** "$12", or "by contract" where each account agrees on its own. */
