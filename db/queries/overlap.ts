@@ -20,18 +20,26 @@ export async function listCombinations(db: Reader, accountId: string): Promise<C
       .orderBy(asc(organizations.id))
   ).map(({ id }) => id);
 
-  // With the ids in the text PostgreSQL knows how many memberships it will meet, and `offset 0` lets it keep to that.
+  // Each `offset 0` keeps a step as it stands: PostgreSQL knows how many rows it has, and would guess far too few after it.
   const rows = await db.select({ bits: sql<string>`bits`, people: sql<number>`people` }).from(sql`(
     with places as (
       select id, set_bit(repeat('0', ${ids.length}::int)::bit varying, (place - 1)::int, 1) as bits
       from unnest(${idArray(ids)}) with ordinality as listed (id, place)
     ),
+    logins as materialized (
+      select o.id, o.user_id
+      from account_users here
+      join owners o on o.user_id = here.user_id
+      where here.account_id = ${accountId} and here.kind = 'seat'
+    ),
     activated as (
-      select o.user_id, m.organization_id
-      from memberships m
-      join owners o on o.id = m.owner_id
-      join account_users here on here.account_id = ${accountId} and here.user_id = o.user_id and here.kind = 'seat'
-      where m.organization_id = any(${idArray(ids)}) and m.is_activated
+      select logins.user_id, m.organization_id
+      from logins
+      join (
+        select organization_id, owner_id from memberships
+        where organization_id = any(${idArray(ids)}) and is_activated
+        offset 0
+      ) as m on m.owner_id = logins.id
       offset 0
     ),
     seat_takers as (
@@ -96,13 +104,12 @@ export async function listPeopleBehind(
   return { rows: await describe(db, accountId, rows), total: counts!.total };
 }
 
-const batchSize = 5_000;
-
 /** All of them, in the same order, a batch at a time. */
 export async function* listPeopleBehindBatches(
   db: Reader,
   accountId: string,
   chosen: Chosen,
+  batchSize = 5_000,
 ): AsyncGenerator<PersonBehind[]> {
   const matches = isBehind(accountId, chosen);
   let after: SQL | undefined;
