@@ -198,7 +198,8 @@ export function joinTitles(people: readonly [JoinPerson, JoinPerson], evidence: 
 
 /** What a preview shows and its confirmation carries along. */
 export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "logins">): ExpectedNumbers {
-  const numbers: ExpectedNumbers = { logins, accounts: effects.map(({ id }) => id).join(" ") };
+  const accounts = effects.map(({ id }) => id).sort();
+  const numbers: ExpectedNumbers = { logins, accounts: accounts.join(" ") };
   for (const { id, name: _, ...counts } of effects) {
     for (const [name, number] of Object.entries(counts)) numbers[`${id} ${name}`] = number;
   }

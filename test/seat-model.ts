@@ -5,7 +5,8 @@ export type World = {
   accounts: { planSeatCount: number; overage: Overage; state: "active" | "inactive" | "closed" }[];
   /** By the place of the account, where there is one; members by the place of their login. */
   organizations: { account: number | undefined; members: Map<number, { isActivated: boolean }> }[];
-  logins: { person: number; isStudent: boolean; isBot: boolean }[];
+  /** `cameWith`: the people with whom a login came to its person, each joined with the next. */
+  logins: { person: number; isStudent: boolean; isBot: boolean; cameWith: number[] }[];
 };
 
 /** What a step makes of the world, and whether the seat rules let it. */
@@ -156,4 +157,62 @@ export function importRoster(world: World, organization: number, lines: RosterLi
   for (const { login } of granted) after.organizations[organization]!.members.get(login)!.isActivated = true;
   const isGrant = account !== undefined && granted.length > 0;
   return { after, isAllowed: !isGrant || mayGrant(facts, after, account) };
+}
+
+function loginsOf(world: World, person: number): number[] {
+  return [...world.logins.keys()].filter((login) => world.logins[login]!.person === person);
+}
+
+/** What a preview shows of every account in which any of these logins is activated. */
+function effectsOf(before: World, after: World, logins: number[]) {
+  const isConcerned = (account: number) =>
+    organizationsOf(before, account).some((place) =>
+      logins.some((login) => before.organizations[place]!.members.get(login)?.isActivated),
+    );
+  const accounts = [...before.accounts.keys()].filter(isConcerned);
+  return accounts.map((account) => {
+    const [was, is] = [countsOf(before, account), countsOf(after, account)];
+    const total = before.accounts[account]!.planSeatCount;
+    return {
+      account,
+      total,
+      over: Math.max(0, is.usedSeatCount - total),
+      usedBefore: was.usedSeatCount,
+      usedAfter: is.usedSeatCount,
+      studentsBefore: was.studentCount,
+      studentsAfter: is.studentCount,
+      botsBefore: was.botCount,
+      botsAfter: is.botCount,
+    };
+  });
+}
+
+/** S12: every login of the one is the other's. */
+export function join(world: World, staying: number, going: number) {
+  const after = structuredClone(world);
+  for (const login of loginsOf(world, going)) {
+    after.logins[login]!.person = staying;
+    after.logins[login]!.cameWith.push(going);
+  }
+  const groups = [loginsOf(world, staying), loginsOf(world, going)];
+  const isAllowed = (kindOf(world, staying) === "bot") === (kindOf(world, going) === "bot");
+  return { after, isAllowed, groups, effects: effectsOf(world, after, groups.flat()) };
+}
+
+/** The join undone; a login that came with nobody becomes a person of its own. */
+export function split(world: World, login: number) {
+  const { person, cameWith } = world.logins[login]!;
+  const theirs = loginsOf(world, person);
+  const record = cameWith.at(-1);
+  const going =
+    record === undefined ? [login] : theirs.filter((other) => world.logins[other]!.cameWith.at(-1) === record);
+  const staying = theirs.filter((other) => !going.includes(other));
+  const isAllowed = staying.length > 0;
+  const after = structuredClone(world);
+  const everybody = world.logins.flatMap(({ person, cameWith }) => [person, ...cameWith]);
+  for (const other of isAllowed ? going : []) {
+    after.logins[other]!.person = record ?? Math.max(...everybody) + 1;
+    after.logins[other]!.cameWith.pop();
+  }
+  return { after, isAllowed, groups: [staying, going], effects: effectsOf(world, after, theirs) };
 }
