@@ -71,6 +71,21 @@ test("the Kubernetes organizations share 1,509 seats, and billing each of them w
   await expectExactly(exact.getByRole("row", { name: "kubernetes + kubernetes-sigs 827", exact: true }));
   await expectExactly(exact.getByRole("row", { name: "kubernetes 313", exact: true }));
   await expectExactly(exact.getByRole("row", { name: "kubernetes-sigs 198", exact: true }));
+  await expectExactly(
+    exact.getByRole("row", { name: "kubernetes + kubernetes-csi + kubernetes-sigs 48", exact: true }),
+  );
+  const degrees = page.getByRole("table", { name: "People by number of organizations" });
+  for (const row of [
+    "1 organization 540 0",
+    "2 organizations 856 856",
+    "3 organizations 84 168",
+    "8 organizations 10 70",
+  ]) {
+    await expectExactly(degrees.getByRole("row", { name: row, exact: true }));
+  }
+  await page.getByRole("link", { name: "313 people in kubernetes only", exact: true }).click();
+  const behind = page.getByRole("region", { name: "In exactly kubernetes", exact: true });
+  await expect(behind).toContainText("1–50 of 313 people");
 
   await page.getByRole("link", { name: "Overview" }).click();
   const totals = {

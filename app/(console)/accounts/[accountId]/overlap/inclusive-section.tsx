@@ -39,7 +39,7 @@ export function InclusiveSection({ pairs, sets, listing, chosen, loginsOf, addre
       <div className="grid gap-8 xl:grid-cols-2 xl:gap-6">
         <Section
           title="Pairs"
-          description="Inclusive, as above. A person in three organizations stands in three pairs, so pairs add up to more than there are people."
+          description="Inclusive: people in both, whoever is in others too included. A person in three organizations stands in three pairs, so pairs add up to more than there are people."
           actions={<CsvLink href={address.csvOf("pairs")}>Pairs as CSV</CsvLink>}
         >
           <PairsTable

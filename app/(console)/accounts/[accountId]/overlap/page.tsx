@@ -71,7 +71,9 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
             several counts in each. Here everyone takes one: {formatCount(saved, "seat is", "seats are")} saved.
           </p>
           <div className="flex flex-wrap items-center gap-2">
-            <CsvLink href={`/api/accounts/${accountId}/people-by-organization`}>Download people × organizations</CsvLink>
+            <CsvLink href={`/api/accounts/${accountId}/people-by-organization`}>
+              Download people × organizations
+            </CsvLink>
             {!chosen && <CsvLink href={address.csvOfAll} />}
           </div>
         </div>

@@ -41,7 +41,7 @@ export function PairMatrix({ pairs, sets, chosen, loginsOf, address }: Props) {
             <tr>
               <td />
               {headers.map(({ organizationId }) => (
-                <th key={organizationId} scope="col" className="h-32 px-1 align-bottom font-medium">
+                <th key={organizationId} scope="col" className="px-1 pb-1 align-bottom font-medium">
                   <span
                     className="inline-block max-h-36 rotate-180 truncate [writing-mode:vertical-rl]"
                     title={login(organizationId)}
@@ -57,7 +57,7 @@ export function PairMatrix({ pairs, sets, chosen, loginsOf, address }: Props) {
               <tr key={row}>
                 <th
                   scope="row"
-                  className="max-w-48 truncate bg-surface pr-2 text-right font-medium max-sm:max-w-32"
+                  className="max-w-48 truncate bg-surface pr-2 text-right max-sm:sticky max-sm:left-0 font-medium max-sm:max-w-32"
                   title={login(row)}
                 >
                   {login(row)}
