@@ -3,6 +3,8 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
+import { listFormerMembershipsOf } from "@/db/queries/former-memberships";
+import { listMembershipsOf } from "@/db/queries/person";
 import { listSeatDrift } from "@/db/queries/seats";
 import { listEvidenceOf } from "@/db/queries/suggested-joins";
 import {
@@ -10,6 +12,7 @@ import {
   accountUsers,
   auditLog,
   formerLogins,
+  formerMemberships,
   memberships,
   organizations,
   owners,
@@ -126,6 +129,49 @@ describe("members", () => {
       { login: own("ann"), isActivated: true },
       { login: own("bo"), isActivated: false },
     ]);
+  });
+
+  test("whoever leaves is remembered as what they were, with the import that ended it; a preview remembers nobody", async () => {
+    await run([{ login: own("ann"), role: "admin" }, { login: own("bo") }], { activate: "all" });
+    const { userId, id } = (await ownerBy(own("ann")))!;
+    const [was] = await db.select().from(memberships).where(eq(memberships.ownerId, id));
+    expect(was!.activationChangedAt).toEqual(was!.createdAt);
+
+    await preview([{ login: own("bo") }]);
+    expect(await listFormerMembershipsOf(db, userId, 1)).toMatchObject({ total: 0 });
+    await run([{ login: own("bo") }]);
+    expect(await listFormerMembershipsOf(db, userId, 1)).toMatchObject({
+      total: 1,
+      rows: [
+        {
+          ownerId: id,
+          organization: own("acme"),
+          role: "admin",
+          wasActivated: true,
+          since: was!.createdAt,
+          reason: "Import of acme.csv",
+          actor: "cli:tester",
+        },
+      ],
+    });
+  });
+
+  test("an activation that a roster ends says since when and why", async () => {
+    await run([{ login: own("ann") }, { login: own("bo") }]);
+    const { userId } = (await ownerBy(own("ann")))!;
+    const first = async () => (await listMembershipsOf(db, userId, 1)).rows[0]!;
+    expect(await first()).toMatchObject({ isActivated: false, activationChangedAt: null });
+    await run([{ login: own("ann"), isActivated: true }, { login: own("bo") }]);
+    const began = await first();
+    expect(began).toMatchObject({ isActivated: true, activationReason: "Import of acme.csv" });
+    await run([{ login: own("ann"), isActivated: false }, { login: own("bo") }]);
+    const ended = await first();
+    expect(ended).toMatchObject({
+      isActivated: false,
+      activationReason: "Import of acme.csv",
+      activationActor: "cli:tester",
+    });
+    expect(ended.activationChangedAt!.getTime()).toBeGreaterThan(began.activationChangedAt!.getTime());
   });
 
   test("importing the same again changes nothing, writes no audit row and moves the as-of time", async () => {
@@ -338,6 +384,31 @@ describe("login and id", () => {
     const [gone] = await db.select().from(users).where(eq(users.id, named.id));
     expect(gone!.mergedIntoId).toBe(numbered.id);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, studentCount: 1 });
+  });
+
+  test("a join takes along what the login left, and since when it was activated", async () => {
+    const numbered = await createUser({ login: own("old"), serviceId: `7-${name}` });
+    const named = await createUser({ login: own("new") });
+    const [both, left] = [await createOrganization([...numbered.owners, ...named.owners]), await createOrganization()];
+    const [idle, active] = [numbered.owners[0]!.id, named.owners[0]!.id];
+    const began = new Date("2026-01-02");
+    await db.update(memberships).set({ isActivated: false }).where(eq(memberships.ownerId, idle));
+    await db.update(memberships).set({ activationChangedAt: began }).where(eq(memberships.ownerId, active));
+    await db.insert(formerMemberships).values({
+      ownerId: active,
+      organizationId: left.id,
+      role: "member",
+      wasActivated: false,
+      since: began,
+    });
+
+    await run([{ login: own("new"), serviceId: `7-${name}` }]);
+    expect(await listFormerMembershipsOf(db, numbered.id, 1)).toMatchObject({ rows: [{ organization: left.login }] });
+    const { rows } = await listMembershipsOf(db, numbered.id, 1);
+    expect(rows.find(({ organizationId }) => organizationId === both.id)).toMatchObject({
+      isActivated: true,
+      activationChangedAt: began,
+    });
   });
 
   test("a join leaves an audit row in every account it touches, and one without where there is none", async () => {
