@@ -14,11 +14,12 @@ export function AccountEffects({ effects }: { effects: AccountEffect[] }) {
           <DefinitionList
             label={effect.name}
             items={[
-              change("Used seats", effect.usedBefore, effect.usedAfter),
-              change("Students", effect.studentsBefore, effect.studentsAfter),
-              change("Bots", effect.botsBefore, effect.botsAfter),
+              { term: "Used seats before", value: formatNumber(effect.usedBefore) },
+              { term: "Used seats after", value: formatNumber(effect.usedAfter) },
               { term: "Total seats", value: formatNumber(effect.total) },
               { term: "Over by", value: formatNumber(effect.over), tone: effect.over > 0 ? "danger" : undefined },
+              change("Students", effect.studentsBefore, effect.studentsAfter),
+              change("Bots", effect.botsBefore, effect.botsAfter),
             ]}
           />
         </li>

@@ -13,6 +13,7 @@ import {
   planSplit,
   regroupNumbers,
   takenInWords,
+  unchangedEffects,
 } from "./joins";
 
 type Kind = "human" | "student" | "bot";
@@ -70,6 +71,14 @@ describe("what joining does to an account", () => {
   test("an account in which neither is activated is left out", () => {
     expect(planJoin([human, other], [account([7]), account([])], evidence).effects).toEqual([]);
   });
+});
+
+test("keeping two people apart changes no account", () => {
+  const { effects } = planJoin([human, other], [account([1, 2], { used: 5 })], evidence);
+  expect(effects).toMatchObject([{ usedAfter: 4, over: 1 }]);
+  expect(unchangedEffects(effects)).toMatchObject([
+    { usedBefore: 5, usedAfter: 5, over: 2, studentsAfter: 1, botsAfter: 1 },
+  ]);
 });
 
 describe("what is refused", () => {

@@ -105,6 +105,17 @@ function effectsOf(
     });
 }
 
+/** What keeping two people apart does to the same accounts: nothing. */
+export function unchangedEffects(effects: readonly AccountEffect[]): AccountEffect[] {
+  return effects.map((effect) => ({
+    ...effect,
+    over: seatTotals({ planSeatCount: effect.total, freeSeatCount: 0 }, effect.usedBefore).over,
+    usedAfter: effect.usedBefore,
+    studentsAfter: effect.studentsBefore,
+    botsAfter: effect.botsBefore,
+  }));
+}
+
 export type JoinPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
 
 /** S12. Joining never raises a seat count: a seat-taker and somebody else are one seat-taker at most. */

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { posix } from "node:path";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, like, lt, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { imports, memberships, organizations, owners } from "@/db/schema";
 
@@ -62,6 +63,26 @@ async function loginOf(userId: number): Promise<number> {
   return found!.id;
 }
 
+/** Two people of the sample world whose logins have one verified e-mail. */
+async function twins(): Promise<[number, number]> {
+  const other = alias(owners, "other");
+  const [found] = await db
+    .select({ one: owners.userId, other: other.userId })
+    .from(owners)
+    .innerJoin(other, eq(sql`lower(${other.verifiedEmail})`, sql`lower(${owners.verifiedEmail})`))
+    .innerJoin(memberships, and(eq(memberships.ownerId, owners.id), eq(memberships.isActivated, true)))
+    .where(and(lt(owners.userId, other.userId), like(owners.login, "%_okto")))
+    .orderBy(asc(owners.userId), asc(other.userId))
+    .limit(1);
+  return [found!.one, found!.other];
+}
+
+async function splitAddress(): Promise<string> {
+  const userId = await memberOf(true);
+  const [login] = await db.select({ id: owners.id }).from(owners).where(eq(owners.userId, userId)).limit(1);
+  return `/people/${userId}?split=${login!.id}`;
+}
+
 /** The dialogs and previews that open by their address, on sample data. */
 export async function previewAddresses() {
   const [organization] = await db
@@ -76,6 +97,9 @@ export async function previewAddresses() {
     activate: `${account}/people?activate=${await memberOf(false)}`,
     deactivate: `${account}/people?deactivate=${await memberOf(true)}`,
     mark: `/people/${await memberOf(true)}?mark=${await loginOf(await memberOf(true))}&bot=yes`,
+    join: `/people/suggestions?join=${(await twins()).join("-")}`,
+    keepApart: `/people/suggestions?apart=${(await twins()).join("-")}`,
+    split: await splitAddress(),
     overlap: `${account}/overlap?exact=${organization!.id}`,
     addPlan: "/plans?add=plan",
     changePlan: "/plans?change=users-enterprisem",

@@ -22,6 +22,7 @@ const writing: Record<string, RegExp[]> = {
   "/accounts/[accountId]/seats": [/^Save seat plan$/],
   "/imports": [/^Preview import$/],
   "/people/[userId]": [/^Mark /],
+  "/people/suggestions": [/^Join /, /^Keep .+ apart$/],
   "/people/likely-bots": [/^Mark as bot: /, /^No bot: /],
   "/plans": [/^Add plan$/, /^Change$/],
   "/staff": [/^Change role$/, /^Allow a new identity$/, /^Remove$/, /^Add staff$/],
@@ -44,6 +45,9 @@ const confirmations = {
   move: /^Move$/,
   activate: /^Activate /,
   deactivate: /^Deactivate /,
+  join: /^Join /,
+  keepApart: /^Keep .+ apart$/,
+  split: /^Split off /,
 } as const;
 
 for (const [preview, confirmation] of Object.entries(confirmations)) {

@@ -231,5 +231,6 @@ export async function replaceSuggestedJoins(tx: Tx): Promise<void> {
     join owners one on one.id = found.one_id
     join owners other on other.id = found.other_id
     where not found.is_rejected
-    for key share of one, other`);
+    for key share of one, other
+    on conflict (one_owner_id, other_owner_id) do update set evidence = excluded.evidence`);
 }

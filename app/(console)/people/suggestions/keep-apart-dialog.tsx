@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { AccountEffects } from "@/components/account-effects";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { namesInWords } from "@/domain/names";
+import { unchangedEffects } from "@/domain/joins";
 import { keepApart } from "./actions";
 import { EvidenceList } from "./evidence-list";
 import type { JoinPreview } from "./join-previews";
@@ -30,9 +30,10 @@ export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
     <Dialog title={titles.keepApart} onClose={close}>
       {evidence.length > 0 && <EvidenceList evidence={evidence} />}
       <p>
-        They stay two people and are suggested no more, whatever imports bring. {stayingSeats(effects)} Who sees better
-        later can still join them, on the page of either.
+        They stay two people and are suggested no more, whatever imports bring. Who sees better later can still join
+        them, on the page of either. No seat changes.
       </p>
+      {effects.length > 0 && <AccountEffects effects={unchangedEffects(effects)} />}
       <Form onSubmit={submit} errors={keep.error?.fields}>
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton isPending={keep.isPending} disabledReason={disabledReason} error={keep.error?.formMessage}>
@@ -41,10 +42,4 @@ export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
       </Form>
     </Dialog>
   );
-}
-
-function stayingSeats(effects: JoinPreview["effects"]): string {
-  if (effects.length === 0) return "Neither is activated in an account.";
-  const seats = effects.map(({ name, usedBefore }) => `${formatNumber(usedBefore)} in ${name}`);
-  return `No seat changes: used seats stay ${namesInWords(seats)}.`;
 }
