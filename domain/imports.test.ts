@@ -77,17 +77,10 @@ describe("old plans", () => {
   const plan = { organizationId: 7, login: "acme", accountId: null, isNew: false, before, after };
   const nothing = { organizations: [], accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] };
 
-  test("are carried along by a confirmation with what was and what will be", () => {
-    const numbers = importNumbers({ ...nothing, plans: [plan] });
-    expect(numbers).toEqual({
-      ...{ keptMarks: 0, renamed: 0, joined: 0 },
-      ...{
-        "acme before planSeats": null,
-        "acme before stripeCustomer": "cus_1",
-        "acme before stripeSubscription": null,
-      },
-      ...{ "acme after planSeats": 70, "acme after stripeCustomer": "cus_1", "acme after stripeSubscription": null },
-    });
+  test("that change are carried along by a confirmation, with what was and what will be", () => {
+    const numbers = importNumbers({ ...nothing, plans: [plan, { ...plan, login: "beta", after: before }] });
+    const changed = { "acme plan": "none cus_1 none → 70 cus_1 none" };
+    expect(numbers).toEqual({ keptMarks: 0, renamed: 0, joined: 0, ...changed });
     expect(ConfirmImport.parse({ importId: 1, expected: numbers, reason: "Old plans" }).expected).toEqual(numbers);
   });
 

@@ -104,9 +104,9 @@ export function countImported({ organizations, plans = [] }: ImportOutcome): num
   return new Set([...organizations, ...plans].map(({ organizationId }) => organizationId)).size;
 }
 
-export type ImportNumbers = Record<string, number | string | null>;
+export type ImportNumbers = Record<string, number | string>;
 
-/** Every number and id a preview shows, by name, for its confirmation to carry along. */
+/** Every number a preview shows and every old plan it changes, by name, for its confirmation to carry along. */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   const { keptMarks, renamed, joined, plans = [] } = outcome;
   const numbers: ImportNumbers = {
@@ -120,9 +120,13 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   // The id of a new organization is another one each time, and no number that anybody was shown.
   for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations) add(login, counts);
   for (const { id, name, refusal, ...counts } of outcome.accounts) add(id, counts);
-  for (const { login, before, after } of plans) {
-    add(`${login} before`, before);
-    add(`${login} after`, after);
+  const planInWords = (plan: OrganizationPlan) =>
+    Object.values(plan)
+      .map((fact) => fact ?? "none")
+      .join(" ");
+  for (const plan of plans) {
+    if (!isSamePlanAsBefore(plan))
+      add(plan.login, { plan: `${planInWords(plan.before)} → ${planInWords(plan.after)}` });
   }
   return numbers;
 }
@@ -175,7 +179,7 @@ export const DiscardImport = z.object({ importId: ImportId });
 export const ConfirmImport = z.object({
   importId: ImportId,
   /** `importNumbers` of the preview. */
-  expected: z.record(z.string(), z.union([z.int(), z.string(), z.null()])),
+  expected: z.record(z.string(), z.union([z.int(), z.string()])),
   reason: Reason,
 });
 

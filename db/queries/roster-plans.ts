@@ -32,11 +32,12 @@ export async function updateOrganizationPlans(tx: Tx, newIds: readonly number[])
           is distinct from (said.plan_seats_after, said.stripe_customer_after, said.stripe_subscription_after)
     )
     select * from said order by lower(login)`);
+  const isNew = new Set(newIds);
   return rows.map((row) => ({
     organizationId: Number(row.id),
     login: row.login,
     accountId: row.account_id,
-    isNew: newIds.includes(Number(row.id)),
+    isNew: isNew.has(Number(row.id)),
     before: {
       planSeats: row.plan_seats_before,
       stripeCustomer: row.stripe_customer_before,

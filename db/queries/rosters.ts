@@ -58,11 +58,12 @@ export async function listRosterOrganizations(tx: Tx, newIds: readonly number[])
     from roster_organizations r
     join organizations o on o.id = r.organization_id
     order by r.place`);
+  const isNew = new Set(newIds);
   return rows.map((row) => ({
     organizationId: Number(row.id),
     login: row.login,
     accountId: row.account_id,
-    isNew: newIds.includes(Number(row.id)),
+    isNew: isNew.has(Number(row.id)),
     membersBefore: Number(row.before),
     membersAfter: Number(row.after),
     removed: Number(row.removed),

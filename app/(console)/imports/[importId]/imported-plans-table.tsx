@@ -26,9 +26,14 @@ const columns: Column<ImportedPlan>[] = [
   fact("stripeSubscription", "Stripe subscription"),
 ];
 
+/** A list may be of every organization there is; its changes come first. */
+const mostShown = 200;
+
 /** What an import does, or did, to the old plans of organizations. They are a record: no seat depends on them. */
 export function ImportedPlansTable({ plans }: { plans: ImportedPlan[] }) {
-  const changed = plans.filter((plan) => !isSamePlanAsBefore(plan));
+  const inOrder = plans.toSorted((one, other) => one.login.localeCompare(other.login, "en"));
+  const changed = inOrder.filter((plan) => !isSamePlanAsBefore(plan));
+  const rows = [...changed, ...inOrder.filter(isSamePlanAsBefore)].slice(0, mostShown);
   const newCount = plans.filter(({ isNew }) => isNew).length;
   const ofNew = newCount === 1 ? "a new organization" : "new organizations";
   const newOnes = newCount > 0 ? `, ${formatNumber(newCount)} of them of ${ofNew}` : "";
@@ -38,13 +43,12 @@ export function ImportedPlansTable({ plans }: { plans: ImportedPlan[] }) {
         {formatCount(plans.length, "old plan", "old plans")}
         {newOnes}: {formatNumber(changed.length)} changed. Old plans are a record and change no seat.
       </p>
-      <DataTable
-        label="Old plans"
-        columns={columns}
-        rows={plans.toSorted((one, other) => one.login.localeCompare(other.login, "en"))}
-        rowKey={({ login }) => login}
-        empty={null}
-      />
+      <DataTable label="Old plans" columns={columns} rows={rows} rowKey={({ login }) => login} empty={null} />
+      {plans.length > rows.length && (
+        <p className="text-text-muted">
+          The first {formatNumber(rows.length)} of {formatNumber(plans.length)}, those that change before the others.
+        </p>
+      )}
     </>
   );
 }
