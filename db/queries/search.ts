@@ -14,102 +14,11 @@ import {
   type SearchResult,
   searchKinds,
 } from "@/domain/search";
-import { type Service, services } from "@/domain/services";
+import type { Service } from "@/domain/services";
 import type { Reader } from "../client";
 import { contains, startsWith } from "../patterns";
 import { listAccountHits, listOrganizationHits, listPersonHits } from "./search-hits";
-
-/** A text of many rows in which parts are looked for. `from` takes a sample of them when it is given one. */
-type Source = { by: SQL; id: SQL; text: SQL; from: (sample: SQL) => SQL };
-
-/** An id that is known whole or not at all. */
-type ExactSource = Omit<Source, "by" | "from"> & {
-  by: MatchedBy;
-  from: SQL;
-  where: (text: string) => SQL;
-  service?: SQL;
-};
-
-type Place = { sources: Source[]; exact: ExactSource[] };
-
-const nameOrOnce = sql`case when u.merged_into_id is null then 'name' else 'merged_name' end`;
-
-const ofOwner = (by: MatchedBy, column: SQL): Source => ({
-  by: sql`${by}`,
-  id: sql`o.user_id`,
-  text: column,
-  from: (sample) => sql`owners o ${sample}`,
-});
-
-/** The index on ids begins with the service. */
-const withServiceId = (table: SQL) => (text: string) => {
-  const named = services.map((service) => sql`${service}::service`);
-  return sql`${table}.service in (${sql.join(named, sql`, `)}) and ${table}.service_id = ${text}`;
-};
-
-const places: Record<SearchKind, Place> = {
-  account: {
-    sources: [{ by: sql`'name'`, id: sql`a.id`, text: sql`a.name`, from: (sample) => sql`accounts a ${sample}` }],
-    exact: [{ by: "id", id: sql`a.id`, text: sql`a.id`, from: sql`accounts a`, where: (text) => sql`a.id = ${text}` }],
-  },
-  organization: {
-    sources: [{ by: sql`'name'`, id: sql`g.id`, text: sql`g.login`, from: (sample) => sql`organizations g ${sample}` }],
-    exact: [
-      {
-        by: "service_id",
-        id: sql`g.id`,
-        text: sql`g.service_id`,
-        service: sql`g.service`,
-        from: sql`organizations g`,
-        where: withServiceId(sql`g`),
-      },
-      {
-        by: "stripe_customer",
-        id: sql`g.id`,
-        text: sql`g.stripe_customer_id`,
-        from: sql`organizations g`,
-        where: (text) => sql`g.stripe_customer_id = ${text}`,
-      },
-      {
-        by: "stripe_subscription",
-        id: sql`g.id`,
-        text: sql`g.stripe_subscription_id`,
-        from: sql`organizations g`,
-        where: (text) => sql`g.stripe_subscription_id = ${text}`,
-      },
-    ],
-  },
-  person: {
-    sources: [
-      { by: nameOrOnce, id: sql`u.id`, text: sql`u.name`, from: (sample) => sql`users u ${sample}` },
-      ofOwner("login", sql`o.login`),
-      ofOwner("email", sql`o.email`),
-      {
-        by: sql`'former_login'`,
-        id: sql`o.user_id`,
-        text: sql`f.login`,
-        from: (sample) => sql`former_logins f ${sample} join owners o on o.id = f.owner_id`,
-      },
-    ],
-    exact: [
-      {
-        by: "verified_email",
-        id: sql`o.user_id`,
-        text: sql`o.verified_email`,
-        from: sql`owners o`,
-        where: (text) => sql`lower(o.verified_email) = lower(${text})`,
-      },
-      {
-        by: "service_id",
-        id: sql`o.user_id`,
-        text: sql`o.service_id`,
-        service: sql`o.service`,
-        from: sql`owners o`,
-        where: withServiceId(sql`o`),
-      },
-    ],
-  },
-};
+import { type ExactSource, places, type Source } from "./search-sources";
 
 /** One more than is shown says that there are more. */
 const enough = hitLimit + 1;
@@ -140,6 +49,9 @@ function containingIn({ by, id, text, from }: Source, searched: string, rows: SQ
   )`;
 }
 
+/** What is no word but an id or an address: it matches whole. */
+const knownWhole: MatchedBy[] = ["verified_email", "id", "service_id", "stripe_customer", "stripe_subscription"];
+
 const union = (queries: SQL[]) => sql.join(queries, sql` union all `);
 const noWords = (text: SQL) => sql`' ' || translate(${text}, '-_.@[', '     ')`;
 
@@ -149,13 +61,13 @@ const noWords = (text: SQL) => sql`' ' || translate(${text}, '-_.@[', '     ')`;
  */
 function bestOf(kind: SearchKind, searched: string): SQL {
   const { sources, exact } = places[kind];
-  const isFull = (candidates: SQL) => sql`(select count(distinct id) from (${candidates}) as counted) < ${enough}`;
+  const isTooFew = (candidates: SQL) => sql`(select count(distinct id) from (${candidates}) as counted) < ${enough}`;
   const starting = [
     ...sources.map((source) => startingIn(source, searched)),
     ...exact.map((source) => exactIn(source, searched)),
   ];
-  const isShort = isFull(sql`select id from starting`);
-  const isStillShort = isFull(sql`select id from starting union all select id from sampled`);
+  const isShort = isTooFew(sql`select id from starting`);
+  const isStillShort = isTooFew(sql`select id from starting union all select id from sampled`);
   const inside = (rows: SQL, isWanted: SQL) =>
     isFoundInside(searched)
       ? union(sources.map((source) => containingIn(source, searched, rows, isWanted)))
@@ -166,9 +78,9 @@ function bestOf(kind: SearchKind, searched: string): SQL {
     sampled as materialized (${inside(sample, isShort)}),
     containing as materialized (${inside(sql``, isStillShort)}),
     ranked as (
-      select id, by, text, service, array_position(${sql.raw(`array['${matchedBy.join("','")}']`)}, by) as place,
+      select id, by, text, service, array_position(${sql.param(matchedBy)}::text[], by) as place,
         case
-          when by = any (${sql.raw(`array['${exactlyKnown.join("','")}']`)}) or lower(text) = lower(${searched})
+          when by = any(${sql.param(knownWhole)}::text[]) or lower(text) = lower(${searched})
             then ${matchRanks.whole}::int
           when starts_with(lower(text), lower(${searched})) then ${matchRanks.start}::int
           when strpos(${noWords(sql`lower(text)`)}, ${noWords(sql`lower(${searched})`)}) > 0
@@ -186,11 +98,8 @@ function bestOf(kind: SearchKind, searched: string): SQL {
   )`;
 }
 
-const exactlyKnown: MatchedBy[] = ["verified_email", "id", "service_id", "stripe_customer", "stripe_subscription"];
-
-type FoundOfKind = Found & { kind: SearchKind };
-
-export function listBest(db: Reader, searched: string) {
+/** Of each kind the best, one more than is shown. */
+async function listBest(db: Reader, searched: string): Promise<(Found & { kind: SearchKind })[]> {
   return db
     .select({
       kind: sql<SearchKind>`kind`,
@@ -217,10 +126,10 @@ export async function search(db: Reader, searched: string): Promise<SearchResult
   const groups = [];
   for (const kind of searchKinds) {
     const found = best.filter((hit) => hit.kind === kind);
-    if (found.length === 0) continue;
+    if (!found[0]) continue;
     const hits = await hitsOf[kind](db, found.slice(0, hitLimit));
     const moreHref = found.length > hitLimit ? listHrefOf(kind, searched) : null;
-    groups.push({ kind, hits, moreHref, rank: found[0]?.rank ?? matchRanks.part });
+    groups.push({ kind, hits, moreHref, rank: found[0].rank });
   }
   return { text: searched, groups: inOrder(groups) };
 }
