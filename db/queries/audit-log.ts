@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { AuditLogListing } from "@/domain/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
@@ -115,40 +115,36 @@ export async function listLatestChanges(db: Reader, accountId: string, limit: nu
  * until then: what made them a seat or none. The newest first.
  */
 export async function listChangesAbout(db: Reader, userId: number, page: number): Promise<Paged<AuditRow>> {
-  // Limited for each subject too: a bot is in thousands of organizations, each with a long history.
-  const latest = changesAbout(userId, sql`order by l.id desc limit ${page * pageSize}`);
-  const ids = sql`(
-    select id from (${latest}) as latest order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}
-  )`;
-  const rows = await listRows(db, inArray(auditLog.id, ids), { limit: pageSize });
-  const [counted] = await db.select({ total: count() }).from(sql`(${changesAbout(userId, sql``)}) as every`);
-  return { rows, total: counted!.total };
+  const [found] = await db.select({ total: sql<number>`total`, ids: sql<string[]>`ids` }).from(sql`(
+      with every as materialized (${changesAbout(userId)})
+      select
+        (select count(*)::int from every) as total,
+        array(select id from every order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}) as ids
+    ) as found`);
+  const { total, ids } = found!;
+  const rows = await listRows(db, inArray(auditLog.id, ids.map(Number)), { limit: pageSize });
+  return { rows, total };
 }
 
-/** `cut` orders and limits the changes of each subject. A login that came from somebody else brings what names it. */
-function changesAbout(userId: number, cut: SQL): SQL {
+/** A login that came from somebody else brings what names it there. */
+function changesAbout(userId: number): SQL {
   return sql`
-    select found.id
+    select l.id
     from (
-      select 'person' as kind, records.id::text as id, 'infinity'::timestamptz as until
-      from (${recordsOf(userId)}) as records
+      select 'person' as kind, records.id::text as id from (${recordsOf(userId)}) as records
       union all
-      select 'organization', theirs.organization_id::text, max(theirs.until)
-      from owners o
-      cross join lateral (
-        select m.organization_id, 'infinity'::timestamptz as until from memberships m where m.owner_id = o.id
-        union all
-        select f.organization_id, f.until from former_memberships f where f.owner_id = o.id
-      ) as theirs
+      select distinct 'organization', m.organization_id::text
+      from owners o join memberships m on m.owner_id = o.id
       where o.user_id = ${userId}
-      group by theirs.organization_id
     ) as subject
-    cross join lateral (
-      select l.id
-      from audit_log l
-      where l.subject_kind = subject.kind and l.subject_id = subject.id and l.created_at <= subject.until
-      ${cut}
-    ) as found
+    join audit_log l on l.subject_kind = subject.kind and l.subject_id = subject.id
+    union
+    select l.id
+    from owners o
+    join former_memberships f on f.owner_id = o.id
+    join audit_log l
+      on l.subject_kind = 'organization' and l.subject_id = f.organization_id::text and l.created_at <= f.until
+    where o.user_id = ${userId}
     union
     select l.id
     from owners o

@@ -119,6 +119,18 @@ export function changeOf(userId: number, organizationId: SQL, at: SQL): SQL {
 /** Every membership of a person's logins, by organization, in accounts or not. */
 export async function listMembershipsOf(db: Reader, userId: number, page: number): Promise<Paged<PersonMembership>> {
   const isTheirs = eq(owners.userId, userId);
+  const inOrder = [asc(sql`lower(${organizations.login})`), asc(organizations.id), asc(owners.id)];
+  // Cut before the changes are looked up: a bot is in thousands of organizations.
+  const cut = db
+    .select({ ownerId: memberships.ownerId, organizationId: memberships.organizationId })
+    .from(owners)
+    .innerJoin(memberships, eq(memberships.ownerId, owners.id))
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(isTheirs)
+    .orderBy(...inOrder)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .as("cut");
   const rows = await db
     .select({
       ownerId: owners.id,
@@ -134,15 +146,16 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
       since: memberships.createdAt,
       importedAt: organizations.importedAt,
     })
-    .from(owners)
-    .innerJoin(memberships, eq(memberships.ownerId, owners.id))
+    .from(cut)
+    .innerJoin(
+      memberships,
+      and(eq(memberships.ownerId, cut.ownerId), eq(memberships.organizationId, cut.organizationId)),
+    )
+    .innerJoin(owners, eq(owners.id, memberships.ownerId))
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
     .leftJoinLateral(changeOf(userId, sql`${organizations.id}`, sql`${memberships.activationChangedAt}`), sql`true`)
-    .where(isTheirs)
-    .orderBy(asc(sql`lower(${organizations.login})`), asc(organizations.id), asc(owners.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
+    .orderBy(...inOrder);
   const [counted] = await db
     .select({ total: count() })
     .from(owners)
