@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { type Account, accountUsers, memberships, organizations } from "@/db/schema";
-import { AccountOrganizationListing, OrganizationListing } from "@/domain/listings";
+import { AccountOrganizationListing, OrganizationListing, parseListing } from "@/domain/listings";
 import { doubleCounted } from "@/domain/seats";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { listOrganizationSeats, listOrganizations, type OrganizationSeats } from "./organizations";
@@ -113,6 +113,16 @@ describe("the organizations of an account", () => {
     expect(pages.map(({ rows }) => rows.map(({ id }) => id))).toEqual([[api!.id, empty!.id], [web!.id], []]);
     expect(pages.map(({ total }) => total)).toEqual([3, 3, 3]);
   });
+});
+
+test("an organization is found by its id and by what Stripe calls it", async () => {
+  const { id, login } = await createOrganization([], { serviceId: "60606060" });
+  const stripe = { stripeCustomerId: "cus_FoundOnce", stripeSubscriptionId: "sub_FoundOnce" };
+  await db.update(organizations).set(stripe).where(eq(organizations.id, id));
+  for (const q of [login.slice(3), "60606060", "cus_FoundOnce", "sub_FoundOnce"]) {
+    const { rows } = await listOrganizations(db, parseListing(OrganizationListing, { q }));
+    expect(rows.map((row) => row.login)).toEqual([login]);
+  }
 });
 
 test("the list of all organizations counts logins, people each once, and those activated, as the account does", async () => {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { formerLogins, users } from "@/db/schema";
+import { formerLogins, owners, users } from "@/db/schema";
 import { PeopleListing, parseListing } from "@/domain/listings";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { listPeople } from "./people";
@@ -41,6 +41,15 @@ describe("everyone known", () => {
     await db.insert(formerLogins).values({ ownerId: person.owners[0]!.id, login: "lost-once" });
     expect(await names({ q: person.owners[0]!.login! })).toEqual(["Found Somewhere"]);
     expect(await names({ q: "LOST-once" })).toEqual(["Found Somewhere"]);
+  });
+
+  test("is found by a part of the e-mail, by all of a verified one, and by id", async () => {
+    const identity = { serviceId: "7070707", email: "reach.me@found.example" };
+    const person = await createUser({ name: "Found Otherwise", ...identity });
+    await db.update(owners).set({ verifiedEmail: "Sure@found.example" }).where(eq(owners.userId, person.id));
+    for (const q of ["ME@found", "sure@FOUND.example", "7070707"])
+      expect(await names({ q })).toEqual(["Found Otherwise"]);
+    for (const q of ["sure@found", "707070"]) expect(await names({ q })).toEqual([]);
   });
 
   test("falls under exactly one status: a seat needs an account", async () => {

@@ -88,7 +88,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
         actions={<LinkButton href="/organizations/suggestions">Suggestions</LinkButton>}
       />
       <FilterForm action={path} label="Filter organizations" hidden={order}>
-        <SearchField name="q" label="Search organizations" defaultValue={q} />
+        <SearchField name="q" label="Search organizations" placeholder="Login, id or Stripe id" defaultValue={q} />
         <FilterSelect name="place" label="Place" options={places} defaultValue={filters.place} />
       </FilterForm>
       <DataTable

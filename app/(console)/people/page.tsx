@@ -47,7 +47,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
         actions={<SuggestionsLine samePeople={samePeople} likelyBots={likelyBots} />}
       />
       <FilterForm action="/people" label="Filter people" hidden={{ sort, direction }}>
-        <SearchField name="q" label="Search people" placeholder="Name, login or former login" defaultValue={q} />
+        <SearchField name="q" label="Search people" placeholder="Name, login, e-mail or id" defaultValue={q} />
         <FilterSelect
           name="status"
           label="Status"

@@ -27,7 +27,7 @@ export function PeopleFilters({ path, listing, organizations }: Props) {
 
   return (
     <FilterForm action={path} label="Filter people" hidden={{ sort, direction }}>
-      <SearchField name="q" label="Search people" placeholder="Name or login" defaultValue={q} />
+      <SearchField name="q" label="Search people" placeholder="Name, login, e-mail or id" defaultValue={q} />
       <FilterSelect
         name="organization"
         label="Organization"
