@@ -199,7 +199,10 @@ export const webhooks = pgTable(
     removedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
-  (t) => [index("webhooks_account_id_idx").on(t.accountId)],
+  (t) => [
+    index("webhooks_account_id_idx").on(t.accountId),
+    uniqueIndex("webhooks_url_key").on(t.url, sql`coalesce(${t.accountId}, '')`).where(sql`${t.removedAt} is null`),
+  ],
 );
 
 /** A message to a webhook, written with the change that it tells of and sent after it. */
@@ -225,6 +228,7 @@ export const webhookDeliveries = pgTable(
   (t) => [
     index("webhook_deliveries_next_attempt_at_idx").on(t.nextAttemptAt).where(sql`${t.nextAttemptAt} is not null`),
     index("webhook_deliveries_webhook_id_idx").on(t.webhookId, t.createdAt),
+    index("webhook_deliveries_created_at_idx").on(t.createdAt, t.id),
     index("webhook_deliveries_alert_id_idx").on(t.alertId),
   ],
 );
