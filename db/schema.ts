@@ -496,7 +496,6 @@ export const suggestedOrganizations = pgTable(
     organizationId: bigint({ mode: "number" }).notNull(),
     sharedPeople: integer().notNull(),
     people: integer().notNull(),
-    newSeats: integer().notNull(),
   },
   (t) => [
     primaryKey({ name: "suggested_organizations_pkey", columns: [t.accountId, t.organizationId] }),

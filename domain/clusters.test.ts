@@ -13,23 +13,33 @@ import {
 
 const organization = (id: number): Place => ({ id, isAccount: false });
 const account = (id: number): Place => ({ id: -id, isAccount: true });
-const tie = (one: Place, other: Place, sharedPeople = 10, peopleOfSmaller = 10): Tie => ({
+const tie = (one: Place, other: Place, sharedPeople = 10, peopleOfSmaller = 10, peopleOfLarger = 20): Tie => ({
   one,
   other,
   sharedPeople,
   peopleOfSmaller,
+  peopleOfLarger,
 });
 
 describe("what is strong enough", () => {
+  const [two, accounts, mixed] = [
+    [organization(1), organization(2)],
+    [account(1), account(2)],
+    [account(1), organization(2)],
+  ] as const;
   test.each([
-    [2, 2, false],
-    [3, 3, true],
-    [3, 15, true],
-    [3, 16, false],
-    [20, 100, true],
-    [19, 100, false],
-  ])("%i shared of %i: %s", (sharedPeople, peopleOfSmaller, strong) => {
-    expect(isStrong({ sharedPeople, peopleOfSmaller })).toBe(strong);
+    [two, 2, 2, 2, false],
+    [two, 3, 3, 3, true],
+    [two, 3, 15, 15, true],
+    [two, 3, 16, 16, false],
+    [two, 20, 100, 1000, true],
+    [two, 19, 100, 100, false],
+    [two, 20, 100, 1001, false],
+    [accounts, 20, 100, 1001, false],
+    [mixed, 20, 100, 1001, true],
+    [mixed, 19, 100, 1001, false],
+  ])("%j share %i of %i and %i: %s", ([one, other], sharedPeople, peopleOfSmaller, peopleOfLarger, strong) => {
+    expect(isStrong(tie(one, other, sharedPeople, peopleOfSmaller, peopleOfLarger))).toBe(strong);
   });
 });
 

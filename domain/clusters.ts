@@ -12,6 +12,15 @@ export const evidenceOrganizationLimit = 25;
 export const sharedPeopleMinimum = 3;
 export const sharedPercentMinimum = 20;
 
+/**
+ * Two organizations, or two accounts, must also share so much of the larger one's people: whoever works in a small
+ * company is in some large community too.
+ */
+export const sharedPercentOfLargerMinimum = 2;
+
+/** An organization is suggested to an account when they share so much of the organization's people. */
+export const suggestedPercentMinimum = 5;
+
 /** More places than this are no customer: a cluster that grew on would be joined by chance. */
 export const clusterPlaceLimit = 50;
 
@@ -29,10 +38,15 @@ export function isOutdated(asOf: Date | undefined, now: Date): boolean {
 export type Place = { id: number; isAccount: boolean };
 
 /** Two places that share people. */
-export type Tie = { one: Place; other: Place; sharedPeople: number; peopleOfSmaller: number };
+export type Tie = { one: Place; other: Place; sharedPeople: number; peopleOfSmaller: number; peopleOfLarger: number };
 
-export function isStrong({ sharedPeople, peopleOfSmaller }: Pick<Tie, "sharedPeople" | "peopleOfSmaller">): boolean {
-  return sharedPeople >= sharedPeopleMinimum && sharedPeople * 100 >= peopleOfSmaller * sharedPercentMinimum;
+export function isStrong({ one, other, sharedPeople, peopleOfSmaller, peopleOfLarger }: Tie): boolean {
+  const isLikeWithLike = one.isAccount === other.isAccount;
+  return (
+    sharedPeople >= sharedPeopleMinimum &&
+    sharedPeople * 100 >= peopleOfSmaller * sharedPercentMinimum &&
+    (!isLikeWithLike || sharedPeople * 100 >= peopleOfLarger * sharedPercentOfLargerMinimum)
+  );
 }
 
 /**

@@ -1,5 +1,13 @@
 import { sql } from "drizzle-orm";
-import { type ClusterEvidence, evidenceOrganizationLimit, type Tie } from "@/domain/clusters";
+import {
+  type ClusterEvidence,
+  evidenceOrganizationLimit,
+  sharedPeopleMinimum,
+  sharedPercentMinimum,
+  sharedPercentOfLargerMinimum,
+  suggestedPercentMinimum,
+  type Tie,
+} from "@/domain/clusters";
 import type { Tx } from "../client";
 
 /**
@@ -8,113 +16,119 @@ import type { Tx } from "../client";
  * whatever their logins. Reads live tables without a lock.
  */
 export async function countSharedPeople(tx: Tx): Promise<void> {
-  await tx.execute(sql`set local work_mem = '192MB'`);
+  await tx.execute(sql`set local work_mem = '256MB'`);
+  await tx.execute(sql`set local jit = off`);
   await countPlaces(tx);
   await countPeople(tx);
   await countPairs(tx);
 }
 
+/** Their size counts logins in each organization: enough to tell which places cannot belong together. */
 async function countPlaces(tx: Tx): Promise<void> {
   await tx.execute(sql`
     create temporary table refresh_accounts on commit drop as
     select id as account_id, -row_number() over (order by id) as place from accounts`);
   await tx.execute(sql`
     create temporary table refresh_places on commit drop as
-    select o.id as organization_id, coalesce(a.place, o.id) as place
+    select o.id as organization_id, coalesce(a.place, o.id) as place,
+      sum(coalesce(m.logins, 0)) over (partition by coalesce(a.place, o.id))::int as size
     from organizations o
-    left join refresh_accounts a on a.account_id = o.account_id`);
+    left join refresh_accounts a on a.account_id = o.account_id
+    left join (
+      select organization_id, count(*) as logins from memberships group by organization_id
+    ) as m on m.organization_id = o.id`);
   await tx.execute(sql`analyze refresh_accounts, refresh_places`);
 }
 
-/** Most people are in one place: they are counted there and looked at no more. */
 async function countPeople(tx: Tx): Promise<void> {
-  await tx.execute(sql`
-    create temporary table refresh_people on commit drop as
-    select
-      o.user_id,
-      min(logins.first_place) as first_place,
-      max(logins.last_place) as last_place,
-      sum(logins.memberships) as memberships,
-      count(*) as logins,
-      u.kind = 'seat' and bool_or(logins.is_activated) as takes_seat
-    from (
-      select m.owner_id, min(p.place) as first_place, max(p.place) as last_place, count(*) as memberships,
-        bool_or(m.is_activated) as is_activated
-      from memberships m
-      join refresh_places p on p.organization_id = m.organization_id
-      group by m.owner_id
-    ) as logins
-    join owners o on o.id = logins.owner_id
-    join users u on u.id = o.user_id and u.kind <> 'bot'
-    group by o.user_id, u.kind`);
-  await tx.execute(sql`analyze refresh_people`);
-
   // Two logins of a person may be in the same organization, so that only whoever has several is counted again.
   await tx.execute(sql`
-    create temporary table refresh_placed on commit drop as
-    with several as materialized (
-      select user_id,
-        memberships <= ${evidenceOrganizationLimit}
-        or logins > 1 and (
-          select count(distinct m.organization_id) <= ${evidenceOrganizationLimit}
-          from owners o
-          join memberships m on m.owner_id = o.id
-          where o.user_id = p.user_id
-        ) as is_evidence
-      from refresh_people p
-      where first_place <> last_place
+    create temporary table refresh_logins on commit drop as
+    with counted as (select owner_id, count(*) as memberships from memberships group by owner_id),
+    people as (
+      select o.user_id, sum(c.memberships) as memberships, count(*) as logins
+      from counted c
+      join owners o on o.id = c.owner_id
+      group by o.user_id
     )
-    select p.place, s.user_id, s.is_evidence, u.kind = 'seat' and bool_or(m.is_activated) as takes_seat
-    from several s
-    join users u on u.id = s.user_id
-    join owners o on o.user_id = s.user_id
-    join memberships m on m.owner_id = o.id
-    join refresh_places p on p.organization_id = m.organization_id
-    group by p.place, s.user_id, s.is_evidence, u.kind`);
-  await tx.execute(sql`analyze refresh_placed`);
+    select o.id as owner_id, o.user_id, u.kind = 'seat' as may_take_seat, p.logins = 1 as is_only_login,
+      p.memberships <= ${evidenceOrganizationLimit}
+      or p.logins > 1 and (
+        select count(distinct m.organization_id) <= ${evidenceOrganizationLimit}
+        from owners each
+        join memberships m on m.owner_id = each.id
+        where each.user_id = p.user_id
+      ) as is_evidence
+    from people p
+    join users u on u.id = p.user_id and u.kind <> 'bot'
+    join owners o on o.user_id = p.user_id`);
+  await tx.execute(sql`analyze refresh_logins`);
 
+  // An only login is in an organization once, which spares most rows the grouping.
+  await tx.execute(sql`
+    create temporary table refresh_placed on commit drop as
+    select p.place, l.user_id, p.size, l.is_evidence, l.may_take_seat and m.is_activated as takes_seat
+    from memberships m
+    join refresh_places p on p.organization_id = m.organization_id and p.place > 0
+    join refresh_logins l on l.owner_id = m.owner_id and l.is_only_login
+    union all
+    select p.place, l.user_id, p.size, l.is_evidence, bool_or(l.may_take_seat and m.is_activated)
+    from memberships m
+    join refresh_places p on p.organization_id = m.organization_id
+    join refresh_logins l on l.owner_id = m.owner_id and not (p.place > 0 and l.is_only_login)
+    group by p.place, l.user_id, p.size, l.is_evidence`);
   await tx.execute(sql`
     create temporary table refresh_sizes on commit drop as
-    select place, sum(people)::int as people, sum(seats)::int as seats
-    from (
-      select first_place as place, count(*) as people, count(*) filter (where takes_seat) as seats
-      from refresh_people
-      where first_place = last_place
-      group by first_place
-      union all
-      select place, count(*), count(*) filter (where takes_seat) from refresh_placed group by place
-    ) as counted
+    select place, count(*)::int as people, (count(*) filter (where takes_seat))::int as seats
+    from refresh_placed
     group by place`);
-  await tx.execute(sql`analyze refresh_sizes`);
+  await tx.execute(sql`analyze refresh_placed, refresh_sizes`);
 }
 
-/** Every two places that share people; an account stands first, as its id is below zero. */
+/** Of two places of this size that share enough to belong together, every eighth person tells it as well as all. */
+const largePlace = 500;
+const eighth = 8;
+
+const areLarge = sql`least(one.size, other.size) >= ${largePlace} and (one.place < 0) = (other.place < 0)`;
+
+/**
+ * Every two places that share people and may belong together by their sizes; an account stands first, as its id is
+ * below zero. Between an account and an organization everybody is counted.
+ */
 async function countPairs(tx: Tx): Promise<void> {
   await tx.execute(sql`
     create temporary table refresh_pairs on commit drop as
-    select one.place as one, other.place as other, count(*)::int as shared_people,
-      (count(*) filter (where one.takes_seat and other.takes_seat))::int as shared_seats
+    select one.place as one, other.place as other,
+      (count(*) * case when ${areLarge} then ${eighth} else 1 end)::int as shared_people
     from refresh_placed one
     join refresh_placed other on other.user_id = one.user_id and other.place > one.place
     where one.is_evidence and other.is_evidence
-    group by one.place, other.place`);
+      and case
+        when one.place < 0 and other.place > 0 then one.size * 100 >= other.size * ${suggestedPercentMinimum}
+        else least(one.size, other.size) * 100 >= greatest(one.size, other.size) * ${sharedPercentOfLargerMinimum}
+          and (not (${areLarge}) or one.user_id % ${eighth} = 0)
+      end
+    group by one.place, other.place, one.size, other.size`);
   await tx.execute(sql`analyze refresh_pairs`);
 }
 
 /** The pairs that share so many people that they may belong together. */
-export async function listTies(tx: Tx, sharedPeopleMinimum: number): Promise<Tie[]> {
-  const rows = await tx.execute<{ one: number; other: number; shared_people: number; people_of_smaller: number }>(sql`
-    select p.one::float8, p.other::float8, p.shared_people, least(one.people, other.people) as people_of_smaller
+export async function listTies(tx: Tx): Promise<Tie[]> {
+  const rows = await tx.execute<Record<"one" | "other" | "shared" | "smaller" | "larger", number>>(sql`
+    select p.one::float8, p.other::float8, p.shared_people as shared,
+      least(one.people, other.people) as smaller, greatest(one.people, other.people) as larger
     from refresh_pairs p
     join refresh_sizes one on one.place = p.one
     join refresh_sizes other on other.place = p.other
-    where p.shared_people >= ${sharedPeopleMinimum}`);
+    where p.shared_people >= ${sharedPeopleMinimum}
+      and p.shared_people * 100 >= least(one.people, other.people) * ${sharedPercentMinimum}`);
   const place = (id: number) => ({ id, isAccount: id < 0 });
-  return rows.map(({ one, other, shared_people, people_of_smaller }) => ({
+  return rows.map(({ one, other, shared, smaller, larger }) => ({
     one: place(one),
     other: place(other),
-    sharedPeople: shared_people,
-    peopleOfSmaller: people_of_smaller,
+    sharedPeople: shared,
+    peopleOfSmaller: smaller,
+    peopleOfLarger: larger,
   }));
 }
 

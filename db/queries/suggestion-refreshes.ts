@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type ClusterEvidence, suggestionLimit } from "@/domain/clusters";
+import { type ClusterEvidence, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
 import type { Reader, Tx } from "../client";
 import { suggestionRefreshes } from "../schema";
 
@@ -40,30 +40,18 @@ export async function finishRefresh(tx: Tx): Promise<void> {
 
 /** From what `countSharedPeople` counted; rows that did not change are left alone. */
 export async function replaceSuggestedOrganizations(tx: Tx): Promise<void> {
-  // Whoever is no evidence may hold a seat all the same, and then attaching costs none for them.
   await tx.execute(sql`
     create temporary table refresh_suggested on commit drop as
-    with ranked as (
-      select a.account_id, p.one as place, p.other as organization_id, p.shared_people, p.shared_seats, s.people, s.seats,
+    select account_id, organization_id, shared_people, people
+    from (
+      select a.account_id, p.other as organization_id, p.shared_people, s.people,
         row_number() over (partition by p.one order by p.shared_people desc, s.people, p.other) as place_in_list
       from refresh_pairs p
       join refresh_accounts a on a.place = p.one
       join refresh_sizes s on s.place = p.other
-      where p.other > 0
-    ),
-    kept as materialized (select * from ranked where place_in_list <= ${suggestionLimit}),
-    others as (select place, user_id from refresh_placed where not is_evidence and takes_seat),
-    seated as (
-      select k.place, k.organization_id, count(*) as people
-      from kept k
-      join others here on here.place = k.place
-      join others there on there.place = k.organization_id and there.user_id = here.user_id
-      group by k.place, k.organization_id
-    )
-    select k.account_id, k.organization_id, k.shared_people, k.people,
-      (k.seats - k.shared_seats - coalesce(seated.people, 0))::int as new_seats
-    from kept k
-    left join seated on seated.place = k.place and seated.organization_id = k.organization_id`);
+      where p.other > 0 and p.shared_people * 100 >= s.people * ${suggestedPercentMinimum}
+    ) as ranked
+    where place_in_list <= ${suggestionLimit}`);
   await tx.execute(sql`analyze refresh_suggested`);
   await tx.execute(sql`
     delete from suggested_organizations s
@@ -71,11 +59,11 @@ export async function replaceSuggestedOrganizations(tx: Tx): Promise<void> {
       select from refresh_suggested r where r.account_id = s.account_id and r.organization_id = s.organization_id
     )`);
   await tx.execute(sql`
-    insert into suggested_organizations as s (account_id, organization_id, shared_people, people, new_seats)
-    select account_id, organization_id, shared_people, people, new_seats from refresh_suggested
+    insert into suggested_organizations as s (account_id, organization_id, shared_people, people)
+    select account_id, organization_id, shared_people, people from refresh_suggested
     on conflict (account_id, organization_id) do update
-    set shared_people = excluded.shared_people, people = excluded.people, new_seats = excluded.new_seats
-    where (s.shared_people, s.people, s.new_seats) <> (excluded.shared_people, excluded.people, excluded.new_seats)`);
+    set shared_people = excluded.shared_people, people = excluded.people
+    where (s.shared_people, s.people) <> (excluded.shared_people, excluded.people)`);
 }
 
 export type NewCluster = {

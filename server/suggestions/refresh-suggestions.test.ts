@@ -59,8 +59,8 @@ describe("organizations suggested to an account", () => {
     await refresh();
 
     expect(await suggestionsOf(account)).toEqual([
-      { organizationId: near.id, sharedPeople: 4, people: 7, newSeats: 3 },
-      { organizationId: notActivated.id, sharedPeople: 2, people: 2, newSeats: 0 },
+      { organizationId: near.id, sharedPeople: 4, people: 7 },
+      { organizationId: notActivated.id, sharedPeople: 2, people: 2 },
     ]);
     const { rows, total } = await listSuggestedOrganizations(db, account.id, 1);
     expect(total).toBe(2);
@@ -77,9 +77,7 @@ describe("organizations suggested to an account", () => {
     await createOrganization([two!.owners[0]!, ...loginsOf([student, bot])], { account });
     const near = await createOrganization([...two!.owners, ...loginsOf([student, bot])]);
     await refresh();
-    expect(await suggestionsOf(account)).toEqual([
-      { organizationId: near.id, sharedPeople: 2, people: 2, newSeats: 0 },
-    ]);
+    expect(await suggestionsOf(account)).toEqual([{ organizationId: near.id, sharedPeople: 2, people: 2 }]);
   });
 
   test("are gone once they are in an account, before the next refresh too", async () => {
@@ -98,7 +96,7 @@ describe("organizations suggested to an account", () => {
     await db.update(organizations).set({ accountId: null, attachedAt: null }).where(eq(organizations.id, near.id));
   });
 
-  test("are not those that share only logins found in very many organizations, whose seats count all the same", async () => {
+  test("are not those that share only logins found in very many organizations, and are counted once a person", async () => {
     const account = await createAccount({ planSeatCount: 50 });
     const [service, person] = [await createUser({ logins: 2 }), await createUser()];
     await createOrganization([service.owners[0]!, person.owners[0]!], { account });
@@ -113,9 +111,7 @@ describe("organizations suggested to an account", () => {
 
     await createOrganization([service.owners[1]!]);
     await refresh();
-    expect(await suggestionsOf(account)).toEqual([
-      { organizationId: both.id, sharedPeople: 1, people: 2, newSeats: 0 },
-    ]);
+    expect(await suggestionsOf(account)).toEqual([{ organizationId: both.id, sharedPeople: 1, people: 2 }]);
   });
 });
 
@@ -268,18 +264,16 @@ test("suggestions are as a plain count says, in worlds drawn by chance", async (
       }
       await refresh();
 
-      const countOf = (set: Set<number>, other: Set<number>, isShared: boolean) =>
-        [...set].filter((id) => other.has(id) === isShared).length;
+      const countShared = (set: Set<number>, other: Set<number>) => [...set].filter((id) => other.has(id)).length;
       const union = (sets: Set<number>[]) => new Set(sets.flatMap((set) => [...set]));
       for (const account of accounts) {
         const mine = places.filter((place) => place.account === account);
         const expected = places
           .filter((place) => place.account === undefined)
-          .map(({ organization, people: there, seats }) => ({
+          .map(({ organization, people: there }) => ({
             organizationId: organization.id,
-            sharedPeople: countOf(there, union(mine.map((place) => place.people)), true),
+            sharedPeople: countShared(there, union(mine.map((place) => place.people))),
             people: there.size,
-            newSeats: countOf(seats, union(mine.map((place) => place.seats)), false),
           }))
           .filter(({ sharedPeople }) => sharedPeople > 0);
         const found = await suggestionsOf(account);

@@ -10,7 +10,7 @@ import {
   replaceClusters,
   replaceSuggestedOrganizations,
 } from "@/db/queries/suggestion-refreshes";
-import { clustersOf, sharedPeopleMinimum, sharedPlanOf } from "@/domain/clusters";
+import { clustersOf, sharedPlanOf } from "@/domain/clusters";
 import type { Actor } from "@/domain/permissions";
 
 export type RefreshOutcome = "refreshed" | "under_way";
@@ -47,7 +47,7 @@ export async function refresh(tx: Tx): Promise<RefreshOutcome> {
 async function findClusters(tx: Tx): Promise<NewCluster[]> {
   const byStripe = await findStripeClusters(tx);
   const toldByStripe = new Set(byStripe.map(({ organizationIds }) => organizationIds.join()));
-  const byPeople = clustersOf(await listTies(tx, sharedPeopleMinimum)).filter((ids) => !toldByStripe.has(ids.join()));
+  const byPeople = clustersOf(await listTies(tx)).filter((ids) => !toldByStripe.has(ids.join()));
   const unknownToStripe = { organizationIds: null, stripeId: null, soldSeats: null, usableSeats: null };
   return [...byStripe, ...byPeople.map((places) => ({ evidence: "people" as const, places, ...unknownToStripe }))];
 }

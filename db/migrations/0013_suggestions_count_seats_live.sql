@@ -1,0 +1,1 @@
+ALTER TABLE "suggested_organizations" DROP COLUMN "new_seats";
