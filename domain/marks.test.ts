@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
+  cutAccounts,
   type MarkedAccount,
   type MarkFacts,
+  type MarkPlan,
   markNumbers,
   planMark,
   requireExpectedMark,
@@ -97,6 +99,29 @@ describe("S4: a mark moves the person between seats, students and bots in every 
     ]);
   });
 
+  test("of very many accounts the full ones are shown first, and the rest as sums that agree with each alone", () => {
+    const accounts = Array.from({ length: 30 }, (_, number) => ({
+      ...account,
+      id: `account-${number}`,
+      planSeatCount: number % 3 === 0 ? 2 : 9,
+    }));
+    for (const staff of [words("none", "yes"), words("yes", "none"), words("none", "none")]) {
+      for (const login1 of [login(1), login(1, { student: said(null, true) }), login(1, { bot: said(null, true) })]) {
+        const all = planMark(facts([login1], accounts), staff);
+        const cut = planMark(cutAccounts(facts([login1], accounts)), staff);
+        expect(cut.accounts).toHaveLength(13);
+        expect(cut.accounts.slice(0, 10).every(({ total }) => total === 2)).toBe(true);
+        expect(cut.accounts.at(-1)).toMatchObject({ name: "18 more accounts" });
+        expect([cut.accountCount, all.accountCount]).toEqual([30, 30]);
+        for (const number of ["usedBefore", "usedAfter", "studentsAfter", "botsAfter", "total", "over"] as const) {
+          const sum = (plan: MarkPlan) => plan.accounts.reduce((total, effect) => total + effect[number], 0);
+          expect(sum(cut)).toBe(sum(all));
+        }
+      }
+    }
+    expect(cutAccounts(facts([login(1)]))).toEqual(facts([login(1)]));
+  });
+
   test("the same words again change nothing", () => {
     expect(planMark(facts([login(1, { bot: said(true) })]), words("none", "yes")).isUnchanged).toBe(true);
     expect(planMark(facts([login(1, { bot: said(null, true) })]), words("none", "yes")).isUnchanged).toBe(false);
@@ -113,6 +138,7 @@ describe("S17: a mark is refused when its preview is stale", () => {
   });
 
   test.each([
+    ["the seats were cut", { ...shown, accounts: [{ ...first!, total: 2 }] }],
     ["a count moved", { ...shown, accounts: [{ ...first!, usedBefore: 2 }] }],
     ["staff said something meanwhile", { ...shown, studentBefore: "yes" as const }],
     ["the person became a student meanwhile", { ...shown, kindBefore: "student" as const }],

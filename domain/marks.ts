@@ -47,6 +47,8 @@ const MarkNumbers = z.object({
       studentsAfter: z.int(),
       botsBefore: z.int(),
       botsAfter: z.int(),
+      total: z.int(),
+      over: z.int(),
     }),
   ),
 });
@@ -69,47 +71,116 @@ export type MarkedAccount = SeatPlan & {
   botCount: number;
 };
 
+/** The accounts beyond those that are shown one by one: their sums. `over` is what they are over by at so many seats more each. */
+export type OtherAccounts = {
+  count: number;
+  used: number;
+  students: number;
+  bots: number;
+  total: number;
+  over: Record<"-1" | "0" | "1", number>;
+};
+
 /** What a mark on a login decides, read under lock by the action and unlocked by the preview. */
 export type MarkFacts = {
   ownerId: number;
   personName: string;
   logins: readonly (MarkedLogin & { id: number })[];
   accounts: MarkedAccount[];
+  others?: OtherAccounts;
 };
 
-export type MarkPlan = Omit<MarkNumbers, "accounts"> & { isUnchanged: boolean; accounts: AccountEffect[] };
+const mostAccountsShown = 12;
+
+/** What a preview shows of these facts: a bot is in thousands of accounts. The full ones come first, the rest as sums. */
+export function cutAccounts(facts: MarkFacts): MarkFacts {
+  const isFull = (account: MarkedAccount) => Number(seatTotals(account, account.usedSeatCount).available === 0);
+  const sorted = facts.accounts.toSorted((one, other) => isFull(other) - isFull(one));
+  const rest = sorted.splice(mostAccountsShown);
+  if (rest.length === 0) return facts;
+
+  const sum = (of: (account: MarkedAccount) => number) => rest.reduce((total, account) => total + of(account), 0);
+  const overAt = (more: number) => sum((account) => seatTotals(account, account.usedSeatCount + more).over);
+  const others = {
+    count: rest.length,
+    used: sum(({ usedSeatCount }) => usedSeatCount),
+    students: sum(({ studentCount }) => studentCount),
+    bots: sum(({ botCount }) => botCount),
+    total: sum((account) => seatTotals(account, 0).total),
+    over: { "-1": overAt(-1), "0": overAt(0), "1": overAt(1) },
+  };
+  return { ...facts, accounts: sorted, others };
+}
+
+/** `accountCount`: how many accounts count the person, those of the sums included. */
+export type MarkPlan = Omit<MarkNumbers, "accounts"> & {
+  isUnchanged: boolean;
+  accounts: AccountEffect[];
+  accountCount: number;
+};
 
 /** S4: what staff's words on one login make of the person, and of every account they are a user of. Never refused: it is a fact. */
-export function planMark({ ownerId, logins, accounts }: MarkFacts, words: StaffMarks): MarkPlan {
+export function planMark({ ownerId, logins, accounts, others }: MarkFacts, words: StaffMarks): MarkPlan {
   const kindBefore = kindOf(logins);
   const kindAfter = kindOf(logins.map((login) => (login.id === ownerId ? withWords(login, words) : login)));
   const login = logins.find(({ id }) => id === ownerId);
   const studentBefore = staffWordOf(login?.student.byStaff ?? null);
   const botBefore = staffWordOf(login?.bot.byStaff ?? null);
-  const difference = (kind: Kind) => Number(kindAfter === kind) - Number(kindBefore === kind);
-
+  const move = {
+    seat: differenceOf("seat", kindBefore, kindAfter),
+    student: differenceOf("student", kindBefore, kindAfter),
+    bot: differenceOf("bot", kindBefore, kindAfter),
+  };
+  const effects = accounts.map((account) => effectOn(account, move));
   return {
     studentBefore,
     botBefore,
     kindBefore,
     kindAfter,
     isUnchanged: studentBefore === words.student && botBefore === words.bot,
-    accounts: accounts.map(({ id, name, usedSeatCount, studentCount, botCount, ...seatPlan }) => {
-      const usedAfter = usedSeatCount + difference("seat");
-      const { total, over } = seatTotals(seatPlan, usedAfter);
-      return {
-        id,
-        name,
-        usedBefore: usedSeatCount,
-        usedAfter,
-        studentsBefore: studentCount,
-        studentsAfter: studentCount + difference("student"),
-        botsBefore: botCount,
-        botsAfter: botCount + difference("bot"),
-        total,
-        over,
-      };
-    }),
+    accounts: others ? [...effects, effectOnOthers(others, move)] : effects,
+    accountCount: accounts.length + (others?.count ?? 0),
+  };
+}
+
+type Difference = -1 | 0 | 1;
+type Move = Record<Kind, Difference>;
+
+function differenceOf(kind: Kind, before: Kind, after: Kind): Difference {
+  if (before === after) return 0;
+  if (kind === after) return 1;
+  return kind === before ? -1 : 0;
+}
+
+function effectOn({ id, name, ...account }: MarkedAccount, move: Move): AccountEffect {
+  const usedAfter = account.usedSeatCount + move.seat;
+  const { total, over } = seatTotals(account, usedAfter);
+  return {
+    id,
+    name,
+    usedBefore: account.usedSeatCount,
+    usedAfter,
+    studentsBefore: account.studentCount,
+    studentsAfter: account.studentCount + move.student,
+    botsBefore: account.botCount,
+    botsAfter: account.botCount + move.bot,
+    total,
+    over,
+  };
+}
+
+function effectOnOthers({ count, used, students, bots, total, over }: OtherAccounts, move: Move): AccountEffect {
+  return {
+    id: "others",
+    name: `${count.toLocaleString("en-US")} more ${count === 1 ? "account" : "accounts"}`,
+    usedBefore: used,
+    usedAfter: used + count * move.seat,
+    studentsBefore: students,
+    studentsAfter: students + count * move.student,
+    botsBefore: bots,
+    botsAfter: bots + count * move.bot,
+    total,
+    over: over[`${move.seat}`],
   };
 }
 
@@ -131,7 +202,7 @@ export function markNumbers({ studentBefore, botBefore, kindBefore, kindAfter, a
     botBefore,
     kindBefore,
     kindAfter,
-    accounts: accounts.map(({ name: _, total: _total, over: _over, ...numbers }) => numbers),
+    accounts: accounts.map(({ name: _, ...numbers }) => numbers),
   };
 }
 

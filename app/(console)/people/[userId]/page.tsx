@@ -15,7 +15,7 @@ import { findUser } from "@/db/queries/people";
 import { findMergedInto, listAccountsOf, listLoginsOf, listMembershipsOf } from "@/db/queries/person";
 import { idFrom } from "@/domain/input";
 import { parseListing } from "@/domain/listings";
-import { MarkAddress } from "@/domain/marks";
+import { cutAccounts, MarkAddress } from "@/domain/marks";
 import { personStatusNames } from "@/domain/people";
 import { disabledReason } from "@/domain/permissions";
 import { PersonListing } from "@/domain/person";
@@ -141,7 +141,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         <MarkDialog
           key={marked.ownerId}
           title={`Mark ${logins.find(({ id }) => id === marked.ownerId)?.name}`}
-          facts={marked}
+          facts={cutAccounts(marked)}
           preset={MarkAddress.parse({ student, bot })}
           closeHref={hrefFor({})}
           disabledReason={markReason}

@@ -8,7 +8,7 @@ import { listLikelyBots } from "@/db/queries/likely-bots";
 import { findMarkFacts } from "@/db/queries/marks";
 import { idFrom } from "@/domain/input";
 import { pageSize, parseListing } from "@/domain/listings";
-import { LikelyBotListing, MarkAddress } from "@/domain/marks";
+import { cutAccounts, LikelyBotListing, MarkAddress } from "@/domain/marks";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { MarkDialog } from "../[userId]/marks/mark-dialog";
@@ -60,7 +60,7 @@ export default async function LikelyBotsPage({ searchParams }: PageProps<"/peopl
         <MarkDialog
           key={`${markedId} ${bot}`}
           title={verdictTitle(bot, login)}
-          facts={marked}
+          facts={cutAccounts(marked)}
           preset={{ bot }}
           isSaid
           closeHref={closeHref}

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { findMarkFacts } from "@/db/queries/marks";
 import { listSeatDrift } from "@/db/queries/seats";
 import { auditLog, owners, users } from "@/db/schema";
-import { markNumbers, planMark, type StaffMarks } from "@/domain/marks";
+import { cutAccounts, markNumbers, planMark, type StaffMarks } from "@/domain/marks";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs, signOut } from "@/test/sign-in";
 import { markLogin } from "./actions";
@@ -14,7 +14,7 @@ const asBot: StaffMarks = { student: "none", bot: "yes" };
 const asStudent: StaffMarks = { student: "yes", bot: "none" };
 
 async function preview(ownerId: number, words: StaffMarks) {
-  return markNumbers(planMark((await findMarkFacts(db, ownerId))!, words));
+  return markNumbers(planMark(cutAccounts((await findMarkFacts(db, ownerId))!), words));
 }
 
 type Options = { expected?: Awaited<ReturnType<typeof preview>>; reason?: string };
@@ -116,6 +116,22 @@ describe("a mark by staff", () => {
         after: { ...facts, student: "no (staff)", countsAs: "seat", usedSeats: 1, students: 0 },
       },
     ]);
+  });
+
+  test("of a bot in very many accounts each is recounted and has its row", async () => {
+    const person = await createUser();
+    const accounts = [];
+    for (let number = 0; number < 14; number++) {
+      const account = await createAccount({ planSeatCount: 1 });
+      await createOrganization(person.owners, { account });
+      accounts.push(account);
+    }
+    expect(await mark(person.owners[0]!, asBot)).toMatchObject({ ok: true });
+    for (const account of accounts)
+      expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, botCount: 1 });
+    expect((await auditOf(person)).map(({ accountId }) => accountId).toSorted()).toEqual(
+      accounts.map(({ id }) => id).toSorted(),
+    );
   });
 
   test("leaves one row where the person is in no account", async () => {

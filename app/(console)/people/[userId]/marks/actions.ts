@@ -4,7 +4,7 @@ import { findMarkFacts, lockMarkScope, updateStaffMarks } from "@/db/queries/mar
 import { updatePeople } from "@/db/queries/roster-identities";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
-import { MarkLogin, markNumbers, planMark, requireExpectedMark, withWords } from "@/domain/marks";
+import { cutAccounts, MarkLogin, markNumbers, planMark, requireExpectedMark, withWords } from "@/domain/marks";
 import { type MarkedLogin, markInWords } from "@/domain/person";
 import type { Kind } from "@/domain/seats";
 import { defineAction } from "@/server/action";
@@ -21,7 +21,8 @@ export const markLogin = defineAction({
     const login = facts.logins.find(({ id }) => id === ownerId)!;
 
     const plan = planMark(facts, words);
-    requireExpectedMark(plan, expected);
+    const shown = planMark(cutAccounts(facts), words);
+    requireExpectedMark(shown, expected);
     if (plan.isUnchanged) throw new DomainError("conflict", `Staff's word on ${login.name} is this already.`);
 
     await updateStaffMarks(tx, ownerId, words);
@@ -33,7 +34,7 @@ export const markLogin = defineAction({
     );
 
     return {
-      data: markNumbers(plan),
+      data: markNumbers(shown),
       audit: auditPlaces(plan.accounts).map(({ accountId, before, after }) => ({
         action: "person.mark" as const,
         accountId,
