@@ -101,6 +101,7 @@ test("it is accessible in both themes, empty, with results and without", async (
   await expectAccessible(page);
   await box.fill("nobody-is-called-this");
   await expect(dialog.getByRole("status")).toHaveText("Nothing is called “nobody-is-called-this”.");
+  await expect(dialog.getByText("by name, login, former login, e-mail or id")).toBeVisible();
   await expectAccessible(page);
 });
 

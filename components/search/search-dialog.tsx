@@ -99,7 +99,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           onFollow={follow}
         />
       ) : (
-        text === "" && (
+        (text === "" || result) && (
           <div className="p-4">
             <WhatIsFound />
           </div>
