@@ -11,6 +11,8 @@ export async function register() {
   }
   const { refreshInBackground } = await import("./server/suggestions/refresh-in-background");
   refreshInBackground();
+  const { sendInBackground } = await import("./server/webhooks/send-in-background");
+  sendInBackground();
 }
 
 /** Logs a failed request under the reference that the error page shows. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Actor, authorize, nameOf, type Permission } from "@/domain/permissions";
 import { db, type Tx } from "./client";
+import { updateSeatAlerts } from "./queries/seat-alerts";
 import { retry } from "./retry";
 import { type AuditEntry, auditLog } from "./schema";
 
@@ -27,6 +28,7 @@ export async function auditedTransaction<P extends Permission, Data>(
     db.transaction(async (tx) => {
       await tx.execute(sql`select set_config('console.change_id', ${common.changeId}, true)`);
       const { data, audit } = await work(tx);
+      await updateSeatAlerts(tx, common.changeId);
       const entries = [audit].flat().map((entry) => ({ ...entry, ...common }));
       for (let start = 0; start < entries.length; start += chunk) {
         await tx.insert(auditLog).values(entries.slice(start, start + chunk));

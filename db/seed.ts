@@ -4,6 +4,7 @@ import { DomainError } from "@/domain/errors";
 import { nameOf } from "@/domain/permissions";
 import { auditedTransaction } from "./audited-transaction";
 import type { Tx } from "./client";
+import { insertPastAlerts } from "./queries/seat-alerts";
 import { updateLedger } from "./queries/seats";
 import {
   accounts,
@@ -37,10 +38,9 @@ export async function seed(now = new Date()): Promise<void> {
     const ownerIds = await insertOwners(tx, world, userIds, at);
     await insertMemberships(tx, world, inserted, ownerIds, at);
     await fillLedger(tx, userIds);
-    await fillSeatHistory(
-      tx,
-      companiesWithAccount.map(({ code }) => code),
-    );
+    const accountIds = companiesWithAccount.map(({ code }) => code);
+    await fillSeatHistory(tx, accountIds);
+    await insertPastAlerts(tx, accountIds);
 
     const imported = countImported(world, inserted);
     const plans = listPlans(inserted);

@@ -28,6 +28,7 @@ export const actionWords: Record<Permission, string> = {
   "roster.import": "Imported roster",
   "suggestions.refresh": "Refreshed suggestions",
   "webhook.add": "Added webhook",
+  "webhook.deliver": "Delivered to webhook",
   "webhook.remove": "Removed webhook",
   "staff.add": "Added staff",
   "staff.change_role": "Changed role",

@@ -39,6 +39,7 @@ export const permissions = {
   "roster.import": ["admin", "account_rep", "cli", "system"],
   "suggestions.refresh": ["admin", "account_rep", "cli", "system"],
   "webhook.add": ["admin", "account_rep"],
+  "webhook.deliver": ["system"],
   "webhook.remove": ["admin", "account_rep"],
   "staff.add": ["admin", "system"],
   "staff.change_role": ["admin"],

@@ -1,0 +1,100 @@
+import { asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { DomainError } from "@/domain/errors";
+import { type Paged, pageSize } from "@/domain/listings";
+import type { Reader, Tx } from "../client";
+import { conflictOn } from "../errors";
+import { accounts, webhookDeliveries, webhooks } from "../schema";
+
+const urlIsNew = conflictOn(
+  "webhooks_url_key",
+  "This address receives these alerts already. To have a new secret, remove it and add it again.",
+  "url",
+);
+
+type LastDelivery = { createdAt: Date; deliveredAt: Date | null; nextAttemptAt: Date | null; failure: string | null };
+
+export type WebhookRow = {
+  id: string;
+  url: string;
+  /** Whose alerts it receives; null for all. */
+  account: { id: string; name: string } | null;
+  createdAt: Date;
+  last: LastDelivery | null;
+};
+
+/** Without those that were removed, the latest first. Their secrets are for who sends alone. */
+export async function listWebhooks(db: Reader, page: number): Promise<Paged<WebhookRow>> {
+  const isThere = isNull(webhooks.removedAt);
+  const last = db
+    .select({
+      createdAt: webhookDeliveries.createdAt,
+      deliveredAt: webhookDeliveries.deliveredAt,
+      nextAttemptAt: webhookDeliveries.nextAttemptAt,
+      failure: webhookDeliveries.failure,
+    })
+    .from(webhookDeliveries)
+    .where(eq(webhookDeliveries.webhookId, webhooks.id))
+    .orderBy(desc(webhookDeliveries.createdAt), desc(webhookDeliveries.id))
+    .limit(1)
+    .as("last");
+  const rows = await db
+    .select({
+      id: webhooks.id,
+      url: webhooks.url,
+      account: { id: accounts.id, name: accounts.name },
+      createdAt: webhooks.createdAt,
+      last: {
+        createdAt: last.createdAt,
+        deliveredAt: last.deliveredAt,
+        nextAttemptAt: last.nextAttemptAt,
+        failure: last.failure,
+      },
+    })
+    .from(webhooks)
+    .leftJoin(accounts, eq(accounts.id, webhooks.accountId))
+    .leftJoinLateral(last, sql`true`)
+    .where(isThere)
+    .orderBy(desc(webhooks.createdAt), asc(webhooks.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  return { rows, total: await db.$count(webhooks, isThere) };
+}
+
+export type Webhook = { id: string; url: string; account: { id: string; name: string } | null; removedAt: Date | null };
+
+export async function findWebhook(db: Reader, id: string): Promise<Webhook | undefined> {
+  const [webhook] = await db
+    .select({
+      id: webhooks.id,
+      url: webhooks.url,
+      account: { id: accounts.id, name: accounts.name },
+      removedAt: webhooks.removedAt,
+    })
+    .from(webhooks)
+    .leftJoin(accounts, eq(accounts.id, webhooks.accountId))
+    .where(eq(webhooks.id, id));
+  return webhook;
+}
+
+export async function lockWebhook(tx: Tx, id: string): Promise<Webhook> {
+  await tx.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.id, id)).for("update");
+  const webhook = await findWebhook(tx, id);
+  if (!webhook) throw new DomainError("not_found", "There is no such webhook.");
+  if (webhook.removedAt) throw new DomainError("conflict", "This webhook is removed already.");
+  return webhook;
+}
+
+type NewWebhook = Pick<typeof webhooks.$inferInsert, "url" | "secret" | "accountId">;
+
+export async function insertWebhook(tx: Tx, webhook: NewWebhook): Promise<{ id: string }> {
+  const [added] = await tx.insert(webhooks).values(webhook).returning({ id: webhooks.id }).catch(urlIsNew);
+  return added!;
+}
+
+export async function updateWebhook(
+  tx: Tx,
+  id: string,
+  changes: Pick<typeof webhooks.$inferInsert, "removedAt" | "secret">,
+): Promise<void> {
+  await tx.update(webhooks).set(changes).where(eq(webhooks.id, id));
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { Page, SearchText } from "./listings";
+import { overOf, type SeatLevel } from "./seat-history";
+
+/** Per cent of an account's seats, rising. */
+export const thresholds = [80, 90, 100] as const;
+
+/** How many points below its threshold an alert clears, so that nobody is told again and again of coming and going. */
+export const clearance = 5;
+
+export type AlertPlan = { raise: number[]; clear: number[] };
+
+/**
+ * Which alerts the seats of an account raise, and which they clear. Without any seat, the first one used reaches them
+ * all; none used of none reaches nothing.
+ */
+export function planAlerts({ used, total }: SeatLevel, raised: readonly number[]): AlertPlan {
+  const reaches = (percent: number) => used > 0 && used * 100 >= total * percent;
+  return {
+    raise: thresholds.filter((threshold) => !raised.includes(threshold) && reaches(threshold)),
+    clear: raised.filter((threshold) => !reaches(threshold - clearance)),
+  };
+}
+
+export type AlertNews = { type: "seat_alert.raised" | "seat_alert.cleared"; threshold: number };
+
+/** What a webhook is told of a change, once: the highest threshold it reached, else the lowest it left. */
+export function newsOf({ raise, clear }: AlertPlan): AlertNews | undefined {
+  if (raise.length > 0) return { type: "seat_alert.raised", threshold: Math.max(...raise) };
+  if (clear.length > 0) return { type: "seat_alert.cleared", threshold: Math.min(...clear) };
+}
+
+type ToldAccount = SeatLevel & { id: string; name: string; at: Date };
+
+/** The body that a webhook receives: `type`, `timestamp` and `data`, as Standard Webhooks has it. */
+export function alertPayload({ type, threshold }: AlertNews, { id, name, at, used, total }: ToldAccount) {
+  const over = overOf({ used, total });
+  return {
+    type,
+    timestamp: at.toISOString(),
+    data: {
+      account_id: id,
+      account_name: name,
+      threshold_percent: threshold,
+      used_seats: used,
+      total_seats: total,
+      is_over: over > 0,
+      over_by: over,
+    },
+  };
+}
+
+export const alertStatuses = ["raised", "cleared", "all"] as const;
+export const SeatAlertListing = z.object({
+  q: SearchText,
+  status: z.enum(alertStatuses).catch("raised"),
+  page: Page,
+});
+export type SeatAlertListing = z.infer<typeof SeatAlertListing>;

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { Reason } from "./input";
+import { Page } from "./listings";
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Why messages are not sent to this address. A private one is as good as any: who may add it is trusted. */
+export function refuseAddress(text: string): string | undefined {
+  if (!URL.canParse(text)) return "Enter an address, such as https://alerts.example.com/seats.";
+  const url = new URL(text);
+  const isPlainHere = url.protocol === "http:" && loopback.test(url.hostname);
+  if (url.protocol !== "https:" && !isPlainHere) return "Use https://. Plain http:// is for this machine alone.";
+  if (url.href.length > 2_000) return "An address has at most 2,000 characters.";
+  if (url.username !== "" || url.password !== "") return "Take the name and password out: everybody here can read it.";
+}
+
+const WebhookUrl = z
+  .string("Enter an address.")
+  .trim()
+  .superRefine((text, context) => {
+    const refusal = refuseAddress(text);
+    if (refusal) context.addIssue({ code: "custom", message: refusal });
+  })
+  // As a browser spells it, so that one address is one webhook.
+  .transform((text) => (URL.canParse(text) ? new URL(text).href : text));
+
+export const AddWebhook = z.object({
+  url: WebhookUrl,
+  /** An account's name or id; empty for all accounts. */
+  account: z.string().trim().max(200, "A name has at most 200 characters."),
+  reason: Reason,
+});
+
+export const RemoveWebhook = z.object({ webhookId: z.string(), reason: Reason });
+
+const second = 1_000;
+const hour = 60 * 60 * second;
+
+/** Ten attempts, with the delays between them, take about 21 hours. */
+export const attemptLimit = 10;
+
+/**
+ * Milliseconds to the next attempt after this many failed; undefined when it is given up. Each wait is three times the
+ * last, and `chance` (0 to 1) moves it by a fifth, so that what failed together is not tried again together.
+ */
+export function delayAfter(attemptCount: number, chance: number): number | undefined {
+  if (attemptCount >= attemptLimit) return undefined;
+  const delay = Math.min(10 * second * 3 ** (attemptCount - 1), 12 * hour);
+  return Math.round(delay * (0.8 + 0.4 * chance));
+}
+
+export const deliveryStates = ["waiting", "delivered", "given_up"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+type Delivery = { deliveredAt: Date | null; nextAttemptAt: Date | null; isWebhookRemoved: boolean };
+
+/** Nothing is sent to a webhook that was removed. */
+export function deliveryStateOf({ deliveredAt, nextAttemptAt, isWebhookRemoved }: Delivery): DeliveryState {
+  if (deliveredAt !== null) return "delivered";
+  return nextAttemptAt === null || isWebhookRemoved ? "given_up" : "waiting";
+}
+
+export const DeliveryListing = z.object({
+  webhook: z.string().max(100).catch(""),
+  status: z.enum(["all", ...deliveryStates]).catch("all"),
+  page: Page,
+});
+export type DeliveryListing = z.infer<typeof DeliveryListing>;

@@ -1,0 +1,39 @@
+import "server-only";
+
+/** `isFinal` where the receiver says that it will never take it. */
+export type Outcome = { status: number } | { failure: string; isFinal: boolean };
+
+const timeoutSeconds = 10;
+const gone = 410;
+
+/** Posts JSON once. Reads nothing of the answer but its status, and follows it nowhere else. */
+export async function postMessage(url: string, headers: Record<string, string>, body: string): Promise<Outcome> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", "user-agent": "Enterprise-Accounts-Console", ...headers },
+      body,
+      redirect: "manual",
+      cache: "no-store",
+      signal: AbortSignal.timeout(timeoutSeconds * 1_000),
+    });
+    await response.body?.cancel();
+    return outcomeOf(response);
+  } catch (error) {
+    return { failure: failureOf(error), isFinal: false };
+  }
+}
+
+function outcomeOf({ ok, status }: Response): Outcome {
+  if (ok) return { status };
+  const isRedirect = status >= 300 && status < 400;
+  const failure = `Answered ${status}${isRedirect ? ": a redirect, which is not followed" : ""}`;
+  return { failure, isFinal: status === gone };
+}
+
+function failureOf(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  if (error.name === "TimeoutError") return `No answer within ${timeoutSeconds} seconds`;
+  const cause = error.cause as (Error & { code?: string }) | undefined;
+  return `No connection: ${cause?.code ?? cause?.message ?? error.message}`;
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import { auditedTransaction } from "@/db/audited-transaction";
+import type { Tx } from "@/db/client";
+import { type ClaimedDelivery, claimDeliveries, markDelivered, markFailed } from "@/db/queries/webhook-deliveries";
+import { delayAfter } from "@/domain/webhooks";
+import { log } from "../log";
+import { type Outcome, postMessage } from "./post-message";
+import { signedHeaders } from "./webhook-signature";
+
+const batchSize = 10;
+/** Far longer than an attempt takes, so that nobody sends what another is sending. */
+const leaseSeconds = 60;
+
+/** Sends what is due, a batch after the other, and answers how many messages it attempted. */
+export async function sendDeliveries(): Promise<number> {
+  let attempted = 0;
+  let claimed: ClaimedDelivery[];
+  do {
+    claimed = await written((tx) => claimDeliveries(tx, { limit: batchSize, leaseSeconds }));
+    await Promise.all(claimed.map(send));
+    attempted += claimed.length;
+  } while (claimed.length === batchSize);
+  return attempted;
+}
+
+async function send(delivery: ClaimedDelivery): Promise<void> {
+  const outcome = await attempt(delivery);
+  const { id, webhookId: webhook, attemptCount } = delivery;
+  if ("status" in outcome) {
+    await written((tx) => markDelivered(tx, delivery));
+    log.info({ delivery: id, webhook, attempt: attemptCount, status: outcome.status }, "Webhook message delivered");
+    return;
+  }
+  const { failure, isFinal } = outcome;
+  const delay = isFinal ? undefined : delayAfter(attemptCount, Math.random());
+  await written((tx) => markFailed(tx, delivery, { failure, delay }));
+  const words = delay === undefined ? "Webhook message given up" : "Webhook message not delivered yet";
+  log.warn({ delivery: id, webhook, attempt: attemptCount, failure, retryInMilliseconds: delay }, words);
+}
+
+async function attempt({ id, url, secret, isWebhookRemoved, payload }: ClaimedDelivery): Promise<Outcome> {
+  if (isWebhookRemoved) return { failure: "The webhook was removed", isFinal: true };
+  const body = JSON.stringify(payload);
+  return postMessage(url, signedHeaders(secret, { id, at: new Date(), body }), body);
+}
+
+/** A delivery's row is the record of its attempts: nothing that anybody decided is altered, so nothing is audited. */
+function written<Answer>(write: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  const job = { kind: "system", job: "webhooks" } as const;
+  return auditedTransaction(job, "webhook.deliver", async (tx) => ({ data: await write(tx), audit: [] }));
+}
