@@ -22,23 +22,28 @@ const longest = 4_000;
 /** Runs an operation until the clock is known, and what it says against the same counted from scratch. */
 export async function measure<Answer>({ name, budget, run, fromScratch, number }: Operation<Answer>): Promise<void> {
   const times: number[] = [];
-  let answer = await run();
-  for (let spent = 0; times.length < 5 || (times.length < 40 && spent < longest); spent += times.at(-1)!) {
+  let answer!: Answer;
+  const first = await timeOf(async () => (answer = await run()));
+  // The first run warms what can be warm, and counts only where nobody wants to wait for another.
+  if (first > longest) times.push(first);
+  for (let spent = first; spent < longest && times.length < 40; spent += times.at(-1)!) {
     times.push(await timeOf(async () => (answer = await run())));
   }
   const scratchTimes = fromScratch ? await measureScratch(name, fromScratch, number?.(answer)) : [];
-  rows.push({ name, times, scratchTimes, budget });
+  addMeasured({ name, times, scratchTimes, budget });
 }
 
 /** For what cannot simply be repeated: its times, taken by the caller. */
 export function addMeasured(row: Omit<Row, "scratchTimes"> & { scratchTimes?: number[] }): void {
   rows.push({ scratchTimes: [], ...row });
+  // What takes minutes shows that it goes on.
+  console.error(`  ${row.name}: ${inMs(percentile(row.times, 0.5))}`);
 }
 
 /** Proves what is stored, and says how long that would take if it were not. */
 export async function measureScratch(name: string, statement: SQL, wanted: number | undefined): Promise<number[]> {
   const times: number[] = [];
-  for (let spent = 0; times.length < 2 || (times.length < 5 && spent < longest); spent += times.at(-1)!) {
+  for (let spent = 0; times.length < 3 && spent < longest; spent += times.at(-1)!) {
     times.push(
       await timeOf(async () => {
         const [row] = await db.execute<Record<string, unknown>>(statement);

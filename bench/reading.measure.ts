@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Reader } from "@/db/client";
 import { listAccountPeople } from "@/db/queries/account-people";
 import { findAccount, listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
 import { listAuditLog, listLatestChanges } from "@/db/queries/audit-log";
@@ -119,34 +118,34 @@ test("pages of the large account", async () => {
 });
 
 test("lists over everything", async () => {
-  const list =
-    <T>(query: (db: Reader) => Promise<T>) =>
-    () =>
-      readSnapshot(query);
   const deep = Math.ceil((world.scale * 900_000) / pageSize);
   await measure({
     name: "people, deep in the list",
     budget: 50,
-    run: list((db) => listPeople(db, PeopleListing.parse({ page: deep }))),
+    run: () => readSnapshot((db) => listPeople(db, PeopleListing.parse({ page: deep }))),
     number: ({ total }) => total,
     fromScratch: fromScratch.everybody,
   });
   await measure({
     name: "people, by organizations",
     budget: 50,
-    run: list((db) => listPeople(db, PeopleListing.parse({ sort: "organizations", direction: "desc" }))),
+    run: () => readSnapshot((db) => listPeople(db, PeopleListing.parse({ sort: "organizations", direction: "desc" }))),
   });
   await measure({
     name: "people, searched",
     budget: 50,
-    run: list((db) => listPeople(db, PeopleListing.parse({ q: "lindq" }))),
+    run: () => readSnapshot((db) => listPeople(db, PeopleListing.parse({ q: "lindq" }))),
   });
   await measure({
     name: "organizations",
     budget: 50,
-    run: list((db) => listOrganizations(db, OrganizationListing.parse({}))),
+    run: () => readSnapshot((db) => listOrganizations(db, OrganizationListing.parse({}))),
   });
-  await measure({ name: "audit log", budget: 50, run: list((db) => listAuditLog(db, AuditLogListing.parse({}))) });
+  await measure({
+    name: "audit log",
+    budget: 50,
+    run: () => readSnapshot((db) => listAuditLog(db, AuditLogListing.parse({}))),
+  });
 });
 
 test("search over everything", async () => {

@@ -3,8 +3,8 @@ import type { Reporter, SerializedError, TestModule } from "vitest/node";
 
 /** Prints what the measurements print, and what failed. */
 export default class BenchReporter implements Reporter {
-  onUserConsoleLog({ content }: { content: string }) {
-    process.stdout.write(content);
+  onUserConsoleLog({ content, type }: { content: string; type: "stdout" | "stderr" }) {
+    process[type].write(content);
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]) {
