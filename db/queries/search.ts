@@ -26,6 +26,9 @@ const enough = hitLimit + 1;
 /** Of those that begin with a text, the first in the order of its index; the whole text stands before all others. */
 const fewest = 50;
 
+/** One person may match by a name, an e-mail and many logins, and is one hit. */
+const mostCompared = 300;
+
 /** So few that reading them costs nothing, and so many that they hold `enough` of whatever thousands contain. */
 const sample = sql`tablesample system (0.2) repeatable (0)`;
 
@@ -77,20 +80,26 @@ function bestOf(kind: SearchKind, searched: string): SQL {
     with starting as materialized (${union(starting)}),
     sampled as materialized (${inside(sample, isShort)}),
     containing as materialized (${inside(sql``, isStillShort)}),
-    ranked as (
-      select id, by, text, service, array_position(${sql.param(matchedBy)}::text[], by) as place,
-        case
-          when by = any(${sql.param(knownWhole)}::text[]) or lower(text) = lower(${searched})
-            then ${matchRanks.whole}::int
-          when starts_with(lower(text), lower(${searched})) then ${matchRanks.start}::int
-          when strpos(${noWords(sql`lower(text)`)}, ${noWords(sql`lower(${searched})`)}) > 0
-            then ${matchRanks.wordStart}::int
-          else ${matchRanks.part}::int
-        end as rank
-      from (select * from starting union all select * from sampled union all select * from containing) as found
+    found as (
+      select id, by, text, service, lower(text) as key
+      from (select * from starting union all select * from sampled union all select * from containing) as candidates
     ),
-    best as (select distinct on (id) * from ranked order by id, rank, place, length(text))
-    select ${kind}::text as kind, row_number() over (order by rank, length(text), lower(text), length(id), id) as row,
+    ranked as (
+      select *, length(text) as length, case
+        when by = any(${sql.param(knownWhole)}::text[]) or key = lower(${searched}) then ${matchRanks.whole}::int
+        when starts_with(key, lower(${searched})) then ${matchRanks.start}::int
+        when strpos(${noWords(sql`key`)}, ${noWords(sql`lower(${searched})`)}) > 0 then ${matchRanks.wordStart}::int
+        else ${matchRanks.part}::int
+      end as rank
+      from found
+      order by rank, length, key
+      limit ${mostCompared}
+    ),
+    best as (
+      select distinct on (id) * from ranked
+      order by id, rank, array_position(${sql.param(matchedBy)}::text[], by), length
+    )
+    select ${kind}::text as kind, row_number() over (order by rank, length, key, length(id), id) as row,
       id, by, text, service, rank
     from best
     order by row
