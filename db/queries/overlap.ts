@@ -96,12 +96,18 @@ export async function listPeopleBehind(
   const rows = await behind(db, matches)
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  const [counts] = await db
+  // Only a page past the end has nobody who could say how many there are.
+  const total = rows[0]?.total ?? (await countBehind(db, matches));
+  return { rows: await describe(db, accountId, rows), total };
+}
+
+async function countBehind(db: Reader, matches: SQL | undefined): Promise<number> {
+  const [counted] = await db
     .select({ total: sql<number>`count(*)::int` })
     .from(accountUsers)
     .innerJoin(users, eq(users.id, accountUsers.userId))
     .where(matches);
-  return { rows: await describe(db, accountId, rows), total: counts!.total };
+  return counted!.total;
 }
 
 /** All of them, in the same order, a batch at a time. */
@@ -125,7 +131,7 @@ export async function* listPeopleBehindBatches(
 
 function behind(db: Reader, matches: SQL | undefined) {
   return db
-    .select({ id: users.id, name: users.name })
+    .select({ id: users.id, name: users.name, total: sql<number>`(count(*) over ())::int` })
     .from(accountUsers)
     .innerJoin(users, eq(users.id, accountUsers.userId))
     .where(matches)
@@ -141,9 +147,10 @@ async function describe(
   const ids = people.map(({ id }) => id);
   const logins = await listLogins(db, ids);
   const organizations = await listOrganizationsOfPeople(db, ids, accountId);
-  return people.map((person) => ({
-    ...person,
-    logins: logins.get(person.id) ?? [],
-    organizations: (organizations.get(person.id) ?? []).filter(({ active }) => active > 0),
+  return people.map(({ id, name }) => ({
+    id,
+    name,
+    logins: logins.get(id) ?? [],
+    organizations: (organizations.get(id) ?? []).filter(({ active }) => active > 0),
   }));
 }
