@@ -3,11 +3,15 @@ import "server-only";
 /** `isFinal` where the receiver says that it will never take it. */
 export type Outcome = { status: number } | { failure: string; isFinal: boolean };
 
-const timeoutSeconds = 10;
 const gone = 410;
 
 /** Posts JSON once. Reads nothing of the answer but its status, and follows it nowhere else. */
-export async function postMessage(url: string, headers: Record<string, string>, body: string): Promise<Outcome> {
+export async function postMessage(
+  url: string,
+  headers: Record<string, string>,
+  body: string,
+  timeoutSeconds = 10,
+): Promise<Outcome> {
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -20,7 +24,7 @@ export async function postMessage(url: string, headers: Record<string, string>, 
     await response.body?.cancel();
     return outcomeOf(response);
   } catch (error) {
-    return { failure: failureOf(error), isFinal: false };
+    return { failure: failureOf(error, timeoutSeconds), isFinal: false };
   }
 }
 
@@ -31,9 +35,9 @@ function outcomeOf({ ok, status }: Response): Outcome {
   return { failure, isFinal: status === gone };
 }
 
-function failureOf(error: unknown): string {
+function failureOf(error: unknown, timeoutSeconds: number): string {
   if (!(error instanceof Error)) throw error;
-  if (error.name === "TimeoutError") return `No answer within ${timeoutSeconds} seconds`;
+  if (error.name === "TimeoutError") return `No answer within ${timeoutSeconds} s`;
   const cause = error.cause as (Error & { code?: string }) | undefined;
   return `No connection: ${cause?.code ?? cause?.message ?? error.message}`;
 }
