@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Page } from "./listings";
+import { Page, SearchText } from "./listings";
 
 /** What says that organizations belong to one customer. */
 export const clusterEvidences = ["people", "stripe_customer", "stripe_subscription"] as const;
@@ -94,7 +94,7 @@ export function sharedPlanOf(planSeatCounts: readonly (number | null)[]): { sold
 export const clusterPageSize = 10;
 
 export const clusterKinds = ["all", "people", "stripe"] as const;
-export const ClusterListing = z.object({ evidence: z.enum(clusterKinds).catch("all"), page: Page });
+export const ClusterListing = z.object({ q: SearchText, evidence: z.enum(clusterKinds).catch("all"), page: Page });
 export type ClusterListing = z.infer<typeof ClusterListing>;
 
 type Evidence = {

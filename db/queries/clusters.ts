@@ -3,6 +3,7 @@ import { type ClusterEvidence, type ClusterListing, clusterPageSize, sharedPeopl
 import type { Paged } from "@/domain/listings";
 import { attachLimit } from "@/domain/organizations";
 import type { Reader } from "../client";
+import { holds } from "../patterns";
 import { accounts, organizationClusterMembers as members, organizationClusters, organizations, plans } from "../schema";
 
 export type ClusterAccount = {
@@ -37,64 +38,13 @@ const isStillApart = sql`exists (
   having count(distinct coalesce(${organizations.accountId}, ${organizations.id}::text)) > 1
 )`;
 
-const ofKind: Record<ClusterListing["evidence"], SQL | undefined> = {
-  all: undefined,
-  people: gte(organizationClusters.people, sharedPeopleMinimum),
-  stripe: ne(organizationClusters.evidence, "people"),
-};
-
-/** Those that would save most seats first. */
-export async function listClusters(db: Reader, { evidence, page }: ClusterListing): Promise<Paged<ClusterRow>> {
-  const matches = and(isStillApart, ofKind[evidence]);
-  const rows = await db
-    .select({
-      id: organizationClusters.id,
-      evidence: organizationClusters.evidence,
-      stripeId: organizationClusters.stripeId,
-      organizationCount: organizationClusters.organizationCount,
-      people: organizationClusters.people,
-      chargedSeats: organizationClusters.chargedSeats,
-      pooledSeats: organizationClusters.pooledSeats,
-      soldSeats: organizationClusters.soldSeats,
-      usableSeats: organizationClusters.usableSeats,
-    })
-    .from(organizationClusters)
-    .where(matches)
-    .orderBy(
-      desc(sql`(${organizationClusters.chargedSeats} - ${organizationClusters.pooledSeats})`),
-      desc(organizationClusters.id),
-    )
-    .limit(clusterPageSize)
-    .offset((page - 1) * clusterPageSize);
-
-  const ids = rows.map(({ id }) => id);
-  const [accountsOf, unattachedOf] = [await listAccounts(db, ids), await listUnattached(db, ids)];
-  return {
-    rows: rows.map((row) => {
-      const unattached = unattachedOf.filter(({ clusterId }) => clusterId === row.id);
-      return {
-        ...row,
-        accounts: accountsOf.filter(({ clusterId }) => clusterId === row.id),
-        unattached,
-        unattachedCount: unattached[0]?.count ?? 0,
-      };
-    }),
-    total: await db.$count(organizationClusters, matches),
-  };
-}
-
-function listAccounts(db: Reader, clusterIds: number[]) {
-  return db
-    .select({
-      clusterId: members.clusterId,
-      id: accounts.id,
-      name: accounts.name,
-      organizationCount: sql<number>`count(*)::int`,
-      unitPriceCents: accounts.unitPriceCents,
-      planUnitPriceCents: plans.unitPriceCents,
-    })
-    .from(members)
-    .innerJoin(organizations, eq(organizations.id, members.organizationId))
+/** By a login of its organizations, or the name of an account. */
+const isNamed = (text: string) => sql`exists (
+  select from ${members}
+  join ${organizations} on ${organizations.id} = ${members.organizationId}
+  left join ${accounts} on ${accounts.id} = ${organizations.accountId}
+  where ${members.clusterId} = ${organizationClusters.id}
+    and (${holds(organizations.login, text)} or ${holds(accounts.name, text)})
     .innerJoin(accounts, eq(accounts.id, organizations.accountId))
     .innerJoin(plans, eq(plans.name, accounts.plan))
     .where(inArray(members.clusterId, clusterIds))

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FilterSelect } from "@/components/ui/filter-field";
+import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
 import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
@@ -19,6 +19,7 @@ import {
   evidenceOrganizationLimit,
   sharedPeopleMinimum,
   sharedPercentMinimum,
+  sharedPercentOfLargerMinimum,
 } from "@/domain/clusters";
 import { parseListing } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
@@ -43,9 +44,9 @@ export default async function OrganizationSuggestionsPage({ searchParams }: Page
     clusters: await listClusters(db, listing),
     refresh: await findSuggestionRefresh(db),
   }));
-  const { page } = listing;
+  const { q, page } = listing;
   const evidence = listing.evidence === "all" ? "" : listing.evidence;
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, { evidence }, changes);
+  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, { q, evidence }, changes);
 
   return (
     <>
@@ -57,6 +58,7 @@ export default async function OrganizationSuggestionsPage({ searchParams }: Page
       />
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <FilterForm action={path} label="Filter suggestions">
+          <SearchField name="q" label="Search suggestions" defaultValue={q} />
           <FilterSelect name="evidence" label="Evidence" options={evidences} defaultValue={evidence} />
         </FilterForm>
         <p className="text-text-muted">
@@ -83,9 +85,9 @@ export default async function OrganizationSuggestionsPage({ searchParams }: Page
             </EmptyState>
           ) : clusters.total > 0 ? (
             <NoSuchPage firstHref={hrefFor({ page: undefined })} />
-          ) : evidence ? (
-            <EmptyState title="Nothing is suggested by this evidence.">
-              <Link href={path}>Show every suggestion</Link>.
+          ) : evidence || q ? (
+            <EmptyState title="No suggestion matches.">
+              Search for another organization or account, or <Link href={path}>show every suggestion</Link>.
             </EmptyState>
           ) : (
             <EmptyState title="No organizations seem to belong together.">
@@ -113,7 +115,8 @@ function HowTheyAreFound() {
       <ul className="max-w-3xl list-disc space-y-1 pl-5 text-text-muted">
         <li>
           Two of them share {formatNumber(sharedPeopleMinimum)} people or more, and {sharedPercentMinimum}% of the
-          smaller one's people. Members count, activated or not, and each person once.
+          smaller one's people; two organizations, or two accounts, also {sharedPercentOfLargerMinimum}% of the larger
+          one's. Members count, activated or not, and each person once.
         </li>
         <li>
           Bots, and whoever is in more than {formatNumber(evidenceOrganizationLimit)} organizations, are no evidence.
