@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { users } from "@/db/schema";
+import { auditLog, formerMemberships, users } from "@/db/schema";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
-import { confirmDialog, expectRow } from "./screen";
+import { confirmDialog, expectRow, rowOf } from "./screen";
 
 /** What the person's page says about one account. */
 const verdictOf = (page: Page, account: { name: string }) =>
@@ -61,6 +62,48 @@ test("support reads why a person is a seat, a rep deactivates them, and the page
     const history = page.getByRole("table", { name: "History" }).getByRole("row");
     await expect(history.filter({ hasText: "Left the company" })).toContainText("person.deactivate");
   });
+});
+
+test("a person's page tells what they left, and what was done to the record that was merged into them", async ({
+  page,
+  signInAs,
+}) => {
+  const [person, merged] = [await createUser({ name: "Kept Person" }), await createUser({ name: "Gone Person" })];
+  await db.update(users).set({ mergedIntoId: person.id }).where(eq(users.id, merged.id));
+  const left = await createOrganization();
+  const until = new Date("2026-02-03T04:05:06Z");
+  await db.insert(formerMemberships).values({
+    organizationId: left.id,
+    ownerId: person.owners[0]!.id,
+    role: "admin",
+    wasActivated: true,
+    since: new Date("2025-01-02T00:00:00Z"),
+    until,
+  });
+  const entry = { changeId: randomUUID(), actor: "cli:ann", createdAt: until };
+  await db.insert(auditLog).values([
+    {
+      ...entry,
+      action: "roster.import",
+      subjectKind: "organization",
+      subjectId: String(left.id),
+      reason: "Roster of February",
+    },
+    { ...entry, action: "person.mark", subjectKind: "person", subjectId: String(merged.id), reason: "Is a student" },
+  ]);
+
+  await signInAs("support");
+  await page.goto(`/people/${person.id}`);
+  const row = rowOf(page.getByRole("table", { name: "Organizations left" }), left.login);
+  await expect(row).toContainText("on 2 Jan 2025");
+  await expect(row).toContainText("Roster of February, cli:ann");
+  const history = page.getByRole("table", { name: "History" }).getByRole("row");
+  await expect(history.filter({ hasText: "Roster of February" })).toContainText("roster.import");
+  const ofMerged = history.filter({ hasText: "Is a student" });
+  await expect(ofMerged).toContainText("Gone Person");
+  await expectAccessible(page);
+  await ofMerged.getByRole("link", { name: "Gone Person" }).click();
+  await expect(page.getByRole("link", { name: "Kept Person" })).toBeVisible();
 });
 
 test("a merged person leads to who they became", async ({ page, signInAs }) => {

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { findActivationFacts } from "@/db/queries/activations";
+import { listMembershipsOf } from "@/db/queries/person";
 import { listSeatDrift } from "@/db/queries/seats";
 import { type Account, auditLog, memberships } from "@/db/schema";
 import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
@@ -219,6 +220,21 @@ describe("activate", () => {
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
     expect(await auditOf(account.id)).toEqual([]);
   });
+});
+
+test("a person's page says since when an activation holds or holds no longer, why and by whom", async () => {
+  const rep = await signInAs("account_rep");
+  const person = await createUser();
+  const { account } = await createFullAccount([person], { planSeatCount: 2 });
+  const first = async () => (await listMembershipsOf(db, person.id, 1)).rows[0]!;
+  const because = { activationReason: "Ticket 7", activationActor: rep.email };
+  await activate(account, person);
+  const began = await first();
+  expect(began).toMatchObject({ isActivated: true, ...because });
+  await deactivate(account, person);
+  const ended = await first();
+  expect(ended).toMatchObject({ isActivated: false, ...because });
+  expect(ended.activationChangedAt!.getTime()).toBeGreaterThan(began.activationChangedAt!.getTime());
 });
 
 describe("deactivate", () => {
