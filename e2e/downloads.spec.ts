@@ -81,9 +81,21 @@ test("the CSV of a filtered list is no roster, and the import says so", async ({
   await expect(page.getByRole("alert").filter({ hasText: "filter" })).toBeVisible();
 });
 
-async function download(page: Page): Promise<{ fileName: string; text: string }> {
+for (const list of ["people", "overlap"]) {
+  test(`the people of an account by organization are downloaded from its ${list}`, async ({ page, signInAs }) => {
+    await signInAs("support");
+    await page.goto(`/accounts/okto/${list}`);
+    const { fileName, text } = await download(page, "Download people × organizations");
+    expect(fileName).toBe("people-by-organization-of-Oktopod-Robotics.csv");
+    const [header, ...rows] = text.trim().split("\n");
+    expect(header).toMatch(/^person_id,person,logins,status,organizations_activated,okto-arm,/);
+    expect(rows.filter((row) => /,seat,\d+,/.test(row))).toHaveLength(231);
+  });
+}
+
+async function download(page: Page, name = "Download CSV"): Promise<{ fileName: string; text: string }> {
   const downloading = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download CSV" }).click();
+  await page.getByRole("link", { name }).click();
   const downloaded = await downloading;
   return { fileName: downloaded.suggestedFilename(), text: await readFile(await downloaded.path(), "utf8") };
 }
