@@ -10,6 +10,7 @@ import type { PersonBehind } from "@/db/queries/overlap";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Chosen } from "@/domain/overlap";
 import { chosenInWords } from "@/domain/overlap-words";
+import { FocusedByAddress } from "./focused-by-address";
 import type { OverlapAddress } from "./overlap-address";
 
 type Props = {
@@ -24,7 +25,7 @@ type Props = {
 export function PeopleBehind({ chosen, behind, page, logins, address }: Props) {
   const { title, description } = chosenInWords(chosen, logins);
   return (
-    <div id="people" tabIndex={-1} className="scroll-mt-4 outline-none">
+    <FocusedByAddress id="people" shown={title}>
       <Section
         isRegion
         title={title}
@@ -62,7 +63,7 @@ export function PeopleBehind({ chosen, behind, page, logins, address }: Props) {
           hrefFor={(changes) => `${address.hrefFor(changes)}#people`}
         />
       </Section>
-    </div>
+    </FocusedByAddress>
   );
 }
 
