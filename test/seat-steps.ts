@@ -4,10 +4,15 @@ import {
   moveOrganization,
 } from "@/app/(console)/accounts/[accountId]/organizations/actions";
 import { activatePerson, deactivatePerson } from "@/app/(console)/accounts/[accountId]/people/actions";
+import { splitPerson } from "@/app/(console)/people/[userId]/split/actions";
+import { joinPeople } from "@/app/(console)/people/suggestions/actions";
 import { db } from "@/db/client";
 import { findActivationFacts } from "@/db/queries/activations";
+import { findJoinFacts } from "@/db/queries/joins";
 import { countAttach, countDetach } from "@/db/queries/seats";
+import { findSplitFacts } from "@/db/queries/splits";
 import type { Account } from "@/db/schema";
+import { planJoin, planSplit, regroupNumbers } from "@/domain/joins";
 import { attachNumbers, leavingNumbers, planAttach, planLeaving } from "@/domain/organizations";
 import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
 import { reloadAccount } from "./factories";
@@ -61,4 +66,20 @@ export async function activate(account: Account, person: { id: number }) {
 export async function deactivate(account: Account, person: { id: number }) {
   const plan = planDeactivation(await activationFacts(account, person));
   return deactivatePerson({ accountId: account.id, userId: person.id, expected: activationNumbers(plan), reason });
+}
+
+/** Undefined when one of the two is a merged record by now. */
+export async function join(staying: { id: number }, going: { id: number }) {
+  const facts = await findJoinFacts(db, staying.id, going.id);
+  if (!facts) return undefined;
+  const expected = regroupNumbers(planJoin(facts.people, facts.accounts, facts.evidence));
+  return joinPeople({ stayingId: staying.id, goingId: going.id, expected, reason });
+}
+
+/** Undefined when the login is somebody else's by now. */
+export async function split(userId: number, ownerId: number) {
+  const facts = await findSplitFacts(db, userId, ownerId);
+  if (!facts) return undefined;
+  const expected = regroupNumbers(planSplit(facts.person, facts.origin.loginIds, facts.accounts));
+  return splitPerson({ userId, ownerId, expected, reason });
 }

@@ -1,10 +1,15 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Result } from "@/domain/result";
+import { importRosters } from "@/server/rosters/import-rosters";
+import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { activate, attach, deactivate, detach, move } from "@/test/seat-steps";
+import { activate, attach, deactivate, detach, join, move, split } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
+import { auditedTransaction } from "../audited-transaction";
 import { db } from "../client";
-import type { Organization } from "../schema";
+import { type Organization, owners } from "../schema";
 import { readSnapshot } from "../snapshot";
 import { findOrganization } from "./organizations";
 import { findAccountUser, listSeatDrift } from "./seats";
@@ -58,3 +63,74 @@ test("S14: whatever runs at the same time, no pool is oversold, no seat is lost 
   }
   expect([...outcomes]).toEqual(expect.arrayContaining(["done", "preview_changed", "precondition_failed"]));
 });
+
+test("S14: people are joined and split while they are activated, attached and imported, and nothing drifts", async () => {
+  await signInAs("account_rep");
+  const verifiedEmail = `${randomUUID()}@fernhollow.example`;
+  // A split is a fact and goes beyond any pool: here the seats are counted, not the room for them.
+  const accounts = [await createAccount({ overage: "allow" }), await createAccount({ overage: "allow" })];
+  const people: Person[] = [];
+  for (let person = 0; person < 4; person++) people.push(await createUser({ verifiedEmail, isStudent: person === 3 }));
+  const logins = people.flatMap(({ owners }) => owners);
+  const organizations: Organization[] = [];
+  for (let place = 0; place < 4; place++) {
+    const members = logins.filter((_, login) => login !== place);
+    organizations.push(await createOrganization(members, { isActivated: place > 1, account: accounts[place] }));
+  }
+
+  /** As they are at this moment; another step may be quicker. */
+  async function anyLogin() {
+    const [owner] = await db
+      .select()
+      .from(owners)
+      .where(eq(owners.id, anyOf(logins).id));
+    return { id: owner!.userId, ownerId: owner!.id, login: owner!.login! };
+  }
+
+  const steps: Record<string, () => Promise<Result<unknown> | undefined>> = {
+    async join() {
+      const [one, other] = [await anyLogin(), await anyLogin()];
+      return join(one, other);
+    },
+    async split() {
+      const { id, ownerId } = await anyLogin();
+      return split(id, ownerId);
+    },
+    activate: async () => activate(anyOf(accounts), await anyLogin()),
+    deactivate: async () => deactivate(anyOf(accounts), await anyLogin()),
+    async place() {
+      const organization = (await findOrganization(db, anyOf(organizations).id))!;
+      const account = accounts.find(({ id }) => id === organization.accountId);
+      return account ? detach(account, organization) : attach(anyOf(accounts), organization);
+    },
+    async importRoster() {
+      const [one, other] = [await anyLogin(), await anyLogin()];
+      return importRoster(anyOf(organizations).login, [one.login, other.login]);
+    },
+  };
+
+  const outcomes = new Set<string>();
+  async function doStep(name: string, looks = 5) {
+    const result = await steps[name]!();
+    if (result?.ok === false && result.error.code === "preview_changed" && looks > 1) return doStep(name, looks - 1);
+    if (result) outcomes.add(result.ok ? name : result.error.code);
+  }
+
+  for (let round = 0; round < rounds; round++) {
+    await Promise.all(Array.from({ length: stepsAtOnce }, () => doStep(anyOf(["join", ...Object.keys(steps)]))));
+    expect(await readSnapshot(listSeatDrift)).toEqual([]);
+  }
+  expect([...outcomes]).toEqual(expect.arrayContaining(["join", "split", "activate", "importRoster"]));
+}, 60_000);
+
+/** A roster of these members alone, who are activated. */
+async function importRoster(organization: string, logins: string[]): Promise<Result<unknown>> {
+  const content = Buffer.from(["login", ...new Set(logins)].join("\n"));
+  const rosters = await readRosters([{ path: `${organization}.csv`, content }]);
+  const options = { activate: "all", allowShrink: true, reason: "Roster" } as const;
+  const actor = { kind: "cli", user: "tester" } as const;
+  const data = await auditedTransaction(actor, ["roster.import", "person.join"], (tx) =>
+    importRosters(tx, rosters, options),
+  );
+  return { ok: true, data };
+}
