@@ -7,6 +7,14 @@ export const namesInWords = (names: readonly string[]) => list.format(names);
 
 export const nameCombination = (logins: readonly string[]) => logins.join(" + ") || "no organization of this account";
 
+const mostNames = 8;
+
+/** As many as are read at a glance, and how many more there are; undefined where that is all of them. */
+export function shortenNames(names: readonly string[], separator: string): string | undefined {
+  if (names.length <= mostNames + 1) return undefined;
+  return `${names.slice(0, mostNames).join(separator)} and ${names.length - mostNames} more`;
+}
+
 /** The logins of organizations in the order in which the account lists them; what is not in the account has none. */
 export function loginsIn(organizations: readonly { id: number; login: string }[]) {
   const places = new Map(organizations.map(({ id }, place) => [id, place]));
@@ -19,7 +27,7 @@ export function loginsIn(organizations: readonly { id: number; login: string }[]
 
 /** "313 people in acme only", "827 people in acme and beta only". */
 export function combinationInWords(people: string, logins: readonly string[]): string {
-  return `${people} in ${namesInWords(logins)} only`;
+  return `${people} in ${shortenNames(logins, ", ") ?? namesInWords(logins)} only`;
 }
 
 /** Who is shown, and which kind of number that is. */

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { Combination, Degree, OrganizationSet, Pair } from "@/domain/combinations";
-import { nameCombination } from "@/domain/overlap-words";
+import { OrganizationNames } from "./organization-names";
 import { PeopleLink } from "./people-link";
 
 type LinkOf<Row> = (row: Row) => { href: string; isCurrent: boolean };
@@ -26,9 +26,7 @@ export function IntersectionsTable({ rows, loginsOf, linkOf, rest, empty }: Tabl
       header: "Organizations",
       cell: ({ organizationIds }) =>
         organizationIds.length > 0 ? (
-          <span className="block whitespace-normal py-1.5 sm:min-w-60">
-            {nameCombination(loginsOf(organizationIds))}
-          </span>
+          <OrganizationNames names={loginsOf(organizationIds)} separator=" + " />
         ) : (
           <span className="text-text-muted">
             {formatCount(rest.combinations, "other combination", "other combinations")}

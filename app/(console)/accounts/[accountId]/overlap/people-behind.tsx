@@ -11,6 +11,7 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Chosen } from "@/domain/overlap";
 import { chosenInWords } from "@/domain/overlap-words";
 import { FocusedByAddress } from "./focused-by-address";
+import { OrganizationNames } from "./organization-names";
 import type { OverlapAddress } from "./overlap-address";
 
 type Props = {
@@ -72,10 +73,6 @@ const columns: Column<PersonBehind>[] = [
   {
     id: "organizations",
     header: "Activated in",
-    cell: ({ organizations }) => (
-      <span className="block min-w-60 whitespace-normal py-1.5">
-        {organizations.map(({ login }) => login).join(", ")}
-      </span>
-    ),
+    cell: ({ organizations }) => <OrganizationNames names={organizations.map(({ login }) => login)} separator=", " />,
   },
 ];
