@@ -45,6 +45,66 @@ const isNamed = (text: string) => sql`exists (
   left join ${accounts} on ${accounts.id} = ${organizations.accountId}
   where ${members.clusterId} = ${organizationClusters.id}
     and (${holds(organizations.login, text)} or ${holds(accounts.name, text)})
+)`;
+
+const ofKind: Record<ClusterListing["evidence"], SQL | undefined> = {
+  all: undefined,
+  people: gte(organizationClusters.people, sharedPeopleMinimum),
+  stripe: ne(organizationClusters.evidence, "people"),
+};
+
+/** Those that would save most seats first. */
+export async function listClusters(db: Reader, { q, evidence, page }: ClusterListing): Promise<Paged<ClusterRow>> {
+  const matches = and(isStillApart, ofKind[evidence], q ? isNamed(q) : undefined);
+  const rows = await db
+    .select({
+      id: organizationClusters.id,
+      evidence: organizationClusters.evidence,
+      stripeId: organizationClusters.stripeId,
+      organizationCount: organizationClusters.organizationCount,
+      people: organizationClusters.people,
+      chargedSeats: organizationClusters.chargedSeats,
+      pooledSeats: organizationClusters.pooledSeats,
+      soldSeats: organizationClusters.soldSeats,
+      usableSeats: organizationClusters.usableSeats,
+    })
+    .from(organizationClusters)
+    .where(matches)
+    .orderBy(
+      desc(sql`(${organizationClusters.chargedSeats} - ${organizationClusters.pooledSeats})`),
+      desc(organizationClusters.id),
+    )
+    .limit(clusterPageSize)
+    .offset((page - 1) * clusterPageSize);
+
+  const ids = rows.map(({ id }) => id);
+  const [accountsOf, unattachedOf] = [await listAccounts(db, ids), await listUnattached(db, ids)];
+  return {
+    rows: rows.map((row) => {
+      const unattached = unattachedOf.filter(({ clusterId }) => clusterId === row.id);
+      return {
+        ...row,
+        accounts: accountsOf.filter(({ clusterId }) => clusterId === row.id),
+        unattached,
+        unattachedCount: unattached[0]?.count ?? 0,
+      };
+    }),
+    total: await db.$count(organizationClusters, matches),
+  };
+}
+
+function listAccounts(db: Reader, clusterIds: number[]) {
+  return db
+    .select({
+      clusterId: members.clusterId,
+      id: accounts.id,
+      name: accounts.name,
+      organizationCount: sql<number>`count(*)::int`,
+      unitPriceCents: accounts.unitPriceCents,
+      planUnitPriceCents: plans.unitPriceCents,
+    })
+    .from(members)
+    .innerJoin(organizations, eq(organizations.id, members.organizationId))
     .innerJoin(accounts, eq(accounts.id, organizations.accountId))
     .innerJoin(plans, eq(plans.name, accounts.plan))
     .where(inArray(members.clusterId, clusterIds))
