@@ -33,6 +33,13 @@ export const AddWebhook = z.object({
 
 export const RemoveWebhook = z.object({ webhookId: z.string(), reason: Reason });
 
+type ToldOf = { url: string; account: { name: string } | null | undefined };
+
+/** As the audit log names it: without its secret. */
+export function webhookFacts({ url, account }: ToldOf) {
+  return { url, alertsOf: account?.name ?? "all accounts" };
+}
+
 const second = 1_000;
 const hour = 60 * 60 * second;
 

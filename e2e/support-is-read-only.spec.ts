@@ -20,6 +20,7 @@ const writing: Record<string, RegExp[]> = {
   "/accounts/[accountId]/organizations": [/^Move$/, /^Detach$/],
   "/accounts/[accountId]/people": [/^Activate /, /^Deactivate /],
   "/accounts/[accountId]/seats": [/^Save seat plan$/],
+  "/alerts": [/^Add webhook$/],
   "/imports": [/^Preview import$/],
   "/people/[userId]": [/^Mark /],
   "/people/suggestions": [/^Join /, /^Keep .+ apart$/],

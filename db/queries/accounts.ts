@@ -52,6 +52,19 @@ export async function findAccount(db: Reader, id: string): Promise<Account | und
   return account;
 }
 
+/** By its id, or by its name as somebody typed it. */
+export async function getAccountNamed(db: Reader, text: string): Promise<Account> {
+  const [account] = await db
+    .select()
+    .from(accounts)
+    .where(or(eq(accounts.id, text), sql`lower(${accounts.name}) = lower(${text})`))
+    .orderBy(desc(eq(accounts.id, text)))
+    .limit(1);
+  if (account) return account;
+  const message = "No account has this name or id.";
+  throw new DomainError("not_found", message, { account: [message] });
+}
+
 /** All rows of the listing when `isWhole`, for an export; else its page. */
 export async function listAccounts(
   db: Reader,

@@ -4,7 +4,7 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
 import type { Reader } from "../client";
 import { contains } from "../patterns";
-import { type AuditFacts, accounts, auditLog, organizations, plans, staff, users } from "../schema";
+import { type AuditFacts, accounts, auditLog, organizations, plans, staff, users, webhooks } from "../schema";
 import { recordsOf } from "./person";
 
 export type AuditRow = {
@@ -80,7 +80,7 @@ async function listRows(
       subjectId: page.subjectId,
       subjectName: sql<
         string | null
-      >`coalesce(${subjectAccounts.name}, ${organizations.login}, ${users.name}, ${plans.title}, ${staff.email})`,
+      >`coalesce(${subjectAccounts.name}, ${organizations.login}, ${users.name}, ${plans.title}, ${staff.email}, ${webhooks.url})`,
       reason: page.reason,
       before: page.before,
       after: page.after,
@@ -92,6 +92,7 @@ async function listRows(
     .leftJoin(users, eq(users.id, subjectIdAs("person", "bigint")))
     .leftJoin(plans, eq(plans.name, subjectIdAs("plan", "text")))
     .leftJoin(staff, eq(staff.id, subjectIdAs("staff", "text")))
+    .leftJoin(webhooks, eq(webhooks.id, subjectIdAs("webhook", "text")))
     .orderBy(inOrder(page.id));
 }
 

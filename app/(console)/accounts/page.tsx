@@ -40,6 +40,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
         title="Accounts"
         actions={
           <>
+            <LinkButton href="/alerts">Alerts</LinkButton>
             <CsvLink href={accountsHref(listing, {}, "/api/accounts")} />
             <LinkButton href="/accounts/new" variant="primary">
               New account

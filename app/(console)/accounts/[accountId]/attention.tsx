@@ -5,19 +5,23 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
+import type { SeatAlert } from "@/db/queries/seat-alerts";
 import { namesInWords } from "@/domain/names";
+import { clearance } from "@/domain/seat-alerts";
 import { isNearlyFull, type Overage, type SeatTotals } from "@/domain/seats";
 
 type Props = {
   account: { id: string; isActive: boolean; isDelinquent: boolean; closedAt: Date | null; overage: Overage };
   totals: SeatTotals;
   organizations: { login: string; importedAt: Date | null }[];
+  /** The highest that is raised. */
+  alert: SeatAlert | undefined;
 };
 
 type Item = { title: string; tone: Tone; text: ReactNode };
 
 /** What somebody should do something about; nothing at all while all is well. */
-export function Attention({ account, totals, organizations }: Props) {
+export function Attention({ account, totals, organizations, alert }: Props) {
   const { isActive, isDelinquent, closedAt } = account;
   const neverImported = organizations.filter(({ importedAt }) => importedAt === null);
   const items: (Item | false)[] = [
@@ -42,6 +46,7 @@ export function Attention({ account, totals, organizations }: Props) {
         </>
       ),
     },
+    alert !== undefined && alertItem(account, alert),
     !isActive &&
       closedAt === null && {
         title: "Inactive",
@@ -101,6 +106,20 @@ function overItem({ id, overage }: Props["account"], over: number): Item {
           : "Overage is blocked: nobody who costs a seat is let in until seats are free. "}
         <SeatsLink id={id}>Sell or give {seats} more</SeatsLink>, or deactivate{" "}
         <Link href={`/accounts/${id}/people`}>people</Link>.
+      </>
+    ),
+  };
+}
+
+function alertItem({ id }: Props["account"], { threshold, reached, raisedAt }: SeatAlert): Item {
+  return {
+    title: `Alert: ${threshold}% reached`,
+    tone: threshold >= 100 ? "danger" : "warning",
+    text: (
+      <>
+        Raised <Time at={raisedAt} /> at {formatNumber(reached.used)} of {formatCount(reached.total, "seat", "seats")}.
+        It clears below {threshold - clearance}%. <Link href={`/accounts/${id}/seats/history`}>Seat history</Link>,{" "}
+        <Link href="/alerts">all alerts</Link>
       </>
     ),
   };

@@ -6,6 +6,7 @@ import { findAccount } from "@/db/queries/accounts";
 import { listLatestChanges } from "@/db/queries/audit-log";
 import { listOrganizationSeats, listOrganizationsOf } from "@/db/queries/organizations";
 import { getPlan } from "@/db/queries/plans";
+import { findRaisedAlert } from "@/db/queries/seat-alerts";
 import { listSeatDays } from "@/db/queries/seat-history";
 import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
 import { AccountOrganizationListing } from "@/domain/listings";
@@ -26,7 +27,7 @@ const sharesShown = 10;
 export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { account, plan, organizations, largest, changes, days } = await read(async (db) => {
+  const { account, plan, organizations, largest, changes, alert, days } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
       account,
@@ -34,6 +35,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
       organizations: await listOrganizationsOf(db, accountId),
       largest: await listOrganizationSeats(db, accountId, byActivated, sharesShown),
       changes: await listLatestChanges(db, accountId, 5),
+      alert: await findRaisedAlert(db, accountId),
       days: await listSeatDays(db, accountId, periodFrom({}, dayOf(new Date()))),
     };
   });
@@ -75,7 +77,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
         />
         <SavingsPanel account={account} plan={plan} />
       </Section>
-      <Attention account={account} totals={totals} organizations={organizations} />
+      <Attention account={account} totals={totals} organizations={organizations} alert={alert} />
       <div className="grid gap-x-6 gap-y-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <OrganizationShares accountId={accountId} organizations={organizations} largest={largest.rows} />
         <Section

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
+import { type Column, DataTable } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { DeliveryRow } from "@/db/queries/webhook-deliveries";
+import { deliveryStateOf } from "@/domain/webhooks";
+import { DeliveryBadge } from "../delivery-badge";
+
+const columns: Column<DeliveryRow>[] = [
+  {
+    id: "message",
+    header: "Message",
+    cell: ({ type, threshold }) => `${threshold}% ${type === "seat_alert.cleared" ? "cleared" : "reached"}`,
+  },
+  {
+    id: "account",
+    header: "Account",
+    cell: ({ account }) => (
+      <Cut text={account.name}>
+        <Link href={`/accounts/${account.id}`}>{account.name}</Link>
+      </Cut>
+    ),
+  },
+  { id: "webhook", header: "Webhook", cell: ({ webhook }) => <Cut text={webhook.url}>{webhook.url}</Cut> },
+  { id: "created", header: "Written", cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { id: "status", header: "Status", cell: (delivery) => <DeliveryBadge state={deliveryStateOf(delivery)} /> },
+  { id: "attempts", header: "Attempts", isNumber: true, cell: ({ attemptCount }) => attemptCount },
+  { id: "outcome", header: "Last attempt", cell: outcomeOf },
+  {
+    id: "id",
+    header: "Id",
+    cell: ({ id }) => <code className="text-small text-text-muted">{id}</code>,
+  },
+];
+
+export function DeliveriesTable({ rows, empty }: { rows: DeliveryRow[]; empty: ReactNode }) {
+  return <DataTable label="Deliveries" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
+}
+
+function outcomeOf({ deliveredAt, failure, isWebhookRemoved }: DeliveryRow): ReactNode {
+  if (deliveredAt) return <Time at={deliveredAt} />;
+  if (failure) return <Cut text={failure}>{failure}</Cut>;
+  return <span className="text-text-muted">{isWebhookRemoved ? "the webhook was removed" : "none yet"}</span>;
+}
+
+function Cut({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <span className="block max-w-60 truncate" title={text}>
+      {children}
+    </span>
+  );
+}
