@@ -31,9 +31,9 @@ test("a rep finds an organization that shares people with an account and attache
   const cluster = page.getByRole("article");
   await expect(cluster).toHaveCount(1);
   await expectFigures(cluster.getByLabel("Seats apart and together"), {
-    "Charged today": "10 seats",
-    "In one pool": "6 seats",
-    Saved: "4 seats",
+    "Seats charged today": "10",
+    "Seats in one pool": "6",
+    "Seats saved": "4",
   });
   await cluster.getByRole("link", { name: account.name, exact: true }).click();
   await page.getByRole("link", { name: "Organizations" }).and(page.locator("nav[aria-label=Account] a")).click();

@@ -28,9 +28,9 @@ export function ClusterPanel({ cluster }: { cluster: ClusterRow }) {
           label="Seats apart and together"
           layout="stats"
           items={[
-            { term: "Charged today", value: formatCount(chargedSeats, "seat", "seats") },
-            { term: "In one pool", value: formatCount(pooledSeats, "seat", "seats") },
-            { term: "Saved", value: formatCount(saved, "seat", "seats"), tone: saved > 0 ? "ok" : undefined },
+            { term: "Seats charged today", value: formatNumber(chargedSeats) },
+            { term: "Seats in one pool", value: formatNumber(pooledSeats) },
+            { term: "Seats saved", value: formatNumber(saved), tone: saved > 0 ? "ok" : undefined },
             ...(price === undefined
               ? []
               : [{ term: "Saved per month", value: formatMoney(priceOfSeats(saved, price).monthly) }]),
