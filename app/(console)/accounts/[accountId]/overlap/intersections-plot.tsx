@@ -82,7 +82,10 @@ export function SortLinks({ sort, address }: { sort: CombinationSort; address: O
           href={address.sortBy(by)}
           scroll={false}
           aria-current={by === sort ? "true" : undefined}
-          className={clsx(buttonClass("secondary", "small"), by === sort && "border-accent bg-accent-soft text-accent")}
+          className={clsx(
+            buttonClass("secondary", "small"),
+            "aria-current:border-accent aria-current:bg-accent-soft aria-current:text-accent",
+          )}
         >
           {sortNames[by]}
         </Link>
