@@ -18,13 +18,14 @@ export async function updateSeatAlerts(tx: Tx, changeId: string): Promise<void> 
       used: seatChanges.usedSeatCount,
       total: seatChanges.totalSeatCount,
       at: seatChanges.at,
-      raised: sql<number[]>`array_remove(array_agg(${seatAlerts.threshold}), null)`,
+      raised: sql<number[]>`array(
+        select alert.threshold from seat_alerts alert
+        where alert.account_id = ${seatChanges.accountId} and alert.cleared_at is null
+      )`,
     })
     .from(seatChanges)
     .innerJoin(accounts, eq(accounts.id, seatChanges.accountId))
-    .leftJoin(seatAlerts, and(eq(seatAlerts.accountId, seatChanges.accountId), isNull(seatAlerts.clearedAt)))
-    .where(eq(seatChanges.changeId, changeId))
-    .groupBy(accounts.id, seatChanges.id);
+    .where(eq(seatChanges.changeId, changeId));
 
   const steps = levels.flatMap((account) => {
     const plan = planAlerts(account, account.raised);
