@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { planActivationOfSet } from "./activation";
 import { OrganizationId, Reason, UserId } from "./input";
-import { type GrantRefusal, type Kind, refuseGrant, type SeatAccount } from "./seats";
+import type { GrantRefusal, Kind, SeatAccount } from "./seats";
 
 /** What a person is to an account: a member who is activated nowhere in it is no account user. */
 export type PersonStatus = Kind | "not_activated";
@@ -44,23 +45,24 @@ export type ActivationFacts = {
   usedSeats: number;
 };
 
-export type ActivationOutcome = "activated" | "already_seated" | "student" | "bot";
-
 /** `memberships`: how many a step changes. */
 export type ActivationPlan = ActivationNumbers & {
-  outcome: ActivationOutcome;
+  outcome: "activated" | "already_seated" | "student" | "bot";
   refusal: GrantRefusal | undefined;
 };
 
-/** S7: may this person be activated, and what does it cost? */
+/** S7: may this person be activated, and what does it cost? The rule for a set, told of one. */
 export function planActivation(account: SeatAccount, facts: ActivationFacts): ActivationPlan {
   const isSeated = facts.activatedOrganizations > 0;
-  const takesSeat = facts.kind === "seat" && !isSeated && facts.inactiveMemberships > 0;
-  const usedBefore = facts.usedSeats;
-  const usedAfter = usedBefore + (takesSeat ? 1 : 0);
   const outcome = facts.kind !== "seat" ? facts.kind : isSeated ? "already_seated" : "activated";
-  const refusal = refuseGrant({ account, usedBefore, usedAfter });
-  return { usedBefore, usedAfter, memberships: facts.inactiveMemberships, outcome, refusal };
+  const people = { [facts.inactiveMemberships > 0 ? outcome : "already_active"]: 1 };
+  const memberships = facts.inactiveMemberships;
+  const counts = { people, memberships };
+  const { usedBefore, usedAfter, refusal } = planActivationOfSet(
+    { ...account, usedSeatCount: facts.usedSeats },
+    counts,
+  );
+  return { usedBefore, usedAfter, memberships, outcome, refusal };
 }
 
 export type DeactivationPlan = ActivationNumbers & { freesSeat: boolean };

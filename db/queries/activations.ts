@@ -1,9 +1,16 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type {
+  ActivationCounts,
+  ActivationOutcome,
+  DeactivationCounts,
+  DeactivationOutcome,
+  StepOutcome,
+} from "@/domain/activation";
 import { DomainError } from "@/domain/errors";
 import type { ActivationFacts } from "@/domain/people";
 import type { Reader, Tx } from "../client";
 import { StartOver } from "../errors";
-import { type Account, memberships, organizations, owners, type User, users } from "../schema";
+import { type Account, memberships, type Organization, organizations, owners, type User, users } from "../schema";
 import { lockAccount } from "./accounts";
 import { lockOrganizations } from "./organizations";
 import { idArray } from "./seats";
@@ -31,75 +38,261 @@ export async function lockUser(tx: Tx, id: number, strength: "update" | "share")
   return user;
 }
 
-/** The memberships of a person in an account, or in one organization of it: the scope of a step (S8). */
-function inScope(accountId: string, userId: number, organizationId: number | undefined): SQL | undefined {
-  return and(
-    eq(organizations.accountId, accountId),
-    eq(owners.userId, userId),
-    organizationId === undefined ? undefined : eq(organizations.id, organizationId),
+/**
+ * The memberships that a step is about: in an account, of these people alone, in this organization alone, or those
+ * alone that wait for a seat (S8).
+ */
+export type ActivationScope = {
+  accountId: string;
+  userIds?: readonly number[];
+  organizationId?: number;
+  isWaiting?: boolean;
+};
+
+const scoped = sql`
+  memberships m
+  join owners o on o.id = m.owner_id
+  join organizations org on org.id = m.organization_id`;
+
+/** Of `scoped`. */
+function inScope({ accountId, userIds, organizationId, isWaiting = false }: ActivationScope): SQL {
+  const conditions = [
+    sql`org.account_id = ${accountId}`,
+    userIds && sql`o.user_id = any(${idArray(userIds)})`,
+    organizationId !== undefined && sql`org.id = ${organizationId}`,
+    isWaiting && sql`m.waiting_since is not null`,
+  ];
+  return sql.join(
+    conditions.filter((condition) => condition !== undefined && condition !== false),
+    sql` and `,
   );
 }
 
-export type ActivationScope = { accountId: string; userId: number; organizationId?: number };
-
-async function listOrganizationIdsInScope(
-  db: Reader,
-  { accountId, userId, organizationId }: ActivationScope,
-): Promise<number[]> {
+async function listOrganizationIdsInScope(db: Reader, scope: ActivationScope): Promise<number[]> {
   const rows = await db
-    .selectDistinct({ id: organizations.id })
-    .from(memberships)
-    .innerJoin(owners, eq(owners.id, memberships.ownerId))
-    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-    .where(inScope(accountId, userId, organizationId))
-    .orderBy(asc(organizations.id));
+    .select({ id: sql<number>`id`.mapWith(Number) })
+    .from(sql`(select distinct org.id from ${scoped} where ${inScope(scope)}) as named`)
+    .orderBy(sql`id`);
   return rows.map(({ id }) => id);
 }
 
-/**
- * Holds what a step over a person's memberships reads: the organizations in scope, the account, the person. Refused
- * when the person is in none of the account's organizations in scope.
- */
-export async function lockActivationScope(tx: Tx, scope: ActivationScope): Promise<{ account: Account; user: User }> {
+/** Holds what a step reads: the organizations in scope, the account, the people. */
+export async function lockActivationScope(
+  tx: Tx,
+  scope: ActivationScope,
+): Promise<{ account: Account; organizations: Organization[] }> {
   const ids = await listOrganizationIdsInScope(tx, scope);
-  await lockOrganizations(tx, ids, "share");
+  const held = await lockOrganizations(tx, ids, "share");
   const account = await lockAccount(tx, scope.accountId);
-  const user = await lockUser(tx, scope.userId, "share");
+  await tx.execute(sql`
+    select from users where id in (select o.user_id from ${scoped} where ${inScope(scope)}) order by id for share`);
 
   const idsNow = await listOrganizationIdsInScope(tx, scope);
   if (idsNow.some((id) => !ids.includes(id))) throw new StartOver();
-  if (idsNow.length === 0) {
-    throw new DomainError("not_found", "This person is no longer a member here. Reload the page.");
-  }
-  return { account, user };
+  return { account, organizations: held };
 }
 
-export type AccountMembership = { organizationId: number; organization: string; isActivated: boolean };
+/**
+ * Who is in scope and what the step comes to for each, as `weighed`: `memberships` of theirs change. Of those who
+ * would take a seat the first `seatsToGrant` do: the longest membership first, then by login.
+ */
+function weighedForActivation(scope: ActivationScope, seatsToGrant: number | undefined): SQL {
+  return sql`
+    person as materialized (
+      select o.user_id, min(m.created_at) as member_since, min(lower(o.login)) as login,
+        count(*) filter (where not m.is_activated) as memberships
+      from ${scoped} where ${inScope(scope)}
+      group by o.user_id
+    ),
+    claim as (
+      select person.*, u.name,
+        case
+          when person.memberships = 0 then 'already_active'
+          when u.kind <> 'seat' then u.kind::text
+          when here.user_id is not null then 'already_seated'
+          else 'activated'
+        end as outcome
+      from person
+      join users u on u.id = person.user_id
+      left join account_users here on here.account_id = ${scope.accountId} and here.user_id = person.user_id
+    ),
+    weighed as materialized (
+      select user_id, name, member_since, login,
+        case when is_left_out then 'no_seats' else outcome end as outcome,
+        case when is_left_out then 0 else memberships end as memberships
+      from (
+        select *, outcome = 'activated' and ${seatsToGrant ?? null}::int is not null and row_number() over (
+          partition by outcome order by member_since, login, user_id
+        ) > ${seatsToGrant ?? null}::int as is_left_out
+        from claim
+      ) as ranked
+    )`;
+}
 
-/** In which of the account's organizations a person is a member; activated where any of their logins is. */
-export async function listAccountMemberships(
+/** S8: the seat is freed when every organization of the account in which they are activated is in scope. */
+function weighedForDeactivation(scope: ActivationScope): SQL {
+  return sql`
+    person as materialized (
+      select o.user_id, min(m.created_at) as member_since, min(lower(o.login)) as login,
+        count(*) filter (where m.is_activated) as memberships,
+        count(distinct m.organization_id) filter (where m.is_activated) as organizations
+      from ${scoped} where ${inScope(scope)}
+      group by o.user_id
+    ),
+    weighed as materialized (
+      select person.user_id, u.name, person.member_since, person.login, person.memberships,
+        case
+          when person.memberships = 0 then 'not_activated'
+          when u.kind <> 'seat' then u.kind::text
+          when here.organization_count = person.organizations then 'freed'
+          else 'still_seated'
+        end as outcome
+      from person
+      join users u on u.id = person.user_id
+      left join account_users here on here.account_id = ${scope.accountId} and here.user_id = person.user_id
+    )`;
+}
+
+type Counted = { people: Partial<Record<string, number>>; memberships: number };
+
+async function countWeighed(db: Reader, { userIds }: ActivationScope, weighed: SQL): Promise<Counted> {
+  const rows = await db
+    .select({
+      outcome: sql<string>`outcome`,
+      people: sql<number>`count(*)::int`,
+      memberships: sql<number>`sum(memberships)::int`,
+    })
+    .from(sql`(with ${weighed} select * from weighed) as weighed`)
+    .groupBy(sql`outcome`);
+  const sum = (of: "people" | "memberships") => rows.reduce((total, row) => total + row[of], 0);
+  const missing = userIds ? new Set(userIds).size - sum("people") : 0;
+  const people = Object.fromEntries(rows.map((row) => [row.outcome, row.people]));
+  return { people: missing > 0 ? { ...people, not_a_member: missing } : people, memberships: sum("memberships") };
+}
+
+/** What decides on activating a set. The page previews with it; the function decides with it, under lock. */
+export function countActivation(
   db: Reader,
-  accountId: string,
-  userId: number,
-): Promise<AccountMembership[]> {
+  scope: ActivationScope,
+  seatsToGrant: number | undefined,
+): Promise<ActivationCounts> {
+  return countWeighed(db, scope, weighedForActivation(scope, seatsToGrant));
+}
+
+export function countDeactivation(db: Reader, scope: ActivationScope): Promise<DeactivationCounts> {
+  return countWeighed(db, scope, weighedForDeactivation(scope));
+}
+
+export type WeighedPerson<Outcome extends string> = {
+  userId: number;
+  name: string;
+  outcome: Outcome;
+  /** The account's organizations in which they are activated now, by name; null for none. */
+  activatedIn: string | null;
+};
+
+/** Those of one outcome, or those whose memberships change; at most so many. */
+type WeighedListing = { only?: StepOutcome; isChanging?: boolean; limit: number };
+
+async function listWeighed<Outcome extends string>(
+  db: Reader,
+  scope: ActivationScope,
+  weighed: SQL,
+  { only, isChanging = false, limit }: WeighedListing,
+): Promise<WeighedPerson<Outcome>[]> {
   return db
     .select({
-      organizationId: organizations.id,
-      organization: organizations.login,
-      isActivated: sql<boolean>`bool_or(${memberships.isActivated})`,
+      userId: sql<number>`user_id`.mapWith(Number),
+      name: sql<string>`name`,
+      outcome: sql<Outcome>`outcome`,
+      activatedIn: sql<string | null>`(
+        select string_agg(login, ', ' order by lower(login))
+        from (
+          select distinct org.login from ${scoped}
+          where o.user_id = weighed.user_id and org.account_id = ${scope.accountId} and m.is_activated
+        ) as active
+      )`,
     })
-    .from(memberships)
-    .innerJoin(owners, eq(owners.id, memberships.ownerId))
-    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-    .where(inScope(accountId, userId, undefined))
-    .groupBy(organizations.id, organizations.login)
-    .orderBy(asc(sql`lower(${organizations.login})`), asc(organizations.id));
+    .from(sql`(with ${weighed} select * from weighed) as weighed`)
+    .where(and(only === undefined ? undefined : sql`outcome = ${only}`, isChanging ? sql`memberships > 0` : undefined))
+    .orderBy(sql`member_since`, sql`login`, sql`user_id`)
+    .limit(limit);
 }
 
-/** Undefined when the person has no membership in scope. The page previews with it; the action decides with it. */
+/** The first of a set, each with what happens to them. */
+export function listActivation(
+  db: Reader,
+  scope: ActivationScope,
+  seatsToGrant: number | undefined,
+  listing: WeighedListing,
+): Promise<WeighedPerson<ActivationOutcome>[]> {
+  return listWeighed(db, scope, weighedForActivation(scope, seatsToGrant), listing);
+}
+
+export function listDeactivation(
+  db: Reader,
+  scope: ActivationScope,
+  listing: WeighedListing,
+): Promise<WeighedPerson<DeactivationOutcome>[]> {
+  return listWeighed(db, scope, weighedForDeactivation(scope), listing);
+}
+
+/** A person in one organization whose activation changed. */
+export type ChangedMembership = { userId: number; organizationId: number };
+
+/** In which of the account's organizations each of these people is activated, by name; nobody who is in none. */
+export async function listActivatedIn(
+  db: Reader,
+  accountId: string,
+  userIds: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await db
+    .select({
+      userId: sql<number>`user_id`.mapWith(Number),
+      names: sql<string>`string_agg(login, ', ' order by lower(login))`,
+    })
+    .from(sql`(
+      select distinct o.user_id, org.login from ${scoped} where ${inScope({ accountId, userIds })} and m.is_activated
+    ) as active`)
+    .groupBy(sql`user_id`);
+  return new Map(rows.map(({ userId, names }) => [userId, names]));
+}
+
+/** Activates those whom a grant of so many seats reaches. */
+export async function activateMemberships(
+  tx: Tx,
+  scope: ActivationScope,
+  seatsToGrant: number | undefined,
+): Promise<ChangedMembership[]> {
+  const rows = await tx.execute<ChangedMembership>(sql`
+    with ${weighedForActivation(scope, seatsToGrant)}
+    update memberships m
+    set is_activated = true, activation_changed_at = now(), waiting_since = null
+    from weighed w, owners o, organizations org
+    where o.user_id = w.user_id and m.owner_id = o.id and org.id = m.organization_id and ${inScope(scope)}
+      and not m.is_activated and w.outcome in ('activated', 'already_seated', 'student', 'bot')
+    returning o.user_id::float8 as "userId", org.id::float8 as "organizationId"`);
+  return [...rows];
+}
+
+/** Ends the activations in scope, and whoever of these people waits there waits no longer. */
+export async function deactivateMemberships(tx: Tx, scope: ActivationScope): Promise<ChangedMembership[]> {
+  await tx.execute(sql`
+    update memberships m set waiting_since = null
+    from owners o, organizations org
+    where o.id = m.owner_id and org.id = m.organization_id and ${inScope(scope)} and m.waiting_since is not null`);
+  const rows = await tx.execute<ChangedMembership>(sql`
+    update memberships m set is_activated = false, activation_changed_at = now()
+    from owners o, organizations org
+    where o.id = m.owner_id and org.id = m.organization_id and ${inScope(scope)} and m.is_activated
+    returning o.user_id::float8 as "userId", org.id::float8 as "organizationId"`);
+  return [...rows];
+}
+
+/** What decides on one person; undefined when they have no membership in scope. Their page's preview asks it. */
 export async function findActivationFacts(
   db: Reader,
-  { accountId, userId, organizationId }: ActivationScope,
+  { accountId, userId, organizationId }: { accountId: string; userId: number; organizationId?: number },
 ): Promise<ActivationFacts | undefined> {
   const scope = organizationId === undefined ? sql`true` : sql`${memberships.organizationId} = ${organizationId}`;
   const [facts] = await db
@@ -115,25 +308,8 @@ export async function findActivationFacts(
     .innerJoin(owners, eq(owners.id, memberships.ownerId))
     .innerJoin(users, eq(users.id, owners.userId))
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-    .where(inScope(accountId, userId, undefined))
+    .where(and(eq(organizations.accountId, accountId), eq(owners.userId, userId)))
     .groupBy(users.id, users.kind);
   const isInScope = facts !== undefined && facts.inactiveMemberships + facts.activeMemberships > 0;
   return isInScope ? facts : undefined;
-}
-
-/** Sets the activation of a person's memberships in scope. */
-export async function updateActivation(tx: Tx, scope: ActivationScope, isActivated: boolean): Promise<void> {
-  await tx
-    .update(memberships)
-    .set({ isActivated, activationChangedAt: sql`now()` })
-    .from(owners)
-    .innerJoin(organizations, sql`true`)
-    .where(
-      and(
-        eq(owners.id, memberships.ownerId),
-        eq(organizations.id, memberships.organizationId),
-        eq(memberships.isActivated, !isActivated),
-        inScope(scope.accountId, scope.userId, scope.organizationId),
-      ),
-    );
 }

@@ -1,47 +1,20 @@
 "use server";
 
-import {
-  type AccountMembership,
-  findActivationFacts,
-  listAccountMemberships,
-  lockActivationScope,
-  updateActivation,
-} from "@/db/queries/activations";
-import { peopleById, updateLedger } from "@/db/queries/seats";
+import { ChangeActivationOfSet, setNumbers } from "@/domain/activation";
 import { DomainError } from "@/domain/errors";
-import { activationNumbers, ChangeActivation, planActivation, planDeactivation } from "@/domain/people";
-import { requireExpected } from "@/domain/preview";
+import { activationNumbers, ChangeActivation } from "@/domain/people";
 import { defineAction } from "@/server/action";
+import { activatePeople as activate } from "@/server/activation/activate-people";
+import { deactivatePeople as deactivate } from "@/server/activation/deactivate-people";
 
 export const activatePerson = defineAction({
   permission: "person.activate",
   input: ChangeActivation,
 
-  async run({ tx, input: { expected, reason, ...scope } }) {
-    const { accountId, userId } = scope;
-    const { account, user } = await lockActivationScope(tx, scope);
-    const before = await listAccountMemberships(tx, accountId, userId);
-
-    const plan = planActivation(account, (await findActivationFacts(tx, scope))!);
-    if (plan.memberships === 0) throw new DomainError("conflict", `${user.name} is activated here already.`);
-    requireExpected(activationNumbers(plan), expected);
-    if (plan.refusal) throw new DomainError("precondition_failed", plan.refusal.message);
-
-    await updateActivation(tx, scope, true);
-    await updateLedger(tx, [accountId], peopleById([userId]));
-
-    return {
-      data: activationNumbers(plan),
-      audit: {
-        action: "person.activate",
-        accountId,
-        subjectKind: "person",
-        subjectId: String(userId),
-        reason,
-        before: auditFacts(user.name, before, plan.usedBefore),
-        after: auditFacts(user.name, await listAccountMemberships(tx, accountId, userId), plan.usedAfter),
-      },
-    };
+  async run({ tx, input: { userId, expected, reason, ...place } }) {
+    const { data, audit } = await activate(tx, { ...place, userIds: [userId] }, { mode: "all", expected, reason });
+    requireChange(data, "activated here already");
+    return { data: activationNumbers(data), audit };
   },
 });
 
@@ -50,35 +23,46 @@ export const deactivatePerson = defineAction({
   permission: "person.deactivate",
   input: ChangeActivation,
 
-  async run({ tx, input: { expected, reason, ...scope } }) {
-    const { accountId, userId } = scope;
-    const { user } = await lockActivationScope(tx, scope);
-    const before = await listAccountMemberships(tx, accountId, userId);
-
-    const plan = planDeactivation((await findActivationFacts(tx, scope))!);
-    if (plan.memberships === 0) throw new DomainError("conflict", `${user.name} is activated nowhere here.`);
-    requireExpected(activationNumbers(plan), expected);
-
-    await updateActivation(tx, scope, false);
-    await updateLedger(tx, [accountId], peopleById([userId]));
-
-    return {
-      data: activationNumbers(plan),
-      audit: {
-        action: "person.deactivate",
-        accountId,
-        subjectKind: "person",
-        subjectId: String(userId),
-        reason,
-        before: auditFacts(user.name, before, plan.usedBefore),
-        after: auditFacts(user.name, await listAccountMemberships(tx, accountId, userId), plan.usedAfter),
-      },
-    };
+  async run({ tx, input: { userId, expected, reason, ...place } }) {
+    const { data, audit } = await deactivate(tx, { ...place, userIds: [userId] }, { expected, reason });
+    requireChange(data, "activated nowhere here");
+    return { data: activationNumbers(data), audit };
   },
 });
 
-function auditFacts(name: string, memberships: AccountMembership[], usedSeats: number) {
-  const activated = memberships.filter(({ isActivated }) => isActivated);
-  const activatedIn = activated.map(({ organization }) => organization).join(", ") || null;
-  return { name, activatedIn, usedSeats };
+export const activatePeople = defineAction({
+  permission: "person.activate",
+  input: ChangeActivationOfSet,
+
+  async run({ tx, input: { mode, expected, reason, ...scope } }) {
+    const { data, audit } = await activate(tx, scope, { mode, expected, reason });
+    if (data.refusal) throw new DomainError("precondition_failed", data.refusal.message);
+    requireChange(data, "activated here already");
+    return { data: setNumbers(data), audit };
+  },
+});
+
+export const deactivatePeople = defineAction({
+  permission: "person.deactivate",
+  input: ChangeActivationOfSet,
+
+  async run({ tx, input: { mode, expected, reason, ...scope } }) {
+    const { data, audit } = await deactivate(tx, scope, { expected, reason });
+    requireChange(data, "activated nowhere here");
+    return { data: setNumbers(data), audit };
+  },
+});
+
+type Answered = { changed: number; answers: { name: string | null; outcome: string }[] | undefined };
+
+/** To whoever looked at a preview, a step that changes nothing is one that somebody else did before. */
+function requireChange({ changed, answers = [] }: Answered, words: string): void {
+  if (changed > 0) return;
+  const members = answers.filter(({ outcome }) => outcome !== "not_a_member");
+  if (answers.length > 0 && members.length === 0) {
+    const whom = answers.length === 1 ? "This person is" : "These people are";
+    throw new DomainError("not_found", `${whom} here no longer. Reload the page.`);
+  }
+  const who = members.length === 1 ? `${members[0]!.name} is` : "Everybody is";
+  throw new DomainError("conflict", `${who} ${words}.`);
 }

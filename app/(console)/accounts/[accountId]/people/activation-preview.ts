@@ -1,5 +1,5 @@
 import type { Reader } from "@/db/client";
-import { type ActivationScope, findActivationFacts } from "@/db/queries/activations";
+import { findActivationFacts } from "@/db/queries/activations";
 import { findUser, listOrganizationsOfPeople } from "@/db/queries/people";
 import type { Account } from "@/db/schema";
 import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
@@ -18,7 +18,7 @@ export async function findActivationPreview(
   db: Reader,
   account: Account,
   verb: Verb,
-  scope: ActivationScope,
+  scope: { accountId: string; userId: number; organizationId?: number },
 ): Promise<ActivationPreview | undefined> {
   const facts = await findActivationFacts(db, scope);
   if (!facts) return undefined;

@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { OrganizationId, Reason, UserId } from "./input";
+import { type GrantRefusal, refuseGrant, refuseState, type SeatAccount, seatTotals } from "./seats";
+
+export const verbs = ["activate", "deactivate"] as const;
+export type Verb = (typeof verbs)[number];
+
+/** What an activation comes to for one person, and why. The last five change nothing. */
+export const activationOutcomes = [
+  "activated",
+  "already_seated",
+  "student",
+  "bot",
+  "already_active",
+  "no_seats",
+  "account_inactive",
+  "account_closed",
+  "not_a_member",
+] as const;
+export type ActivationOutcome = (typeof activationOutcomes)[number];
+
+/** What a deactivation comes to for one person. The last two change nothing. */
+export const deactivationOutcomes = [
+  "freed",
+  "still_seated",
+  "student",
+  "bot",
+  "not_activated",
+  "not_a_member",
+] as const;
+export type DeactivationOutcome = (typeof deactivationOutcomes)[number];
+
+export type StepOutcome = ActivationOutcome | DeactivationOutcome;
+
+export const outcomeWords: Record<Verb, Record<string, string>> = {
+  activate: {
+    activated: "Take a seat",
+    already_seated: "Activated at no cost: hold a seat here already",
+    student: "Activated at no cost: students",
+    bot: "Activated at no cost: bots",
+    already_active: "Left as they are: activated already",
+    no_seats: "Left out: no seat is free",
+    account_inactive: "Left out: the account is inactive",
+    account_closed: "Left out: the account is closed",
+    not_a_member: "Left out: no member here",
+  } satisfies Record<ActivationOutcome, string>,
+  deactivate: {
+    freed: "Free their seat",
+    still_seated: "Keep their seat: activated in another organization of the account",
+    student: "Free no seat: students",
+    bot: "Free no seat: bots",
+    not_activated: "Left as they are: activated nowhere here",
+    not_a_member: "Left out: no member here",
+  } satisfies Record<DeactivationOutcome, string>,
+};
+
+/** All of a set or nobody; or as many as fit, the longest membership first, then by login. */
+export const grantModes = ["all", "fit"] as const;
+export type GrantMode = (typeof grantModes)[number];
+
+/** What decides on a set of people: how many come to each outcome, and the memberships those who change have in scope. */
+export type ActivationCounts = { people: Partial<Record<ActivationOutcome, number>>; memberships: number };
+export type DeactivationCounts = { people: Partial<Record<DeactivationOutcome, number>>; memberships: number };
+
+export type UsedAccount = SeatAccount & { usedSeatCount: number };
+
+/** The seats a set may take before the others of it are left out; undefined where nobody is left out for want of them. */
+export function seatsToGrant(account: UsedAccount, mode: GrantMode): number | undefined {
+  if (mode === "all" || account.overage === "allow") return undefined;
+  return seatTotals(account, account.usedSeatCount).available;
+}
+
+type Numbers = { usedBefore: number; usedAfter: number; memberships: number };
+
+export type ActivationSetPlan = Numbers & {
+  people: Partial<Record<ActivationOutcome, number>>;
+  /** Of the people those whose activation changes, and those who are left out. */
+  changed: number;
+  leftOut: number;
+  refusal: GrantRefusal | undefined;
+};
+
+const granted = ["activated", "already_seated", "student", "bot"] as const satisfies ActivationOutcome[];
+
+/** S7 for a set, as one grant. `counts` are those with no more than `seatsToGrant` activated. */
+export function planActivationOfSet(
+  account: UsedAccount,
+  { people, memberships }: ActivationCounts,
+): ActivationSetPlan {
+  const usedBefore = account.usedSeatCount;
+  const sum = (outcomes: readonly ActivationOutcome[]) =>
+    outcomes.reduce((total, outcome) => total + (people[outcome] ?? 0), 0);
+  const wanting = sum([...granted, "no_seats"]);
+  const state = wanting > 0 ? refuseState(account) : undefined;
+  if (state) {
+    const { already_active, not_a_member } = people;
+    const outcomes = {
+      [state.code]: wanting,
+      ...(already_active && { already_active }),
+      ...(not_a_member && { not_a_member }),
+    };
+    return {
+      usedBefore,
+      usedAfter: usedBefore,
+      memberships,
+      people: outcomes,
+      changed: 0,
+      leftOut: wanting,
+      refusal: state,
+    };
+  }
+  const changed = sum(granted);
+  const usedAfter = usedBefore + sum(["activated"]);
+  const leftOut = sum(["no_seats"]);
+  // Of as many as fit nobody is refused but where that is nobody at all.
+  const wanted = changed === 0 ? usedBefore + leftOut : usedAfter;
+  return {
+    usedBefore,
+    usedAfter,
+    memberships,
+    people,
+    changed,
+    leftOut,
+    refusal: wanting > 0 ? refuseGrant({ account, usedBefore, usedAfter: wanted }) : undefined,
+  };
+}
+
+/** What happens to one of a set: what the account refuses befalls all who wanted something. */
+export function activationOutcomeOf({ refusal }: ActivationSetPlan, outcome: ActivationOutcome): ActivationOutcome {
+  const isWanting = outcome !== "already_active" && outcome !== "not_a_member";
+  return refusal && isWanting ? refusal.code : outcome;
+}
+
+export type DeactivationSetPlan = Numbers & {
+  people: Partial<Record<DeactivationOutcome, number>>;
+  changed: number;
+  leftOut: number;
+};
+
+/** S8 for a set. Nothing refuses it. */
+export function planDeactivationOfSet(
+  { usedSeatCount }: { usedSeatCount: number },
+  { people, memberships }: DeactivationCounts,
+): DeactivationSetPlan {
+  const { freed = 0, still_seated = 0, student = 0, bot = 0 } = people;
+  const changed = freed + still_seated + student + bot;
+  return { usedBefore: usedSeatCount, usedAfter: usedSeatCount - freed, memberships, people, changed, leftOut: 0 };
+}
+
+const SetNumbers = z.object({
+  usedBefore: z.int(),
+  usedAfter: z.int(),
+  memberships: z.int(),
+  changed: z.int(),
+  leftOut: z.int(),
+});
+export type SetNumbers = z.infer<typeof SetNumbers>;
+
+/** The numbers of a plan for a set that its preview shows and its confirmation carries along. */
+export function setNumbers({ usedBefore, usedAfter, memberships, changed, leftOut }: SetNumbers): SetNumbers {
+  return { usedBefore, usedAfter, memberships, changed, leftOut };
+}
+
+/** As many people as one step names. A whole organization has no limit. */
+export const selectionLimit = 500;
+
+/** Those selected, in one organization or in all of the account; without a selection, everybody in the organization. */
+export const ChangeActivationOfSet = z
+  .object({
+    accountId: z.string(),
+    userIds: z
+      .array(UserId)
+      .min(1, "Select somebody first.")
+      .max(selectionLimit, `Select at most ${selectionLimit} people, or take the whole organization.`)
+      .optional(),
+    organizationId: OrganizationId.optional(),
+    mode: z.enum(grantModes),
+    expected: SetNumbers,
+    reason: Reason,
+  })
+  .refine(({ userIds, organizationId }) => userIds !== undefined || organizationId !== undefined, {
+    path: ["userIds"],
+    message: "Select somebody first, or filter to an organization.",
+  });

@@ -1,0 +1,62 @@
+import "server-only";
+import type { Tx } from "@/db/client";
+import { type ActivationScope, listActivatedIn, type WeighedPerson } from "@/db/queries/activations";
+import type { AuditEntry, Organization } from "@/db/schema";
+import { type SetNumbers, type StepOutcome, selectionLimit } from "@/domain/activation";
+
+type Verb = "person.activate" | "person.deactivate";
+
+type Step<Action extends Verb> = {
+  action: Action;
+  scope: ActivationScope;
+  organizations: Organization[];
+  plan: SetNumbers;
+  /** As they were before it. */
+  people: WeighedPerson<StepOutcome>[];
+  /** Those whose activation changed. */
+  userIds: number[];
+  reason: string;
+};
+
+/**
+ * A row for each person whose activation changed. A whole organization has a row of its own with the counts, and where
+ * thousands change in it that row stands for them: as many rows would hide every other change from who reads the log.
+ */
+export async function auditOfStep<Action extends Verb>(
+  tx: Tx,
+  { action, scope, organizations, plan, people, userIds, reason }: Step<Action>,
+): Promise<AuditEntry<Action>[]> {
+  const { accountId } = scope;
+  const [before, after] = [{ usedSeats: plan.usedBefore }, { usedSeats: plan.usedAfter }];
+  const common = { action, accountId, reason };
+  const entries: AuditEntry<Action>[] = [];
+
+  if (scope.userIds === undefined) {
+    const word = action === "person.activate" ? "peopleActivated" : "peopleDeactivated";
+    for (const { id, login } of organizations) {
+      entries.push({
+        ...common,
+        subjectKind: "organization",
+        subjectId: String(id),
+        before: { login, ...before },
+        after: { login, ...after, [word]: plan.changed, leftOut: plan.leftOut },
+      });
+    }
+  }
+  if (userIds.length > selectionLimit) return entries;
+
+  const isChanged = new Set(userIds);
+  const activatedIn = await listActivatedIn(tx, accountId, userIds);
+  for (const person of people) {
+    if (!isChanged.has(person.userId)) continue;
+    const { userId, name } = person;
+    entries.push({
+      ...common,
+      subjectKind: "person",
+      subjectId: String(userId),
+      before: { name, activatedIn: person.activatedIn, ...before },
+      after: { name, activatedIn: activatedIn.get(userId) ?? null, ...after },
+    });
+  }
+  return entries;
+}
