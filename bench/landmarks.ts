@@ -10,8 +10,8 @@ export async function findLandmarks() {
         order by abs(used_seat_count - 60), id limit 1) as "ordinary",
       (select count(*) from organizations)::text as organizations`);
   const { large, ordinary, organizations } = row as Record<"large" | "ordinary" | "organizations", string>;
-  const [prospect] = await db.execute<{ id: number; members: number }>(sql`
-    select o.id::float8 as id, count(*)::int as members
+  const [prospect] = await db.execute<{ id: number; login: string; members: number }>(sql`
+    select o.id::float8 as id, o.login, count(*)::int as members
     from organizations o
     join memberships m on m.organization_id = o.id
     where o.account_id is null and o.id < (select max(id) from organizations where account_id = ${large}) + 10
@@ -22,12 +22,17 @@ export async function findLandmarks() {
     from organizations o join memberships m on m.organization_id = o.id
     where o.account_id = ${large}
     group by o.id order by abs(count(*) - ${(9000 * Number(organizations)) / 100_000}), o.id limit 1`);
+  const [person] = await db.execute<{ id: number }>(sql`
+    select user_id::float8 as id from account_users
+    where account_id = ${large} order by organization_count desc, user_id limit 1`);
   return {
     large,
     ordinary,
     prospect: prospect!,
     /** An organization of the large account with about nine thousand members. */
     roster: roster!,
+    /** In more organizations of the large account than anybody. */
+    person: person!.id,
     scale: Number(organizations) / 100_000,
   };
 }

@@ -5,7 +5,7 @@ import { listSeatDrift } from "@/db/queries/seats";
 import { env } from "@/env";
 import { fillWorld } from "./world";
 
-/** `prepare.ts SCALE` makes a world of an empty database; one that is there it brings up to date. Proves the totals. */
+/** `prepare.ts SCALE` makes a world of an empty database; one that is there it brings up to date. */
 const scale = Number(process.argv[2]);
 const began = performance.now();
 const say = (what: string) => console.error(`  ${((performance.now() - began) / 1000).toFixed(1)} s ${what}`);
@@ -16,14 +16,16 @@ const [found] = await sql`select from accounts limit 1`;
 if (!found) {
   await fillWorld(sql, scale, say);
   await refuseOrphans();
+  await refuseDrift();
 }
 await sql.end();
-
-const drift = await listSeatDrift(db);
 await closeDatabase();
-if (drift.length > 0)
-  throw new Error(`The ledger differs in ${drift.length} places, first: ${JSON.stringify(drift[0])}`);
-say("the ledger agrees with the memberships");
+
+async function refuseDrift(): Promise<void> {
+  const [first] = await listSeatDrift(db);
+  if (first) throw new Error(`The ledger differs from the memberships: ${JSON.stringify(first)}`);
+  say("the ledger agrees with the memberships");
+}
 
 /** The world was made without asking the foreign keys. */
 async function refuseOrphans(): Promise<void> {

@@ -1,24 +1,36 @@
 import "./node-version.mjs";
-import { benchServer, copyOf, worldDatabase } from "./bench-world.mjs";
-import { atEnd, command } from "./children.mjs";
+import { openWorld, smallScale } from "./bench-world.mjs";
+import { measureOperations, measurePages } from "./benchmark.mjs";
+import { command } from "./children.mjs";
 import { install } from "./install.mjs";
-import { runPackage } from "./node.mjs";
 import { say } from "./project.mjs";
-import { commandSettingsFor, testSettings } from "./settings.mjs";
+import { Refusal } from "./refusal.mjs";
 
-/** `--small` takes the world of a smoke; `--open` keeps a copy of the world open for experiments instead of measuring. */
+const worlds = { "--small": smallScale, "--tenth": 1 / 10 };
+
+/**
+ * Measures on the large world, or on a smaller one with --small or --tenth. --open keeps it open for experiments
+ * instead; --no-pages leaves out what needs a build.
+ */
 await command(async () => {
   const flags = process.argv.slice(2);
+  const unknown = flags.filter((flag) => !(flag in worlds) && !["--open", "--no-pages"].includes(flag));
+  if (unknown.length > 0)
+    throw new Refusal(`Unknown: ${unknown.join(" ")}. There are --small, --tenth, --open and --no-pages.`);
+  const small = flags.find((flag) => flag in worlds);
+
   await install();
-  const server = await benchServer();
-  const world = await worldDatabase(server, flags.includes("--small") ? 1 / 200 : 1);
-  const { url, drop } = await copyOf(server, world);
-  atEnd(drop);
-  if (!flags.includes("--open"))
-    return runPackage("vitest/vitest.mjs", ["run", "--config", "bench/vitest.config.ts"], {
-      env: { ...testSettings, ...commandSettingsFor({ url, isEmbedded: true }), LOG_LEVEL: "error" },
-    });
-  say("open until you press Ctrl-C");
-  console.log(url);
-  await server.lost;
+  const url = await openWorld(worlds[small] ?? 1);
+  if (flags.includes("--open")) {
+    say("open until you press Ctrl-C");
+    console.log(url);
+    return new Promise(() => {});
+  }
+  const code = await measureOperations(url);
+  if (code !== 0 || flags.includes("--no-pages")) return code;
+  if (small === "--small") {
+    say("pages are not measured on the small world");
+    return code;
+  }
+  return measurePages(url);
 });
