@@ -191,15 +191,17 @@ test.describe("without a script", () => {
   });
 });
 
-/** Collects what moves without somebody having pressed something. */
+/** Collects what moves up or down without somebody having pressed something. */
 function collectShifts() {
+  type Source = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect };
   const shifts: string[] = [];
   Reflect.set(window, "shifts", shifts);
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (Reflect.get(entry, "hadRecentInput")) continue;
-      const sources: { node: Node | null }[] = Reflect.get(entry, "sources");
-      shifts.push(sources.map(({ node }) => `${node?.nodeName}: ${node?.textContent?.slice(0, 80)}`).join("; "));
+      const sources: Source[] = Reflect.get(entry, "sources");
+      const moved = sources.filter(({ previousRect, currentRect }) => Math.abs(previousRect.y - currentRect.y) > 1);
+      shifts.push(...moved.map(({ node }) => `${node?.nodeName}: ${node?.textContent?.slice(0, 80)}`));
     }
   }).observe({ type: "layout-shift", buffered: true });
 }
