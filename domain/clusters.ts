@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Page, SearchText } from "./listings";
+import { attachLimit } from "./organizations";
 
 /** What says that organizations belong to one customer. */
 export const clusterEvidences = ["people", "stripe_customer", "stripe_subscription"] as const;
@@ -21,8 +22,8 @@ export const sharedPercentOfLargerMinimum = 2;
 /** An organization is suggested to an account when they share so much of the organization's people. */
 export const suggestedPercentMinimum = 5;
 
-/** More places than this are no customer: a cluster that grew on would be joined by chance. */
-export const clusterPlaceLimit = 50;
+/** As many as one step attaches. What grew on would sooner be joined by chance than be one customer. */
+export const clusterPlaceLimit = attachLimit;
 
 /** So many organizations are suggested to an account, those that share most. */
 export const suggestionLimit = 50;
