@@ -74,7 +74,7 @@ function columnsFor(removeHref: (id: string) => string, disabledReason: string |
       id: "url",
       header: "Address",
       cell: ({ url }) => (
-        <span className="block max-w-96 truncate" title={url}>
+        <span className="block max-w-56 truncate xl:max-w-80" title={url}>
           {url}
         </span>
       ),
@@ -84,7 +84,7 @@ function columnsFor(removeHref: (id: string) => string, disabledReason: string |
       header: "Alerts of",
       cell: ({ account }) =>
         account ? (
-          <span className="block max-w-60 truncate" title={account.name}>
+          <span className="block max-w-40 truncate xl:max-w-52" title={account.name}>
             <Link href={`/accounts/${account.id}`}>{account.name}</Link>
           </span>
         ) : (
@@ -114,7 +114,11 @@ function LastMessage({ id, last }: WebhookRow) {
       <Link href={listHref(deliveriesPath, { webhook: id }, {})}>
         <Time at={last.createdAt} />
       </Link>
-      {last.failure && <span className="text-text-muted">{last.failure}</span>}
+      {last.failure && (
+        <span className="max-w-44 truncate text-text-muted max-xl:hidden" title={last.failure}>
+          {last.failure}
+        </span>
+      )}
     </span>
   );
 }

@@ -29,7 +29,11 @@ const columns: Column<DeliveryRow>[] = [
   {
     id: "id",
     header: "Id",
-    cell: ({ id }) => <code className="text-small text-text-muted">{id}</code>,
+    cell: ({ id }) => (
+      <code className="block max-w-20 select-all truncate text-small text-text-muted" title={id}>
+        {id}
+      </code>
+    ),
   },
 ];
 
@@ -45,7 +49,7 @@ function outcomeOf({ deliveredAt, failure, isWebhookRemoved }: DeliveryRow): Rea
 
 function Cut({ text, children }: { text: string; children: ReactNode }) {
   return (
-    <span className="block max-w-60 truncate" title={text}>
+    <span className="block max-w-48 truncate xl:max-w-60" title={text}>
       {children}
     </span>
   );
