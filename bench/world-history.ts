@@ -2,8 +2,8 @@ import type { WorldSize } from "./world-size";
 
 /** The ledger and the sums of the accounts, counted from the memberships in a way of its own: `listSeatDrift` is asked after it. */
 export const ledgerSql = `
-  insert into account_users (account_id, user_id, kind, organization_count, since)
-  select org.account_id, o.user_id, u.kind, count(distinct m.organization_id), min(greatest(org.attached_at, m.created_at))
+  insert into account_users (account_id, user_id, kind, organization_ids, since)
+  select org.account_id, o.user_id, u.kind, array_agg(distinct org.id order by org.id), min(greatest(org.attached_at, m.created_at))
   from memberships m
   join organizations org on org.id = m.organization_id
   join owners o on o.id = m.owner_id
@@ -11,6 +11,18 @@ export const ledgerSql = `
   where m.is_activated and org.account_id is not null
   group by org.account_id, o.user_id, u.kind
   order by org.account_id, o.user_id;
+
+  insert into organization_seats (organization_id, activated_count, shared_count, student_count, bot_count)
+  select organization_id, count(*), count(*) filter (where kind = 'seat' and organization_count > 1),
+    count(*) filter (where kind = 'student'), count(*) filter (where kind = 'bot')
+  from account_users, unnest(organization_ids) as organization_id
+  group by organization_id;
+
+  insert into organization_members (organization_id, login_count, people_count)
+  select m.organization_id, count(*), count(distinct o.user_id)
+  from memberships m
+  join owners o on o.id = m.owner_id
+  group by m.organization_id;
 
   update accounts a
   set used_seat_count = counted.seats, student_count = counted.students, bot_count = counted.bots,

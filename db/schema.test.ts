@@ -15,9 +15,9 @@ const audit = (reason: string) => {
   return db.insert(auditLog).values({ ...row, subjectKind: "account", subjectId: "1", reason });
 };
 
-async function ledgerRow(organizationCount: number) {
+async function ledgerRow(organizationIds: number[]) {
   const [account, person] = [await createAccount(), await createUser()];
-  await db.insert(accountUsers).values({ accountId: account.id, userId: person.id, kind: "seat", organizationCount });
+  await db.insert(accountUsers).values({ accountId: account.id, userId: person.id, kind: "seat", organizationIds });
 }
 
 /** A row that the database takes, and beside it the one that it must not, refused by this constraint. */
@@ -170,18 +170,18 @@ const cases: { what: string; by: string; taken: () => Promise<unknown>; refused:
   {
     what: "a person twice in the ledger of an account",
     by: "account_users_pkey",
-    taken: () => ledgerRow(1),
+    taken: () => ledgerRow([1]),
     refused: async () => {
       const [account, person] = [await createAccount(), await createUser()];
-      const row = { accountId: account.id, userId: person.id, kind: "seat", organizationCount: 1 } as const;
+      const row = { accountId: account.id, userId: person.id, kind: "seat" as const, organizationIds: [1] };
       await db.insert(accountUsers).values([row, row]);
     },
   },
   {
     what: "somebody in the ledger who is activated nowhere",
     by: "account_users_organization_count_check",
-    taken: () => ledgerRow(2),
-    refused: () => ledgerRow(0),
+    taken: () => ledgerRow([1, 2]),
+    refused: () => ledgerRow([]),
   },
   {
     what: "two of the staff with one e-mail, without case",

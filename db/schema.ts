@@ -256,6 +256,7 @@ export const organizations = pgTable(
     uniqueIndex("organizations_service_id_key").on(t.service, t.serviceId),
     uniqueIndex("organizations_login_key").on(t.service, sql`lower(${t.login})`),
     index("organizations_account_id_idx").on(t.accountId),
+    index("organizations_list_idx").on(sql`lower(${t.login})`, t.id),
     index("organizations_stripe_customer_id_idx").on(t.stripeCustomerId),
     index("organizations_stripe_subscription_id_idx").on(t.stripeSubscriptionId),
     findableBy("organizations_login_trgm_idx", t.login),
@@ -271,6 +272,8 @@ export const users = pgTable(
   {
     id: bigId(),
     name: text().notNull(),
+    /** What a list of everyone is sorted by: as much of a name as an index can hold. */
+    nameKey: text().notNull().generatedAlwaysAs((): SQL => sql`left(lower(${users.name}), 200)`),
     isStudent: boolean().notNull().default(false),
     isBot: boolean().notNull().default(false),
     kind: kind()
@@ -284,6 +287,7 @@ export const users = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    index("users_name_key_idx").on(t.nameKey, t.id).where(sql`${t.mergedIntoId} is null`),
     index("users_merged_into_id_idx").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     findableBy("users_name_trgm_idx", t.name),
     findableByStart("users_name_prefix_idx", t.name),
@@ -387,6 +391,7 @@ export const memberships = pgTable(
   (t) => [
     primaryKey({ name: "memberships_pkey", columns: [t.organizationId, t.ownerId] }),
     index("memberships_owner_id_idx").on(t.ownerId),
+    index("memberships_not_activated_idx").on(t.organizationId, t.ownerId).where(sql`not ${t.isActivated}`),
     index("memberships_waiting_idx").on(t.organizationId).where(sql`${t.waitingSince} is not null`),
     check("memberships_waiting_check", sql`not (${t.isActivated} and ${t.waitingSince} is not null)`),
   ],
@@ -426,14 +431,57 @@ export const accountUsers = pgTable(
       .notNull()
       .references(() => users.id),
     kind: kind().notNull(),
-    /** In how many organizations of the account: two or more is overlap. */
-    organizationCount: integer().notNull(),
+    /** In which organizations of the account they are activated, ascending: two or more is overlap. */
+    organizationIds: bigint({ mode: "number" }).array().notNull(),
+    organizationCount: integer()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`cardinality(${accountUsers.organizationIds})`),
     since: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ name: "account_users_pkey", columns: [t.accountId, t.userId] }),
     index("account_users_user_id_idx").on(t.userId),
     check("account_users_organization_count_check", sql`${t.organizationCount} > 0`),
+  ],
+);
+
+/** How many members an organization has, as logins and as people. Triggers keep it, whoever comes, goes or is joined. */
+export const organizationMembers = pgTable(
+  "organization_members",
+  {
+    organizationId: bigint({ mode: "number" })
+      .primaryKey()
+      .references(() => organizations.id),
+    loginCount: integer().notNull(),
+    peopleCount: integer().notNull(),
+  },
+  (t) => [check("organization_members_people_count_check", sql`${t.peopleCount} between 0 and ${t.loginCount}`)],
+);
+
+/**
+ * How many people take part in an attached organization, and as what: sums over the ledger, kept with it, so that an
+ * organization is counted without reading its people. Whoever is not counted elsewhere is only here.
+ */
+export const organizationSeats = pgTable(
+  "organization_seats",
+  {
+    organizationId: bigint({ mode: "number" })
+      .primaryKey()
+      .references(() => organizations.id),
+    activatedCount: integer().notNull(),
+    /** Seat-takers in another organization of the account too. */
+    sharedCount: integer().notNull(),
+    studentCount: integer().notNull(),
+    botCount: integer().notNull(),
+  },
+  (t) => [
+    check("organization_seats_shared_count_check", sql`${t.sharedCount} >= 0`),
+    check("organization_seats_student_count_check", sql`${t.studentCount} >= 0`),
+    check("organization_seats_bot_count_check", sql`${t.botCount} >= 0`),
+    check(
+      "organization_seats_activated_count_check",
+      sql`${t.activatedCount} >= ${t.sharedCount} + ${t.studentCount} + ${t.botCount}`,
+    ),
   ],
 );
 

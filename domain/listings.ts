@@ -85,7 +85,7 @@ export const AccountPeopleListing = z.object({
 });
 export type AccountPeopleListing = z.infer<typeof AccountPeopleListing>;
 
-export const peopleSorts = ["name", "organizations", "accounts"] as const;
+export const peopleSorts = ["name"] as const;
 export const PeopleListing = z.object({
   q: SearchText,
   status: z.enum(personStatuses).catch("all"),

@@ -17,7 +17,7 @@ async function checkSeats() {
 test("check:seats says that the ledger agrees, then where it differs and exits 1, and mends nothing", async () => {
   const account = await createAccount({ name: "Acme", planSeatCount: 9 });
   const person = await createUser();
-  await createOrganization(person.owners, { account });
+  const { id } = await createOrganization(person.owners, { account });
   expect(await checkSeats()).toEqual({
     output: "1 accounts checked: the ledger agrees with the memberships.\n",
     errors: "",
@@ -26,12 +26,12 @@ test("check:seats says that the ledger agrees, then where it differs and exits 1
 
   await db.update(accounts).set({ studentCount: 7 }).where(eq(accounts.id, account.id));
   const inLedger = and(eq(accountUsers.accountId, account.id), eq(accountUsers.userId, person.id));
-  await db.update(accountUsers).set({ organizationCount: 5 }).where(inLedger);
+  await db.update(accountUsers).set({ organizationIds: [id, id + 1] }).where(inLedger);
   const { output, errors, code } = await checkSeats();
   expect({ errors, code }).toEqual({ errors: "", code: 1 });
   expect(output.split("\n").map((line) => line.replace(/ {2,}/g, " | "))).toEqual([
     "Account | What differs | Stored | Recounted",
-    `Acme | person ${person.id} | seat in 5 | seat in 1`,
+    `Acme | person ${person.id} | seat in ${id}, ${id + 1} | seat in ${id}`,
     "Acme | seats, students, bots, organization seats, organizations | {1,7,0,1,1} | {1,0,0,1,1}",
     "1 accounts checked: the ledger differs from the memberships.",
     "",

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { type AccountPeopleListing, type Paged, pageSize } from "@/domain/listings";
 import type { PersonStatus } from "@/domain/people";
 import type { Reader } from "../client";
-import { accountUsers, memberships, type Organization, organizations, owners, users } from "../schema";
+import { accountUsers, memberships, type Organization, owners, users } from "../schema";
 import { listOrganizationsOf } from "./organizations";
 import { byName, isCalled, listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 
@@ -42,11 +42,18 @@ export function isAccountUser(accountId: string): SQL | undefined {
   return and(eq(accountUsers.accountId, accountId), eq(accountUsers.userId, users.id));
 }
 
-function inOrganizations(accountId: string, organizationId: number | undefined): SQL | undefined {
-  return and(
-    eq(organizations.accountId, accountId),
-    organizationId === undefined ? undefined : eq(organizations.id, organizationId),
-  );
+/** Each once. Of the whole account the ledger knows those who are activated, and the few others are looked for. */
+function membersOf(accountId: string, organizationId: number | undefined): SQL {
+  const inOrganizations = sql`
+    select o.user_id
+    from organizations org
+    join memberships m on m.organization_id = org.id
+    join owners o on o.id = m.owner_id
+    where org.account_id = ${accountId}`;
+  return organizationId === undefined
+    ? sql`(select user_id from account_users where account_id = ${accountId}
+        union ${inOrganizations} and not m.is_activated) as members`
+    : sql`(select distinct user_id from (${inOrganizations} and org.id = ${organizationId}) as logins) as members`;
 }
 
 export function matchesFilters(db: Reader, { q, status, overlap }: AccountPeopleFilters): SQL | undefined {
@@ -66,30 +73,30 @@ export async function listAccountPeople(
   accountId: string,
   listing: AccountPeopleListing,
 ): Promise<Paged<AccountPerson> & { notActivated: number }> {
-  const members = db
-    .select({ id: owners.userId })
-    .from(organizations)
-    .innerJoin(memberships, eq(memberships.organizationId, organizations.id))
-    .innerJoin(owners, eq(owners.id, memberships.ownerId))
-    .where(inOrganizations(accountId, listing.organization));
-  const matches = and(inArray(users.id, members), matchesFilters(db, listing));
+  const members = membersOf(accountId, listing.organization);
+  const isMember = sql`${users.id} = members.user_id`;
+  const inLedger = and(eq(accountUsers.accountId, accountId), sql`${accountUsers.userId} = members.user_id`);
+  const matches = matchesFilters(db, listing);
   const direction = listing.direction === "asc" ? asc : desc;
 
   const rows = await db
     .select({ id: users.id, name: users.name, status: personStatus, since: accountUsers.since })
-    .from(users)
-    .leftJoin(accountUsers, isAccountUser(accountId))
+    .from(members)
+    .innerJoin(users, isMember)
+    .leftJoin(accountUsers, inLedger)
     .where(matches)
     .orderBy(sql`${direction(sortedBy[listing.sort])} nulls last`, ...byName)
     .limit(pageSize)
     .offset((listing.page - 1) * pageSize);
+  // Outer, for PostgreSQL then leaves out the people where no filter asks for them.
   const [counts] = await db
     .select({
       total: count(),
       notActivated: sql<number>`(count(*) filter (where ${accountUsers.userId} is null))::int`,
     })
-    .from(users)
-    .leftJoin(accountUsers, isAccountUser(accountId))
+    .from(members)
+    .leftJoin(users, isMember)
+    .leftJoin(accountUsers, inLedger)
     .where(matches);
 
   const ids = rows.map(({ id }) => id);

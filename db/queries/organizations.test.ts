@@ -5,7 +5,8 @@ import { type Account, accountUsers, memberships, organizations } from "@/db/sch
 import { AccountOrganizationListing, OrganizationListing, parseListing } from "@/domain/listings";
 import { doubleCounted } from "@/domain/seats";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
-import { listOrganizationSeats, listOrganizations, type OrganizationSeats } from "./organizations";
+import { listOrganizationSeats, type OrganizationSeats } from "./organization-seats";
+import { listOrganizations } from "./organizations";
 
 let account: Account;
 let [api, empty, web]: OrganizationSeats[] = [];

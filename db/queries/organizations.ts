@@ -1,103 +1,21 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, countDistinct, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import { type AccountOrganizationListing, type OrganizationListing, type Paged, pageSize } from "@/domain/listings";
+import { type OrganizationListing, type Paged, pageSize } from "@/domain/listings";
 import { services } from "@/domain/services";
 import type { Reader, Tx } from "../client";
 import { holds } from "../patterns";
-import { accounts, memberships, type Organization, organizations, owners } from "../schema";
+import {
+  accounts,
+  memberships,
+  type Organization,
+  organizationMembers,
+  organizationSeats,
+  organizations,
+  owners,
+} from "../schema";
 import { idArray } from "./seats";
 
 const byLogin = asc(sql`lower(${organizations.login})`);
-
-/** S6: members are logins; the other numbers are people, each once. Activated = shared + only here + students + bots. */
-export type OrganizationSeats = {
-  id: number;
-  login: string;
-  importedAt: Date | null;
-  attachedAt: Date | null;
-  logins: number;
-  people: number;
-  activated: number;
-  shared: number;
-  onlyHere: number;
-  students: number;
-  bots: number;
-};
-
-type Count = "logins" | "people" | "activated" | "shared" | "only_here" | "students" | "bots";
-const number = (count: Count) => sql<number>`coalesce(${sql.raw(`counts.${count}`)}, 0)::int`;
-
-/** What was never imported is unknown and stands last, whichever way. */
-const known = (count: Count) => sql`case when ${organizations.importedAt} is not null then ${number(count)} end`;
-
-const seatsSortedBy: Record<AccountOrganizationListing["sort"], SQL> = {
-  login: sql`lower(${organizations.login})`,
-  members: known("logins"),
-  activated: known("activated"),
-  shared: known("shared"),
-  only_here: known("only_here"),
-  students: known("students"),
-  bots: known("bots"),
-  imported: sql`${organizations.importedAt}`,
-};
-
-/** Organizations of the account, each with its share of the seats. */
-export async function listOrganizationSeats(
-  db: Reader,
-  accountId: string,
-  listing: AccountOrganizationListing,
-  limit = pageSize,
-): Promise<Paged<OrganizationSeats>> {
-  const direction = listing.direction === "asc" ? asc : desc;
-  const matches = and(
-    eq(organizations.accountId, accountId),
-    listing.q ? holds(organizations.login, listing.q) : undefined,
-  );
-  const rows = await db
-    .select({
-      id: organizations.id,
-      login: organizations.login,
-      importedAt: organizations.importedAt,
-      attachedAt: organizations.attachedAt,
-      logins: number("logins"),
-      people: number("people"),
-      activated: number("activated"),
-      shared: number("shared"),
-      onlyHere: number("only_here"),
-      students: number("students"),
-      bots: number("bots"),
-    })
-    .from(organizations)
-    .leftJoin(
-      sql`(
-        select
-          organization_id,
-          sum(logins) as logins,
-          count(*) as people,
-          count(*) filter (where is_activated) as activated,
-          count(*) filter (where is_activated and here.kind = 'seat' and here.organization_count > 1) as shared,
-          count(*) filter (where is_activated and here.kind = 'seat' and here.organization_count = 1) as only_here,
-          count(*) filter (where is_activated and here.kind = 'student') as students,
-          count(*) filter (where is_activated and here.kind = 'bot') as bots
-        from (
-          select m.organization_id, o.user_id, count(*) as logins, bool_or(m.is_activated) as is_activated
-          from organizations org
-          join memberships m on m.organization_id = org.id
-          join owners o on o.id = m.owner_id
-          where org.account_id = ${accountId}
-          group by m.organization_id, o.user_id
-        ) as members
-        left join account_users here on here.account_id = ${accountId} and here.user_id = members.user_id
-        group by organization_id
-      ) as counts`,
-      sql`counts.organization_id = ${organizations.id}`,
-    )
-    .where(matches)
-    .orderBy(sql`${direction(seatsSortedBy[listing.sort])} nulls last`, byLogin, asc(organizations.id))
-    .limit(limit)
-    .offset((listing.page - 1) * limit);
-  return { rows, total: await db.$count(organizations, matches) };
-}
 
 export async function listOrganizationsOf(db: Reader, accountId: string): Promise<Organization[]> {
   return db
@@ -189,35 +107,40 @@ function isKnownAs(text: string): SQL | undefined {
 
 export type OrganizationRow = OrganizationWithAccount & { logins: number; people: number; activated: number };
 
-/** Every organization known. What they count is read for the rows of the page alone; activated counts people (S6). */
+/**
+ * Every organization known; activated counts people (S6). Nobody's seat hangs on who is activated in one that is in no
+ * account, so that is counted for the rows of the page alone.
+ */
 export async function listOrganizations(db: Reader, listing: OrganizationListing): Promise<Paged<OrganizationRow>> {
   const direction = listing.direction === "asc" ? asc : desc;
   const matches = and(listing.q ? isKnownAs(listing.q) : undefined, inPlace[listing.place]);
   const rows = await db
-    .select(withAccount)
+    .select({
+      ...withAccount,
+      logins: sql<number>`coalesce(${organizationMembers.loginCount}, 0)`,
+      people: sql<number>`coalesce(${organizationMembers.peopleCount}, 0)`,
+      activated: sql<number>`coalesce(${organizationSeats.activatedCount}, 0)`,
+    })
     .from(organizations)
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
+    .leftJoin(organizationMembers, eq(organizationMembers.organizationId, organizations.id))
+    .leftJoin(organizationSeats, eq(organizationSeats.organizationId, organizations.id))
     .where(matches)
     .orderBy(sql`${direction(sortedBy[listing.sort])} nulls last`, byLogin, asc(organizations.id))
     .limit(pageSize)
     .offset((listing.page - 1) * pageSize);
 
-  const ids = rows.map(({ id }) => id);
+  const unattached = rows.filter(({ accountId }) => accountId === null).map(({ id }) => id);
   const counts = await db
-    .select({
-      organizationId: memberships.organizationId,
-      logins: sql<number>`count(*)::int`,
-      people: sql<number>`count(distinct ${owners.userId})::int`,
-      activated: sql<number>`(count(distinct ${owners.userId}) filter (where ${memberships.isActivated}))::int`,
-    })
+    .select({ organizationId: memberships.organizationId, activated: countDistinct(owners.userId) })
     .from(memberships)
     .innerJoin(owners, eq(owners.id, memberships.ownerId))
-    .where(sql`${memberships.organizationId} = any(${idArray(ids)})`)
+    .where(sql`${memberships.organizationId} = any(${idArray(unattached)}) and ${memberships.isActivated}`)
     .groupBy(memberships.organizationId);
-  const countsById = new Map(counts.map((row) => [row.organizationId, row]));
+  const activated = new Map(counts.map((row) => [row.organizationId, row.activated]));
 
   return {
-    rows: rows.map((row) => ({ ...row, logins: 0, people: 0, activated: 0, ...countsById.get(row.id) })),
+    rows: rows.map((row) => ({ ...row, activated: activated.get(row.id) ?? row.activated })),
     total: await db.$count(organizations, matches),
   };
 }

@@ -132,14 +132,6 @@ function withStatus(db: Reader, status: PeopleListing["status"]): SQL | undefine
   }
 }
 
-const sortedBy: Record<PeopleListing["sort"], SQL> = {
-  name: sql`lower(${users.name})`,
-  organizations: sql`(
-    select count(distinct m.organization_id) from owners o join memberships m on m.owner_id = o.id
-    where o.user_id = ${users.id})`,
-  accounts: sql`(select count(*) from account_users a where a.user_id = ${users.id})`,
-};
-
 /** Everyone known, but rows that turned out to be another person's. What the rows show is read for the page alone. */
 export async function listPeople(db: Reader, listing: PeopleListing): Promise<Paged<PersonRow>> {
   const direction = listing.direction === "asc" ? asc : desc;
@@ -148,15 +140,20 @@ export async function listPeople(db: Reader, listing: PeopleListing): Promise<Pa
     listing.q ? isCalled(db, listing.q) : undefined,
     withStatus(db, listing.status),
   );
+  // The ids alone, so that a page deep in the list is a walk of an index.
+  const page = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(matches)
+    .orderBy(direction(users.nameKey), direction(users.id))
+    .limit(pageSize)
+    .offset((listing.page - 1) * pageSize);
+  const ids = page.map(({ id }) => id);
   const rows = await db
     .select({ id: users.id, name: users.name, kind: users.kind })
     .from(users)
-    .where(matches)
-    .orderBy(direction(sortedBy[listing.sort]), ...byName)
-    .limit(pageSize)
-    .offset((listing.page - 1) * pageSize);
-
-  const ids = rows.map(({ id }) => id);
+    .where(sql`${users.id} = any(${idArray(ids)})`)
+    .orderBy(direction(users.nameKey), direction(users.id));
   const logins = await listLogins(db, ids);
   const organizations = await listOrganizationsOfPeople(db, ids);
   const accounts = await listAccountsOfPeople(db, ids);

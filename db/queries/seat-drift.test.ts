@@ -7,6 +7,7 @@ import {
   accountUsers,
   memberships,
   type Organization,
+  organizationSeats,
   organizations,
   users,
 } from "@/db/schema";
@@ -16,6 +17,7 @@ import { listRecounts, listSeatDrift } from "./seats";
 
 let account: Account;
 let web: Organization;
+let docs: Organization;
 let [ann, bo, robot]: Person[] = [];
 
 /** Ann in both organizations of the account, Bo and a bot in web; nothing differs. */
@@ -23,7 +25,7 @@ beforeEach(async () => {
   [ann, bo, robot] = [await createUser(), await createUser(), await createUser({ isBot: true })];
   account = await createAccount({ planSeatCount: 9 });
   web = await createOrganization([...ann.owners, ...bo.owners, ...robot.owners], { account });
-  await createOrganization(ann.owners, { account });
+  docs = await createOrganization(ann.owners, { account });
   expect(await driftOf()).toEqual([]);
 });
 
@@ -36,6 +38,7 @@ async function driftOf() {
 
 const inLedger = ({ id }: Person) => and(eq(accountUsers.accountId, account.id), eq(accountUsers.userId, id));
 const counts = "seats, students, bots, organization seats, organizations";
+const countsOf = ({ id }: Organization) => `activated, shared, students, bots of organization ${id}`;
 
 describe("the drift of the seats names", () => {
   test("the counts of an account that differ from its memberships", async () => {
@@ -45,28 +48,51 @@ describe("the drift of the seats names", () => {
     ]);
   });
 
+  test("the counts of an organization that differ from its memberships", async () => {
+    const ofWeb = eq(organizationSeats.organizationId, web.id);
+    await db.update(organizationSeats).set({ activatedCount: 4, studentCount: 1 }).where(ofWeb);
+    await db.delete(organizationSeats).where(eq(organizationSeats.organizationId, docs.id));
+    expect(await driftOf()).toEqual([
+      { accountId: account.id, what: countsOf(web), stored: "{4,1,1,1}", recounted: "{3,1,0,1}" },
+      { accountId: account.id, what: countsOf(docs), stored: "{0,0,0,0}", recounted: "{1,1,0,0}" },
+    ]);
+  });
+
   test("a seat in the ledger that nobody holds, as one that a deleted login left behind", async () => {
     const phantom = await createUser();
-    const row = { accountId: account.id, userId: phantom.id, kind: "seat", organizationCount: 1 } as const;
+    const row = { accountId: account.id, userId: phantom.id, kind: "seat" as const, organizationIds: [web.id] };
     await db.insert(accountUsers).values(row);
     expect(await driftOf()).toEqual([
-      { accountId: account.id, what: `person ${phantom.id}`, stored: "seat in 1", recounted: "none" },
+      { accountId: account.id, what: `person ${phantom.id}`, stored: `seat in ${web.id}`, recounted: "none" },
     ]);
   });
 
   test("a person who is missing from the ledger", async () => {
     await db.delete(accountUsers).where(inLedger(bo!));
     expect(await driftOf()).toEqual([
-      { accountId: account.id, what: `person ${bo!.id}`, stored: "none", recounted: "seat in 1" },
+      { accountId: account.id, what: `person ${bo!.id}`, stored: "none", recounted: `seat in ${web.id}` },
     ]);
   });
 
   test("a person who is kept as what they are not, or in too few organizations", async () => {
     await db.update(accountUsers).set({ kind: "seat" }).where(inLedger(robot!));
-    await db.update(accountUsers).set({ organizationCount: 1 }).where(inLedger(ann!));
+    await db
+      .update(accountUsers)
+      .set({ organizationIds: [web.id] })
+      .where(inLedger(ann!));
     expect(await driftOf()).toEqual([
-      { accountId: account.id, what: `person ${ann!.id}`, stored: "seat in 1", recounted: "seat in 2" },
-      { accountId: account.id, what: `person ${robot!.id}`, stored: "seat in 1", recounted: "bot in 1" },
+      {
+        accountId: account.id,
+        what: `person ${ann!.id}`,
+        stored: `seat in ${web.id}`,
+        recounted: `seat in ${web.id}, ${docs.id}`,
+      },
+      {
+        accountId: account.id,
+        what: `person ${robot!.id}`,
+        stored: `seat in ${web.id}`,
+        recounted: `bot in ${web.id}`,
+      },
     ]);
   });
 
@@ -88,7 +114,8 @@ describe("the drift of the seats names", () => {
       .set({ isActivated: false })
       .where(and(eq(memberships.organizationId, web.id), eq(memberships.ownerId, bo!.owners[0]!.id)));
     expect(await driftOf()).toEqual([
-      { accountId: account.id, what: `person ${bo!.id}`, stored: "seat in 1", recounted: "none" },
+      { accountId: account.id, what: countsOf(web), stored: "{3,1,0,1}", recounted: "{2,1,0,1}" },
+      { accountId: account.id, what: `person ${bo!.id}`, stored: `seat in ${web.id}`, recounted: "none" },
       { accountId: account.id, what: counts, stored: "{2,0,1,3,2}", recounted: "{1,0,1,2,2}" },
     ]);
   });

@@ -88,7 +88,7 @@ export async function updateLedger(tx: Tx, accountIds: readonly string[], people
   await tx.execute(sql`
     with people as materialized (select distinct user_id from (${people}) as named),
     counted as materialized (
-      select org.account_id, o.user_id, u.kind, count(distinct m.organization_id)::int as organization_count
+      select org.account_id, o.user_id, u.kind, array_agg(distinct org.id order by org.id) as organization_ids
       from people
       join users u on u.id = people.user_id
       join owners o on o.user_id = people.user_id
@@ -98,7 +98,7 @@ export async function updateLedger(tx: Tx, accountIds: readonly string[], people
       group by org.account_id, o.user_id, u.kind
     ),
     stored as materialized (
-      select a.account_id, a.user_id, a.kind, a.organization_count
+      select a.account_id, a.user_id, a.kind, a.organization_ids
       from account_users a
       join people on people.user_id = a.user_id
       where a.account_id = any(${changed})
@@ -110,24 +110,48 @@ export async function updateLedger(tx: Tx, accountIds: readonly string[], people
         and not exists (select from counted c where c.account_id = s.account_id and c.user_id = s.user_id)
     ),
     kept as (
-      insert into account_users as a (account_id, user_id, kind, organization_count)
-      select account_id, user_id, kind, organization_count from counted order by account_id, user_id
+      insert into account_users as a (account_id, user_id, kind, organization_ids)
+      select account_id, user_id, kind, organization_ids from counted order by account_id, user_id
       on conflict (account_id, user_id) do update
-      set kind = excluded.kind, organization_count = excluded.organization_count
-      where (a.kind, a.organization_count) is distinct from (excluded.kind, excluded.organization_count)
+      set kind = excluded.kind, organization_ids = excluded.organization_ids
+      where (a.kind, a.organization_ids) is distinct from (excluded.kind, excluded.organization_ids)
+    ),
+    both_sides as (
+      select account_id, kind, organization_ids, cardinality(organization_ids) as organizations, 1 as people from counted
+      union all
+      select account_id, kind, organization_ids, cardinality(organization_ids), -1 from stored
+    ),
+    shares as materialized (
+      select organization_id, sum(people) as activated,
+        ${sumOf(sql`people`, sql`kind = 'seat' and organizations > 1`)} as shared,
+        ${sumOf(sql`people`, sql`kind = 'student'`)} as students,
+        ${sumOf(sql`people`, sql`kind = 'bot'`)} as bots
+      from both_sides, unnest(organization_ids) as organization_id
+      group by organization_id
+    ),
+    begun as (
+      insert into organization_seats (organization_id, activated_count, shared_count, student_count, bot_count)
+      select organization_id, activated, shared, students, bots from shares
+      where not exists (select from organization_seats there where there.organization_id = shares.organization_id)
+      order by organization_id
+    ),
+    moved as (
+      update organization_seats there set
+        activated_count = activated_count + activated,
+        shared_count = shared_count + shared,
+        student_count = student_count + students,
+        bot_count = bot_count + bots
+      from shares
+      where there.organization_id = shares.organization_id and (activated, shared, students, bots) <> (0, 0, 0, 0)
     ),
     differences as (
       select
         account_id,
-        coalesce(sum(people) filter (where kind = 'seat'), 0) as seats,
-        coalesce(sum(people) filter (where kind = 'student'), 0) as students,
-        coalesce(sum(people) filter (where kind = 'bot'), 0) as bots,
-        coalesce(sum(people * organization_count) filter (where kind = 'seat'), 0) as organization_seats
-      from (
-        select account_id, kind, 1 as people, organization_count from counted
-        union all
-        select account_id, kind, -1, organization_count from stored
-      ) as both_sides
+        ${sumOf(sql`people`, sql`kind = 'seat'`)} as seats,
+        ${sumOf(sql`people`, sql`kind = 'student'`)} as students,
+        ${sumOf(sql`people`, sql`kind = 'bot'`)} as bots,
+        ${sumOf(sql`people * organizations`, sql`kind = 'seat'`)} as organization_seats
+      from both_sides
       group by account_id
     )
     update accounts set
@@ -141,11 +165,15 @@ export async function updateLedger(tx: Tx, accountIds: readonly string[], people
     where accounts.id = named.id`);
 }
 
+function sumOf(number: SQL, where: SQL): SQL {
+  return sql`coalesce(sum(${number}) filter (where ${where}), 0)`;
+}
+
 /** One row of the ledger a person, counted from the memberships and nothing else. */
 function recountedLedger(accountIds: readonly string[] | undefined): SQL {
   const scope = accountIds ? sql`org.account_id = any(${accountIdArray(accountIds)})` : sql`org.account_id is not null`;
   return sql`
-    select org.account_id, o.user_id, count(distinct m.organization_id)::int as organization_count,
+    select org.account_id, o.user_id, array_agg(distinct org.id order by org.id) as organization_ids,
       case
         when bool_and(every.is_bot) then 'bot'::kind
         when bool_or(every.is_student) then 'student'::kind
@@ -188,7 +216,7 @@ export type SeatDrift = { accountId: string; what: string; stored: string; recou
 
 /**
  * Everything that is stored about seats, counted again from the memberships; a row for each difference: the marks of
- * a person, the row of a person in an account, the counts of an account.
+ * a person, the row of a person in an account, the counts of an organization and of an account.
  */
 export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
   return db
@@ -208,7 +236,7 @@ export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
             count(l.*) filter (where l.kind = 'seat'),
             count(l.*) filter (where l.kind = 'student'),
             count(l.*) filter (where l.kind = 'bot'),
-            coalesce(sum(l.organization_count) filter (where l.kind = 'seat'), 0),
+            coalesce(sum(cardinality(l.organization_ids)) filter (where l.kind = 'seat'), 0),
             (select count(*) from organizations org where org.account_id = a.id)
           ]::int[] as recounted
         from accounts a
@@ -223,11 +251,44 @@ export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
       from counts where stored <> recounted
       union all
       select coalesce(l.account_id, s.account_id), 'person ' || coalesce(l.user_id, s.user_id),
-        coalesce(s.kind || ' in ' || s.organization_count, 'none'),
-        coalesce(l.kind || ' in ' || l.organization_count, 'none')
+        coalesce(s.kind || ' in ' || array_to_string(s.organization_ids, ', '), 'none'),
+        coalesce(l.kind || ' in ' || array_to_string(l.organization_ids, ', '), 'none')
       from ledger l
       full join account_users s on s.account_id = l.account_id and s.user_id = l.user_id
-      where (l.kind, l.organization_count) is distinct from (s.kind, s.organization_count)
+      where (l.kind, l.organization_ids) is distinct from (s.kind, s.organization_ids)
+      union all
+      select coalesce(org.account_id, ''), 'activated, shared, students, bots of organization ' || org.id,
+        coalesce(s.counts, '{0,0,0,0}')::text, coalesce(l.counts, '{0,0,0,0}')::text
+      from organizations org
+      left join (
+        select organization_id, array[activated_count, shared_count, student_count, bot_count] as counts
+        from organization_seats
+      ) s on s.organization_id = org.id
+      left join (
+        select organization_id, array[
+            count(*),
+            count(*) filter (where kind = 'seat' and cardinality(organization_ids) > 1),
+            count(*) filter (where kind = 'student'),
+            count(*) filter (where kind = 'bot')
+          ]::int[] as counts
+        from ledger, unnest(organization_ids) as organization_id
+        group by organization_id
+      ) l on l.organization_id = org.id
+      where coalesce(s.counts, '{0,0,0,0}') <> coalesce(l.counts, '{0,0,0,0}')
+      union all
+      select coalesce(org.account_id, ''), 'logins, people of organization ' || org.id,
+        coalesce(s.counts, '{0,0}')::text, coalesce(m.counts, '{0,0}')::text
+      from organizations org
+      left join (
+        select organization_id, array[login_count, people_count] as counts from organization_members
+      ) s on s.organization_id = org.id
+      left join (
+        select m.organization_id, array[count(*), count(distinct o.user_id)]::int[] as counts
+        from memberships m
+        join owners o on o.id = m.owner_id
+        group by m.organization_id
+      ) m on m.organization_id = org.id
+      where coalesce(s.counts, '{0,0}') <> coalesce(m.counts, '{0,0}')
       union all
       select '', 'marks of person ' || u.id,
         'student ' || u.is_student || ', bot ' || u.is_bot, 'student ' || m.is_student || ', bot ' || m.is_bot

@@ -15,8 +15,8 @@ type Props = {
 
 const columns: Column<PersonRow>[] = [
   { id: "name", header: "Person", isSortable: true, cell: (person) => <PersonName {...person} /> },
-  { id: "organizations", header: "Organizations", isSortable: true, cell: organizationsOf },
-  { id: "accounts", header: "Accounts", isSortable: true, cell: accountsOf },
+  { id: "organizations", header: "Organizations", cell: organizationsOf },
+  { id: "accounts", header: "Accounts", cell: accountsOf },
   { id: "status", header: "Status", cell: statusOf },
 ];
 

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { OrganizationSeats } from "@/db/queries/organizations";
+import type { OrganizationSeats } from "@/db/queries/organization-seats";
 
 const columns: Column<OrganizationSeats>[] = [
   {

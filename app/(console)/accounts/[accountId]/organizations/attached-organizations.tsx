@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
-import type { OrganizationSeats } from "@/db/queries/organizations";
+import type { OrganizationSeats } from "@/db/queries/organization-seats";
 import { type AccountOrganizationListing, type Paged, pageSize } from "@/domain/listings";
 import type { Place } from "./organizations-address";
 import { OrganizationsTable } from "./organizations-table";

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { figureOf, membersOf } from "@/components/organization-figures";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { OrganizationSeats } from "@/db/queries/organizations";
+import type { OrganizationSeats } from "@/db/queries/organization-seats";
 import type { AccountOrganizationListing } from "@/domain/listings";
 import { OrganizationActions } from "./organization-actions";
 import { type Place, placeHref } from "./organizations-address";

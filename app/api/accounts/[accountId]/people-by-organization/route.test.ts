@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listAccountPeople } from "@/db/queries/account-people";
-import { listOrganizationSeats } from "@/db/queries/organizations";
+import { listOrganizationSeats } from "@/db/queries/organization-seats";
 import { owners, users } from "@/db/schema";
 import { AccountOrganizationListing, AccountPeopleListing, parseListing } from "@/domain/listings";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
