@@ -38,6 +38,7 @@ const previews = [
   "mark",
   "overlap",
   "addPlan",
+  "addWebhook",
   "changePlan",
   "seatCheck",
 ] as const;

@@ -102,6 +102,7 @@ export async function previewAddresses() {
     split: await splitAddress(),
     overlap: `${account}/overlap?exact=${organization!.id}`,
     addPlan: "/plans?add=plan",
+    addWebhook: "/alerts?add=webhook",
     changePlan: "/plans?change=users-enterprisem",
     seatCheck: `/accounts?check=${accountId}&check=nwind`,
   };

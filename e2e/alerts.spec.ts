@@ -36,7 +36,7 @@ function signatureOf({ headers, body }: Received, secret: string): string {
     .digest("base64")}`;
 }
 
-test("activating past 90% raises an alert on the account and tells its webhook; deactivating clears it", async ({
+test("activating past 90% raises an alert on the account and tells its webhook; more seats clear it", async ({
   page,
   signInAs,
 }) => {

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -220,7 +221,25 @@ describe("several senders", () => {
     expect(new Set(received.map(({ id }) => id)).size).toBe(35);
   });
 
-  test("lose nothing of one that was killed while it was sending", async () => {
+  test("lose nothing of a process that is killed while it waits for an answer", async () => {
+    const { webhook } = await createMessage();
+    answers = [null];
+    const code = `const { sendDeliveries } = await import("./server/webhooks/send-deliveries.ts"); await sendDeliveries();`;
+    const flags = ["--conditions=react-server", "--import=tsx", "--input-type=module", "--eval", code];
+    const sender = spawn(process.execPath, flags, { stdio: ["ignore", "inherit", "inherit"] });
+    const ended = new Promise((resolve) => sender.once("close", (_, signal) => resolve(signal)));
+    await expect.poll(() => received.length, { timeout: 25_000 }).toBe(1);
+    sender.kill("SIGKILL");
+    expect(await ended).toBe("SIGKILL");
+
+    expect(await deliveryTo(webhook)).toMatchObject({ attemptCount: 1, deliveredAt: null });
+    await makeDue(webhook);
+    expect(await sendDeliveries()).toBe(1);
+    expect(await deliveryTo(webhook)).toMatchObject({ attemptCount: 2, deliveredAt: expect.any(Date) });
+    expect(new Set(received.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test("leave a message to the one that took it, until its lease ends", async () => {
     const { webhook } = await createMessage();
     const [killed] = await written((tx) => claimDeliveries(tx, { limit: 10, leaseSeconds: 60 }));
     expect(await sendDeliveries()).toBe(0);
