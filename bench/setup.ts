@@ -11,7 +11,7 @@ vi.mock("next-auth", async (original) => ({
 }));
 
 // As many connections as callers at once, where the app has ten: else the pool would be measured.
-Object.assign(globalThis, { consolePool: postgres(env.DATABASE_URL, { max: 16, onnotice: () => {} }) });
+Object.assign(globalThis, { consolePool: postgres(env.DATABASE_URL, { max: 16, prepare: false, onnotice: () => {} }) });
 
 beforeAll(async () => {
   const { signInAs } = await import("@/test/sign-in");
