@@ -99,6 +99,16 @@ describe("what is refused", () => {
     expect(planJoin([one, two], [], evidence).refusal).toBe(refusal);
   });
 
+  test.for([
+    ["in an account of the bot alone", [2]],
+    ["in one of both", [1, 2]],
+  ] as const)("and shows that nothing changes, %s", ([, active]) => {
+    expect(planJoin([human, bot], [account([...active])], evidence)).toMatchObject({
+      effects: [{ usedBefore: 3, usedAfter: 3, botsBefore: 1, botsAfter: 1 }],
+      refusal: expect.stringContaining("A bot is joined with bots alone."),
+    });
+  });
+
   test("without evidence, by name", () => {
     expect(planJoin([human, other], [], []).refusal).toMatch(
       /^Nothing says that Person 1 and Person 2 are one person: /,

@@ -124,19 +124,24 @@ export function planJoin(
   accounts: readonly JoinAccount[],
   evidence: readonly EvidencePair[],
 ): JoinPlan {
-  const effects = effectsOf(accounts, [one.logins, other.logins], [[...one.logins, ...other.logins]]);
+  const apart = [one.logins, other.logins];
+  // A bot in accounts of its own would take a seat there with a human's login beside it, so it stays what it is.
+  const effects = effectsOf(accounts, apart, isBot(one) === isBot(other) ? [apart.flat()] : apart);
   if (effects.some(({ usedBefore, usedAfter }) => usedAfter > usedBefore)) {
     throw new Error(`Joining ${one.id} and ${other.id} would raise a seat count.`);
   }
   return {
     effects,
-    logins: groupsInWords([one.logins, other.logins]),
+    logins: groupsInWords(apart),
     refusal: refuseJoin(one, other, evidence),
   };
 }
 
+function isBot({ logins }: JoinPerson): boolean {
+  return kindOf(logins) === "bot";
+}
+
 function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): string | undefined {
-  const isBot = ({ logins }: JoinPerson) => kindOf(logins) === "bot";
   if (one.id === other.id) return `${one.name} is one person already.`;
   if (isBot(one) !== isBot(other)) {
     const [bot, person] = isBot(one) ? [one, other] : [other, one];
