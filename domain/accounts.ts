@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nobodyWaiting, planWaiting, type Waiting, type WaitingPlan } from "./activation";
 import { Reason, SeatCount, VisibleText } from "./input";
 import { type KnownPrice, UnitPrice, unitPriceOf } from "./money";
 import { type AccountState, overages, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
@@ -45,7 +46,17 @@ const Cents = z.int().nullable();
 
 export const ChangeSeatPlan = SeatTerms.extend({
   accountId: z.string(),
-  expected: SeatTerms.extend({ unitPriceCents: Cents, used: z.int(), priceBefore: Cents, priceAfter: Cents }),
+  /** Missing, it stays as it is. */
+  isAutoActivating: z.boolean().optional(),
+  expected: SeatTerms.extend({
+    unitPriceCents: Cents,
+    used: z.int(),
+    priceBefore: Cents,
+    priceAfter: Cents,
+    isAutoActivating: z.boolean().optional(),
+    waitingActivated: z.int().optional(),
+    waitingLeftOut: z.int().optional(),
+  }),
   reason: Reason,
 });
 
@@ -122,6 +133,8 @@ export type SeatPlanChange = {
   after: SeatTotals;
   /** What a seat costs in a month: the account's own price, else the plan's, else unknown. */
   price: { before: KnownPrice | undefined; after: KnownPrice | undefined };
+  /** Those who wait for a seat are tried again; `after` counts the seats they take. */
+  waiting: WaitingPlan;
   /** Why it may not be done; shown at Plan seats. */
   refusal: string | undefined;
   /** Each value that changes, for the audit log. */
@@ -129,19 +142,27 @@ export type SeatPlanChange = {
   isChange: boolean;
 };
 
-type SeatFacts = Record<string, string | number | null>;
+type SeatFacts = Record<string, string | number | boolean | null>;
 
-/** Terms, and what their plan costs. */
-export type PricedTerms = SeatTerms & { planPriceCents: number | null };
+/** Terms, whether who joins is activated, and what their plan costs. */
+export type PricedTerms = SeatTerms & { isAutoActivating?: boolean; planPriceCents: number | null };
 
 /** What new terms would do to the seats and their price. The form shows it; the action obeys it. */
-export function planSeatChange(account: PricedTerms, terms: PricedTerms, used: number): SeatPlanChange {
-  const [before, after] = [seatTotals(account, used), seatTotals(terms, used)];
-  const facts = (from: SeatTerms, { total }: SeatTotals): SeatFacts => ({
+export function planSeatChange(
+  account: PricedTerms,
+  terms: PricedTerms,
+  used: number,
+  waitingNow: Waiting = nobodyWaiting,
+): SeatPlanChange {
+  const isAutoActivating = terms.isAutoActivating ?? account.isAutoActivating ?? false;
+  const waiting = planWaiting({ ...terms, isAutoActivating, usedSeatCount: used }, waitingNow);
+  const [before, after] = [seatTotals(account, used), seatTotals(terms, waiting.usedAfter)];
+  const facts = (from: PricedTerms, { total }: SeatTotals): SeatFacts => ({
     ...seatFacts(from, total),
     ownPriceCents: from.unitPriceCents,
+    autoActivate: from.isAutoActivating ?? false,
   });
-  const [factsBefore, factsAfter] = [facts(account, before), facts(terms, after)];
+  const [factsBefore, factsAfter] = [facts(account, before), facts({ ...terms, isAutoActivating }, after)];
   const changed = Object.keys(factsAfter).filter((name) => factsBefore[name] !== factsAfter[name]);
   const pick = (facts: SeatFacts) => Object.fromEntries(changed.map((name) => [name, facts[name]!]));
   const priceOf = (from: PricedTerms) => unitPriceOf(from, { unitPriceCents: from.planPriceCents });
@@ -149,6 +170,7 @@ export function planSeatChange(account: PricedTerms, terms: PricedTerms, used: n
     before,
     after,
     price: { before: priceOf(account), after: priceOf(terms) },
+    waiting,
     refusal: refuseSeatCut({ before: account, after: terms, used }),
     changes: { before: pick(factsBefore), after: pick(factsAfter) },
     isChange: changed.length > 0,
@@ -157,8 +179,15 @@ export function planSeatChange(account: PricedTerms, terms: PricedTerms, used: n
 
 /** What the form showed of the account and of the price, for the action to find unchanged. */
 export function seatChangeNumbers(
-  { plan, planSeatCount, freeSeatCount, overage, unitPriceCents }: SeatTerms,
-  { before, price }: SeatPlanChange,
+  {
+    plan,
+    planSeatCount,
+    freeSeatCount,
+    overage,
+    unitPriceCents,
+    isAutoActivating,
+  }: Omit<PricedTerms, "planPriceCents">,
+  { before, price, waiting }: SeatPlanChange,
 ) {
   return {
     plan,
@@ -169,6 +198,9 @@ export function seatChangeNumbers(
     used: before.used,
     priceBefore: price.before?.cents ?? null,
     priceAfter: price.after?.cents ?? null,
+    isAutoActivating: isAutoActivating ?? false,
+    waitingActivated: waiting.activated,
+    waitingLeftOut: waiting.leftOut,
   };
 }
 

@@ -4,12 +4,15 @@ import {
   activationOutcomeOf,
   activationOutcomes,
   ChangeActivationOfSet,
+  countPeople,
   type GrantMode,
   planActivationOfSet,
   planDeactivationOfSet,
+  planWaiting,
   seatsToGrant,
   selectionLimit,
   type UsedAccount,
+  waitingOf,
 } from "./activation";
 
 /** Ten seats, seven of them used. */
@@ -95,6 +98,31 @@ test("S8: deactivating a set frees the seats of those who are activated nowhere 
   const people = { freed: 3, still_seated: 2, student: 1, bot: 1, not_activated: 4, not_a_member: 1 };
   expect(planDeactivationOfSet(account, { people, memberships: 9 })).toEqual({
     ...{ usedBefore: 7, usedAfter: 4, memberships: 9, people, changed: 7, leftOut: 0 },
+  });
+});
+
+describe("those who wait for a seat", () => {
+  const auto = { ...account, isAutoActivating: true };
+
+  test.each<[string, Partial<typeof auto>, [seats: number, free: number], [activated: number, leftOut: number]]>([
+    ["come while seats last", {}, [5, 0], [3, 2]],
+    ["come all where there is room", {}, [2, 1], [3, 0]],
+    ["come to a full account where they cost nothing", full, [1, 2], [2, 1]],
+    ["do not come while it is over", over, [1, 0], [0, 1]],
+    ["come beyond it where overage is allowed", { ...full, ...allow }, [4, 0], [4, 0]],
+    ["wait no longer once nobody is auto-activated", { isAutoActivating: false }, [2, 2], [0, 0]],
+  ])("%s", (_, change, [seats, free], [activated, leftOut]) => {
+    const plan = planWaiting({ ...auto, ...change }, { seats, free });
+    expect(plan).toMatchObject({ activated, leftOut });
+    const usedBefore = { ...auto, ...change }.usedSeatCount;
+    expect(plan.usedAfter).toBe(usedBefore + Math.max(0, activated - free));
+  });
+
+  test("are counted by what they would cost, and by an account that takes nobody in not at all", () => {
+    const counts = { people: { activated: 2, already_seated: 1, student: 1, bot: 1 }, memberships: 9 };
+    expect(waitingOf(account, counts)).toEqual({ seats: 2, free: 3 });
+    expect(waitingOf({ ...account, isActive: false }, counts)).toEqual({ seats: 0, free: 0 });
+    expect(countPeople(counts)).toBe(5);
   });
 });
 

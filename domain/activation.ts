@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { OrganizationId, Reason, UserId } from "./input";
-import { type GrantRefusal, refuseGrant, refuseState, type SeatAccount, seatTotals } from "./seats";
+import {
+  type AccountState,
+  type GrantRefusal,
+  refuseGrant,
+  refuseState,
+  type SeatAccount,
+  type SeatPlan,
+  seatTotals,
+} from "./seats";
 
 export const verbs = ["activate", "deactivate"] as const;
 export type Verb = (typeof verbs)[number];
@@ -62,10 +70,17 @@ export type GrantMode = (typeof grantModes)[number];
 export type ActivationCounts = { people: Partial<Record<ActivationOutcome, number>>; memberships: number };
 export type DeactivationCounts = { people: Partial<Record<DeactivationOutcome, number>>; memberships: number };
 
+export function countPeople({ people }: ActivationCounts | DeactivationCounts): number {
+  return Object.values(people).reduce((sum, count) => sum + count, 0);
+}
+
 export type UsedAccount = SeatAccount & { usedSeatCount: number };
 
 /** The seats a set may take before the others of it are left out; undefined where nobody is left out for want of them. */
-export function seatsToGrant(account: UsedAccount, mode: GrantMode): number | undefined {
+export function seatsToGrant(
+  account: SeatPlan & Pick<UsedAccount, "overage" | "usedSeatCount">,
+  mode: GrantMode,
+): number | undefined {
   if (mode === "all" || account.overage === "allow") return undefined;
   return seatTotals(account, account.usedSeatCount).available;
 }
@@ -145,6 +160,31 @@ export function planDeactivationOfSet(
   const { freed = 0, still_seated = 0, student = 0, bot = 0 } = people;
   const changed = freed + still_seated + student + bot;
   return { usedBefore: usedSeatCount, usedAfter: usedSeatCount - freed, memberships, people, changed, leftOut: 0 };
+}
+
+/** Members whom auto-activation left out: those who would take a seat, and those who would cost none by now. */
+export type Waiting = { seats: number; free: number };
+
+export const nobodyWaiting: Waiting = { seats: 0, free: 0 };
+
+/** Who waits in an account, of those counted without a limit. An account that takes nobody in lets them wait on. */
+export function waitingOf(account: AccountState, { people }: ActivationCounts): Waiting {
+  if (refuseState(account)) return nobodyWaiting;
+  const { activated = 0, already_seated = 0, student = 0, bot = 0 } = people;
+  return { seats: activated, free: already_seated + student + bot };
+}
+
+/** What a step that tries them again makes of those who wait. */
+export type WaitingPlan = { activated: number; leftOut: number; usedAfter: number };
+
+export function planWaiting(
+  account: SeatPlan & Pick<UsedAccount, "overage" | "usedSeatCount"> & { isAutoActivating: boolean },
+  { seats, free }: Waiting,
+): WaitingPlan {
+  const usedBefore = account.usedSeatCount;
+  if (!account.isAutoActivating) return { activated: 0, leftOut: 0, usedAfter: usedBefore };
+  const taken = Math.min(seats, seatsToGrant(account, "fit") ?? seats);
+  return { activated: taken + free, leftOut: seats - taken, usedAfter: usedBefore + taken };
 }
 
 const SetNumbers = z.object({

@@ -51,6 +51,9 @@ export type ImportedAccount = {
   botsAfter: number;
   total: number;
   over: number;
+  /** People whom auto-activation let in, and whom it left out; missing where the account does not auto-activate. */
+  autoActivated?: number;
+  leftOut?: number;
   refusal: GrantRefusal | undefined;
 };
 
@@ -65,6 +68,14 @@ export type JoinedOwner = {
   isPersonGone: boolean;
 };
 
+/** Members of an organization of which no roster came, who waited for a seat and got it. */
+export type WaitingOrganization = {
+  organizationId: number;
+  login: string;
+  accountId: string | null;
+  activated: number;
+};
+
 /** A login that went to someone else, or that its owner changed. */
 export type RenamedOwner = { from: string; to: string | null };
 
@@ -77,6 +88,8 @@ export type ImportOutcome = {
   /** Missing where no list of old plans came along. */
   plans?: ImportedPlan[];
   accounts: ImportedAccount[];
+  /** Missing where nobody waited elsewhere. */
+  waiting?: WaitingOrganization[];
   keptMarks: KeptMark[];
   renamed: RenamedOwner[];
   joined: JoinedOwner[];
@@ -108,7 +121,7 @@ export type ImportNumbers = Record<string, number | string>;
 
 /** Every number a preview shows and every old plan it changes, by name, for its confirmation to carry along. */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
-  const { keptMarks, renamed, joined, plans = [] } = outcome;
+  const { keptMarks, renamed, joined, plans = [], waiting = [] } = outcome;
   const numbers: ImportNumbers = {
     keptMarks: keptMarks.length,
     renamed: renamed.length,
@@ -120,6 +133,7 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   // The id of a new organization is another one each time, and no number that anybody was shown.
   for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations) add(login, counts);
   for (const { id, name, refusal, ...counts } of outcome.accounts) add(id, counts);
+  for (const { login, activated } of waiting) add(login, { waitingActivated: activated });
   const planInWords = (plan: OrganizationPlan) =>
     Object.values(plan)
       .map((fact) => fact ?? "none")

@@ -73,11 +73,12 @@ export const AccountOrganizationListing = z.object({
 export type AccountOrganizationListing = z.infer<typeof AccountOrganizationListing>;
 
 export const personStatuses = ["all", "seat", "student", "bot", "not_activated"] as const;
+export const accountPersonStatuses = [...personStatuses, "waiting"] as const;
 export const accountPeopleSorts = ["name", "status", "organizations", "since"] as const;
 export const AccountPeopleListing = z.object({
   q: SearchText,
   organization: z.coerce.number().int().positive().optional().catch(undefined),
-  status: z.enum(personStatuses).catch("all"),
+  status: z.enum(accountPersonStatuses).catch("all"),
   overlap: z.enum(["all", "overlapping"]).catch("all"),
   sort: z.enum(accountPeopleSorts).catch("name"),
   direction: Direction.catch("asc"),

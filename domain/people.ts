@@ -13,6 +13,12 @@ export const personStatusNames: Record<PersonStatus, string> = {
   not_activated: "Not activated",
 };
 
+/** Of the people of an account, those whom auto-activation left out are a status to filter by. */
+export const accountPersonStatusNames: Record<PersonStatus | "waiting", string> = {
+  ...personStatusNames,
+  waiting: "Waiting",
+};
+
 export type Login = { login: string | null; serviceId: string | null; formerLogin: string | null };
 
 /** How a login is shown: one whose name went to someone else is "formerly bob (id 5)". */

@@ -140,6 +140,9 @@ function asText(outcome: ImportOutcome, isDryRun: boolean): string {
       `Account ${account.name}: used seats ${step("used")} of ${number(account.total)}, ` +
         `students ${step("students")}, bots ${step("bots")}`,
     );
+    if (account.autoActivated !== undefined) {
+      lines.push(`  auto-activated ${number(account.autoActivated)}, left out ${number(account.leftOut ?? 0)}`);
+    }
     if (account.refusal) lines.push(`  would be refused: ${account.refusal.message}`);
   }
   for (const { login, mark, value } of keptMarks) {

@@ -11,6 +11,7 @@ export type AccountPerson = {
   name: string;
   status: PersonStatus;
   since: Date | null;
+  isWaiting: boolean;
   logins: string[];
   /** The account's organizations of which they are a member. */
   organizations: PersonOrganization[];
@@ -20,7 +21,17 @@ export type AccountPeopleFilters = Pick<AccountPeopleListing, "q" | "organizatio
 
 export const personStatus = sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`;
 
-const withStatus: Record<AccountPeopleFilters["status"], SQL | undefined> = {
+/** Whom auto-activation left out, in an organization of the account. */
+function isWaitingIn(accountId: string): SQL<boolean> {
+  return sql<boolean>`exists (
+    select from owners o
+    join memberships m on m.owner_id = o.id and m.waiting_since is not null
+    join organizations org on org.id = m.organization_id
+    where o.user_id = ${users.id} and org.account_id = ${accountId}
+  )`;
+}
+
+const withStatus: Record<Exclude<AccountPeopleFilters["status"], "waiting">, SQL | undefined> = {
   all: undefined,
   seat: eq(accountUsers.kind, "seat"),
   student: eq(accountUsers.kind, "student"),
@@ -56,10 +67,14 @@ function membersOf(accountId: string, organizationId: number | undefined): SQL {
     : sql`(select distinct user_id from (${inOrganizations} and org.id = ${organizationId}) as logins) as members`;
 }
 
-export function matchesFilters(db: Reader, { q, status, overlap }: AccountPeopleFilters): SQL | undefined {
+export function matchesFilters(
+  db: Reader,
+  accountId: string,
+  { q, status, overlap }: AccountPeopleFilters,
+): SQL | undefined {
   return and(
     q ? isCalled(db, q) : undefined,
-    withStatus[status],
+    status === "waiting" ? isWaitingIn(accountId) : withStatus[status],
     overlap === "overlapping" ? isOverlapping : undefined,
   );
 }
@@ -76,11 +91,17 @@ export async function listAccountPeople(
   const members = membersOf(accountId, listing.organization);
   const isMember = sql`${users.id} = members.user_id`;
   const inLedger = and(eq(accountUsers.accountId, accountId), sql`${accountUsers.userId} = members.user_id`);
-  const matches = matchesFilters(db, listing);
+  const matches = matchesFilters(db, accountId, listing);
   const direction = listing.direction === "asc" ? asc : desc;
 
   const rows = await db
-    .select({ id: users.id, name: users.name, status: personStatus, since: accountUsers.since })
+    .select({
+      id: users.id,
+      name: users.name,
+      status: personStatus,
+      since: accountUsers.since,
+      isWaiting: isWaitingIn(accountId),
+    })
     .from(members)
     .innerJoin(users, isMember)
     .leftJoin(accountUsers, inLedger)
@@ -172,7 +193,7 @@ async function* listRosterBatchesOf(
       .innerJoin(owners, eq(owners.id, memberships.ownerId))
       .innerJoin(users, eq(users.id, owners.userId))
       .leftJoin(accountUsers, isAccountUser(accountId))
-      .where(and(eq(memberships.organizationId, organization.id), matchesFilters(db, filters), after))
+      .where(and(eq(memberships.organizationId, organization.id), matchesFilters(db, accountId, filters), after))
       .orderBy(asc(key), asc(owners.id))
       .limit(batchSize);
     yield batch.map(({ ownerId, key, ...member }) => ({ organization: organization.login, ...member }));

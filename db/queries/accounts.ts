@@ -177,7 +177,9 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<Accoun
 export async function updateAccount(
   tx: Tx,
   id: string,
-  changes: Partial<NewAccount & Pick<Account, "unitPriceCents" | "isActive" | "isDelinquent" | "closedAt">>,
+  changes: Partial<
+    NewAccount & Pick<Account, "unitPriceCents" | "isAutoActivating" | "isActive" | "isDelinquent" | "closedAt">
+  >,
 ): Promise<Account> {
   const [account] = await tx.update(accounts).set(changes).where(eq(accounts.id, id)).returning().catch(nameIsFree);
   return account!;

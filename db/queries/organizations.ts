@@ -178,13 +178,24 @@ export async function updateUnattachedOrganizations(tx: Tx, ids: number[], accou
   throw new DomainError("conflict", names.join(" ") || "One of these organizations no longer exists.");
 }
 
-/** Takes organizations out of this account; the organization keeps its memberships and their activations (S10). */
+/**
+ * Takes organizations out of this account; the organization keeps its memberships and their activations (S10), but
+ * nobody waits in it for a seat of the account.
+ */
 export async function updateAttachedOrganizations(tx: Tx, ids: number[], accountId: string): Promise<Organization[]> {
   const detached = await tx
     .update(organizations)
     .set({ accountId: null, attachedAt: null })
     .where(and(sql`${organizations.id} = any(${idArray(ids)})`, eq(organizations.accountId, accountId)))
     .returning();
+  await endWaiting(tx, ids);
   if (detached.length === new Set(ids).size) return detached.sort((a, b) => a.id - b.id);
   throw new DomainError("conflict", "This organization is no longer in this account.");
+}
+
+/** Nobody waits in these organizations for a seat any longer. */
+export async function endWaiting(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.execute(sql`
+    update memberships set waiting_since = null
+    where organization_id = any(${idArray(ids)}) and waiting_since is not null`);
 }

@@ -43,7 +43,7 @@ export async function* listPeopleByOrganizationBatches(
             eq(memberships.organizationId, organizationId),
             gt(memberships.ownerId, after),
             isFirst,
-            matchesFilters(db, filters),
+            matchesFilters(db, accountId, filters),
           ),
         )
         .orderBy(asc(memberships.ownerId))

@@ -186,8 +186,9 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
     select o.user_id from roster_owners r join owners o on o.id in (r.owner_id, r.joined_id)
     where r.joined_id is not null`);
   await tx.execute(sql`
-    insert into memberships as m (organization_id, owner_id, role, is_activated, activation_changed_at, created_at)
-    select b.organization_id, r.owner_id, b.role, b.is_activated, b.activation_changed_at, b.created_at
+    insert into memberships as m
+      (organization_id, owner_id, role, is_activated, activation_changed_at, waiting_since, created_at)
+    select b.organization_id, r.owner_id, b.role, b.is_activated, b.activation_changed_at, b.waiting_since, b.created_at
     from roster_owners r join memberships b on b.owner_id = r.joined_id
     order by b.organization_id, r.owner_id
     on conflict (organization_id, owner_id) do update set
@@ -197,6 +198,9 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
         when m.is_activated = excluded.is_activated then least(m.activation_changed_at, excluded.activation_changed_at)
         when m.is_activated then m.activation_changed_at
         else excluded.activation_changed_at
+      end,
+      waiting_since = case
+        when not m.is_activated and not excluded.is_activated then least(m.waiting_since, excluded.waiting_since)
       end,
       created_at = least(m.created_at, excluded.created_at)`);
   await tx.execute(sql`delete from memberships m using roster_owners r where m.owner_id = r.joined_id`);

@@ -105,12 +105,18 @@ export async function deleteLeavers(tx: Tx): Promise<CountByOrganization> {
   );
 }
 
-/** A cell `activated` that says false ends the activation. */
+/** A cell `activated` that says false ends the activation, and the waiting for one. */
 export async function deactivateMembers(tx: Tx): Promise<CountByOrganization> {
   return counted(
     tx,
     sql`
-    with changed as (
+    with waiting as (
+      update memberships m set waiting_since = null
+      from roster_memberships said
+      where said.organization_id = m.organization_id and said.owner_id = m.owner_id
+        and said.is_activated = false and m.waiting_since is not null
+    ),
+    changed as (
       update memberships m set is_activated = false, activation_changed_at = now()
       from roster_memberships said
       where said.organization_id = m.organization_id and said.owner_id = m.owner_id
@@ -142,7 +148,8 @@ export async function updateMemberRoles(tx: Tx): Promise<CountByOrganization> {
 const said = (activate: Activate) => sql`(
   select
     organization_id, owner_id, min(role) as role,
-    coalesce(bool_and(is_activated), ${activate} = 'all') as is_activated
+    coalesce(bool_and(is_activated), ${activate} = 'all') as is_activated,
+    bool_and(is_activated) is null as is_blank
   from roster_memberships
   group by organization_id, owner_id
 ) as said`;
@@ -152,17 +159,25 @@ export async function beginGrants(tx: Tx): Promise<void> {
   await tx.execute(sql`truncate changed_people`);
 }
 
-/** Those who are new to an organization. A cell decides on their activation; where it is blank, the call's own word. */
+/**
+ * Those who are new to an organization. A cell decides on their activation; where it is blank, the call's own word. Whom
+ * neither activates waits for a seat where the account activates who joins.
+ */
 export async function insertMembers(
   tx: Tx,
   activate: Activate,
 ): Promise<Record<"added" | "activated", CountByOrganization>> {
   const rows = await tx.execute<{ organization_id: string; added: string; activated: string }>(sql`
     with made as (
-      insert into memberships (organization_id, owner_id, role, is_activated, activation_changed_at)
-      select organization_id, owner_id, coalesce(role, 'member'), is_activated, case when is_activated then now() end
+      insert into memberships (organization_id, owner_id, role, is_activated, activation_changed_at, waiting_since)
+      select said.organization_id, said.owner_id, coalesce(said.role, 'member'), said.is_activated,
+        case when said.is_activated then now() end,
+        case when said.is_blank and not said.is_activated and a.id is not null then now() end
       from ${said(activate)}
-      order by organization_id, owner_id
+      join organizations org on org.id = said.organization_id
+      left join accounts a
+        on a.id = org.account_id and a.is_auto_activating and a.is_active and a.closed_at is null
+      order by said.organization_id, said.owner_id
       on conflict do nothing
       returning organization_id, owner_id, is_activated
     ),
@@ -182,7 +197,7 @@ export async function activateMembers(tx: Tx, activate: Activate): Promise<Count
     tx,
     sql`
     with changed as (
-      update memberships m set is_activated = true, activation_changed_at = now()
+      update memberships m set is_activated = true, activation_changed_at = now(), waiting_since = null
       from ${said(activate)}
       where said.organization_id = m.organization_id and said.owner_id = m.owner_id
         and said.is_activated and not m.is_activated

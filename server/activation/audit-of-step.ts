@@ -31,7 +31,7 @@ export async function auditOfStep<Action extends Verb>(
   const common = { action, accountId, reason };
   const entries: AuditEntry<Action>[] = [];
 
-  if (scope.userIds === undefined) {
+  if (scope.organizationId !== undefined && scope.userIds === undefined) {
     const word = action === "person.activate" ? "peopleActivated" : "peopleDeactivated";
     for (const { id, login } of organizations) {
       entries.push({

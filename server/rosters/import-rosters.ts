@@ -3,7 +3,7 @@ import type { Change } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
 import { StartOver } from "@/db/errors";
 import { listAccountsById, lockAccounts } from "@/db/queries/accounts";
-import { lockOrganizations } from "@/db/queries/organizations";
+import { listOrganizationsById, lockOrganizations } from "@/db/queries/organizations";
 import {
   areRosterPeopleHeld,
   insertOwners,
@@ -22,6 +22,7 @@ import { stageRosters } from "@/db/queries/roster-staging";
 import {
   activateMembers,
   beginGrants,
+  type CountByOrganization,
   changedPeople,
   countChangedOwners,
   deactivateMembers,
@@ -34,8 +35,9 @@ import {
   updateMemberRoles,
 } from "@/db/queries/rosters";
 import { updateLedger } from "@/db/queries/seats";
+import { listWaitingOrganizationIds, lockWaitingPeople } from "@/db/queries/waiting";
 import { rehearse } from "@/db/rehearsal";
-import type { AuditEntry, AuditFacts } from "@/db/schema";
+import type { Account, AuditEntry, AuditFacts } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
 import {
   type Activate,
@@ -48,6 +50,7 @@ import {
 } from "@/domain/imports";
 import { type RosterSet, refuseShrink } from "@/domain/rosters";
 import { refuseGrant, seatTotals } from "@/domain/seats";
+import { activateWaiting } from "@/server/activation/activate-waiting";
 
 const service = "github";
 
@@ -105,7 +108,9 @@ async function applyRosters(
   const activated = await activateMembers(tx, options.activate);
   const joining = await insertMembers(tx, options.activate);
   await updateLedger(tx, accountIds, changedPeople);
-  const after = await listAccountsById(tx, accountIds);
+  const afterGrants = await listAccountsById(tx, accountIds);
+  const auto = await autoActivate(tx, afterGrants);
+  const after = auto.activated.size > 0 ? await listAccountsById(tx, accountIds) : afterGrants;
   const updated = await countChangedOwners(tx);
   await updateImportedAt(tx);
 
@@ -114,17 +119,22 @@ async function applyRosters(
     return {
       ...organization,
       added: of(joining.added),
-      activated: of(activated) + of(joining.activated),
+      activated: of(activated) + of(joining.activated) + of(auto.activated),
       deactivated: of(deactivated),
       rolesChanged: of(roles),
       peopleUpdated: of(updated),
     };
   });
   const accounts = after.map((account, index) => {
-    const isGranted = organizations.some(({ accountId, activated }) => accountId === account.id && activated > 0);
+    // What is asked for is granted whole or refused; auto-activation takes what is left, and is never refused.
+    const isGranted = organizations.some(
+      ({ organizationId: id, accountId }) =>
+        accountId === account.id && (activated.get(id) ?? 0) + (joining.activated.get(id) ?? 0) > 0,
+    );
     const start = before[index]!;
     const usedAfter = account.usedSeatCount;
-    const grant = { account, usedBefore: afterFacts[index]!.usedSeatCount, usedAfter };
+    const usedBefore = afterFacts[index]!.usedSeatCount;
+    const grant = { account, usedBefore, usedAfter: afterGrants[index]!.usedSeatCount };
     const { total, over } = seatTotals(account, usedAfter);
     return {
       id: account.id,
@@ -137,14 +147,48 @@ async function applyRosters(
       botsAfter: account.botCount,
       total,
       over,
+      ...auto.accounts.get(account.id),
       refusal: isGranted ? refuseGrant(grant) : undefined,
     };
   });
 
   const keptMarks = await listKeptMarks(tx);
   const { skippedRows } = rosters;
-  const data = { organizations, ...(plans.length > 0 && { plans }), accounts, keptMarks, renamed, joined, skippedRows };
+  const rosterIds = new Set(organizations.map(({ organizationId }) => organizationId));
+  const elsewhere = [...auto.activated.keys()].filter((id) => !rosterIds.has(id));
+  const waiting = (await listOrganizationsById(tx, elsewhere)).map(({ id, login, accountId }) => {
+    return { organizationId: id, login, accountId, activated: auto.activated.get(id)! };
+  });
+  const data = {
+    organizations,
+    ...(plans.length > 0 && { plans }),
+    accounts,
+    ...(waiting.length > 0 && { waiting }),
+    keptMarks,
+    renamed,
+    joined,
+    skippedRows,
+  };
   return { data, audit: auditOf(data, options.reason) };
+}
+
+type AutoActivation = {
+  accounts: Map<string, { autoActivated: number; leftOut: number }>;
+  activated: CountByOrganization;
+};
+
+/** Those who joined, and those who waited from before, get what seats are left; the others wait. */
+async function autoActivate(tx: Tx, accounts: Account[]): Promise<AutoActivation> {
+  const outcome: AutoActivation = { accounts: new Map(), activated: new Map() };
+  for (const account of accounts) {
+    if (!account.isAutoActivating) continue;
+    const { plan, changed } = await activateWaiting(tx, account);
+    outcome.accounts.set(account.id, { autoActivated: plan.changed, leftOut: plan.leftOut });
+    for (const { organizationId } of changed) {
+      outcome.activated.set(organizationId, (outcome.activated.get(organizationId) ?? 0) + 1);
+    }
+  }
+  return outcome;
 }
 
 /**
@@ -157,15 +201,20 @@ async function lockConcerned(
   rosters: RosterSet,
 ) {
   const organizationIds = [...rosterOrganizationIds, ...(await listJoinedOrganizationIds(tx))];
-  await lockOrganizations(tx, [...organizationIds, ...planIds]);
+  const waitingIds = await listWaitingOrganizationIds(tx, await listAccountIdsConcerned(tx, organizationIds));
+  const heldIds = [...organizationIds, ...waitingIds];
+  await lockOrganizations(tx, [...heldIds, ...planIds]);
   const accountIds = await listAccountIdsConcerned(tx, organizationIds);
   const accounts = await lockAccounts(tx, accountIds);
   await lockRosterPeople(tx);
+  await lockWaitingPeople(tx, accountIds);
 
   await resolveOwners(tx, service, rosters);
   const organizationIdsNow = await listJoinedOrganizationIds(tx);
   const accountIdsNow = await listAccountIdsConcerned(tx, [...rosterOrganizationIds, ...organizationIdsNow]);
+  const waitingIdsNow = await listWaitingOrganizationIds(tx, accountIds);
   const isMissing =
+    waitingIdsNow.some((id) => !heldIds.includes(id)) ||
     organizationIdsNow.some((id) => !organizationIds.includes(id)) ||
     accountIdsNow.some((id) => !accountIds.includes(id)) ||
     !(await areRosterPeopleHeld(tx));
@@ -188,7 +237,7 @@ function refuseShrinking(
 
 /** One row per organization in which something changed, per account counted anew, and per account a join touches. */
 function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.import" | "person.join">[] {
-  const { organizations, plans = [], accounts, joined } = outcome;
+  const { organizations, plans = [], accounts, waiting = [], joined } = outcome;
   const ofOrganizations = changesOf(organizations, plans).map(({ organization, before, after }) => ({
     action: "roster.import" as const,
     accountId: organization.accountId,
@@ -205,7 +254,24 @@ function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.imp
     subjectId: account.id,
     reason,
     before: { usedSeats: account.usedBefore, students: account.studentsBefore, bots: account.botsBefore },
-    after: { usedSeats: account.usedAfter, students: account.studentsAfter, bots: account.botsAfter },
+    after: {
+      usedSeats: account.usedAfter,
+      students: account.studentsAfter,
+      bots: account.botsAfter,
+      ...(account.autoActivated !== undefined && {
+        autoActivated: account.autoActivated,
+        leftOut: account.leftOut ?? 0,
+      }),
+    },
+  }));
+  const ofWaiting = waiting.map(({ organizationId, login, accountId, activated }) => ({
+    action: "roster.import" as const,
+    accountId,
+    subjectKind: "organization" as const,
+    subjectId: String(organizationId),
+    reason,
+    before: { login },
+    after: { login, autoActivated: activated },
   }));
   const ofJoined = joined.flatMap(({ login, intoLogin, accountIds, userId, intoUserId, isPersonGone }) =>
     (accountIds.length > 0 ? accountIds : [null]).map((accountId) => ({
@@ -218,7 +284,7 @@ function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.imp
       after: { login: intoLogin, person: intoUserId, isPersonGone },
     })),
   );
-  return [...ofOrganizations, ...ofAccounts, ...ofJoined];
+  return [...ofOrganizations, ...ofWaiting, ...ofAccounts, ...ofJoined];
 }
 
 type Changes = { organization: ImportedOrganization | ImportedPlan } & Record<"before" | "after", AuditFacts>;

@@ -16,12 +16,14 @@ type Props = {
   organizations: { login: string; importedAt: Date | null }[];
   /** The highest that is raised. */
   alert: SeatAlert | undefined;
+  /** People whom auto-activation left out. */
+  waitingCount: number;
 };
 
 type Item = { title: string; tone: Tone; text: ReactNode };
 
 /** What somebody should do something about; nothing at all while all is well. */
-export function Attention({ account, totals, organizations, alert }: Props) {
+export function Attention({ account, totals, organizations, alert, waitingCount }: Props) {
   const { isActive, isDelinquent, closedAt } = account;
   const neverImported = organizations.filter(({ importedAt }) => importedAt === null);
   const items: (Item | false)[] = [
@@ -47,6 +49,16 @@ export function Attention({ account, totals, organizations, alert }: Props) {
       ),
     },
     alert !== undefined && alertItem(account, alert),
+    waitingCount > 0 && {
+      title: `Waiting for a seat: ${formatCount(waitingCount, "person", "people")}`,
+      tone: "warning",
+      text: (
+        <>
+          <Link href={`/accounts/${account.id}/people?status=waiting`}>They joined</Link> when no seat was free. They
+          are tried again when <SeatsLink id={account.id}>plan seats</SeatsLink> are raised, and with the next import.
+        </>
+      ),
+    },
     !isActive &&
       closedAt === null && {
         title: "Inactive",

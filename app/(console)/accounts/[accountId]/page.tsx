@@ -3,6 +3,7 @@ import { SavingsPanel } from "@/components/savings-panel";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
+import { countActivation } from "@/db/queries/activations";
 import { listLatestChanges } from "@/db/queries/audit-log";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
 import { listOrganizationsOf } from "@/db/queries/organizations";
@@ -10,6 +11,7 @@ import { getPlan } from "@/db/queries/plans";
 import { findRaisedAlert } from "@/db/queries/seat-alerts";
 import { listSeatDays } from "@/db/queries/seat-history";
 import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
+import { countPeople } from "@/domain/activation";
 import { AccountOrganizationListing } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
 import { dayOf, periodFrom } from "@/domain/seat-history";
@@ -28,7 +30,7 @@ const sharesShown = 10;
 export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { account, plan, organizations, largest, changes, alert, days } = await read(async (db) => {
+  const { account, plan, organizations, largest, changes, alert, waiting, days } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
       account,
@@ -37,6 +39,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
       largest: await listOrganizationSeats(db, accountId, byActivated, sharesShown),
       changes: await listLatestChanges(db, accountId, 5),
       alert: await findRaisedAlert(db, accountId),
+      waiting: await countActivation(db, { accountId, isWaiting: true }, undefined),
       days: await listSeatDays(db, accountId, periodFrom({}, dayOf(new Date()))),
     };
   });
@@ -78,7 +81,13 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
         />
         <SavingsPanel account={account} plan={plan} />
       </Section>
-      <Attention account={account} totals={totals} organizations={organizations} alert={alert} />
+      <Attention
+        account={account}
+        totals={totals}
+        organizations={organizations}
+        alert={alert}
+        waitingCount={countPeople(waiting)}
+      />
       <div className="grid gap-x-6 gap-y-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <OrganizationShares accountId={accountId} organizations={organizations} largest={largest.rows} />
         <Section

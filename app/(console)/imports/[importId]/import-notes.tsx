@@ -21,8 +21,17 @@ export function ImportNotes({ outcome }: { outcome: ImportOutcome }) {
   );
 }
 
-function notesOf({ skippedRows, keptMarks, renamed, joined }: ImportOutcome): string[] {
+function notesOf({ accounts, waiting = [], skippedRows, keptMarks, renamed, joined }: ImportOutcome): string[] {
   return [
+    ...accounts.flatMap(({ name, autoActivated, leftOut = 0 }) =>
+      autoActivated === undefined || autoActivated + leftOut === 0
+        ? []
+        : [`${name}: ${autoInWords(autoActivated, leftOut)}`],
+    ),
+    ...waiting.map(
+      ({ login, activated }) =>
+        `${login}: ${formatCount(activated, "member who waited is", "members who waited are")} activated.`,
+    ),
     ...skippedRows.map(
       ({ file, count, reason }) => `${file}: ${formatCount(count, "row", "rows")} ${reason}, skipped.`,
     ),
@@ -32,4 +41,9 @@ function notesOf({ skippedRows, keptMarks, renamed, joined }: ImportOutcome): st
     ...renamed.map(({ from, to }) => (to ? `${from} is renamed ${to}.` : `${from} goes to another id.`)),
     ...joined.map(({ login, intoLogin }) => `${login} and ${intoLogin} are one login, and are joined.`),
   ];
+}
+
+function autoInWords(autoActivated: number, leftOut: number): string {
+  const done = `auto-activated ${formatNumber(autoActivated)}`;
+  return leftOut === 0 ? `${done}.` : `${done}, left out ${formatNumber(leftOut)}: no seat is free. They wait for one.`;
 }

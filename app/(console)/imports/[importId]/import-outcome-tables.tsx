@@ -56,6 +56,20 @@ const accountColumns: Column<ImportedAccount>[] = [
   step("used", "Used seats"),
   step("students", "Students"),
   step("bots", "Bots"),
+  {
+    id: "auto",
+    header: "Auto-activated",
+    isNumber: true,
+    cell: ({ autoActivated, leftOut = 0 }) =>
+      autoActivated === undefined ? (
+        <span className="text-text-muted">off</span>
+      ) : (
+        <>
+          {formatNumber(autoActivated)}
+          {leftOut > 0 && <span className="text-warning">, left out {formatNumber(leftOut)}</span>}
+        </>
+      ),
+  },
   { id: "total", header: "Total seats", isNumber: true, cell: ({ total }) => formatNumber(total) },
   { id: "over", header: "Over by", isNumber: true, cell: ({ over }) => formatNumber(over) },
   {
@@ -89,11 +103,22 @@ export function ImportOutcomeTables({ outcome }: { outcome: ImportOutcome }) {
       )}
       {plans.length > 0 && <ImportedPlansTable plans={plans} />}
       {accounts.length > 0 && (
-        <DataTable label="Accounts" columns={accountColumns} rows={accounts} rowKey={({ id }) => id} empty={null} />
+        <DataTable
+          label="Accounts"
+          columns={accounts.some(hasAuto) ? accountColumns : accountColumns.filter(({ id }) => id !== "auto")}
+          rows={accounts}
+          rowKey={({ id }) => id}
+          empty={null}
+        />
       )}
       <ImportNotes outcome={outcome} />
     </>
   );
+}
+
+/** Where no account of an import activates who joins, nothing is said of it. */
+function hasAuto({ autoActivated }: ImportedAccount): boolean {
+  return autoActivated !== undefined;
 }
 
 function inWords(organizations: ImportedOrganization[]): string {

@@ -1,7 +1,7 @@
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
 import type { AccountPeopleListing } from "@/domain/listings";
-import { personStatusNames } from "@/domain/people";
+import { accountPersonStatusNames } from "@/domain/people";
 
 type Props = {
   path: string;
@@ -11,7 +11,7 @@ type Props = {
 
 const statusOptions = [
   { value: "", label: "All" },
-  ...Object.entries(personStatusNames).map(([value, label]) => ({ value, label })),
+  ...Object.entries(accountPersonStatusNames).map(([value, label]) => ({ value, label })),
 ];
 
 const overlapOptions = [

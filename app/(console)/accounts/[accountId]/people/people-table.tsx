@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { PersonName } from "@/components/person-name";
+import { Badge } from "@/components/ui/badge";
 import { formatNumber } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AccountPerson } from "@/db/queries/account-people";
 import type { AccountPeopleListing } from "@/domain/listings";
-import { personStatusNames } from "@/domain/people";
+import { accountPersonStatusNames, personStatusNames } from "@/domain/people";
 import { activationTitle, type Verb } from "./activation-words";
 import { PersonActions } from "./person-actions";
 
@@ -39,7 +40,7 @@ export function PeopleTable({ rows, listing, disabledReasons, hrefFor, dialogHre
   const columns: Column<AccountPerson>[] = [
     { id: "name", header: "Person", isSortable: true, cell: (person) => <PersonName {...person} /> },
     { id: "organizations", header: "Organizations", isSortable: true, cell: organizationsOf },
-    { id: "status", header: "Status", isSortable: true, cell: ({ status }) => personStatusNames[status] },
+    { id: "status", header: "Status", isSortable: true, cell: statusOf },
     { id: "since", header: "Since", isSortable: true, cell: ({ since }) => since && <Time at={since} /> },
     {
       id: "actions",
@@ -59,6 +60,16 @@ export function PeopleTable({ rows, listing, disabledReasons, hrefFor, dialogHre
       hrefFor={hrefFor}
       empty={empty}
     />
+  );
+}
+
+function statusOf({ status, isWaiting }: AccountPerson): ReactNode {
+  if (!isWaiting) return personStatusNames[status];
+  return (
+    <span className="flex items-center gap-2">
+      {status !== "not_activated" && personStatusNames[status]}
+      <Badge tone="warning">{accountPersonStatusNames.waiting}</Badge>
+    </span>
   );
 }
 

@@ -1,17 +1,21 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { countActivation } from "@/db/queries/activations";
 import { findPlan } from "@/db/queries/plans";
-import { countAttach, listSeatDrift } from "@/db/queries/seats";
-import { type Account, accounts, auditLog } from "@/db/schema";
+import { countAttach, countDetach, listSeatDrift } from "@/db/queries/seats";
+import { type Account, accounts, auditLog, memberships } from "@/db/schema";
+import { planSeatChange, seatChangeNumbers } from "@/domain/accounts";
+import { waitingOf } from "@/domain/activation";
 import { typedPrice, UnitPrice } from "@/domain/money";
 import { attachNumbers, planAttach } from "@/domain/organizations";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { attachOrganizations } from "../organizations/actions";
+import { attachOrganizations, detachOrganization } from "../organizations/actions";
+import { activatePerson } from "../people/actions";
 import { changeSeatPlan } from "./actions";
 
-type Terms = Partial<Pick<Account, "plan" | "planSeatCount" | "freeSeatCount" | "overage">>;
+type Terms = Partial<Pick<Account, "plan" | "planSeatCount" | "freeSeatCount" | "overage" | "isAutoActivating">>;
 
 /** What the page shows of an account and of the price that holds. */
 async function shownOf(account: Account, planAfter?: string) {
@@ -126,6 +130,108 @@ describe("unit price", () => {
       error: { code: "invalid_input", fields: { unitPriceCents: [expect.stringMatching(/12\.50/)] } },
     });
     expect(await reloadAccount(account)).toMatchObject({ unitPriceCents: null });
+  });
+});
+
+describe("auto-activate", () => {
+  /** Three of three seats used; two people wait, Early the longer. */
+  async function createWaiting() {
+    const account = await createUsedAccount();
+    await db.update(accounts).set({ isAutoActivating: true }).where(eq(accounts.id, account.id));
+    const [late, early] = [await createUser({ name: "Late" }), await createUser({ name: "Early" })];
+    const organization = await createOrganization([...late.owners, ...early.owners], { account, isActivated: false });
+    const inIt = eq(memberships.organizationId, organization.id);
+    await db.update(memberships).set({ waitingSince: new Date() }).where(inIt);
+    const long = eq(memberships.ownerId, early.owners[0]!.id);
+    await db
+      .update(memberships)
+      .set({ createdAt: new Date("2020-01-01") })
+      .where(and(inIt, long));
+    const standing = async () => {
+      const rows = await db.select().from(memberships).where(inIt).orderBy(memberships.ownerId);
+      return rows.map(({ isActivated, waitingSince }) =>
+        isActivated ? "activated" : waitingSince ? "waits" : "rests",
+      );
+    };
+    const waiting = async () =>
+      waitingOf(account, await countActivation(db, { accountId: account.id, isWaiting: true }, undefined));
+    return { account, organization, early, standing, waiting };
+  }
+
+  test("is switched on and off, and audited; who does not ask for it leaves it alone", async () => {
+    const account = await createUsedAccount();
+    expect(await change(account, { isAutoActivating: true })).toMatchObject({ ok: true });
+    expect(await change(account, { planSeatCount: 4 })).toMatchObject({ ok: true });
+    expect(await reloadAccount(account)).toMatchObject({ isAutoActivating: true });
+    expect(await change(account, { isAutoActivating: false })).toMatchObject({ ok: true });
+    const facts = (await auditOf(account)).map(({ before, after }) => [before, after]);
+    expect(facts).toEqual([
+      [{ autoActivate: false }, { autoActivate: true }],
+      [
+        { planSeats: 3, totalSeats: 3 },
+        { planSeats: 4, totalSeats: 4 },
+      ],
+      [{ autoActivate: true }, { autoActivate: false }],
+    ]);
+  });
+
+  test("raised seats go to those who wait, the longest member first, each with a row in the audit log", async () => {
+    const { account, early, standing, waiting } = await createWaiting();
+    const current = await reloadAccount(account);
+    const terms = { ...current, planPriceCents: null };
+    const plan = planSeatChange(terms, { ...terms, planSeatCount: 4 }, 3, await waiting());
+    expect(plan).toMatchObject({ waiting: { activated: 1, leftOut: 1 }, after: { used: 4, available: 0 } });
+
+    const expected = seatChangeNumbers(terms, plan);
+    const input = { ...current, planSeatCount: 4, accountId: account.id, unitPriceCents: "", expected, reason: "More" };
+    expect(await changeSeatPlan(input)).toMatchObject({ ok: true, data: { used: 4, total: 4 } });
+    expect(await standing()).toEqual(["waits", "activated"]);
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 4 });
+    expect(await auditOf(account)).toMatchObject([
+      { action: "seats.change", after: { planSeats: 4, waitingActivated: 1, waitingLeftOut: 1 } },
+      { action: "person.activate", subjectId: String(early.id), before: { activatedIn: null, usedSeats: 3 } },
+    ]);
+  });
+
+  test("is refused when somebody came to wait since the preview", async () => {
+    const { account, standing } = await createWaiting();
+    const shown = await shownOf(account);
+    const expected = { ...shown, waitingActivated: 1, waitingLeftOut: 0 };
+    const input = { ...shown, accountId: account.id, planSeatCount: 9, unitPriceCents: "", expected, reason: "More" };
+    expect(await changeSeatPlan(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    expect(await standing()).toEqual(["waits", "waits"]);
+  });
+
+  test("switched off, nobody waits any longer and nobody is activated", async () => {
+    const { account, standing } = await createWaiting();
+    expect(await change(account, { planSeatCount: 9, isAutoActivating: false })).toMatchObject({ ok: true });
+    expect(await standing()).toEqual(["rests", "rests"]);
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 3 });
+  });
+
+  test("an inactive account lets them wait on", async () => {
+    const { account, standing } = await createWaiting();
+    await db.update(accounts).set({ isActive: false }).where(eq(accounts.id, account.id));
+    expect(await change(account, { planSeatCount: 9 })).toMatchObject({ ok: true, data: { used: 3 } });
+    expect(await standing()).toEqual(["waits", "waits"]);
+  });
+
+  test("an organization that is detached is waited in no longer", async () => {
+    const { account, organization, standing } = await createWaiting();
+    const expected = await countDetach(db, account.id, [organization.id]);
+    const input = { accountId: account.id, organizationId: organization.id, expected, reason: "Contract 12" };
+    expect(await detachOrganization(input)).toMatchObject({ ok: true });
+    expect(await standing()).toEqual(["rests", "rests"]);
+  });
+
+  test("an activation by hand ends the waiting", async () => {
+    const { account, early, standing } = await createWaiting();
+    await db.update(accounts).set({ planSeatCount: 9 }).where(eq(accounts.id, account.id));
+    const expected = { usedBefore: 3, usedAfter: 4, memberships: 1 };
+    expect(await activatePerson({ accountId: account.id, userId: early.id, expected, reason: "Now" })).toMatchObject({
+      ok: true,
+    });
+    expect(await standing()).toEqual(["waits", "activated"]);
   });
 });
 

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
+import { countActivation } from "@/db/queries/activations";
 import { listPlans } from "@/db/queries/plans";
 import { refuseClosed } from "@/domain/accounts";
+import { waitingOf } from "@/domain/activation";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { SeatPlanForm } from "./seat-plan-form";
@@ -13,18 +15,20 @@ export const metadata: Metadata = { title: "Seats" };
 export default async function SeatsPage({ params }: PageProps<"/accounts/[accountId]/seats">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { account, plans } = await read(async (db) => {
+  const { account, plans, waiting } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
-    return { account, plans: await listPlans(db, account.plan) };
+    const counts = await countActivation(db, { accountId, isWaiting: true }, undefined);
+    return { account, plans: await listPlans(db, account.plan), waiting: waitingOf(account, counts) };
   });
-  const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, usedSeatCount } = account;
+  const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating, usedSeatCount } = account;
 
   return (
     <Section title="Seat plan" description="One pool of seats for all organizations of the account.">
       <SeatPlanForm
         accountId={accountId}
-        terms={{ plan, planSeatCount, freeSeatCount, overage, unitPriceCents }}
+        terms={{ plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating }}
         used={usedSeatCount}
+        waiting={waiting}
         plans={plans.map(({ name, title, unitPriceCents }) => ({ name, title, unitPriceCents }))}
         disabledReason={disabledReason(staff, "seats.change") ?? refuseClosed(account)}
       />

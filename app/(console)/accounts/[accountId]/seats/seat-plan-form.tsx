@@ -7,6 +7,7 @@ import { formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { planSeatChange, type SeatTerms, seatChangeNumbers } from "@/domain/accounts";
+import type { Waiting } from "@/domain/activation";
 import { SeatCount } from "@/domain/input";
 import { inDollars, typedPrice, UnitPrice } from "@/domain/money";
 import { overages } from "@/domain/seats";
@@ -16,8 +17,9 @@ import { SeatPlanPreview } from "./seat-plan-preview";
 
 type Props = {
   accountId: string;
-  terms: SeatTerms;
+  terms: SeatTerms & { isAutoActivating: boolean };
   used: number;
+  waiting: Waiting;
   plans: { name: string; title: string; unitPriceCents: number | null }[];
   disabledReason: string | undefined;
 };
@@ -26,6 +28,11 @@ const overageOptions = [
   { value: "block", label: "Block" },
   { value: "allow", label: "Allow" },
 ] satisfies { value: SeatTerms["overage"]; label: string }[];
+
+const autoActivateOptions = [
+  { value: "off", label: "Off" },
+  { value: "on", label: "On" },
+];
 
 function overageFrom(value: string | undefined): SeatTerms["overage"] {
   return overages.find((overage) => overage === value) ?? "block";
@@ -36,7 +43,7 @@ function blankMeans(planPriceCents: number | null): string {
   return `Blank: the plan's ${inDollars(planPriceCents)}.`;
 }
 
-export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: Props) {
+export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledReason }: Props) {
   const { mutate, isPending, error, data: saved } = useAction(changeSeatPlan);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [savedCount, setSavedCount] = useState(0);
@@ -51,19 +58,23 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
     planSeatCount: planSeats.data ?? terms.planSeatCount,
     freeSeatCount: freeSeats.data ?? terms.freeSeatCount,
     overage: overageFrom(typed.overage ?? terms.overage),
+    isAutoActivating: typed.isAutoActivating ? typed.isAutoActivating === "on" : terms.isAutoActivating,
     unitPriceCents: unitPrice.success ? unitPrice.data : terms.unitPriceCents,
   };
   const change = planSeatChange(
     { ...terms, planPriceCents: planPriceOf(terms.plan) },
     { ...next, planPriceCents: planPriceOf(next.plan) },
     used,
+    waiting,
   );
 
   function submit({ reason = "", ...asked }: Record<string, string>) {
     const { plan = "", planSeatCount = "", freeSeatCount = "", unitPriceCents = "" } = asked;
     const overage = overageFrom(asked.overage);
+    const isAutoActivating = asked.isAutoActivating === "on";
     const expected = seatChangeNumbers(terms, change);
-    const input = { accountId, plan, planSeatCount, freeSeatCount, overage, unitPriceCents, expected, reason };
+    const next = { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating };
+    const input = { accountId, ...next, expected, reason };
     mutate(input, { onSuccess: () => setSavedCount((count) => count + 1) });
   }
 
@@ -124,6 +135,16 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           onValueChange={follow("unitPriceCents")}
           disabledReason={disabledReason}
         />
+        <SelectField
+          name="isAutoActivating"
+          label="Auto-activate"
+          options={autoActivateOptions}
+          hint="On activates members who join an organization of the account later, while seats last. Attaching activates nobody."
+          defaultValue={terms.isAutoActivating ? "on" : "off"}
+          onValueChange={follow("isAutoActivating")}
+          className="sm:col-span-2"
+          disabledReason={disabledReason}
+        />
         <Field
           key={savedCount}
           name="reason"
@@ -144,7 +165,12 @@ export function SeatPlanForm({ accountId, terms, used, plans, disabledReason }: 
           )}
         </div>
       </div>
-      <SeatPlanPreview change={change} planSeats={{ before: terms.planSeatCount, after: next.planSeatCount }} />
+      <SeatPlanPreview
+        accountId={accountId}
+        change={change}
+        planSeats={{ before: terms.planSeatCount, after: next.planSeatCount }}
+        waitingCount={waiting.seats + waiting.free}
+      />
     </Form>
   );
 }

@@ -1,15 +1,23 @@
 import { SeatBar } from "@/components/seat-bar";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatMoney, formatNumber, formatPercent } from "@/components/ui/format";
+import { formatCount, formatMoney, formatNumber, formatPercent } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
 import type { SeatPlanChange } from "@/domain/accounts";
 import { type KnownPrice, priceOfSeats } from "@/domain/money";
 import { priceInWords } from "@/domain/plans";
 import type { SeatTotals } from "@/domain/seats";
 
-type Props = { change: SeatPlanChange; planSeats: { before: number; after: number } };
+type Props = {
+  accountId: string;
+  change: SeatPlanChange;
+  planSeats: { before: number; after: number };
+  /** People whom auto-activation left out until now. */
+  waitingCount: number;
+};
 
 /** What the seats would be and cost, while it is typed. */
-export function SeatPlanPreview({ change: { before, after, price }, planSeats }: Props) {
+export function SeatPlanPreview({ accountId, change, planSeats, waitingCount }: Props) {
+  const { before, after, price, waiting } = change;
   const item = (term: string, was: string, value: string, isBad = false) => ({
     term,
     value,
@@ -47,12 +55,25 @@ export function SeatPlanPreview({ change: { before, after, price }, planSeats }:
           ...money,
         ]}
       />
+      {waitingCount > 0 && (
+        <p aria-live="polite">
+          <Link href={`/accounts/${accountId}/people?status=waiting`}>
+            {formatCount(waitingCount, "person waits", "people wait")}
+          </Link>{" "}
+          for a seat: saving {waitingInWords(waiting, waitingCount)}.
+        </p>
+      )}
       <SeatBar {...after} size="large" />
       <p aria-live="polite" className="text-small text-text-muted">
         {after.over > 0 ? `Over by ${formatNumber(after.over)}` : `Used: ${formatPercent(after.used, after.total)}`}
       </p>
     </div>
   );
+}
+
+function waitingInWords({ activated, leftOut }: SeatPlanChange["waiting"], waitingCount: number): string {
+  if (activated + leftOut < waitingCount) return "ends that, for nobody who joins is activated any longer";
+  return `activates ${formatNumber(activated)} and leaves ${formatNumber(leftOut)} waiting`;
 }
 
 function monthly(seats: number, price: KnownPrice | undefined): string {

@@ -2,7 +2,7 @@ import { listRosterBatches } from "@/db/queries/account-people";
 import { findAccount } from "@/db/queries/accounts";
 import { findOrganization } from "@/db/queries/organizations";
 import { AccountPeopleListing, parseListing } from "@/domain/listings";
-import { personStatusNames } from "@/domain/people";
+import { accountPersonStatusNames } from "@/domain/people";
 import { csvResponse } from "@/server/csv";
 import { ownHeader } from "@/server/rosters/rows";
 import { findStaff } from "@/server/session";
@@ -43,7 +43,7 @@ function filterInWords({ q, organization, status, overlap }: AccountPeopleListin
   const words = [
     q && `Search people: ${q}`,
     organization !== undefined && `Organization: ${organizationLogin}`,
-    status !== "all" && `Status: ${personStatusNames[status]}`,
+    status !== "all" && `Status: ${accountPersonStatusNames[status]}`,
     overlap !== "all" && "Overlap: in two or more organizations",
   ];
   return words.filter(Boolean).join("; ");

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../client";
+import { StartOver } from "../errors";
+import type { Account } from "../schema";
+import { lockAccount } from "./accounts";
+import { lockOrganizations } from "./organizations";
+import { accountIdArray } from "./seats";
+
+/** Organizations of these accounts in which somebody waits for a seat. */
+export async function listWaitingOrganizationIds(tx: Tx, accountIds: readonly string[]): Promise<number[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select org.id
+    from organizations org
+    where org.account_id = any(${accountIdArray(accountIds)})
+      and exists (select from memberships m where m.organization_id = org.id and m.waiting_since is not null)
+    order by org.id`);
+  return rows.map(({ id }) => Number(id));
+}
+
+/** Holds those who wait in these accounts as what they are. Their organizations and accounts are held before. */
+export async function lockWaitingPeople(tx: Tx, accountIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    select from users
+    where id in (
+      select o.user_id
+      from organizations org
+      join memberships m on m.organization_id = org.id and m.waiting_since is not null
+      join owners o on o.id = m.owner_id
+      where org.account_id = any(${accountIdArray(accountIds)})
+    )
+    order by id
+    for share`);
+}
+
+/** Holds an account with all who wait in it, and their organizations before it. */
+export async function lockAccountWithWaiting(tx: Tx, id: string): Promise<Account> {
+  const organizationIds = await listWaitingOrganizationIds(tx, [id]);
+  await lockOrganizations(tx, organizationIds, "share");
+  const account = await lockAccount(tx, id);
+  const organizationIdsNow = await listWaitingOrganizationIds(tx, [id]);
+  if (organizationIdsNow.some((now) => !organizationIds.includes(now))) throw new StartOver();
+  await lockWaitingPeople(tx, [id]);
+  return account;
+}
