@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Paged, pageSize } from "@/domain/listings";
 import { alertPayload, newsOf, planAlerts, type SeatAlertListing, thresholds } from "@/domain/seat-alerts";
 import type { SeatLevel } from "@/domain/seat-history";
@@ -110,25 +110,27 @@ const alertColumns = {
   clearedAt: seatAlerts.clearedAt,
 };
 
-/** The alerts of all accounts, the latest raised first. */
+/** The alerts of all accounts, the latest raised first: ids rise as alerts are raised. */
 export async function listSeatAlerts(db: Reader, { q, status, page }: SeatAlertListing): Promise<Paged<SeatAlert>> {
-  const named = q ? or(holds(accounts.name, q), eq(accounts.id, q)) : undefined;
-  const matching = db
+  const named = q
+    ? inArray(
+        seatAlerts.accountId,
+        db
+          .select({ id: accounts.id })
+          .from(accounts)
+          .where(or(holds(accounts.name, q), eq(accounts.id, q))),
+      )
+    : undefined;
+  const matches = and(inStatus[status], named);
+  const rows = await db
     .select(alertColumns)
     .from(seatAlerts)
     .innerJoin(accounts, eq(accounts.id, seatAlerts.accountId))
-    .where(and(inStatus[status], named))
-    .$dynamic();
-  const counted = db
-    .select({ total: sql<number>`count(*)::int` })
-    .from(seatAlerts)
-    .innerJoin(accounts, eq(accounts.id, seatAlerts.accountId))
-    .where(and(inStatus[status], named));
-  const rows = await matching
-    .orderBy(desc(seatAlerts.raisedAt), desc(seatAlerts.id))
+    .where(matches)
+    .orderBy(desc(seatAlerts.id))
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  return { rows, total: (await counted)[0]!.total };
+  return { rows, total: await db.$count(seatAlerts, matches) };
 }
 
 /** The highest alert that is raised for an account. */
