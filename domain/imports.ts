@@ -27,6 +27,8 @@ export type ImportedOrganization = {
   deactivated: number;
   rolesChanged: number;
   peopleUpdated: number;
+  /** Members seen later than was known; missing where a file said it of none. */
+  lastSeenUpdated?: number;
 };
 
 /** What an import does to the old plan of one organization. */
@@ -104,7 +106,8 @@ export function isRecounted(account: ImportedAccount): boolean {
 /** A new organization is a change, though nobody is in it. */
 export function isUnchanged(organization: ImportedOrganization): boolean {
   const { isNew, added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
-  return !isNew && added + removed + activated + deactivated + rolesChanged + peopleUpdated === 0;
+  const seen = organization.lastSeenUpdated ?? 0;
+  return !isNew && added + removed + activated + deactivated + rolesChanged + peopleUpdated + seen === 0;
 }
 
 /** A new organization is a change, as above. */

@@ -1,3 +1,4 @@
+import { latest } from "./last-seen";
 import { isPossibleLogin, loginKey } from "./logins";
 import type { MembershipRole } from "./memberships";
 import { collapsePlans, type OrganizationPlan, type OrganizationPlanRow } from "./organization-plans";
@@ -20,6 +21,8 @@ export type RosterRow = {
   isActivated: boolean | null;
   isStudent: boolean | null;
   isBot: boolean | null;
+  /** When the login was last seen in the organization. */
+  lastSeenAt: Date | null;
 };
 
 /** What a row says of a login where the source has nothing but the login. */
@@ -32,6 +35,7 @@ export const unsaid = {
   isActivated: null,
   isStudent: null,
   isBot: null,
+  lastSeenAt: null,
 } satisfies Partial<RosterRow>;
 
 /** What one file says. `organizations` are all it is a roster of, those without a row too; `plans` are no rosters. */
@@ -46,7 +50,7 @@ export type Roster = {
 export type RosterOwner = Pick<RosterRow, Fact> & { said: Said };
 
 /** `organization` and `owner` are places in the arrays of the set. `decidedBy` is the row that says `isActivated`. */
-export type RosterMembership = Pick<RosterRow, "role" | "isActivated"> & {
+export type RosterMembership = Pick<RosterRow, "role" | "isActivated" | "lastSeenAt"> & {
   organization: number;
   owner: number;
   decidedBy: RosterRow;
@@ -201,11 +205,12 @@ function collapseMemberships(
     const members = byOrganization[organization]!;
     const known = members.get(owner);
     if (!known) {
-      const { role, isActivated } = row;
-      members.set(owner, { organization, owner, role, isActivated, decidedBy: row });
+      const { role, isActivated, lastSeenAt } = row;
+      members.set(owner, { organization, owner, role, isActivated, lastSeenAt, decidedBy: row });
       return;
     }
     known.role = row.role === "admin" ? "admin" : (known.role ?? row.role);
+    known.lastSeenAt = latest(known.lastSeenAt, row.lastSeenAt);
     if (known.isActivated === null) {
       known.isActivated = row.isActivated;
       known.decidedBy = row;

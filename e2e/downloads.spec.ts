@@ -50,7 +50,7 @@ test("the people of an account, downloaded and imported again unchanged, change 
   await page.goto(people);
   const first = await download(page);
   expect(first.text).toMatch(
-    /^organization,login,service_id,name,email,verified_email,saml_name_id,role,activated,student,bot\n/,
+    /^organization,login,service_id,name,email,verified_email,saml_name_id,role,activated,student,bot,last_seen_at\n/,
   );
   expect(first.text.trim().split("\n")).toHaveLength(1 + 7);
 

@@ -147,6 +147,7 @@ export type RosterMember = {
   /** The owner's own marks, as they count, where staff, an import or the known list said them. Null elsewhere. */
   isStudent: boolean | null;
   isBot: boolean | null;
+  lastSeenAt: Date | null;
 };
 
 const batchSize = 5_000;
@@ -188,6 +189,7 @@ async function* listRosterBatchesOf(
           when ${owners.isKnownBot} or coalesce(${owners.isBotByStaff}, ${owners.isBotByImport}) is not null
           then ${owners.isBot}
         end`,
+        lastSeenAt: memberships.lastSeenAt,
       })
       .from(memberships)
       .innerJoin(owners, eq(owners.id, memberships.ownerId))

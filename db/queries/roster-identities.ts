@@ -187,8 +187,9 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
     where r.joined_id is not null`);
   await tx.execute(sql`
     insert into memberships as m
-      (organization_id, owner_id, role, is_activated, activation_changed_at, waiting_since, created_at)
-    select b.organization_id, r.owner_id, b.role, b.is_activated, b.activation_changed_at, b.waiting_since, b.created_at
+      (organization_id, owner_id, role, is_activated, activation_changed_at, waiting_since, last_seen_at, created_at)
+    select b.organization_id, r.owner_id, b.role, b.is_activated, b.activation_changed_at, b.waiting_since,
+      b.last_seen_at, b.created_at
     from roster_owners r join memberships b on b.owner_id = r.joined_id
     order by b.organization_id, r.owner_id
     on conflict (organization_id, owner_id) do update set
@@ -202,6 +203,7 @@ export async function joinOwners(tx: Tx): Promise<JoinedOwner[]> {
       waiting_since = case
         when not m.is_activated and not excluded.is_activated then least(m.waiting_since, excluded.waiting_since)
       end,
+      last_seen_at = greatest(m.last_seen_at, excluded.last_seen_at),
       created_at = least(m.created_at, excluded.created_at)`);
   await tx.execute(sql`delete from memberships m using roster_owners r where m.owner_id = r.joined_id`);
   await tx.execute(

@@ -25,7 +25,7 @@ export async function stageRosters(tx: Tx, service: Service, rosters: RosterSet)
   await tx.execute(sql`
     create temp table roster_memberships (
       place int not null, n int not null, role membership_role, is_activated boolean,
-      organization_id bigint, owner_id bigint
+      last_seen_at timestamptz, organization_id bigint, owner_id bigint
     ) on commit drop`);
   await tx.execute(sql`
     create temp table roster_plans (
@@ -69,12 +69,13 @@ export async function stageRosters(tx: Tx, service: Service, rosters: RosterSet)
   );
   await inChunks(rosters.memberships, (memberships) =>
     tx.execute(sql`
-      insert into roster_memberships (place, n, role, is_activated)
+      insert into roster_memberships (place, n, role, is_activated, last_seen_at)
       select * from unnest(
         ${sql.param(memberships.map(({ organization }) => organization))}::int[],
         ${sql.param(memberships.map(({ owner }) => owner))}::int[],
         ${sql.param(memberships.map(({ role }) => role))}::membership_role[],
-        ${booleans(memberships.map(({ isActivated }) => isActivated))}
+        ${booleans(memberships.map(({ isActivated }) => isActivated))},
+        ${sql.param(memberships.map(({ lastSeenAt }) => lastSeenAt?.toISOString() ?? null))}::text[]::timestamptz[]
       )`),
   );
   await tx.execute(sql`create index on roster_owners (lower(login))`);

@@ -5,7 +5,7 @@ import type { Tx } from "../client";
 
 export type RosterOrganization = Omit<
   ImportedOrganization,
-  "added" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated"
+  "added" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated" | "lastSeenUpdated"
 >;
 
 /** Finds the organizations of the staged rosters and plans, and makes those that are not known yet. */
@@ -144,10 +144,29 @@ export async function updateMemberRoles(tx: Tx): Promise<CountByOrganization> {
   );
 }
 
+/** Of the times a login was seen in an organization the latest counts, whichever import brings it. */
+export async function updateLastSeen(tx: Tx): Promise<CountByOrganization> {
+  return counted(
+    tx,
+    sql`
+    with changed as (
+      update memberships m set last_seen_at = said.last_seen_at
+      from (
+        select organization_id, owner_id, max(last_seen_at) as last_seen_at
+        from roster_memberships group by organization_id, owner_id
+      ) as said
+      where said.organization_id = m.organization_id and said.owner_id = m.owner_id
+        and said.last_seen_at > coalesce(m.last_seen_at, '-infinity')
+      returning m.organization_id
+    )
+    select organization_id, count(*) from changed group by organization_id`,
+  );
+}
+
 /** What the rosters say of a membership, one row each, with what its activation should be. */
 const said = (activate: Activate) => sql`(
   select
-    organization_id, owner_id, min(role) as role,
+    organization_id, owner_id, min(role) as role, max(last_seen_at) as last_seen_at,
     coalesce(bool_and(is_activated), ${activate} = 'all') as is_activated,
     bool_and(is_activated) is null as is_blank
   from roster_memberships
@@ -169,9 +188,9 @@ export async function insertMembers(
 ): Promise<Record<"added" | "activated", CountByOrganization>> {
   const rows = await tx.execute<{ organization_id: string; added: string; activated: string }>(sql`
     with made as (
-      insert into memberships (organization_id, owner_id, role, is_activated, activation_changed_at, waiting_since)
+      insert into memberships (organization_id, owner_id, role, is_activated, activation_changed_at, last_seen_at, waiting_since)
       select said.organization_id, said.owner_id, coalesce(said.role, 'member'), said.is_activated,
-        case when said.is_activated then now() end,
+        case when said.is_activated then now() end, said.last_seen_at,
         case when said.is_blank and not said.is_activated and a.id is not null then now() end
       from ${said(activate)}
       join organizations org on org.id = said.organization_id

@@ -32,6 +32,7 @@ import {
   listRosterOrganizations,
   resolveMemberships,
   updateImportedAt,
+  updateLastSeen,
   updateMemberRoles,
 } from "@/db/queries/rosters";
 import { updateLedger } from "@/db/queries/seats";
@@ -100,6 +101,7 @@ async function applyRosters(
   await deleteLeavers(tx);
   const deactivated = await deactivateMembers(tx);
   const roles = await updateMemberRoles(tx);
+  const seen = await updateLastSeen(tx);
   await updatePeople(tx, changedPeople);
   await updateLedger(tx, accountIds, changedPeople);
   const afterFacts = await listAccountsById(tx, accountIds);
@@ -123,6 +125,7 @@ async function applyRosters(
       deactivated: of(deactivated),
       rolesChanged: of(roles),
       peopleUpdated: of(updated),
+      ...(of(seen) > 0 && { lastSeenUpdated: of(seen) }),
     };
   });
   const accounts = after.map((account, index) => {
@@ -294,13 +297,14 @@ function changesOf(organizations: ImportedOrganization[], plans: ImportedPlan[])
   const changes = new Map<number, Changes>();
   for (const organization of organizations) {
     if (isUnchanged(organization)) continue;
-    const { added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
+    const { added, removed, activated, deactivated, rolesChanged, peopleUpdated, lastSeenUpdated } = organization;
     changes.set(organization.organizationId, {
       organization,
       before: { members: organization.membersBefore },
       after: {
         members: organization.membersAfter,
         ...{ added, removed, activated, deactivated, rolesChanged, peopleUpdated },
+        ...(lastSeenUpdated !== undefined && { lastSeenUpdated }),
       },
     });
   }

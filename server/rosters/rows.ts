@@ -1,3 +1,4 @@
+import { readLastSeen } from "@/domain/last-seen";
 import { quoted } from "@/domain/problems";
 import type { Reading } from "./reading";
 
@@ -16,6 +17,7 @@ export const ownHeader = [
   "activated",
   "student",
   "bot",
+  "last_seen_at",
 ] as const;
 
 /** A row of the console's own CSV. */
@@ -62,7 +64,9 @@ function addMember({ line, cell }: Row, organization: string, roleCell: string, 
   const isActivated = readMark("activated");
   const isStudent = readMark("student");
   const isBot = readMark("bot");
+  const lastSeenAt = readMoment("lastseenat");
   if (role === undefined || isActivated === undefined || isStudent === undefined || isBot === undefined) return;
+  if (lastSeenAt === undefined) return;
 
   const name = cell("name");
   const [domainEmail = ""] = cell("verifieddomainemails")
@@ -83,6 +87,7 @@ function addMember({ line, cell }: Row, organization: string, roleCell: string, 
     isActivated,
     isStudent,
     isBot,
+    lastSeenAt,
   });
 
   function readMark(column: string): boolean | null | undefined {
@@ -90,6 +95,14 @@ function addMember({ line, cell }: Row, organization: string, roleCell: string, 
     if (mark === "") return null;
     if (mark === "true" || mark === "false") return mark === "true";
     reading.problem(`${quoted(mark)} under "${column}" is neither true nor false. Correct it or leave it blank.`, line);
+  }
+
+  function readMoment(column: string): Date | null | undefined {
+    const text = cell(column).trim();
+    if (text === "") return null;
+    const read = readLastSeen(text, new Date());
+    if ("at" in read) return read.at;
+    reading.problem(read.problem, line);
   }
 }
 

@@ -7,13 +7,13 @@ import { ImportNotes } from "./import-notes";
 import { ImportedPlansTable } from "./imported-plans-table";
 import { organizationColumn } from "./organization-column";
 
-type Count = "added" | "removed" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated";
+type Count = "added" | "removed" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated" | "lastSeenUpdated";
 
 const count = (id: Count, header: string): Column<ImportedOrganization> => ({
   id,
   header,
   isNumber: true,
-  cell: ({ [id]: number }) => (
+  cell: ({ [id]: number = 0 }) => (
     <span className={number === 0 ? "text-text-muted" : undefined}>{formatNumber(number)}</span>
   ),
 });
@@ -84,6 +84,12 @@ const accountColumns: Column<ImportedAccount>[] = [
   },
 ];
 
+/** Only where a file says of somebody when they were last seen. */
+function columnsFor(organizations: ImportedOrganization[]): Column<ImportedOrganization>[] {
+  const isAnyoneSeen = organizations.some(({ lastSeenUpdated = 0 }) => lastSeenUpdated > 0);
+  return isAnyoneSeen ? [...organizationColumns, count("lastSeenUpdated", "Last seen updated")] : organizationColumns;
+}
+
 /** What an import does, or did, to each organization and each account. */
 export function ImportOutcomeTables({ outcome }: { outcome: ImportOutcome }) {
   const { organizations, plans = [], accounts } = outcome;
@@ -94,7 +100,7 @@ export function ImportOutcomeTables({ outcome }: { outcome: ImportOutcome }) {
           <p>{inWords(organizations)}</p>
           <DataTable
             label="Organizations"
-            columns={organizationColumns}
+            columns={columnsFor(organizations)}
             rows={organizations.toSorted((one, other) => one.login.localeCompare(other.login, "en"))}
             rowKey={({ login }) => login}
             empty={null}
@@ -122,7 +128,7 @@ function hasAuto({ autoActivated }: ImportedAccount): boolean {
 }
 
 function inWords(organizations: ImportedOrganization[]): string {
-  const sum = (name: Count) => formatNumber(organizations.reduce((total, { [name]: number }) => total + number, 0));
+  const sum = (name: Count) => formatNumber(organizations.reduce((total, { [name]: number = 0 }) => total + number, 0));
   const added = formatCount(
     organizations.reduce((total, organization) => total + organization.added, 0),
     "member",

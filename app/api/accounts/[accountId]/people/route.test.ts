@@ -1,6 +1,7 @@
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { type Account, owners } from "@/db/schema";
+import { type Account, memberships, owners } from "@/db/schema";
 import { isUnchanged } from "@/domain/imports";
 import { previewRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
@@ -17,7 +18,8 @@ async function lines(account: Account, query?: string) {
   return (await (await download(account, query)).text()).trimEnd().split("\n");
 }
 
-const header = "organization,login,service_id,name,email,verified_email,saml_name_id,role,activated,student,bot";
+const header =
+  "organization,login,service_id,name,email,verified_email,saml_name_id,role,activated,student,bot,last_seen_at";
 
 beforeEach(async () => {
   await signInAs("support");
@@ -37,9 +39,9 @@ describe("the roster of an account as CSV", () => {
     expect(response.headers.get("content-disposition")).toBe('attachment; filename="people-of-Acme-S-hne.csv"');
     expect((await response.text()).trimEnd().split("\n")).toEqual([
       header,
-      "a-roster,ann-roster,77,'=Ann,ann@acme.example,a.lee@acme.example,'+alee,member,true,,",
-      "a-roster,bo-roster,,,,,,member,true,true,",
-      "z-roster,bo-roster,,,,,,member,false,true,",
+      "a-roster,ann-roster,77,'=Ann,ann@acme.example,a.lee@acme.example,'+alee,member,true,,,",
+      "a-roster,bo-roster,,,,,,member,true,true,,",
+      "z-roster,bo-roster,,,,,,member,false,true,,",
     ]);
   });
 
@@ -51,7 +53,7 @@ describe("the roster of an account as CSV", () => {
     const query = `?q=ann&organization=${organization.id}&status=seat&overlap=all&sort=since&page=7`;
     expect(await lines(account, query)).toEqual([
       `filter,${header}`,
-      "Search people: ann; Organization: filtered-roster; Status: Seat,filtered-roster,ann-filter,,,,,,member,true,,",
+      "Search people: ann; Organization: filtered-roster; Status: Seat,filtered-roster,ann-filter,,,,,,member,true,,,",
     ]);
     expect(await lines(account, "?q=nobody")).toEqual([`filter,${header}`]);
     expect(await lines(account, "?sort=since&page=7")).toHaveLength(2);
@@ -85,9 +87,13 @@ describe("the roster of an account as CSV", () => {
     await createOrganization([...logins, ...marked], { account, login: "round-web", serviceId: "703" });
     await createOrganization(logins, { account, login: "round-api", isActivated: false });
 
+    const seen = { lastSeenAt: sql`now() - interval '3 days'` };
+    await db.update(memberships).set(seen).where(eq(memberships.ownerId, people[0]!.owners[0]!.id));
+
     const content = new Uint8Array(await (await download(account)).arrayBuffer());
     const rosters = await readRosters([{ path: "people.csv", content }]);
     expect(rosters.memberships).toHaveLength(15);
+    expect(rosters.memberships.filter(({ lastSeenAt }) => lastSeenAt !== null)).toHaveLength(2);
     const markOf = (login: string) => {
       const { isStudent, isBot } = rosters.owners.find((owner) => owner.login === login)!;
       return [isStudent, isBot];

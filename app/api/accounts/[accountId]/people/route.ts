@@ -26,9 +26,9 @@ export async function GET(request: Request, { params }: RouteContext<"/api/accou
   async function* rows() {
     for await (const member of members) {
       const { organization, login, serviceId, name, email, verifiedEmail, samlNameId, ...said } = member;
-      const { role, isActivated, isStudent, isBot } = said;
+      const { role, isActivated, isStudent, isBot, lastSeenAt } = said;
       const owner = [login, serviceId, name, email, verifiedEmail, samlNameId];
-      const row = [organization, ...owner, role, isActivated, isStudent, isBot];
+      const row = [organization, ...owner, role, isActivated, isStudent, isBot, lastSeenAt];
       yield filter === "" ? row : [filter, ...row];
     }
   }
