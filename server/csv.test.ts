@@ -7,7 +7,7 @@ async function* each<T>(rows: T[]) {
   yield* rows;
 }
 
-const textOf = (header: string[], rows: CsvCell[][]) => new Response(csvStream(header, each(rows))).text();
+const textOf = (header: string[] | undefined, rows: CsvCell[][]) => new Response(csvStream(header, each(rows))).text();
 
 test("no written cell begins as a formula, and reading takes off exactly what writing put on", () => {
   const formulaLike = fc.stringMatching(/^'{0,3}[=+\-@\t\r]?.*$/);
@@ -41,6 +41,25 @@ test("a long list is written whole and in order", async () => {
   const rows = Array.from({ length: 1234 }, (_, index) => [index]);
   const lines = (await textOf(["n"], rows)).trimEnd().split("\n");
   expect(lines).toEqual(["n", ...rows.map(String)]);
+});
+
+test("the first row is the header where there is none beside the rows", async () => {
+  const rows = [["login", "=web"], ["ann"]];
+  expect(await textOf(undefined, rows)).toBe("login,'=web\nann\n");
+  expect(await textOf(undefined, [])).toBe("");
+});
+
+test("no row is asked for where nobody reads, as for HEAD", async () => {
+  let isAsked = false;
+  async function* asked() {
+    isAsked = true;
+    yield ["ann"];
+  }
+  const { body } = csvResponse("people.csv", ["login"], asked());
+  await new Promise(setImmediate);
+  expect(isAsked).toBe(false);
+  await new Response(body).text();
+  expect(isAsked).toBe(true);
 });
 
 test("rows are asked for as they are read, and no longer once the reader leaves", async () => {

@@ -14,22 +14,28 @@ export function restore(cell: string): string {
   return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
-/** Holds a few hundred rows at a time, however many there are. */
-export function csvStream(header: string[], rows: AsyncIterable<readonly CsvCell[]>): ReadableStream<Uint8Array> {
+/** Where there is none beside the rows, the first of them is the header. */
+type Header = string[] | undefined;
+
+/** Holds a few hundred rows at a time, however many there are. Asks for none before it is read: HEAD never does. */
+export function csvStream(header: Header, rows: AsyncIterable<readonly CsvCell[]>): ReadableStream<Uint8Array> {
   const chunks = encode(header, rows);
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { value, done } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await chunks.return(undefined);
+      },
     },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
+    { highWaterMark: 0 },
+  );
 }
 
-export function csvResponse(fileName: string, header: string[], rows: AsyncIterable<readonly CsvCell[]>): Response {
+export function csvResponse(fileName: string, header: Header, rows: AsyncIterable<readonly CsvCell[]>): Response {
   return new Response(csvStream(header, rows), {
     headers: {
       "cache-control": "no-store",
@@ -39,9 +45,9 @@ export function csvResponse(fileName: string, header: string[], rows: AsyncItera
   });
 }
 
-async function* encode(header: string[], rows: AsyncIterable<readonly CsvCell[]>): AsyncGenerator<Uint8Array> {
+async function* encode(header: Header, rows: AsyncIterable<readonly CsvCell[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  let waiting: string[][] = [header.map(defuse)];
+  let waiting: string[][] = header ? [header.map(defuse)] : [];
   for await (const row of rows) {
     waiting.push(row.map(textOf));
     if (waiting.length < rowsAtOnce) continue;

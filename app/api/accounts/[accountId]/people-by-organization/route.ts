@@ -23,10 +23,9 @@ export async function GET(request: Request, { params }: Route): Promise<Response
   const account = await signedIn.read((db) => findAccount(db, accountId));
   if (!account) return Response.json({ error: "This account does not exist." }, { status: 404 });
 
-  const rows = snapshotRows(signedIn.read, (db) => listTable(db, accountId, filters));
   // The columns are of the same moment as the rows, so they come with them.
-  const { value: header } = await rows.next();
-  return csvResponse(`people-by-organization-of-${account.name}.csv`, header.map(String), rows);
+  const rows = snapshotRows(signedIn.read, (db) => listTable(db, accountId, filters));
+  return csvResponse(`people-by-organization-of-${account.name}.csv`, undefined, rows);
 }
 
 type ListTable = (db: Reader, accountId: string, filters: AccountPeopleListing) => AsyncGenerator<CsvCell[][]>;
