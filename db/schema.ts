@@ -273,7 +273,9 @@ export const users = pgTable(
     id: bigId(),
     name: text().notNull(),
     /** What a list of everyone is sorted by: as much of a name as an index can hold. */
-    nameKey: text().notNull().generatedAlwaysAs((): SQL => sql`left(lower(${users.name}), 200)`),
+    nameKey: text()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`left(lower(${users.name}), 200)`),
     isStudent: boolean().notNull().default(false),
     isBot: boolean().notNull().default(false),
     kind: kind()
@@ -415,6 +417,23 @@ export const formerMemberships = pgTable(
     until: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [index("former_memberships_owner_id_idx").on(t.ownerId, t.id)],
+);
+
+/**
+ * An activation that a change ended because nobody was seen behind it, so that undoing restores these and no others. As
+ * the audit log it outlives what it is about: a login may have become another one since.
+ */
+export const endedActivations = pgTable(
+  "ended_activations",
+  {
+    changeId: uuid().notNull(),
+    accountId: text().notNull(),
+    organizationId: bigint({ mode: "number" }).notNull(),
+    ownerId: bigint({ mode: "number" }).notNull(),
+    /** What the membership says too, unless its activation changed since. */
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ name: "ended_activations_pkey", columns: [t.changeId, t.organizationId, t.ownerId] })],
 );
 
 /**

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import {
+  type DeactivationCounts,
+  planDeactivationOfSet,
+  type SetNumbers,
+  selectionLimit,
+  setNumbers,
+} from "./activation";
+import { Reason, UserId } from "./input";
+import { Direction, Page } from "./listings";
+
+export const defaultDays = 90;
+export const mostDays = 3650;
+const Days = z.int().min(1).max(mostDays);
+
+/** Seen, but not for so many days; or activated and never said to be seen, which is not the same (S16). */
+export const inactivities = ["inactive", "unknown"] as const;
+export type Inactivity = (typeof inactivities)[number];
+
+export const inactiveSorts = ["last_seen", "name"] as const;
+export const InactiveListing = z.object({
+  days: z.coerce.number().pipe(Days).catch(defaultDays),
+  show: z.enum(inactivities).catch("inactive"),
+  sort: z.enum(inactiveSorts).catch("last_seen"),
+  direction: Direction.catch("asc"),
+  page: Page,
+});
+export type InactiveListing = z.infer<typeof InactiveListing>;
+
+/** Whoever was seen since is not inactive. */
+export function inactiveBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+}
+
+/**
+ * Of somebody's activated memberships in an account: one that was seen lately keeps them, and of somebody none says
+ * anything about nothing is known.
+ */
+export function inactivityOf(lastSeen: readonly (Date | null)[], before: Date): Inactivity | undefined {
+  const known = lastSeen.filter((at) => at !== null);
+  if (known.length === 0) return "unknown";
+  return known.every((at) => at < before) ? "inactive" : undefined;
+}
+
+/** `seen` stands for who they are and when each was last seen: whoever is seen meanwhile makes it another. */
+export type InactiveNumbers = SetNumbers & { seen: string };
+
+/** What ending all their activations in the account does. The page previews with it; the action decides with it. */
+export function planInactive(
+  account: { usedSeatCount: number },
+  counts: DeactivationCounts,
+  seen: string,
+): InactiveNumbers & { refusal: string | undefined } {
+  const plan = planDeactivationOfSet(account, counts);
+  const refusal = plan.changed === 0 ? "Nobody of them is inactive here." : undefined;
+  return { ...setNumbers(plan), seen, refusal };
+}
+
+export function inactiveNumbers({ seen, ...plan }: InactiveNumbers): InactiveNumbers {
+  return { ...setNumbers(plan), seen };
+}
+
+/** Those named, also where it is unknown when they were seen; without names everybody who is known to be inactive. */
+export const DeactivateInactive = z.object({
+  accountId: z.string(),
+  days: Days,
+  userIds: z
+    .array(UserId)
+    .min(1, "Select somebody first.")
+    .max(selectionLimit, `Select at most ${selectionLimit} people, or take everybody inactive.`)
+    .optional(),
+  expected: z.object({
+    usedBefore: z.int(),
+    usedAfter: z.int(),
+    memberships: z.int(),
+    changed: z.int(),
+    leftOut: z.int(),
+    seen: z.string(),
+  }),
+  reason: Reason,
+});
