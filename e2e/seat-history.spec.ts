@@ -18,8 +18,8 @@ test("support sees how the seats of an account went, and what a period owes", as
   await expect(owed).toContainText("Seats to true up11");
   await expectAccessible(page);
 
-  await page.getByLabel("From").fill(dayBefore(700));
-  await page.getByLabel("To").fill(dayBefore(690));
+  await page.getByLabel("From", { exact: true }).fill(dayBefore(700));
+  await page.getByLabel("To", { exact: true }).fill(dayBefore(690));
   await expect(page).toHaveURL(/from=\d{4}-\d{2}-\d{2}&to=/);
   await expect(page.getByText("Nothing is recorded of this period.").or(owed)).toBeVisible();
 });
