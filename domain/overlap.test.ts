@@ -17,6 +17,12 @@ describe("the address of the overlap page", () => {
     expect(chosenAddress(chosen)).toEqual({ ...every, ...address });
   });
 
+  test("an organization that is named twice is one", () => {
+    const chosenBy = (address: Record<string, string>) => chosenFrom(parseListing(OverlapListing, address));
+    expect(chosenBy({ exact: "7,3,7" })).toEqual({ kind: "exact", organizationIds: [7, 3] });
+    expect(chosenBy({ organization: "3,3" })).toEqual({ kind: "organization", organizationIds: [3] });
+  });
+
   test.each([
     [{}],
     [{ pair: "3" }],

@@ -4,9 +4,9 @@ import { Page } from "./listings";
 
 const Ids = z
   .string()
-  .max(2_000)
+  .max(8_000)
   .regex(/^[1-9]\d{0,14}(?:,[1-9]\d{0,14})*$/)
-  .transform((text) => text.split(",").map(Number));
+  .transform((text) => [...new Set(text.split(",").map(Number))]);
 
 /** The lists that the overlap of an account is downloaded as, one by one. */
 export const overlapLists = ["exact", "pairs", "organizations", "degrees"] as const;
