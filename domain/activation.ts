@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Verb } from "./activation-verbs";
 import { OrganizationId, Reason, UserId } from "./input";
 import {
   type AccountState,
@@ -9,9 +10,6 @@ import {
   type SeatPlan,
   seatTotals,
 } from "./seats";
-
-export const verbs = ["activate", "deactivate"] as const;
-export type Verb = (typeof verbs)[number];
 
 /** What an activation comes to for one person, and why. The last five change nothing. */
 export const activationOutcomes = [
@@ -40,7 +38,7 @@ export type DeactivationOutcome = (typeof deactivationOutcomes)[number];
 
 export type StepOutcome = ActivationOutcome | DeactivationOutcome;
 
-export const outcomeWords: Record<Verb, Record<string, string>> = {
+const outcomeWords = {
   activate: {
     activated: "Take a seat",
     already_seated: "Activated at no cost: hold a seat here already",
@@ -62,9 +60,23 @@ export const outcomeWords: Record<Verb, Record<string, string>> = {
   } satisfies Record<DeactivationOutcome, string>,
 };
 
+/** How many come to each outcome, in the order of the outcomes. */
+export function outcomesInWords(
+  verb: Verb,
+  people: Partial<Record<StepOutcome, number>>,
+): { words: string; count: number }[] {
+  const words: Partial<Record<StepOutcome, string>> = outcomeWords[verb];
+  const outcomes: readonly StepOutcome[] = verb === "activate" ? activationOutcomes : deactivationOutcomes;
+  return outcomes.flatMap((outcome) => {
+    const count = people[outcome] ?? 0;
+    return count > 0 ? [{ words: words[outcome]!, count }] : [];
+  });
+}
+
 /** All of a set or nobody; or as many as fit, the longest membership first, then by login. */
 export const grantModes = ["all", "fit"] as const;
 export type GrantMode = (typeof grantModes)[number];
+export const otherMode: Record<GrantMode, GrantMode> = { all: "fit", fit: "all" };
 
 /** What decides on a set of people: how many come to each outcome, and the memberships those who change have in scope. */
 export type ActivationCounts = { people: Partial<Record<ActivationOutcome, number>>; memberships: number };

@@ -96,6 +96,8 @@ export async function previewAddresses() {
     move: `${account}/organizations?move=${organization!.id}&to=kest`,
     activate: `${account}/people?activate=${await memberOf(false)}`,
     deactivate: `${account}/people?deactivate=${await memberOf(true)}`,
+    activateSelected: `${account}/people?activate=selected&person=${await memberOf(false)}&person=${await memberOf(true)}`,
+    activateEverybody: `${account}/people?organization=${organization!.id}&activate=everybody&seats=fit`,
     mark: `/people/${await memberOf(true)}?mark=${await loginOf(await memberOf(true))}&bot=yes`,
     join: `/people/suggestions?join=${(await twins()).join("-")}`,
     keepApart: `/people/suggestions?apart=${(await twins()).join("-")}`,

@@ -18,7 +18,7 @@ test("a person is activated in the one organization that is filtered to, and kee
   await expect(page.getByRole("button", { name: "Deactivate Ann Lee in 2 organizations" })).toBeVisible();
 
   await page.getByLabel("Organization", { exact: true }).selectOption({ label: here.login });
-  await expect(page.getByRole("button", { name: /^Deactivate/ })).toHaveCount(0);
+  await expect(peopleTable(page).getByRole("button", { name: /^Deactivate/ })).toHaveCount(0);
   const title = `Activate Ann Lee in ${here.login}`;
   await page.getByRole("button", { name: title }).click();
   const dialog = page.getByRole("dialog", { name: title });

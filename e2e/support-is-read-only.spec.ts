@@ -46,6 +46,8 @@ const confirmations = {
   detach: /^Detach$/,
   move: /^Move$/,
   activate: /^Activate /,
+  activateSelected: /^Activate selected$/,
+  activateEverybody: /^Activate everybody in okto-cloud$/,
   deactivate: /^Deactivate /,
   join: /^Join /,
   keepApart: /^Keep .+ apart$/,

@@ -1,7 +1,8 @@
+import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import type { Account, Organization } from "@/db/schema";
-import { formerLogins, owners } from "@/db/schema";
+import { formerLogins, memberships, owners } from "@/db/schema";
 import { AccountPeopleListing, parseListing } from "@/domain/listings";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { listAccountPeople, listRosterBatches, type RosterMember } from "./account-people";
@@ -152,6 +153,28 @@ describe("the roster of an account", () => {
       ["marked-2", false, null],
       ["marked-3", null, true],
       ["marked-4", null, false],
+    ]);
+  });
+
+  test("who wait for a seat are a status of their own, in the account where they wait", async () => {
+    const other = await createAccount({ planSeatCount: 1 });
+    const [wim, elsewhere] = [await createUser({ name: "Wim" }), await createUser({ name: "Else" })];
+    const here = await createOrganization([...wim.owners, ...elsewhere.owners], { account: other, isActivated: false });
+    const there = await createOrganization(elsewhere.owners, { account: await createAccount(), isActivated: false });
+    const wait = (organizationId: number, person: Person) =>
+      db
+        .update(memberships)
+        .set({ waitingSince: new Date() })
+        .where(and(eq(memberships.organizationId, organizationId), eq(memberships.ownerId, person.owners[0]!.id)));
+    await wait(here.id, wim);
+    await wait(there.id, elsewhere);
+
+    const waiting = await listAccountPeople(db, other.id, parseListing(AccountPeopleListing, { status: "waiting" }));
+    expect(waiting).toMatchObject({ rows: [{ name: "Wim", isWaiting: true, status: "not_activated" }], total: 1 });
+    const all = await listAccountPeople(db, other.id, parseListing(AccountPeopleListing, {}));
+    expect(all.rows.map(({ name, isWaiting }) => [name, isWaiting])).toEqual([
+      ["Else", false],
+      ["Wim", true],
     ]);
   });
 });

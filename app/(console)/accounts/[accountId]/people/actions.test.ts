@@ -1,14 +1,22 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { findActivationFacts } from "@/db/queries/activations";
+import { countActivation, countDeactivation, findActivationFacts } from "@/db/queries/activations";
 import { listMembershipsOf } from "@/db/queries/person";
 import { listSeatDrift } from "@/db/queries/seats";
 import { type Account, auditLog, memberships } from "@/db/schema";
+import {
+  type GrantMode,
+  planActivationOfSet,
+  planDeactivationOfSet,
+  type SetNumbers,
+  seatsToGrant,
+  setNumbers,
+} from "@/domain/activation";
 import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { activatePerson, deactivatePerson } from "./actions";
+import { activatePeople, activatePerson, deactivatePeople, deactivatePerson } from "./actions";
 
 type Verb = "activate" | "deactivate";
 const actions = { activate: activatePerson, deactivate: deactivatePerson };
@@ -302,5 +310,111 @@ describe("deactivate", () => {
     await signInAs("support");
     expect(await deactivate(account, seated)).toMatchObject({ ok: false, error: { code: "forbidden" } });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+  });
+});
+
+describe("several people at once", () => {
+  type Place = { userIds?: number[]; organizationId?: number };
+
+  async function setPreview(account: Account, place: Place, mode: GrantMode) {
+    const current = await reloadAccount(account);
+    const scope = { accountId: account.id, ...place };
+    return setNumbers(planActivationOfSet(current, await countActivation(db, scope, seatsToGrant(current, mode))));
+  }
+
+  async function activateSet(account: Account, place: Place, mode: GrantMode = "all", given?: SetNumbers) {
+    const expected = given ?? (await setPreview(account, place, mode));
+    return activatePeople({ accountId: account.id, ...place, mode, expected, reason: "Ticket 7" });
+  }
+
+  async function deactivateSet(account: Account, place: Place) {
+    const counts = await countDeactivation(db, { accountId: account.id, ...place });
+    const expected = setNumbers(planDeactivationOfSet(await reloadAccount(account), counts));
+    return deactivatePeople({ accountId: account.id, ...place, mode: "all", expected, reason: "Ticket 7" });
+  }
+
+  test("are activated and deactivated as the preview said, with a row in the audit log each", async () => {
+    const people = [await createUser(), await createUser({ isStudent: true })];
+    const { account, waiting } = await createFullAccount(people, { planSeatCount: 2 });
+    const userIds = people.map(({ id }) => id);
+
+    expect(await activateSet(account, { userIds })).toEqual({
+      ok: true,
+      data: { usedBefore: 1, usedAfter: 2, memberships: 2, changed: 2, leftOut: 0 },
+    });
+    expect(await activatedLogins(waiting.id)).toHaveLength(2);
+    expect(await deactivateSet(account, { userIds })).toMatchObject({ ok: true, data: { usedAfter: 1, changed: 2 } });
+    const actions = (await auditOf(account.id)).map(({ action, subjectId }) => [action, Number(subjectId)]);
+    expect(actions.sort()).toEqual([
+      ...userIds.map((id) => ["person.activate", id]),
+      ...userIds.map((id) => ["person.deactivate", id]),
+    ]);
+  });
+
+  test("are refused whole where they do not fit, or come as far as seats last", async () => {
+    const people = [await createUser(), await createUser(), await createUser()];
+    const { account, waiting } = await createFullAccount(people, { planSeatCount: 3 });
+    const userIds = people.map(({ id }) => id);
+
+    const refused = await activateSet(account, { userIds });
+    expect(refused).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
+    expect(!refused.ok && refused.error.message).toContain("Seats missing: 1");
+    expect(await activatedLogins(waiting.id)).toEqual([]);
+
+    expect(await activateSet(account, { userIds }, "fit")).toMatchObject({
+      ok: true,
+      data: { changed: 2, leftOut: 1 },
+    });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 3 });
+    expect(await activateSet(account, { userIds }, "fit")).toMatchObject({
+      ok: false,
+      error: { code: "precondition_failed", message: expect.stringContaining("Seats missing: 1") },
+    });
+  });
+
+  test("stay within the organization, and a whole one within the account", async () => {
+    const person = await createUser();
+    const { account, waiting } = await createFullAccount([person], { planSeatCount: 9 });
+    const other = await createOrganization(person.owners, { account, isActivated: false });
+    const elsewhere = await createOrganization((await createUser()).owners, { isActivated: false });
+
+    expect(await activateSet(account, { userIds: [person.id], organizationId: other.id })).toMatchObject({ ok: true });
+    expect(await activatedLogins(waiting.id)).toEqual([]);
+    expect(await activateSet(account, { organizationId: waiting.id })).toMatchObject({
+      ok: true,
+      data: { changed: 2 },
+    });
+    expect(await activateSet(account, { organizationId: elsewhere.id })).toMatchObject({
+      ok: false,
+      error: { code: "conflict" },
+    });
+    expect(await activatedLogins(elsewhere.id)).toEqual([]);
+  });
+
+  test("S17: are refused when the numbers moved, when somebody did it before, and when none is a member", async () => {
+    const people = [await createUser(), await createUser()];
+    const { account } = await createFullAccount(people, { planSeatCount: 9 });
+    const userIds = people.map(({ id }) => id);
+    const expected = await setPreview(account, { userIds }, "all");
+    await activate(account, people[0]!);
+    const stale = { ok: false, error: { code: "preview_changed" } };
+    expect(await activateSet(account, { userIds }, "all", expected)).toMatchObject(stale);
+    await activate(account, people[1]!);
+    const done = { ok: false, error: { code: "conflict", message: "Everybody is activated here already." } };
+    expect(await activateSet(account, { userIds }, "all", expected)).toMatchObject(done);
+    const strangers = { ok: false, error: { code: "not_found" } };
+    expect(await activateSet(account, { userIds: [999_999_998, 999_999_999] })).toMatchObject(strangers);
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 3 });
+  });
+
+  test("support is refused and nothing changes", async () => {
+    const person = await createUser();
+    const { account, seated } = await createFullAccount([person], { planSeatCount: 9 });
+    await signInAs("support");
+    const forbidden = { ok: false, error: { code: "forbidden" } };
+    expect(await activateSet(account, { userIds: [person.id] })).toMatchObject(forbidden);
+    expect(await deactivateSet(account, { userIds: [seated.id] })).toMatchObject(forbidden);
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+    expect(await auditOf(account.id)).toEqual([]);
   });
 });

@@ -8,9 +8,9 @@ import { Form } from "@/components/ui/form";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
+import type { Verb } from "@/domain/activation-verbs";
 import { activatePerson, deactivatePerson } from "./actions";
 import type { ActivationPreview } from "./activation-preview";
-import type { Verb } from "./activation-words";
 
 type Props = {
   verb: Verb;

@@ -2,8 +2,9 @@ import type { Reader } from "@/db/client";
 import { findActivationFacts } from "@/db/queries/activations";
 import { findUser, listOrganizationsOfPeople } from "@/db/queries/people";
 import type { Account } from "@/db/schema";
+import type { Verb } from "@/domain/activation-verbs";
 import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
-import { activationEffect, activationTitle, deactivationEffect, type Verb } from "./activation-words";
+import { activationEffect, activationTitle, deactivationEffect } from "./activation-words";
 
 export type ActivationPreview = {
   title: string;

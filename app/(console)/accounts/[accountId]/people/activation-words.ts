@@ -1,17 +1,19 @@
 import { formatCount } from "@/components/ui/format";
+import { type Verb, verbNames } from "@/domain/activation-verbs";
 import { namesInWords } from "@/domain/names";
 import type { ActivationPlan, DeactivationPlan } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
-
-export type Verb = "activate" | "deactivate";
-
-export const verbNames: Record<Verb, string> = { activate: "Activate", deactivate: "Deactivate" };
 
 /** "Deactivate Ann Lee in 3 organizations": what a button does, and the dialog it opens. */
 export function activationTitle(verb: Verb, name: string, organizations: readonly string[]): string {
   const [only] = organizations;
   const scope = organizations.length === 1 ? only : formatCount(organizations.length, "organization", "organizations");
   return `${verbNames[verb]} ${name} in ${scope}`;
+}
+
+/** "Activate selected", "Deactivate everybody in acme": what a button does, and the dialog it opens. */
+export function setTitle(verb: Verb, organization: string | undefined): string {
+  return organization === undefined ? `${verbNames[verb]} selected` : `${verbNames[verb]} everybody in ${organization}`;
 }
 
 export function activationEffect({ outcome }: ActivationPlan, activeIn: readonly string[]): string {

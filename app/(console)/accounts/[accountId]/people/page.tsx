@@ -11,37 +11,45 @@ import { Section } from "@/components/ui/section";
 import { listAccountPeople } from "@/db/queries/account-people";
 import { findAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
-import { idFrom } from "@/domain/input";
+import { otherMode } from "@/domain/activation";
+import type { Verb } from "@/domain/activation-verbs";
 import { AccountPeopleListing, pageSize, parseListing } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
 import { seatTotals } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
 import { ActivationDialog } from "./activation-dialog";
 import { findActivationPreview } from "./activation-preview";
-import type { Verb } from "./activation-words";
+import { setTitle } from "./activation-words";
+import { parsePeopleAddress, setScopeOf, stepAddress } from "./people-address";
 import { PeopleFilters } from "./people-filters";
+import { PeopleSelection } from "./people-selection";
 import { PeopleTable } from "./people-table";
+import { SetActivationDialog } from "./set-activation-dialog";
+import { findSetPreview } from "./set-preview";
 
 export const metadata: Metadata = { title: "People" };
 
 export default async function AccountPeoplePage({ params, searchParams }: PageProps<"/accounts/[accountId]/people">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { activate, deactivate, ...address } = await searchParams;
+  const { step, address } = parsePeopleAddress(await searchParams);
   const listing = parseListing(AccountPeopleListing, address);
-  const verb: Verb = activate === undefined ? "deactivate" : "activate";
-  const userId = idFrom(activate ?? deactivate);
+  const { verb, userId, selectedIds, mode } = step;
   const scope = userId === undefined ? undefined : { accountId, userId, organizationId: listing.organization };
 
-  const { account, organizations, people, preview } = await read(async (db) => {
+  const { account, organizations, people, preview, set } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
+    const organizations = await listOrganizationsOf(db, accountId);
+    const setScope = setScopeOf(step, accountId, listing.organization);
     return {
       account,
-      organizations: await listOrganizationsOf(db, accountId),
+      organizations,
       people: await listAccountPeople(db, accountId, listing),
       preview: scope && (await findActivationPreview(db, account, verb, scope)),
+      set: setScope && { scope: setScope, preview: await findSetPreview(db, account, verb, setScope, mode) },
     };
   });
+  const organization = organizations.find(({ id }) => id === listing.organization);
 
   const path = `/accounts/${accountId}/people`;
   const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, address, changes);
@@ -50,6 +58,10 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
     activate: disabledReason(staff, "person.activate"),
     deactivate: disabledReason(staff, "person.deactivate"),
   };
+  const hrefsOf = (verb: Verb) => ({
+    selected: hrefFor({ page, [verb]: "selected" }),
+    everybody: organization && hrefFor({ page, [verb]: "everybody" }),
+  });
   const { rows, total, notActivated } = people;
 
   return (
@@ -67,31 +79,42 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
           </>
         }
       >
-        <PeopleTable
-          rows={rows}
-          listing={listing}
+        <PeopleSelection
+          hrefs={{
+            activate: hrefsOf("activate"),
+            deactivate: hrefsOf("deactivate"),
+          }}
+          organization={organization?.login}
+          selectedIds={selectedIds}
           disabledReasons={disabledReasons}
-          hrefFor={hrefFor}
-          dialogHrefFor={(verb, id) => hrefFor({ page, [verb]: id })}
-          empty={
-            total > 0 ? (
-              <NoSuchPage firstHref={hrefFor({ page: undefined })} />
-            ) : organizations.length === 0 ? (
-              <EmptyState title="Nobody yet">
-                People come with their organizations:{" "}
-                <Link href={`/accounts/${accountId}/organizations`}>attach some</Link>.
-              </EmptyState>
-            ) : isFiltered(listing) ? (
-              <EmptyState title="Nobody matches">
-                Search for something else, or <Link href={path}>show everyone</Link>.
-              </EmptyState>
-            ) : (
-              <EmptyState title="Nobody yet">
-                No roster of these organizations is known: <Link href="/imports">import them</Link>.
-              </EmptyState>
-            )
-          }
-        />
+        >
+          <PeopleTable
+            rows={rows}
+            listing={listing}
+            selectedIds={selectedIds}
+            disabledReasons={disabledReasons}
+            hrefFor={hrefFor}
+            dialogHrefFor={(verb, id) => hrefFor({ page, [verb]: id })}
+            empty={
+              total > 0 ? (
+                <NoSuchPage firstHref={hrefFor({ page: undefined })} />
+              ) : organizations.length === 0 ? (
+                <EmptyState title="Nobody yet">
+                  People come with their organizations:{" "}
+                  <Link href={`/accounts/${accountId}/organizations`}>attach some</Link>.
+                </EmptyState>
+              ) : isFiltered(listing) ? (
+                <EmptyState title="Nobody matches">
+                  Search for something else, or <Link href={path}>show everyone</Link>.
+                </EmptyState>
+              ) : (
+                <EmptyState title="Nobody yet">
+                  No roster of these organizations is known: <Link href="/imports">import them</Link>.
+                </EmptyState>
+              )
+            }
+          />
+        </PeopleSelection>
         <Pagination
           page={listing.page}
           pageSize={pageSize}
@@ -109,6 +132,20 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
           preview={preview}
           seats={seatTotals(account, preview.numbers.usedAfter)}
           closeHref={hrefFor({ page })}
+          disabledReason={disabledReasons[verb]}
+        />
+      )}
+      {set && (set.scope.userIds || organization) && (
+        <SetActivationDialog
+          key={`${verb} ${step.whom}`}
+          title={setTitle(verb, set.scope.userIds ? undefined : organization?.login)}
+          verb={verb}
+          scope={set.scope}
+          mode={mode}
+          preview={set.preview}
+          otherModeHref={listHref(path, { ...address, ...stepAddress({ ...step, mode: otherMode[mode] }) }, { page })}
+          closeHref={listHref(path, { ...address, ...stepAddress({ selectedIds }) }, { page })}
+          doneHref={hrefFor({ page })}
           disabledReason={disabledReasons[verb]}
         />
       )}

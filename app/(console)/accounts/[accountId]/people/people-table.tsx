@@ -5,14 +5,16 @@ import { formatNumber } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AccountPerson } from "@/db/queries/account-people";
+import type { Verb } from "@/domain/activation-verbs";
 import type { AccountPeopleListing } from "@/domain/listings";
 import { accountPersonStatusNames, personStatusNames } from "@/domain/people";
-import { activationTitle, type Verb } from "./activation-words";
+import { activationTitle } from "./activation-words";
 import { PersonActions } from "./person-actions";
 
 type Props = {
   rows: AccountPerson[];
   listing: AccountPeopleListing;
+  selectedIds: number[];
   disabledReasons: Record<Verb, string | undefined>;
   hrefFor: (changes: Record<string, string | number | undefined>) => string;
   /** The address of this page with a dialog open. */
@@ -20,7 +22,7 @@ type Props = {
   empty: ReactNode;
 };
 
-export function PeopleTable({ rows, listing, disabledReasons, hrefFor, dialogHrefFor, empty }: Props) {
+export function PeopleTable({ rows, listing, selectedIds, disabledReasons, hrefFor, dialogHrefFor, empty }: Props) {
   /** Of the memberships in scope, those that are activated can be deactivated, the others activated. */
   function actionsOf({ id, name, organizations }: AccountPerson) {
     const { organization: chosenId } = listing;
@@ -38,7 +40,23 @@ export function PeopleTable({ rows, listing, disabledReasons, hrefFor, dialogHre
   }
 
   const columns: Column<AccountPerson>[] = [
-    { id: "name", header: "Person", isSortable: true, cell: (person) => <PersonName {...person} /> },
+    {
+      id: "select",
+      header: "Select",
+      isHeaderHidden: true,
+      isRowHeader: false,
+      cell: ({ id, name }) => (
+        <input
+          type="checkbox"
+          name="person"
+          value={id}
+          aria-label={`Select ${name}`}
+          defaultChecked={selectedIds.includes(id)}
+          className="block size-4 accent-accent"
+        />
+      ),
+    },
+    { id: "name", header: "Person", isSortable: true, isRowHeader: true, cell: (person) => <PersonName {...person} /> },
     { id: "organizations", header: "Organizations", isSortable: true, cell: organizationsOf },
     { id: "status", header: "Status", isSortable: true, cell: statusOf },
     { id: "since", header: "Since", isSortable: true, cell: ({ since }) => since && <Time at={since} /> },
@@ -80,7 +98,7 @@ function organizationsOf({ organizations }: AccountPerson): ReactNode {
     .filter(Boolean)
     .join("; ");
   return (
-    <div className="flex max-w-52 gap-2 xl:max-w-88">
+    <div className="flex max-w-52 gap-2 xl:max-w-72">
       <span className="shrink-0">
         {formatNumber(active.length)} of {formatNumber(organizations.length)} activated
       </span>

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
-import { type Verb, verbNames } from "./activation-words";
+import { type Verb, verbNames } from "@/domain/activation-verbs";
 
 export type PersonAction = { verb: Verb; name: string; href: string; disabledReason?: string };
 

@@ -1,0 +1,42 @@
+import type { GrantMode } from "@/domain/activation";
+import { type Verb, verbs } from "@/domain/activation-verbs";
+import { idFrom } from "@/domain/input";
+import type { SearchParams } from "@/domain/listings";
+
+/** Of whom a step is previewed: one person, those selected, or everybody in the organization filtered to. */
+export type PeopleStep = {
+  verb: Verb;
+  whom: "one" | "selected" | "everybody" | undefined;
+  userId: number | undefined;
+  selectedIds: number[];
+  mode: GrantMode;
+};
+
+/** What the address of the list says beside the list: `activate=7`, `activate=selected&person=7&person=8`. */
+export function parsePeopleAddress(searchParams: SearchParams): { step: PeopleStep; address: SearchParams } {
+  const { activate, deactivate, person, seats, ...address } = searchParams;
+  const verb: Verb = activate === undefined ? "deactivate" : "activate";
+  const asked = activate ?? deactivate;
+  const userId = idFrom(asked);
+  const isSet = asked === "selected" || asked === "everybody";
+  const ids = [person].flat().flatMap((one) => idFrom(one) ?? []);
+  const whom = isSet ? asked : userId === undefined ? undefined : "one";
+  const mode = seats === "fit" ? "fit" : "all";
+  const step: PeopleStep = { verb, whom, userId, selectedIds: [...new Set(ids)], mode };
+  return { step, address };
+}
+
+/** The part of an address that `parsePeopleAddress` reads of a set. */
+export function stepAddress({ verb, whom, selectedIds = [], mode }: Partial<PeopleStep>): SearchParams {
+  return {
+    ...Object.fromEntries(verbs.map((name) => [name, name === verb ? whom : undefined])),
+    person: selectedIds.map(String),
+    seats: mode === "fit" ? mode : undefined,
+  };
+}
+
+/** Undefined when the address asks for no step on a set, or for one on nobody. */
+export function setScopeOf({ whom, selectedIds }: PeopleStep, accountId: string, organizationId: number | undefined) {
+  if (whom === "selected" && selectedIds.length > 0) return { accountId, userIds: selectedIds, organizationId };
+  if (whom === "everybody" && organizationId !== undefined) return { accountId, userIds: undefined, organizationId };
+}
