@@ -1,28 +1,40 @@
 import type { Overage } from "@/domain/seats";
 
+export type AccountState = "active" | "inactive" | "closed";
+/** What staff say of a mark, and what the last import that brought news said. */
+export type MarkWords = { byStaff: boolean | null; byImport: boolean | null };
+/** `joined`: the moment at which it became one, by the clock of the world. */
+export type Member = { isActivated: boolean; isWaiting: boolean; joined: number };
+
 /** The seat rules told again, as plainly as can be: sets of people, counted from nothing at every question. */
 export type World = {
-  accounts: { planSeatCount: number; overage: Overage; state: "active" | "inactive" | "closed" }[];
+  /** Moves on with each import: what one brings is of one moment. */
+  clock: number;
+  accounts: { planSeatCount: number; overage: Overage; state: AccountState; isAutoActivating: boolean }[];
   /** By the place of the account, where there is one; members by the place of their login. */
-  organizations: { account: number | undefined; members: Map<number, { isActivated: boolean }> }[];
+  organizations: { account: number | undefined; members: Map<number, Member> }[];
   /** `cameWith`: the people with whom a login came to its person, each joined with the next. */
-  logins: { person: number; isStudent: boolean; isBot: boolean; cameWith: number[] }[];
+  logins: { name: string; person: number; student: MarkWords; bot: MarkWords; cameWith: number[] }[];
 };
 
-/** What a step makes of the world, and whether the seat rules let it. */
-export type Outcome = { after: World; isAllowed: boolean };
+/** What a step makes of the world, or the code with which it is refused. */
+export type Outcome = { after: World; refusal: "precondition_failed" | "conflict" | "not_found" | undefined };
 
-export type RosterLine = {
-  login: number;
-  isActivated: boolean | null;
-  isStudent: boolean | null;
-  isBot: boolean | null;
-};
+const refusedUnless = (isAllowed: boolean) => (isAllowed ? undefined : ("precondition_failed" as const));
 
-function kindOf(world: World, person: number): "seat" | "student" | "bot" {
+export function isStudent({ student }: World["logins"][number]): boolean {
+  return student.byStaff ?? student.byImport ?? false;
+}
+
+/** Of the known list the names that end in [bot]. */
+export function isBot({ name, bot }: World["logins"][number]): boolean {
+  return bot.byStaff ?? (name.endsWith("[bot]") || (bot.byImport ?? false));
+}
+
+export function kindOf(world: World, person: number): "seat" | "student" | "bot" {
   const logins = world.logins.filter((login) => login.person === person);
-  if (logins.every(({ isBot }) => isBot)) return "bot";
-  return logins.some(({ isStudent }) => isStudent) ? "student" : "seat";
+  if (logins.every(isBot)) return "bot";
+  return logins.some(isStudent) ? "student" : "seat";
 }
 
 /** The people activated in each of these organizations. */
@@ -37,7 +49,7 @@ export function organizationsOf(world: World, account: number): number[] {
   return [...world.organizations.keys()].filter((place) => world.organizations[place]!.account === account);
 }
 
-function accountPeople(world: World, account: number): Set<number> {
+export function accountPeople(world: World, account: number): Set<number> {
   return new Set(activatedPeople(world, organizationsOf(world, account)).flatMap((people) => [...people]));
 }
 
@@ -59,22 +71,26 @@ export function countsOf(world: World, account: number) {
   };
 }
 
-function mayGrant(before: World, after: World, account: number): boolean {
+export function mayGrant(before: World, after: World, account: number): boolean {
   const { state, overage, planSeatCount } = after.accounts[account]!;
   if (state !== "active") return false;
   const [usedBefore, usedAfter] = [seatsOf(before, account).size, seatsOf(after, account).size];
   return overage === "allow" || usedAfter <= usedBefore || usedAfter <= planSeatCount;
 }
 
-function attached(world: World, organizations: number[], account: number | undefined): World {
+/** Nobody waits for a seat of an account that their organization left. */
+function placed(world: World, organizations: number[], account: number | undefined): World {
   const after = structuredClone(world);
-  for (const place of organizations) after.organizations[place]!.account = account;
+  for (const place of organizations) {
+    after.organizations[place]!.account = account;
+    for (const member of after.organizations[place]!.members.values()) member.isWaiting = false;
+  }
   return after;
 }
 
 /** S9, and S11 where the organizations are in another account. */
 export function attach(world: World, account: number, organizations: number[]) {
-  const after = attached(world, organizations, account);
+  const after = placed(world, organizations, account);
   const [seatsBefore, seatsAfter] = [seatsOf(world, account), seatsOf(after, account)];
   const everywhere = activatedPeople(after, organizationsOf(after, account));
   const isOverlapping = (person: number) => everywhere.filter((people) => people.has(person)).length > 1;
@@ -87,76 +103,31 @@ export function attach(world: World, account: number, organizations: number[]) {
     newSeats: [...seatsAfter].filter((person) => !seatsBefore.has(person)).length,
     overlappingPeople: [...joining].filter((person) => seatsAfter.has(person) && isOverlapping(person)).length,
   };
-  return { after, isAllowed: mayGrant(world, after, account), expected };
+  return { after, refusal: refusedUnless(mayGrant(world, after, account)), expected };
 }
 
 /** S10. */
 export function detach(world: World, account: number, organization: number) {
-  const after = attached(world, [organization], undefined);
+  const after = placed(world, [organization], undefined);
   const expected = {
     usedBefore: seatsOf(world, account).size,
     usedAfter: seatsOf(after, account).size,
     peopleLeaving: accountPeople(world, account).size - accountPeople(after, account).size,
   };
-  return { after, isAllowed: true, expected };
+  return { after, refusal: undefined, expected };
 }
 
 /** S13. */
 export function close(world: World, account: number) {
   const organizations = organizationsOf(world, account);
-  const after = attached(world, organizations, undefined);
+  const after = placed(world, organizations, undefined);
   after.accounts[account]!.state = "closed";
   const expected = {
     organizations: organizations.length,
     people: accountPeople(world, account).size,
     usedSeats: seatsOf(world, account).size,
   };
-  return { after, isAllowed: true, expected };
-}
-
-type ActivationScope = { account: number; person: number; organizations: number[]; isActivated: boolean };
-
-/** S7 and S8. */
-export function setActivation(world: World, { account, person, organizations, isActivated }: ActivationScope) {
-  const after = structuredClone(world);
-  const changed = organizations
-    .flatMap((place) => [...after.organizations[place]!.members])
-    .filter(([login, member]) => after.logins[login]!.person === person && member.isActivated !== isActivated);
-  for (const [, member] of changed) member.isActivated = isActivated;
-  const expected = {
-    usedBefore: seatsOf(world, account).size,
-    usedAfter: seatsOf(after, account).size,
-    memberships: changed.length,
-  };
-  return { after, isAllowed: !isActivated || mayGrant(world, after, account), expected };
-}
-
-export function changeSeats(world: World, account: number, planSeatCount: number, overage: Overage) {
-  const after = structuredClone(world);
-  Object.assign(after.accounts[account]!, { planSeatCount, overage });
-  const { planSeatCount: total, state } = world.accounts[account]!;
-  const used = seatsOf(world, account).size;
-  const isRefusedCut = planSeatCount < total && planSeatCount < used && overage === "block";
-  return { after, isAllowed: state !== "closed" && !isRefusedCut, used };
-}
-
-/** A roster is complete: its facts first (who left, marks, deactivation), then its grants as one set. */
-export function importRoster(world: World, organization: number, lines: RosterLine[]): Outcome {
-  const facts = structuredClone(world);
-  const { account, members: before } = facts.organizations[organization]!;
-  const members = new Map(lines.map(({ login }) => [login, before.get(login) ?? { isActivated: false }]));
-  facts.organizations[organization]!.members = members;
-  for (const { login, isActivated, isStudent, isBot } of lines) {
-    if (isActivated === false) members.get(login)!.isActivated = false;
-    facts.logins[login]!.isStudent = isStudent ?? facts.logins[login]!.isStudent;
-    facts.logins[login]!.isBot = isBot ?? facts.logins[login]!.isBot;
-  }
-
-  const after = structuredClone(facts);
-  const granted = lines.filter(({ login, isActivated }) => isActivated && !members.get(login)!.isActivated);
-  for (const { login } of granted) after.organizations[organization]!.members.get(login)!.isActivated = true;
-  const isGrant = account !== undefined && granted.length > 0;
-  return { after, isAllowed: !isGrant || mayGrant(facts, after, account) };
+  return { after, refusal: undefined, expected };
 }
 
 function loginsOf(world: World, person: number): number[] {
@@ -186,6 +157,25 @@ function effectsOf(before: World, after: World, logins: number[]) {
     };
   });
 }
+export type Effects = ReturnType<typeof effectsOf>;
+
+/** S4: staff's word on a login. A fact, so it is refused only where it is said already. */
+export function mark(world: World, login: number, words: { student: boolean | null; bot: boolean | null }) {
+  const after = structuredClone(world);
+  const { person, student, bot } = after.logins[login]!;
+  const isUnchanged = student.byStaff === words.student && bot.byStaff === words.bot;
+  student.byStaff = words.student;
+  bot.byStaff = words.bot;
+  const said = world.logins[login]!;
+  return {
+    after,
+    refusal: isUnchanged ? ("conflict" as const) : undefined,
+    before: { student: said.student.byStaff, bot: said.bot.byStaff },
+    kindBefore: kindOf(world, person),
+    kindAfter: kindOf(after, person),
+    effects: effectsOf(world, after, loginsOf(world, person)),
+  };
+}
 
 /** S12: every login of the one is the other's. */
 export function join(world: World, staying: number, going: number) {
@@ -196,7 +186,8 @@ export function join(world: World, staying: number, going: number) {
   }
   const groups = [loginsOf(world, staying), loginsOf(world, going)];
   const isAllowed = (kindOf(world, staying) === "bot") === (kindOf(world, going) === "bot");
-  return { after, isAllowed, groups, effects: effectsOf(world, after, groups.flat()) };
+  const effects = effectsOf(world, isAllowed ? after : world, groups.flat());
+  return { after, refusal: refusedUnless(isAllowed), groups, effects };
 }
 
 /** The join undone; a login that came with nobody becomes a person of its own. */
@@ -214,5 +205,6 @@ export function split(world: World, login: number) {
     after.logins[other]!.person = record ?? Math.max(...everybody) + 1;
     after.logins[other]!.cameWith.pop();
   }
-  return { after, isAllowed, groups: [staying, going], effects: effectsOf(world, after, theirs) };
+  const effects = effectsOf(world, after, theirs);
+  return { after, refusal: refusedUnless(isAllowed), groups: [staying, going], effects };
 }

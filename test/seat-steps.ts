@@ -3,16 +3,34 @@ import {
   detachOrganization,
   moveOrganization,
 } from "@/app/(console)/accounts/[accountId]/organizations/actions";
-import { activatePerson, deactivatePerson } from "@/app/(console)/accounts/[accountId]/people/actions";
+import {
+  activatePeople,
+  activatePerson,
+  deactivatePeople,
+  deactivatePerson,
+} from "@/app/(console)/accounts/[accountId]/people/actions";
+import { changeSeatPlan } from "@/app/(console)/accounts/[accountId]/seats/actions";
+import { markLogin } from "@/app/(console)/people/[userId]/marks/actions";
 import { splitPerson } from "@/app/(console)/people/[userId]/split/actions";
 import { joinPeople } from "@/app/(console)/people/suggestions/actions";
 import { db } from "@/db/client";
-import { findActivationFacts } from "@/db/queries/activations";
+import { countActivation, countDeactivation, findActivationFacts } from "@/db/queries/activations";
 import { findJoinFacts } from "@/db/queries/joins";
+import { findMarkFacts } from "@/db/queries/marks";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { findSplitFacts } from "@/db/queries/splits";
 import type { Account } from "@/db/schema";
+import { planSeatChange, type SeatTerms, seatChangeNumbers } from "@/domain/accounts";
+import {
+  type GrantMode,
+  planActivationOfSet,
+  planDeactivationOfSet,
+  seatsToGrant,
+  setNumbers,
+  waitingOf,
+} from "@/domain/activation";
 import { planJoin, planSplit, regroupNumbers } from "@/domain/joins";
+import { cutAccounts, markNumbers, planMark, type StaffMarks } from "@/domain/marks";
 import { attachNumbers, leavingNumbers, planAttach, planLeaving } from "@/domain/organizations";
 import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
 import { reloadAccount } from "./factories";
@@ -66,6 +84,43 @@ export async function activate(account: Account, person: { id: number }) {
 export async function deactivate(account: Account, person: { id: number }) {
   const plan = planDeactivation(await activationFacts(account, person));
   return deactivatePerson({ accountId: account.id, userId: person.id, expected: activationNumbers(plan), reason });
+}
+
+type Those = { userIds?: number[]; organizationId?: number };
+
+export async function activateAll(account: Account, those: Those, mode: GrantMode) {
+  const scope = { accountId: account.id, ...those };
+  const current = await reloadAccount(account);
+  const plan = planActivationOfSet(current, await countActivation(db, scope, seatsToGrant(current, mode)));
+  return activatePeople({ ...scope, mode, expected: setNumbers(plan), reason });
+}
+
+export async function deactivateAll(account: Account, those: Those) {
+  const scope = { accountId: account.id, ...those };
+  const plan = planDeactivationOfSet(await reloadAccount(account), await countDeactivation(db, scope));
+  return deactivatePeople({ ...scope, mode: "all", expected: setNumbers(plan), reason });
+}
+
+export async function changeSeats(account: Account, changed: Partial<SeatTerms & { isAutoActivating: boolean }>) {
+  const current = await reloadAccount(account);
+  const terms = { ...current, ...changed };
+  const scope = { accountId: account.id, isWaiting: true };
+  const waiting = waitingOf(current, await countActivation(db, scope, undefined));
+  const priced = (of: typeof current) => ({ ...of, planPriceCents: null });
+  const plan = planSeatChange(priced(current), priced(terms), current.usedSeatCount, waiting);
+  const { isAutoActivating, planSeatCount, freeSeatCount, overage } = terms;
+  return changeSeatPlan({
+    accountId: account.id,
+    ...{ plan: terms.plan, planSeatCount, freeSeatCount, overage, isAutoActivating, unitPriceCents: "" },
+    expected: seatChangeNumbers(current, plan),
+    reason,
+  });
+}
+
+export async function mark(ownerId: number, words: StaffMarks) {
+  const facts = await findMarkFacts(db, ownerId);
+  if (!facts) return undefined;
+  return markLogin({ ownerId, ...words, expected: markNumbers(planMark(cutAccounts(facts), words)), reason });
 }
 
 /** Undefined when one of the two is a merged record by now. */
