@@ -36,7 +36,8 @@ export function SuggestedOrganizations({ place, found, page, asOf }: Props) {
     return (
       <Section title="Suggested organizations">
         <p className="text-text-muted">
-          No organization outside the accounts shares people with this one, as of <Time at={asOf} />. {all}
+          No organization outside the accounts has {formatNumber(suggestedPercentMinimum)}% or more of its people here,
+          as of <Time at={asOf} />. {all}
         </p>
       </Section>
     );
