@@ -81,27 +81,36 @@ export async function countDetach(db: Reader, accountId: string, organizationIds
 
 /**
  * Makes the ledger and the counts of these accounts follow the memberships of these people (S3, S6, S8). Ends every
- * change to either. Its cost grows with the people named, not with the account.
+ * change to either. Its cost grows with the people named, not with the account: `offset 0` keeps PostgreSQL from
+ * beginning with the account's organizations, whose members it takes for few.
  */
 export async function updateLedger(tx: Tx, accountIds: readonly string[], people: SQL): Promise<void> {
   const changed = sql`${accountIdArray(accountIds)}`;
   await tx.execute(sql`
     with people as materialized (select distinct user_id from (${people}) as named),
     counted as materialized (
-      select org.account_id, o.user_id, u.kind, array_agg(distinct org.id order by org.id) as organization_ids
-      from people
-      join users u on u.id = people.user_id
-      join owners o on o.user_id = people.user_id
-      join memberships m on m.owner_id = o.id and m.is_activated
-      join organizations org on org.id = m.organization_id
+      select org.account_id, theirs.user_id, theirs.kind, array_agg(distinct org.id order by org.id) as organization_ids
+      from (
+        select u.id as user_id, u.kind, m.organization_id
+        from people
+        join users u on u.id = people.user_id
+        join owners o on o.user_id = people.user_id
+        join memberships m on m.owner_id = o.id and m.is_activated
+        offset 0
+      ) as theirs
+      join organizations org on org.id = theirs.organization_id
       where org.account_id = any(${changed})
-      group by org.account_id, o.user_id, u.kind
+      group by org.account_id, theirs.user_id, theirs.kind
     ),
     stored as materialized (
-      select a.account_id, a.user_id, a.kind, a.organization_ids
-      from account_users a
-      join people on people.user_id = a.user_id
-      where a.account_id = any(${changed})
+      select here.*
+      from people
+      cross join lateral (
+        select a.account_id, a.user_id, a.kind, a.organization_ids
+        from account_users a
+        where a.account_id = any(${changed}) and a.user_id = people.user_id
+        offset 0
+      ) as here
     ),
     gone as (
       delete from account_users a
