@@ -9,10 +9,13 @@ export async function register() {
       if (!words.some(isRequestError)) log.error(withoutPeople(...words));
     };
   }
-  const { refreshInBackground } = await import("./server/suggestions/refresh-in-background");
-  refreshInBackground();
-  const { sendInBackground } = await import("./server/webhooks/send-in-background");
-  sendInBackground();
+  // biome-ignore lint/style/noProcessEnv: set by Next.js, which builds this for its edge too and not what is below.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { refreshInBackground } = await import("./server/suggestions/refresh-in-background");
+    refreshInBackground();
+    const { sendInBackground } = await import("./server/webhooks/send-in-background");
+    sendInBackground();
+  }
 }
 
 /** Logs a failed request under the reference that the error page shows. */

@@ -126,6 +126,7 @@ test("activating past 90% raises an alert on the account and tells its webhook; 
   await expect(page.getByText(/^Alert: /)).toBeHidden();
   await page.goto("/alerts?status=cleared");
   await page.getByLabel("Search alerts").fill(account.name);
+  await expect(page).toHaveURL(/q=/);
   await expect(rowOf(page.getByRole("table", { name: "Alerts" }), account.name)).toHaveCount(2);
 
   await hooked.getByRole("button", { name: "Remove" }).click();
