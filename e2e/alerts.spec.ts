@@ -103,9 +103,11 @@ test("activating past 90% raises an alert on the account and tells its webhook; 
     type: "seat_alert.raised",
     data: { account_name: account.name, threshold_percent: 90, used_seats: 9, total_seats: 10 },
   });
-  await page.reload();
   const hooked = rowOf(page.getByRole("table", { name: "Webhooks" }), addressOfReceiver());
-  await expect(hooked).toContainText("Delivered");
+  await expect(async () => {
+    await page.reload();
+    await expect(hooked).toContainText("Delivered", { timeout: 2_000 });
+  }).toPass();
   await hooked
     .getByRole("link", { name: "just now" })
     .or(hooked.getByRole("link", { name: /ago$/ }))
