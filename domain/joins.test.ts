@@ -12,6 +12,7 @@ import {
   planJoin,
   planSplit,
   regroupNumbers,
+  requireExpectedRegroup,
   takenInWords,
   unchangedEffects,
 } from "./joins";
@@ -200,6 +201,16 @@ test("a preview changes with what each account counts and with whose each login 
   expect(regroupNumbers(planJoin([other, human], [account([1, 2])], evidence))).toEqual(numbers);
   expect(regroupNumbers(planSplit(person(1, login(1), login(2)), [2], []))).toMatchObject({ logins: "1 2" });
   expect(regroupNumbers(planJoin([person(1, login(1), login(3)), other], [], [])).logins).toBe("1+3 2");
+});
+
+test("S17: what was shown otherwise, and what was not shown, is refused", () => {
+  const plan = planJoin([human, other], [account([1, 2])], evidence);
+  const shown = regroupNumbers(plan);
+  expect(() => requireExpectedRegroup(plan, shown)).not.toThrow();
+  const { "acme usedAfter": _, ...less } = shown;
+  for (const expected of [{}, less, { ...shown, "acme usedAfter": 1 }, { ...shown, "globex usedAfter": 1 }]) {
+    expect(() => requireExpectedRegroup(plan, expected)).toThrow("The numbers moved since this preview.");
+  }
 });
 
 test("two people in an address", () => {

@@ -3,6 +3,7 @@ import { Reason, UserId } from "./input";
 import { Page } from "./listings";
 import { namesInWords } from "./names";
 import { kindOf } from "./person";
+import { requireExpected } from "./preview";
 import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
 /** What says that two logins are one person; never a name alone (S2, S12). */
@@ -224,6 +225,13 @@ export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "
 
 const ExpectedNumbers = z.record(z.string(), z.union([z.int(), z.string()]));
 type ExpectedNumbers = z.infer<typeof ExpectedNumbers>;
+
+/** Refused when an account, a count or whose a login is differs from what the preview showed, or was not shown. */
+export function requireExpectedRegroup(plan: Pick<JoinPlan, "effects" | "logins">, expected: ExpectedNumbers): void {
+  const numbers = regroupNumbers(plan);
+  requireExpected(numbers, expected);
+  requireExpected(expected, numbers);
+}
 
 /** The record that stays has every login then; the other keeps its history. */
 export const JoinPeople = z.object({

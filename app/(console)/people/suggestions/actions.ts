@@ -11,8 +11,14 @@ import {
 } from "@/db/queries/joins";
 import type { AuditEntry } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import { evidenceInWords, JoinPeople, KeepApart, loginsInWords, planJoin, regroupNumbers } from "@/domain/joins";
-import { requireExpected } from "@/domain/preview";
+import {
+  evidenceInWords,
+  JoinPeople,
+  KeepApart,
+  loginsInWords,
+  planJoin,
+  requireExpectedRegroup,
+} from "@/domain/joins";
 import { defineAction } from "@/server/action";
 import { auditPlaces } from "../audit-places";
 
@@ -28,7 +34,7 @@ export const joinPeople = defineAction({
     if (!facts) throw new DomainError("not_found", gone);
 
     const plan = planJoin(facts.people, facts.accounts, facts.evidence);
-    requireExpected(regroupNumbers(plan), expected);
+    requireExpectedRegroup(plan, expected);
     if (plan.refusal) throw new DomainError("precondition_failed", plan.refusal);
 
     await mergePerson(tx, goingId, stayingId);

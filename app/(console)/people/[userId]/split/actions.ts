@@ -4,8 +4,7 @@ import { followLogins, insertRejectedJoins, listJoinPeople, lockPeople } from "@
 import { findSplitFacts, splitLogins } from "@/db/queries/splits";
 import type { AuditEntry } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import { type JoinPerson, loginsInWords, planSplit, regroupNumbers, SplitPerson } from "@/domain/joins";
-import { requireExpected } from "@/domain/preview";
+import { type JoinPerson, loginsInWords, planSplit, requireExpectedRegroup, SplitPerson } from "@/domain/joins";
 import { defineAction } from "@/server/action";
 import { auditPlaces } from "../../audit-places";
 
@@ -22,7 +21,7 @@ export const splitPerson = defineAction({
 
     const { person, origin, accounts } = facts;
     const plan = planSplit(person, origin.loginIds, accounts);
-    requireExpected(regroupNumbers(plan), expected);
+    requireExpectedRegroup(plan, expected);
     if (plan.refusal) throw new DomainError("precondition_failed", plan.refusal);
 
     const otherId = await splitLogins(tx, userId, origin);
