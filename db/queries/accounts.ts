@@ -144,7 +144,7 @@ export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<Acco
     .from(accounts)
     .where(inArray(accounts.id, [...ids]))
     .orderBy(asc(accounts.id))
-    .for("update");
+    .for("no key update");
 }
 
 export async function lockAccount(tx: Tx, id: string): Promise<Account> {

@@ -32,7 +32,7 @@ export async function lockPeopleOf(tx: Tx, organizationIds: readonly number[]): 
     for share`);
 }
 
-export async function lockUser(tx: Tx, id: number, strength: "update" | "share"): Promise<User> {
+export async function lockUser(tx: Tx, id: number, strength: "no key update" | "share"): Promise<User> {
   const [user] = await tx.select().from(users).where(eq(users.id, id)).for(strength);
   if (!user || user.mergedIntoId !== null) throw new DomainError("not_found", "This person no longer exists.");
   return user;
@@ -82,7 +82,7 @@ export async function lockActivationScope(
   scope: ActivationScope,
 ): Promise<{ account: Account; organizations: Organization[] }> {
   const ids = await listOrganizationIdsInScope(tx, scope);
-  const held = await lockOrganizations(tx, ids, "share");
+  const held = await lockOrganizations(tx, ids);
   const account = await lockAccount(tx, scope.accountId);
   await tx.execute(sql`
     select from users where id in (select o.user_id from ${scoped} where ${inScope(scope)}) order by id for share`);

@@ -110,7 +110,7 @@ export async function lockUsers(tx: Tx, userIds: readonly number[]): Promise<voi
     .from(users)
     .where(inArray(users.id, [...userIds]))
     .orderBy(users.id)
-    .for("update");
+    .for("no key update");
   if (locked.length < new Set(userIds).size) throw new DomainError("not_found", "This person no longer exists.");
 }
 
@@ -120,7 +120,7 @@ export async function lockUsers(tx: Tx, userIds: readonly number[]): Promise<voi
  */
 export async function lockPeople(tx: Tx, userIds: readonly number[]): Promise<string[]> {
   const organizationIds = await listOrganizationIdsOf(tx, userIds);
-  const organizations = await lockOrganizations(tx, organizationIds, "share");
+  const organizations = await lockOrganizations(tx, organizationIds);
   const accountIds = [...new Set(organizations.flatMap(({ accountId }) => accountId ?? []))];
   await lockAccounts(tx, accountIds);
   await lockUsers(tx, userIds);

@@ -54,7 +54,7 @@ export async function lockMarkScope(tx: Tx, ownerId: number): Promise<User> {
   if (!person) throw new DomainError("not_found", "This login no longer exists.");
   const held = (await listMarkedAccounts(tx, person.id)).map(({ id }) => id);
   await lockAccounts(tx, held);
-  const user = await lockUser(tx, person.id, "update");
+  const user = await lockUser(tx, person.id, "no key update");
 
   const accountsNow = await listMarkedAccounts(tx, person.id);
   const isMissing = accountsNow.some(({ id }) => !held.includes(id));

@@ -145,18 +145,17 @@ export async function listOrganizations(db: Reader, listing: OrganizationListing
   };
 }
 
-/** Holds these organizations, by ascending id. An id that no longer exists is refused. */
-export async function lockOrganizations(
-  tx: Tx,
-  ids: readonly number[],
-  strength: "update" | "share" = "update",
-): Promise<Organization[]> {
+/**
+ * Holds these organizations, by ascending id. An id that no longer exists is refused. No lock of a change is shared
+ * here: whoever attaches would wait for as long as others keep activating.
+ */
+export async function lockOrganizations(tx: Tx, ids: readonly number[]): Promise<Organization[]> {
   const locked = await tx
     .select()
     .from(organizations)
     .where(sql`${organizations.id} = any(${idArray(ids)})`)
     .orderBy(asc(organizations.id))
-    .for(strength);
+    .for("no key update");
   if (locked.length < new Set(ids).size) {
     throw new DomainError("not_found", "One of these organizations no longer exists.");
   }

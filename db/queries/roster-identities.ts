@@ -133,7 +133,7 @@ export async function listAccountIdsConcerned(tx: Tx, organizationIds: readonly 
 /** Holds the people who change, and as what they are those who stay or come. */
 export async function lockRosterPeople(tx: Tx): Promise<void> {
   await tx.execute(sql`
-    select from users where id in (${changingPeople}) order by id for update`);
+    select from users where id in (${changingPeople}) order by id for no key update`);
   await tx.execute(sql`
     create temp table held_people on commit drop as
     select o.user_id from roster_owners r join owners o on o.id = r.owner_id

@@ -35,7 +35,7 @@ export async function lockWaitingPeople(tx: Tx, accountIds: readonly string[]): 
 /** Holds an account with all who wait in it, and their organizations before it. */
 export async function lockAccountWithWaiting(tx: Tx, id: string): Promise<Account> {
   const organizationIds = await listWaitingOrganizationIds(tx, [id]);
-  await lockOrganizations(tx, organizationIds, "share");
+  await lockOrganizations(tx, organizationIds);
   const account = await lockAccount(tx, id);
   const organizationIdsNow = await listWaitingOrganizationIds(tx, [id]);
   if (organizationIdsNow.some((now) => !organizationIds.includes(now))) throw new StartOver();
