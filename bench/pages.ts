@@ -95,9 +95,10 @@ async function getMany(paths: string[], clients: number): Promise<Answer[]> {
 
 const scriptSizes = new Map<string, number>();
 
-/** What a browser loads before the page answers to a click, compressed as a proxy would. */
+/** What a browser loads before the page answers to a click, compressed as a proxy would; not what old ones alone load. */
 async function scriptBytesOf(html: string): Promise<number> {
-  const sources = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source]) => source!));
+  const tags = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
+  const sources = new Set(tags.map(([, source]) => source!));
   let sum = 0;
   for (const source of sources) {
     if (!scriptSizes.has(source)) {

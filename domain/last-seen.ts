@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { quoted } from "./problems";
 
-const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const Moment = z.union([
+  z.iso.date(),
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: -1 }),
+]);
 
 const day = 24 * 60 * 60 * 1000;
 const earliest = Date.UTC(2000, 0, 1);

@@ -89,7 +89,15 @@ test("a person's page tells what they left, and what was done to the record that
       subjectId: String(left.id),
       reason: "Roster of February",
     },
-    { ...entry, action: "person.mark", subjectKind: "person", subjectId: String(merged.id), reason: "Is a student" },
+    {
+      ...entry,
+      changeId: randomUUID(),
+      createdAt: new Date("2026-03-04T05:06:07Z"),
+      action: "person.mark",
+      subjectKind: "person",
+      subjectId: String(merged.id),
+      reason: "Is a student",
+    },
   ]);
 
   await signInAs("support");

@@ -26,7 +26,10 @@ test("check:seats says that the ledger agrees, then where it differs and exits 1
 
   await db.update(accounts).set({ studentCount: 7 }).where(eq(accounts.id, account.id));
   const inLedger = and(eq(accountUsers.accountId, account.id), eq(accountUsers.userId, person.id));
-  await db.update(accountUsers).set({ organizationIds: [id, id + 1] }).where(inLedger);
+  await db
+    .update(accountUsers)
+    .set({ organizationIds: [id, id + 1] })
+    .where(inLedger);
   const { output, errors, code } = await checkSeats();
   expect({ errors, code }).toEqual({ errors: "", code: 1 });
   expect(output.split("\n").map((line) => line.replace(/ {2,}/g, " | "))).toEqual([

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
-import type { ActivationScope } from "@/db/queries/activations";
+import type { ActivationScope } from "@/db/queries/activation-scope";
 import { listSeatDrift } from "@/db/queries/seats";
 import { type Account, accounts, auditLog, memberships, owners, users } from "@/db/schema";
 import type { GrantMode } from "@/domain/activation";

@@ -1,13 +1,8 @@
 import "server-only";
 import type { Change } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
-import {
-  type ActivationScope,
-  activateMemberships,
-  countActivation,
-  listActivation,
-  lockActivationScope,
-} from "@/db/queries/activations";
+import type { ActivationScope } from "@/db/queries/activation-scope";
+import { activateMemberships, countActivation, listActivation, lockActivationScope } from "@/db/queries/activations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import {
   type ActivationOutcome,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/db/client";
-import { type ActivationScope, listActivatedIn, type WeighedPerson } from "@/db/queries/activations";
+import type { ActivationScope } from "@/db/queries/activation-scope";
+import { listActivatedIn, type WeighedPerson } from "@/db/queries/activations";
 import type { AuditEntry, Organization } from "@/db/schema";
 import { type SetNumbers, type StepOutcome, selectionLimit } from "@/domain/activation";
 

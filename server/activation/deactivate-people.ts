@@ -1,8 +1,8 @@
 import "server-only";
 import type { Change } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
+import type { ActivationScope } from "@/db/queries/activation-scope";
 import {
-  type ActivationScope,
   countDeactivation,
   deactivateMemberships,
   listDeactivation,

@@ -1,12 +1,7 @@
 import { formatNumber } from "@/components/ui/format";
 import type { Reader } from "@/db/client";
-import {
-  type ActivationScope,
-  countActivation,
-  countDeactivation,
-  listActivation,
-  type WeighedPerson,
-} from "@/db/queries/activations";
+import type { ActivationScope } from "@/db/queries/activation-scope";
+import { countActivation, countDeactivation, listActivation, type WeighedPerson } from "@/db/queries/activations";
 import type { Account } from "@/db/schema";
 import {
   type GrantMode,
