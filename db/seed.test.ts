@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { isPossibleLogin } from "@/domain/logins";
 import { trueUpOf } from "@/domain/seat-history";
 import { seatTotals, usedPercent } from "@/domain/seats";
+import { InactiveListing, inactiveBefore } from "@/domain/stale";
 import { db } from "./client";
 import { listSeatDays } from "./queries/seat-history";
 import { countAttach, listSeatDrift } from "./queries/seats";
+import { listInactivePeople } from "./queries/stale-people";
 import {
   type Account,
   accounts,
@@ -231,6 +233,17 @@ describe("the sample world", () => {
     expect(withPlan).toBe(await db.$count(organizations, sql`plan_seat_count > 0`));
     const brought = (await db.select().from(imports)).flatMap(({ result }) => result?.organizations ?? []);
     expect(brought.reduce((sum, { membersAfter }) => sum + membersAfter, 0)).toBe(await db.$count(memberships));
+  });
+
+  test("has people whom nobody saw for months, and people of whom nobody says when they were seen", async () => {
+    const { id } = await accountNamed(sampleAccounts.big);
+    const listing = InactiveListing.parse({});
+    const before = inactiveBefore(now, listing.days);
+    const { inactive, unknown } = await listInactivePeople(db, id, before, listing);
+    const seen = (await accountNamed(sampleAccounts.big)).usedSeatCount - inactive - unknown;
+    expect(inactive).toBeGreaterThan(20);
+    expect(unknown).toBeGreaterThan(20);
+    expect(seen).toBeGreaterThan(inactive + unknown);
   });
 
   test("is the same each time", async () => {

@@ -18,6 +18,7 @@ import {
 } from "./schema";
 import { companiesWithAccount } from "./seed-companies";
 import { attachRows, countImported, createRows, importAuditRows, importRows, listPlans } from "./seed-history";
+import { drawLastSeen } from "./seed-last-seen";
 import { fillSeatHistory } from "./seed-seats";
 import { drawWorld, type SampleWorld } from "./seed-world";
 
@@ -134,12 +135,14 @@ async function insertMemberships(
   ownerIds: number[],
   at: At,
 ): Promise<void> {
-  const rows = world.memberships.map(({ organization, login, role, isActivated, daysAgo }) => ({
+  const lastSeen = drawLastSeen(world);
+  const rows = world.memberships.map(({ organization, login, role, isActivated, daysAgo }, place) => ({
     organizationId: inserted[organization]!.id,
     ownerId: ownerIds[login]!,
     role,
     isActivated,
     activationChangedAt: isActivated ? at(daysAgo) : null,
+    lastSeenAt: lastSeen[place] == null ? null : at(lastSeen[place]),
     createdAt: at(daysAgo),
   }));
   await inChunks(rows, async (chunk) => {

@@ -43,6 +43,32 @@ export function FilterSelect({ name, label, options, defaultValue = "" }: Props 
   );
 }
 
+export function FilterNumber({
+  name,
+  label,
+  defaultValue = "",
+  ...limits
+}: Props & { min?: number; max?: number; placeholder?: string }) {
+  const id = useId();
+  const ref = useAddress<HTMLInputElement>(defaultValue);
+  return (
+    <div className="flex items-center gap-2">
+      <label htmlFor={id} className="text-text-muted">
+        {label}
+      </label>
+      <input
+        {...limits}
+        ref={ref}
+        id={id}
+        type="number"
+        name={name}
+        defaultValue={defaultValue}
+        className="control w-24"
+      />
+    </div>
+  );
+}
+
 /** A day, as "2026-11-23". */
 export function FilterDate({ name, label, defaultValue = "", max }: Props & { max?: string }) {
   const id = useId();

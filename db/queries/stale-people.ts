@@ -2,8 +2,10 @@ import { asc, desc, type SQL, sql } from "drizzle-orm";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
 import type { InactiveListing, Inactivity } from "@/domain/stale";
-import type { Reader } from "../client";
-import { users } from "../schema";
+import type { Reader, Tx } from "../client";
+import { StartOver } from "../errors";
+import { type Account, type Organization, users } from "../schema";
+import { lockActivationScope } from "./activations";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
 
@@ -81,6 +83,8 @@ export async function listInactivePeople(
   };
 }
 
+type InactiveScope = { accountId: string; before: Date; userIds?: readonly number[] };
+
 export type InactiveSet = {
   userIds: number[];
   /** Another one as soon as somebody else belongs to the set, or somebody of it was seen. */
@@ -88,10 +92,7 @@ export type InactiveSet = {
 };
 
 /** Those of these people who are inactive or unknown; of nobody in particular everybody who is known to be inactive. */
-export async function findInactiveSet(
-  db: Reader,
-  { accountId, before, userIds }: { accountId: string; before: Date; userIds?: readonly number[] },
-): Promise<InactiveSet> {
+export async function findInactiveSet(db: Reader, { accountId, before, userIds }: InactiveScope): Promise<InactiveSet> {
   const unknown = userIds ? sql`or ${isShown.unknown(before)}` : sql``;
   const [found] = await db
     .select({
@@ -103,4 +104,17 @@ export async function findInactiveSet(
     .from(sql`(${seenPeople(accountId, userIds)}) as person`)
     .where(sql`${isShown.inactive(before)} ${unknown}`);
   return { userIds: found!.userIds.map(Number), seen: found!.seen };
+}
+
+/** The same set, held: none of them is seen, leaves or becomes a student meanwhile. */
+export async function lockInactiveSet(
+  tx: Tx,
+  scope: InactiveScope,
+): Promise<InactiveSet & { account: Account; organizations: Organization[] }> {
+  const { accountId } = scope;
+  const { userIds } = await findInactiveSet(tx, scope);
+  const held = await lockActivationScope(tx, { accountId, userIds });
+  const set = await findInactiveSet(tx, scope);
+  if (set.userIds.some((id) => !userIds.includes(id))) throw new StartOver();
+  return { ...set, ...held };
 }

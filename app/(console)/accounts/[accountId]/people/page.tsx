@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { LinkButton } from "@/components/ui/button";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatCount, formatNumber } from "@/components/ui/format";
@@ -72,6 +73,7 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
         description={disabledReasons.activate && `Activate, deactivate: ${disabledReasons.activate}`}
         actions={
           <>
+            <LinkButton href={`${path}/inactive`}>Inactive people</LinkButton>
             <CsvLink href={listHref(`/api/accounts/${accountId}/people-by-organization`, address, {})}>
               Download people × organizations
             </CsvLink>

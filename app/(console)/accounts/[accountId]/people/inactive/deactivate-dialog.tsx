@@ -1,0 +1,64 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { formatCount, formatNumber } from "@/components/ui/format";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { deactivateInactive } from "./actions";
+import type { InactivePreview } from "./inactive-preview";
+
+type Props = {
+  accountId: string;
+  days: number;
+  preview: InactivePreview;
+  /** The list with its selection, and without. */
+  closeHref: string;
+  doneHref: string;
+  disabledReason?: string;
+};
+
+export function DeactivateDialog({ accountId, days, preview, closeHref, doneHref, disabledReason }: Props) {
+  const { userIds, numbers, seats, refusal } = preview;
+  const router = useRouter();
+  const change = useAction(deactivateInactive);
+  const goTo = (href: string) => router.replace(href, { scroll: false });
+  const title = `Deactivate ${formatCount(numbers.changed, "person", "people")}`;
+  const freed = numbers.usedBefore - numbers.usedAfter;
+
+  function submit({ reason = "" }) {
+    change.mutate({ accountId, days, userIds, expected: numbers, reason }, { onSuccess: () => goTo(doneHref) });
+  }
+
+  return (
+    <Dialog title={title} onClose={() => goTo(closeHref)}>
+      <p>
+        {formatCount(numbers.memberships, "activation ends", "activations end")}, in every organization of this account,
+        and {formatCount(freed, "seat is", "seats are")} freed. The audit log offers to undo it.
+      </p>
+      <DefinitionList
+        label="Seats before and after"
+        items={[
+          { term: "Used seats before", value: formatNumber(numbers.usedBefore) },
+          { term: "Used seats after", value: formatNumber(numbers.usedAfter) },
+          { term: "Total seats", value: formatNumber(seats.total) },
+          { term: "Over by", value: formatNumber(seats.over), tone: seats.over > 0 ? "danger" : undefined },
+        ]}
+      />
+      <Form onSubmit={submit} errors={change.error?.fields}>
+        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <SubmitButton
+          variant="danger"
+          isPending={change.isPending}
+          disabledReason={disabledReason ?? refusal}
+          error={change.error?.formMessage}
+        >
+          {title}
+        </SubmitButton>
+      </Form>
+    </Dialog>
+  );
+}

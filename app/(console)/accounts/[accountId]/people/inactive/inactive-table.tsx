@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { PersonName } from "@/components/person-name";
+import { type Column, DataTable } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { InactivePerson } from "@/db/queries/stale-people";
+import { personStatusNames } from "@/domain/people";
+import type { InactiveListing } from "@/domain/stale";
+
+type Props = {
+  rows: InactivePerson[];
+  listing: InactiveListing;
+  selectedIds: number[];
+  hrefFor: (changes: Record<string, string | number | undefined>) => string;
+  empty: ReactNode;
+};
+
+export function InactiveTable({ rows, listing, selectedIds, hrefFor, empty }: Props) {
+  const columns: Column<InactivePerson>[] = [
+    {
+      id: "select",
+      header: "Select",
+      isHeaderHidden: true,
+      isRowHeader: false,
+      cell: ({ id, name }) => (
+        <input
+          type="checkbox"
+          name="person"
+          value={id}
+          aria-label={`Select ${name}`}
+          defaultChecked={selectedIds.includes(id)}
+          className="block size-4 accent-accent"
+        />
+      ),
+    },
+    { id: "name", header: "Person", isSortable: true, isRowHeader: true, cell: (person) => <PersonName {...person} /> },
+    { id: "last_seen", header: "Last seen", isSortable: true, cell: lastSeenOf },
+    { id: "organizations", header: "Activated in", cell: organizationsOf },
+    {
+      id: "frees",
+      header: "Frees a seat",
+      cell: ({ kind }) =>
+        kind === "seat" ? "Yes" : <span className="text-text-muted">No: {personStatusNames[kind].toLowerCase()}</span>,
+    },
+  ];
+  return (
+    <DataTable
+      label="Inactive people"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      sort={{ by: listing.sort, direction: listing.direction }}
+      hrefFor={hrefFor}
+      empty={empty}
+    />
+  );
+}
+
+function lastSeenOf({ lastSeenAt }: InactivePerson): ReactNode {
+  return lastSeenAt ? <Time at={lastSeenAt} /> : <span className="text-text-muted">unknown</span>;
+}
+
+function organizationsOf({ organizations }: InactivePerson): ReactNode {
+  const names = organizations
+    .filter(({ active }) => active > 0)
+    .map(({ login }) => login)
+    .join(", ");
+  return (
+    <span className="block max-w-52 truncate xl:max-w-88" title={names}>
+      {names}
+    </span>
+  );
+}

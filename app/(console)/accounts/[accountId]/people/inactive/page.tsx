@@ -1,0 +1,139 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DialogButton } from "@/components/ui/dialog-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatCount, formatNumber } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { listHref } from "@/components/ui/list-href";
+import { NoSuchPage } from "@/components/ui/no-such-page";
+import { Notice } from "@/components/ui/notice";
+import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
+import { findAccount } from "@/db/queries/accounts";
+import { listInactivePeople } from "@/db/queries/stale-people";
+import { pageSize, parseListing } from "@/domain/listings";
+import { disabledReason } from "@/domain/permissions";
+import { InactiveListing, type Inactivity, inactiveBefore } from "@/domain/stale";
+import { requireStaff } from "@/server/session";
+import { DeactivateDialog } from "./deactivate-dialog";
+import { InactiveFilters } from "./inactive-filters";
+import { findInactivePreview, parseInactiveAddress } from "./inactive-preview";
+import { InactiveSelection } from "./inactive-selection";
+import { InactiveTable } from "./inactive-table";
+
+export const metadata: Metadata = { title: "Inactive people" };
+
+type Props = PageProps<"/accounts/[accountId]/people/inactive">;
+
+export default async function InactivePeoplePage({ params, searchParams }: Props) {
+  const { staff, read } = await requireStaff();
+  const { accountId } = await params;
+  const { step, address } = parseInactiveAddress(await searchParams);
+  const listing = parseListing(InactiveListing, address);
+  const { days, show, sort, direction } = listing;
+  const before = inactiveBefore(new Date(), days);
+
+  const { people, preview } = await read(async (db) => {
+    const account = (await findAccount(db, accountId)) ?? notFound();
+    return {
+      people: await listInactivePeople(db, accountId, before, listing),
+      preview: await findInactivePreview(db, account, step, before),
+    };
+  });
+  const { rows, total, inactive, unknown } = people;
+  const path = `/accounts/${accountId}/people/inactive`;
+  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, address, changes);
+  const page = listing.page > 1 ? listing.page : undefined;
+  const selection = step.selectedIds.map(String);
+  const shown: Record<Inactivity, string> = {
+    inactive: `${formatCount(inactive, "person", "people")} not seen for ${formatCount(days, "day", "days")}`,
+    unknown: `${formatCount(unknown, "person", "people")} of whom nobody said when they were seen`,
+  };
+  const otherHref = hrefFor({ show: show === "inactive" ? "unknown" : undefined });
+  const reason = disabledReason(staff, "person.deactivate");
+
+  return (
+    <>
+      <InactiveFilters path={path} listing={listing} />
+      <Section title={shown[show]} description={<Others show={show} href={otherHref} {...people} />}>
+        {show === "unknown" && total > 0 && (
+          <Notice tone="warning">
+            Unknown is not inactive: no roster said of these people when they were last seen. Nobody of them is part of
+            “Deactivate all”.
+          </Notice>
+        )}
+        <InactiveSelection
+          key={`${show} ${rows.map(({ id }) => id).join()} ${selection.join()}`}
+          path={path}
+          list={{ days: String(days), show, sort, direction, page: String(listing.page) }}
+          isEverybodySelected={rows.length > 0 && rows.every(({ id }) => step.selectedIds.includes(id))}
+          disabledReason={reason}
+          everybody={
+            show === "inactive" &&
+            inactive > 0 && (
+              <DialogButton
+                label={`Deactivate all ${formatNumber(inactive)}`}
+                href={hrefFor({ page, deactivate: "everybody" })}
+                disabledReason={reason}
+              />
+            )
+          }
+        >
+          <InactiveTable
+            rows={rows}
+            listing={listing}
+            selectedIds={step.selectedIds}
+            hrefFor={hrefFor}
+            empty={
+              total > 0 ? (
+                <NoSuchPage firstHref={hrefFor({ page: undefined })} />
+              ) : show === "unknown" ? (
+                <EmptyState title="Nobody is unknown">Of everybody activated here a roster said it.</EmptyState>
+              ) : (
+                <EmptyState title="Nobody is inactive">
+                  Fewer days may find somebody. When people were last seen comes with the column last_seen_at of a
+                  roster: <Link href="/imports">import one</Link>.
+                </EmptyState>
+              )
+            }
+          />
+        </InactiveSelection>
+        <Pagination
+          page={listing.page}
+          pageSize={pageSize}
+          total={total}
+          noun={["person", "people"]}
+          hrefFor={hrefFor}
+        />
+      </Section>
+      {preview && (
+        <DeactivateDialog
+          key={step.whom}
+          accountId={accountId}
+          days={days}
+          preview={preview}
+          closeHref={listHref(path, { ...address, person: selection }, { page })}
+          doneHref={hrefFor({ page: undefined })}
+          disabledReason={reason}
+        />
+      )}
+    </>
+  );
+}
+
+type OthersProps = Record<Inactivity, number> & { show: Inactivity; href: string };
+
+/** What the other list holds, which is told apart: neither is part of the other. */
+function Others({ show, href, inactive, unknown }: OthersProps) {
+  if (show === "unknown") return <Link href={href}>Show the {formatNumber(inactive)} who are inactive</Link>;
+  if (unknown === 0) return "Of everybody else activated here a roster said that they were seen since.";
+  return (
+    <>
+      Of{" "}
+      <Link href={href}>
+        {formatNumber(unknown)} more {unknown === 1 ? "person" : "people"}
+      </Link>{" "}
+      it is unknown when they were last seen.
+    </>
+  );
+}
