@@ -4,7 +4,8 @@ import { attachOrganizations, detachOrganization } from "@/app/(console)/account
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { findAccount } from "@/db/queries/accounts";
-import { countAttach, countDetach, listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
+import { countAttach, countDetach } from "@/db/queries/seats";
 import { attachNumbers, planAttach } from "@/domain/organizations";
 import { activatePeople } from "@/server/activation/activate-people";
 import { deactivatePeople } from "@/server/activation/deactivate-people";

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { closeDatabase, db } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { env } from "@/env";
 import { fillWorld } from "./world";
 

@@ -5,8 +5,9 @@ import { trueUpOf } from "@/domain/seat-history";
 import { seatTotals, usedPercent } from "@/domain/seats";
 import { InactiveListing, inactiveBefore } from "@/domain/stale";
 import { db } from "./client";
+import { listSeatDrift } from "./queries/seat-drift";
 import { listSeatDays } from "./queries/seat-history";
-import { countAttach, listSeatDrift } from "./queries/seats";
+import { countAttach } from "./queries/seats";
 import { listInactivePeople } from "./queries/stale-people";
 import {
   type Account,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { auditLog, memberships, owners } from "@/db/schema";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";

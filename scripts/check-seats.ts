@@ -1,5 +1,5 @@
 import { closeDatabase } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { accounts } from "@/db/schema";
 import { readSnapshot } from "@/db/snapshot";
 

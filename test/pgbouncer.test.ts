@@ -78,7 +78,7 @@ test("everything works behind a PgBouncer that pools transactions", async (conte
   const { readSnapshot } = await import("@/db/snapshot");
   const { auditedTransaction } = await import("@/db/audited-transaction");
   const { findAccount } = await import("@/db/queries/accounts");
-  const { listSeatDrift } = await import("@/db/queries/seats");
+  const { listSeatDrift } = await import("@/db/queries/seat-drift");
   const { activatePeople } = await import("@/server/activation/activate-people");
   const { deactivatePeople } = await import("@/server/activation/deactivate-people");
   const { importRosters, previewRosters } = await import("@/server/rosters/import-rosters");

@@ -23,7 +23,7 @@ import { splitPerson } from "@/app/(console)/people/[userId]/split/actions";
 import { joinPeople } from "@/app/(console)/people/suggestions/actions";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { grantModes } from "@/domain/activation";
 import { DomainError } from "@/domain/errors";
 import { activates } from "@/domain/imports";

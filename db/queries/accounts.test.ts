@@ -6,7 +6,7 @@ import { createAccount, createOrganization, createUser } from "@/test/factories"
 import { db } from "../client";
 import { type Account, accounts } from "../schema";
 import { findAccount, listAccounts, sumAccounts } from "./accounts";
-import { listRecounts } from "./seats";
+import { listRecounts } from "./seat-drift";
 
 type Facts = Partial<typeof accounts.$inferInsert>;
 

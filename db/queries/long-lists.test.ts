@@ -20,7 +20,7 @@ import { listOrganizationSeats } from "./organization-seats";
 import { listOrganizations } from "./organizations";
 import { listPeopleBehind, listPeopleBehindBatches } from "./overlap";
 import { listPeople } from "./people";
-import { listRecounts } from "./seats";
+import { listRecounts } from "./seat-drift";
 
 const count = 150;
 const organizationCount = 18;

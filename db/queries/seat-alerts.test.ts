@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts, seatAlerts, seatChanges, webhookDeliveries, webhooks } from "@/db/schema";
 import { SeatAlertListing } from "@/domain/seat-alerts";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";

@@ -12,7 +12,7 @@ import { signInAs } from "@/test/sign-in";
 import { db } from "../client";
 import { accountUsers, organizations } from "../schema";
 import { listCombinations } from "./overlap";
-import { listRecounts, listSeatDrift } from "./seats";
+import { listRecounts, listSeatDrift } from "./seat-drift";
 
 const reason = "Contract 12";
 const refused = { ok: false, error: { code: "precondition_failed" } };

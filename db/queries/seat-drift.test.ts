@@ -13,7 +13,7 @@ import {
 } from "@/db/schema";
 import { seatVerdict } from "@/domain/seat-check";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { listRecounts, listSeatDrift } from "./seats";
+import { listRecounts, listSeatDrift } from "./seat-drift";
 
 let account: Account;
 let web: Organization;

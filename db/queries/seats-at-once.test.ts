@@ -12,7 +12,8 @@ import { db } from "../client";
 import { type Organization, owners } from "../schema";
 import { readSnapshot } from "../snapshot";
 import { findOrganization } from "./organizations";
-import { findAccountUser, listSeatDrift } from "./seats";
+import { listSeatDrift } from "./seat-drift";
+import { findAccountUser } from "./seats";
 
 const rounds = 4;
 const stepsAtOnce = 16;

@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { AttachCounts, DetachPlan } from "@/domain/organizations";
 import type { Kind } from "@/domain/seats";
 import type { Reader, Tx } from "../client";
-import { accounts, accountUsers } from "../schema";
+import { accountUsers } from "../schema";
 
 export const idArray = (ids: readonly number[]): SQL => sql`${sql.param(ids)}::bigint[]`;
 export const accountIdArray = (ids: readonly string[]): SQL => sql`${sql.param(ids)}::text[]`;
@@ -176,136 +176,6 @@ export async function updateLedger(tx: Tx, accountIds: readonly string[], people
 
 function sumOf(number: SQL, where: SQL): SQL {
   return sql`coalesce(sum(${number}) filter (where ${where}), 0)`;
-}
-
-/** One row of the ledger a person, counted from the memberships and nothing else. */
-function recountedLedger(accountIds: readonly string[] | undefined): SQL {
-  const scope = accountIds ? sql`org.account_id = any(${accountIdArray(accountIds)})` : sql`org.account_id is not null`;
-  return sql`
-    select org.account_id, o.user_id, array_agg(distinct org.id order by org.id) as organization_ids,
-      case
-        when bool_and(every.is_bot) then 'bot'::kind
-        when bool_or(every.is_student) then 'student'::kind
-        else 'seat'::kind
-      end as kind
-    from organizations org
-    join memberships m on m.organization_id = org.id and m.is_activated
-    join owners o on o.id = m.owner_id
-    join owners every on every.user_id = o.user_id
-    where ${scope}
-    group by org.account_id, o.user_id`;
-}
-
-export type Recount = { accountId: string; name: string; used: number; recountedUsed: number; total: number };
-
-/** Each account counted again from its memberships, beside what is stored. Writes nothing. */
-export async function listRecounts(db: Reader, accountIds: string[]): Promise<Recount[]> {
-  return db
-    .select({
-      accountId: accounts.id,
-      name: accounts.name,
-      used: accounts.usedSeatCount,
-      recountedUsed: sql<number>`coalesce(recounted.seats, 0)::int`,
-      total: sql<number>`${accounts.planSeatCount} + ${accounts.freeSeatCount}`,
-    })
-    .from(accounts)
-    .leftJoin(
-      sql`(
-        select account_id, count(*) filter (where kind = 'seat') as seats
-        from (${recountedLedger(accountIds)}) as ledger
-        group by account_id
-      ) as recounted`,
-      sql`recounted.account_id = ${accounts.id}`,
-    )
-    .where(sql`${accounts.id} = any(${accountIdArray(accountIds)})`)
-    .orderBy(accounts.name, accounts.id);
-}
-
-export type SeatDrift = { accountId: string; what: string; stored: string; recounted: string };
-
-/**
- * Everything that is stored about seats, counted again from the memberships; a row for each difference: the marks of
- * a person, the row of a person in an account, the counts of an organization and of an account.
- */
-export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
-  return db
-    .select({
-      accountId: sql<string>`account_id`,
-      what: sql<string>`what`,
-      stored: sql<string>`stored`,
-      recounted: sql<string>`recounted`,
-    })
-    .from(sql`(
-      with ledger as materialized (${recountedLedger(undefined)}),
-      counts as (
-        select
-          a.id,
-          array[a.used_seat_count, a.student_count, a.bot_count, a.organization_seat_count, a.organization_count] as stored,
-          array[
-            count(l.*) filter (where l.kind = 'seat'),
-            count(l.*) filter (where l.kind = 'student'),
-            count(l.*) filter (where l.kind = 'bot'),
-            coalesce(sum(cardinality(l.organization_ids)) filter (where l.kind = 'seat'), 0),
-            (select count(*) from organizations org where org.account_id = a.id)
-          ]::int[] as recounted
-        from accounts a
-        left join ledger l on l.account_id = a.id
-        group by a.id
-      ),
-      marks as (
-        select user_id, bool_and(is_bot) as is_bot, bool_or(is_student) as is_student from owners group by user_id
-      )
-      select id as account_id, 'seats, students, bots, organization seats, organizations' as what,
-        stored::text, recounted::text
-      from counts where stored <> recounted
-      union all
-      select coalesce(l.account_id, s.account_id), 'person ' || coalesce(l.user_id, s.user_id),
-        coalesce(s.kind || ' in ' || array_to_string(s.organization_ids, ', '), 'none'),
-        coalesce(l.kind || ' in ' || array_to_string(l.organization_ids, ', '), 'none')
-      from ledger l
-      full join account_users s on s.account_id = l.account_id and s.user_id = l.user_id
-      where (l.kind, l.organization_ids) is distinct from (s.kind, s.organization_ids)
-      union all
-      select coalesce(org.account_id, ''), 'activated, shared, students, bots of organization ' || org.id,
-        coalesce(s.counts, '{0,0,0,0}')::text, coalesce(l.counts, '{0,0,0,0}')::text
-      from organizations org
-      left join (
-        select organization_id, array[activated_count, shared_count, student_count, bot_count] as counts
-        from organization_seats
-      ) s on s.organization_id = org.id
-      left join (
-        select organization_id, array[
-            count(*),
-            count(*) filter (where kind = 'seat' and cardinality(organization_ids) > 1),
-            count(*) filter (where kind = 'student'),
-            count(*) filter (where kind = 'bot')
-          ]::int[] as counts
-        from ledger, unnest(organization_ids) as organization_id
-        group by organization_id
-      ) l on l.organization_id = org.id
-      where coalesce(s.counts, '{0,0,0,0}') <> coalesce(l.counts, '{0,0,0,0}')
-      union all
-      select coalesce(org.account_id, ''), 'logins, people of organization ' || org.id,
-        coalesce(s.counts, '{0,0}')::text, coalesce(m.counts, '{0,0}')::text
-      from organizations org
-      left join (
-        select organization_id, array[login_count, people_count] as counts from organization_members
-      ) s on s.organization_id = org.id
-      left join (
-        select m.organization_id, array[count(*), count(distinct o.user_id)]::int[] as counts
-        from memberships m
-        join owners o on o.id = m.owner_id
-        group by m.organization_id
-      ) m on m.organization_id = org.id
-      where coalesce(s.counts, '{0,0}') <> coalesce(m.counts, '{0,0}')
-      union all
-      select '', 'marks of person ' || u.id,
-        'student ' || u.is_student || ', bot ' || u.is_bot, 'student ' || m.is_student || ', bot ' || m.is_bot
-      from users u
-      join marks m on m.user_id = u.id
-      where (u.is_student, u.is_bot) <> (m.is_student, m.is_bot)
-    ) as drift`)
-    .orderBy(sql`account_id`, sql`what`);
 }
 
 /** What one person is to the seats of one account; undefined when they hold no row there. */

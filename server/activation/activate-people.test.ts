@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import type { ActivationScope } from "@/db/queries/activation-scope";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts, auditLog, memberships, owners, users } from "@/db/schema";
 import type { GrantMode } from "@/domain/activation";
 import type { Actor } from "@/domain/permissions";

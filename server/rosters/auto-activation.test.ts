@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts, auditLog, memberships, type Organization, owners } from "@/db/schema";
 import type { Activate } from "@/domain/imports";
 import { collapseRosters, type RosterRow, unsaid } from "@/domain/rosters";

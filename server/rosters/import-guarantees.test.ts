@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, memberships, type Organization, organizations, owners } from "@/db/schema";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { importRosters } from "./import-rosters";

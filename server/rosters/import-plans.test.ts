@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { auditLog, memberships, organizations } from "@/db/schema";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { importRosters, previewRosters } from "./import-rosters";

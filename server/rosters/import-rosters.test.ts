@@ -5,7 +5,7 @@ import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listFormerMembershipsOf } from "@/db/queries/former-memberships";
 import { listMembershipsOf } from "@/db/queries/person";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { listEvidenceOf } from "@/db/queries/suggested-joins";
 import {
   type Account,

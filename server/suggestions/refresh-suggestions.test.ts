@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listClusters } from "@/db/queries/clusters";
 import { listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findSuggestionRefresh, lockRefresh } from "@/db/queries/suggestion-refreshes";
 import {
   type Account,

@@ -119,7 +119,7 @@ async function stored(): Promise<Record<string, string | null>> {
 }
 
 async function drift() {
-  const { listSeatDrift } = await import("@/db/queries/seats");
+  const { listSeatDrift } = await import("@/db/queries/seat-drift");
   const client = server.connect();
   const found = await listSeatDrift(drizzle(client, { casing: "snake_case" }));
   await client.end();

@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { DataTable } from "@/components/ui/table";
 import { listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
-import { listRecounts } from "@/db/queries/seats";
+import { listRecounts } from "@/db/queries/seat-drift";
 import { AccountListing, pageSize, parseListing } from "@/domain/listings";
 import { requireStaff } from "@/server/session";
 import { accountColumns } from "./account-columns";

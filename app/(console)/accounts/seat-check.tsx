@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
-import type { Recount } from "@/db/queries/seats";
+import type { Recount } from "@/db/queries/seat-drift";
 import { type SeatVerdict, seatVerdict } from "@/domain/seat-check";
 
 type Row = Recount & { verdict: SeatVerdict };

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { updateAccount } from "@/db/queries/accounts";
 import { listAuditLog } from "@/db/queries/audit-log";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { listWebhooks } from "@/db/queries/webhooks";
 import { auditLog, webhooks } from "@/db/schema";
 import { AuditLogListing } from "@/domain/audit-log";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { GET } from "@/app/api/imports/[importId]/route";
 import { db } from "@/db/client";
 import { findImport, findRunningSince, listImportFiles, listImports } from "@/db/queries/imports";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { auditLog, imports, memberships, organizations, owners } from "@/db/schema";
 import { type Activate, ImportListing, importNumbers } from "@/domain/imports";
 import { previewRosters } from "@/server/rosters/import-rosters";

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countAccountsAtPrice, findPlan, listPlanRows } from "@/db/queries/plans";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { accounts, auditLog, plans } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
 import { createAccount } from "@/test/factories";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { countAttach, listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
+import { countAttach } from "@/db/queries/seats";
 import { type Account, accounts, auditLog, memberships, organizations } from "@/db/schema";
 import { closingNumbers } from "@/domain/accounts";
 import { attachNumbers, planAttach } from "@/domain/organizations";

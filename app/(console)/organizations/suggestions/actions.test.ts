@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
 import { auditLog } from "@/db/schema";
 import { refresh } from "@/server/suggestions/refresh-suggestions";

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { countAttach, countDetach, listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
+import { countAttach, countDetach } from "@/db/queries/seats";
 import { type Account, accounts, auditLog, organizations } from "@/db/schema";
 import { attachNumbers, leavingNumbers, planAttach, planLeaving } from "@/domain/organizations";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";

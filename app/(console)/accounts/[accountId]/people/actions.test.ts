@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countActivation, countDeactivation, findActivationFacts } from "@/db/queries/activations";
 import { listMembershipsOf } from "@/db/queries/person";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, auditLog, memberships } from "@/db/schema";
 import {
   type GrantMode,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { findMarkFacts } from "@/db/queries/marks";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { auditLog, owners, users } from "@/db/schema";
 import { cutAccounts, markNumbers, planMark, type StaffMarks } from "@/domain/marks";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { listSeatDrift } from "@/db/queries/seats";
+import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findInactiveSet, listInactivePeople } from "@/db/queries/stale-people";
 import { type Account, auditLog, endedActivations, memberships, type Owner, owners, users } from "@/db/schema";
 import { InactiveListing, inactiveBefore, inactivityOf } from "@/domain/stale";
