@@ -430,11 +430,20 @@ export const endedActivations = pgTable(
     accountId: text().notNull(),
     organizationId: bigint({ mode: "number" }).notNull(),
     ownerId: bigint({ mode: "number" }).notNull(),
+    /** Whose login it was then. */
+    userId: bigint({ mode: "number" }).notNull(),
     /** What the membership says too, unless its activation changed since. */
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [primaryKey({ name: "ended_activations_pkey", columns: [t.changeId, t.organizationId, t.ownerId] })],
 );
+
+/** A change that was undone, which happens once at most. */
+export const undoneChanges = pgTable("undone_changes", {
+  changeId: uuid().primaryKey(),
+  undoneByChangeId: uuid().notNull(),
+  at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
 
 /**
  * The ledger of seats: a row exactly while the person is activated in an organization of the account.
