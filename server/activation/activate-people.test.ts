@@ -130,6 +130,16 @@ describe("one of each", () => {
   });
 });
 
+test("a student and a bot are told as such also where they are activated in the account already", async () => {
+  const account = await createAccount();
+  const [student, bot] = [await createUser({ isStudent: true }), await createUser({ isBot: true })];
+  await createOrganization(ownersOf([student, bot]), { account });
+  const other = await createOrganization(ownersOf([student, bot]), { account, isActivated: false });
+  const place = { userIds: ids([student, bot]), organizationId: other.id };
+  expect(await activate(account, place)).toMatchObject({ people: { student: 1, bot: 1 }, usedAfter: 0 });
+  expect(await deactivate(account, place)).toMatchObject({ people: { student: 1, bot: 1 }, usedAfter: 0 });
+});
+
 describe("more than fit", () => {
   test("all or nothing is refused whole and names how many are missing", async () => {
     const account = await createAccount({ planSeatCount: 2 });
@@ -160,6 +170,21 @@ describe("more than fit", () => {
     expect(answer.answers?.map(({ outcome }) => outcome)).toEqual(["no_seats", "activated", "activated", "student"]);
     expect(answer).toMatchObject({ usedAfter: 2, changed: 3, leftOut: 1 });
     expect(await activatedIn(organization)).not.toContain(late!.owners[0]!.id);
+  });
+
+  test("of several memberships the longest tells how long somebody has been there", async () => {
+    const account = await createAccount({ planSeatCount: 1 });
+    const [old, young] = [
+      await createUser({ login: `z-${Date.now()}` }),
+      await createUser({ login: `a-${Date.now()}` }),
+    ];
+    const both = [...old.owners, ...young.owners];
+    const first = await createOrganization(both, { account, isActivated: false });
+    const second = await createOrganization(old.owners, { account, isActivated: false });
+    await setMemberSince(first, [old, young], ["2024-03-01", "2024-02-01"]);
+    await setMemberSince(second, [old], ["2024-01-01"]);
+    const answer = await activate(account, { userIds: ids([young, old]) }, "fit");
+    expect(answer.answers?.map(({ outcome }) => outcome)).toEqual(["no_seats", "activated"]);
   });
 
   test("of equally long memberships the first by login comes", async () => {
