@@ -29,6 +29,8 @@ export type ImportedOrganization = {
   peopleUpdated: number;
   /** Members seen later than was known; missing where a file said it of none. */
   lastSeenUpdated?: number;
+  /** Members who waited for a seat until a file said that they are not activated; missing where it said it of none. */
+  waitingEnded?: number;
 };
 
 /** What an import does to the old plan of one organization. */
@@ -106,8 +108,9 @@ export function isRecounted(account: ImportedAccount): boolean {
 /** A new organization is a change, though nobody is in it. */
 export function isUnchanged(organization: ImportedOrganization): boolean {
   const { isNew, added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
-  const seen = organization.lastSeenUpdated ?? 0;
-  return !isNew && added + removed + activated + deactivated + rolesChanged + peopleUpdated + seen === 0;
+  const { lastSeenUpdated = 0, waitingEnded = 0 } = organization;
+  const seenAndWaiting = lastSeenUpdated + waitingEnded;
+  return !isNew && added + removed + activated + deactivated + rolesChanged + peopleUpdated + seenAndWaiting === 0;
 }
 
 /** A new organization is a change, as above. */

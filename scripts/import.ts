@@ -116,12 +116,13 @@ function asJson({ organizations, plans = [], accounts, ...rest }: ImportOutcome,
 }
 
 function asText(outcome: ImportOutcome, isDryRun: boolean): string {
-  const { organizations, plans = [], accounts, keptMarks, skippedRows } = outcome;
+  const { organizations, plans = [], accounts, waiting = [], keptMarks, skippedRows } = outcome;
   const number = (value: number) => value.toLocaleString("en-US");
   const lines = organizations.map(
-    ({ login, isNew, membersBefore, membersAfter, added, removed, activated, deactivated }) =>
+    ({ login, isNew, membersBefore, membersAfter, added, removed, activated, deactivated, waitingEnded = 0 }) =>
       `${login}${isNew ? " (new)" : ""}: ${number(membersBefore)} → ${number(membersAfter)} members, ` +
-      `${number(added)} added, ${number(removed)} removed, ${number(activated)} activated, ${number(deactivated)} deactivated`,
+      `${number(added)} added, ${number(removed)} removed, ${number(activated)} activated, ${number(deactivated)} deactivated` +
+      (waitingEnded > 0 ? `, ${number(waitingEnded)} wait no longer` : ""),
   );
   for (const { login, isNew, before, after } of plans) {
     const step = (fact: keyof typeof after) =>
@@ -141,9 +142,14 @@ function asText(outcome: ImportOutcome, isDryRun: boolean): string {
         `students ${step("students")}, bots ${step("bots")}`,
     );
     if (account.autoActivated !== undefined) {
-      lines.push(`  auto-activated ${number(account.autoActivated)}, left out ${number(account.leftOut ?? 0)}`);
+      const leftOut = account.leftOut ?? 0;
+      const why = leftOut > 0 ? `, left out ${number(leftOut)}: no seat is free` : "";
+      lines.push(`  auto-activated ${number(account.autoActivated)}${why}`);
     }
     if (account.refusal) lines.push(`  would be refused: ${account.refusal.message}`);
+  }
+  for (const { login, activated } of waiting) {
+    lines.push(`${login}: ${number(activated)} who waited are activated.`);
   }
   for (const { login, mark, value } of keptMarks) {
     lines.push(`${login}: staff set ${mark} to ${value}; the roster does not change that.`);

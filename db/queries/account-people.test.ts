@@ -156,7 +156,7 @@ describe("the roster of an account", () => {
     ]);
   });
 
-  test("who wait for a seat are a status of their own, in the account where they wait", async () => {
+  test("who wait for a seat are a status of their own, where they wait, and the roster does not end it", async () => {
     const other = await createAccount({ planSeatCount: 1 });
     const [wim, elsewhere] = [await createUser({ name: "Wim" }), await createUser({ name: "Else" })];
     const here = await createOrganization([...wim.owners, ...elsewhere.owners], { account: other, isActivated: false });
@@ -168,6 +168,16 @@ describe("the roster of an account", () => {
         .where(and(eq(memberships.organizationId, organizationId), eq(memberships.ownerId, person.owners[0]!.id)));
     await wait(here.id, wim);
     await wait(there.id, elsewhere);
+
+    const rosterOfOther = [];
+    for await (const batch of listRosterBatches(db, other.id, parseListing(AccountPeopleListing, {}))) {
+      rosterOfOther.push(...batch.map(({ login, isActivated }) => [login, isActivated]));
+    }
+    const logins = [
+      [wim.owners[0]!.login, null],
+      [elsewhere.owners[0]!.login, false],
+    ];
+    expect(rosterOfOther.toSorted()).toEqual(logins.toSorted());
 
     const waiting = await listAccountPeople(db, other.id, parseListing(AccountPeopleListing, { status: "waiting" }));
     expect(waiting).toMatchObject({ rows: [{ name: "Wim", isWaiting: true, status: "not_activated" }], total: 1 });

@@ -143,7 +143,8 @@ export type RosterMember = {
   verifiedEmail: string | null;
   samlNameId: string | null;
   role: string;
-  isActivated: boolean;
+  /** Null of who waits for a seat: a file that says no would end that. */
+  isActivated: boolean | null;
   /** The owner's own marks, as they count, where staff, an import or the known list said them. Null elsewhere. */
   isStudent: boolean | null;
   isBot: boolean | null;
@@ -183,7 +184,9 @@ async function* listRosterBatchesOf(
         verifiedEmail: owners.verifiedEmail,
         samlNameId: owners.samlNameId,
         role: memberships.role,
-        isActivated: memberships.isActivated,
+        isActivated: sql<
+          boolean | null
+        >`case when ${memberships.waitingSince} is null then ${memberships.isActivated} end`,
         isStudent: sql<boolean | null>`coalesce(${owners.isStudentByStaff}, ${owners.isStudentByImport})`,
         isBot: sql<boolean | null>`case
           when ${owners.isKnownBot} or coalesce(${owners.isBotByStaff}, ${owners.isBotByImport}) is not null

@@ -5,7 +5,7 @@ import type { Tx } from "../client";
 
 export type RosterOrganization = Omit<
   ImportedOrganization,
-  "added" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated" | "lastSeenUpdated"
+  "added" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated" | "lastSeenUpdated" | "waitingEnded"
 >;
 
 /** Finds the organizations of the staged rosters and plans, and makes those that are not known yet. */
@@ -105,18 +105,12 @@ export async function deleteLeavers(tx: Tx): Promise<CountByOrganization> {
   );
 }
 
-/** A cell `activated` that says false ends the activation, and the waiting for one. */
+/** A cell `activated` that says false ends the activation. */
 export async function deactivateMembers(tx: Tx): Promise<CountByOrganization> {
   return counted(
     tx,
     sql`
-    with waiting as (
-      update memberships m set waiting_since = null
-      from roster_memberships said
-      where said.organization_id = m.organization_id and said.owner_id = m.owner_id
-        and said.is_activated = false and m.waiting_since is not null
-    ),
-    changed as (
+    with changed as (
       update memberships m set is_activated = false, activation_changed_at = now()
       from roster_memberships said
       where said.organization_id = m.organization_id and said.owner_id = m.owner_id
@@ -124,6 +118,22 @@ export async function deactivateMembers(tx: Tx): Promise<CountByOrganization> {
       returning m.organization_id, m.owner_id
     ),
     noted as (insert into changed_people select o.user_id from changed join owners o on o.id = changed.owner_id)
+    select organization_id, count(*) from changed group by organization_id`,
+  );
+}
+
+/** It ends the waiting for one as well. */
+export async function endWaitingOfMembers(tx: Tx): Promise<CountByOrganization> {
+  return counted(
+    tx,
+    sql`
+    with changed as (
+      update memberships m set waiting_since = null
+      from roster_memberships said
+      where said.organization_id = m.organization_id and said.owner_id = m.owner_id
+        and said.is_activated = false and m.waiting_since is not null
+      returning m.organization_id
+    )
     select organization_id, count(*) from changed group by organization_id`,
   );
 }

@@ -198,6 +198,20 @@ describe("those who wait", () => {
     expect(await standing(acme)).toEqual({ activated: ["ann", "cy"], waiting: [] });
   });
 
+  test("until a cell says false are counted, and told in the audit log", async () => {
+    const { acme } = await createWaiting();
+    const lines = ["ann", { login: own("bo"), isActivated: false }];
+    const done = await run(acme, lines);
+    expect(done.organizations).toMatchObject([{ waitingEnded: 1, deactivated: 0 }]);
+    const isOfAcme = eq(auditLog.subjectId, String(acme.id));
+    const rows = await db.select().from(auditLog).where(isOfAcme).orderBy(auditLog.id);
+    expect(rows.at(-1)).toMatchObject({ action: "roster.import", after: { waitingEnded: 1, deactivated: 0 } });
+
+    const again = await run(acme, lines);
+    expect(again.organizations[0]).not.toHaveProperty("waitingEnded");
+    expect(await db.$count(auditLog, isOfAcme)).toBe(rows.length);
+  });
+
   test("wait on through an import that brings nothing new", async () => {
     const { acme } = await createWaiting();
     await run(acme, ["ann", "bo"]);

@@ -27,6 +27,7 @@ import {
   countChangedOwners,
   deactivateMembers,
   deleteLeavers,
+  endWaitingOfMembers,
   insertMembers,
   insertOrganizations,
   listRosterOrganizations,
@@ -100,6 +101,7 @@ async function applyRosters(
   const plans = await updateOrganizationPlans(tx, newIds);
   await deleteLeavers(tx);
   const deactivated = await deactivateMembers(tx);
+  const waitingEnded = await endWaitingOfMembers(tx);
   const roles = await updateMemberRoles(tx);
   const seen = await updateLastSeen(tx);
   await updatePeople(tx, changedPeople);
@@ -126,6 +128,7 @@ async function applyRosters(
       rolesChanged: of(roles),
       peopleUpdated: of(updated),
       ...(of(seen) > 0 && { lastSeenUpdated: of(seen) }),
+      ...(of(waitingEnded) > 0 && { waitingEnded: of(waitingEnded) }),
     };
   });
   const accounts = after.map((account, index) => {
@@ -297,7 +300,8 @@ function changesOf(organizations: ImportedOrganization[], plans: ImportedPlan[])
   const changes = new Map<number, Changes>();
   for (const organization of organizations) {
     if (isUnchanged(organization)) continue;
-    const { added, removed, activated, deactivated, rolesChanged, peopleUpdated, lastSeenUpdated } = organization;
+    const { added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
+    const { lastSeenUpdated, waitingEnded } = organization;
     changes.set(organization.organizationId, {
       organization,
       before: { members: organization.membersBefore },
@@ -305,6 +309,7 @@ function changesOf(organizations: ImportedOrganization[], plans: ImportedPlan[])
         members: organization.membersAfter,
         ...{ added, removed, activated, deactivated, rolesChanged, peopleUpdated },
         ...(lastSeenUpdated !== undefined && { lastSeenUpdated }),
+        ...(waitingEnded !== undefined && { waitingEnded }),
       },
     });
   }

@@ -7,7 +7,8 @@ import { ImportNotes } from "./import-notes";
 import { ImportedPlansTable } from "./imported-plans-table";
 import { organizationColumn } from "./organization-column";
 
-type Count = "added" | "removed" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated" | "lastSeenUpdated";
+type SometimesCounted = "lastSeenUpdated" | "waitingEnded";
+type Count = "added" | "removed" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated" | SometimesCounted;
 
 const count = (id: Count, header: string): Column<ImportedOrganization> => ({
   id,
@@ -84,10 +85,15 @@ const accountColumns: Column<ImportedAccount>[] = [
   },
 ];
 
-/** Only where a file says of somebody when they were last seen. */
+const sometimes: [SometimesCounted, string][] = [
+  ["lastSeenUpdated", "Last seen updated"],
+  ["waitingEnded", "Wait no longer"],
+];
+
+/** Only where a file says it of somebody. */
 function columnsFor(organizations: ImportedOrganization[]): Column<ImportedOrganization>[] {
-  const isAnyoneSeen = organizations.some(({ lastSeenUpdated = 0 }) => lastSeenUpdated > 0);
-  return isAnyoneSeen ? [...organizationColumns, count("lastSeenUpdated", "Last seen updated")] : organizationColumns;
+  const said = sometimes.filter(([id]) => organizations.some(({ [id]: number = 0 }) => number > 0));
+  return [...organizationColumns, ...said.map(([id, header]) => count(id, header))];
 }
 
 /** What an import does, or did, to each organization and each account. */
