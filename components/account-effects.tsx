@@ -1,4 +1,4 @@
-import type { AccountEffect } from "@/domain/joins";
+import type { AccountEffect } from "@/domain/account-effects";
 import { DefinitionList } from "./ui/definition-list";
 import { formatNumber } from "./ui/format";
 

@@ -14,7 +14,6 @@ import {
   regroupNumbers,
   requireExpectedRegroup,
   takenInWords,
-  unchangedEffects,
 } from "./joins";
 
 type Kind = "human" | "student" | "bot";
@@ -72,14 +71,6 @@ describe("what joining does to an account", () => {
   test("an account in which neither is activated is left out", () => {
     expect(planJoin([human, other], [account([7]), account([])], evidence).effects).toEqual([]);
   });
-});
-
-test("keeping two people apart changes no account", () => {
-  const { effects } = planJoin([human, other], [account([1, 2], { used: 5 })], evidence);
-  expect(effects).toMatchObject([{ usedAfter: 4, over: 1 }]);
-  expect(unchangedEffects(effects)).toMatchObject([
-    { usedBefore: 5, usedAfter: 5, over: 2, studentsAfter: 1, botsAfter: 1 },
-  ]);
 });
 
 describe("what is refused", () => {
@@ -201,6 +192,19 @@ test("a preview changes with what each account counts and with whose each login 
   expect(regroupNumbers(planJoin([other, human], [account([1, 2])], evidence))).toEqual(numbers);
   expect(regroupNumbers(planSplit(person(1, login(1), login(2)), [2], []))).toMatchObject({ logins: "1 2" });
   expect(regroupNumbers(planJoin([person(1, login(1), login(3)), other], [], [])).logins).toBe("1+3 2");
+});
+
+test("S17: of thousands of accounts, too, a preview is refused once any of them counts otherwise or is another", () => {
+  const bots = [person(1, login(1, "bot")), person(2, login(2, "bot"))] as const;
+  const accounts = Array.from({ length: 3_000 }, (_, place) => account([1], { id: `${place}`, name: `A ${place}` }));
+  const shown = regroupNumbers(planJoin(bots, accounts, evidence));
+  expect(Object.keys(shown).length).toBeLessThan(150);
+  expect(shown).toMatchObject({ accountCount: 3_000, "others botsBefore": 2_988 });
+  expect(() => requireExpectedRegroup(planJoin(bots, accounts, evidence), shown)).not.toThrow();
+  const moved = accounts.with(2_500, account([1], { id: "2500", name: "A 2500", bots: 2 }));
+  for (const later of [moved, accounts.slice(1), [...accounts, account([1], { id: "more", name: "Z", bots: 0 })]]) {
+    expect(() => requireExpectedRegroup(planJoin(bots, later, evidence), shown)).toThrow("The numbers moved");
+  }
 });
 
 test("S17: what was shown otherwise, and what was not shown, is refused", () => {

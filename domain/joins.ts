@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type AccountEffect, cutEffects } from "./account-effects";
 import { Reason, UserId } from "./input";
 import { Page } from "./listings";
 import { namesInWords } from "./names";
@@ -60,20 +61,6 @@ export type JoinAccount = SeatPlan & {
   activeLoginIds: number[];
 };
 
-/** What an account counts before and after; `over` is after. */
-export type AccountEffect = {
-  id: string;
-  name: string;
-  total: number;
-  over: number;
-  usedBefore: number;
-  usedAfter: number;
-  studentsBefore: number;
-  studentsAfter: number;
-  botsBefore: number;
-  botsAfter: number;
-};
-
 /** What each account counts when the same logins are no longer these people but those. */
 function effectsOf(
   accounts: readonly JoinAccount[],
@@ -104,17 +91,6 @@ function effectsOf(
         botsAfter: bots + more("bot"),
       };
     });
-}
-
-/** What keeping two people apart does to the same accounts: nothing. */
-export function unchangedEffects(effects: readonly AccountEffect[]): AccountEffect[] {
-  return effects.map((effect) => ({
-    ...effect,
-    over: seatTotals({ planSeatCount: effect.total, freeSeatCount: 0 }, effect.usedBefore).over,
-    usedAfter: effect.usedBefore,
-    studentsAfter: effect.studentsBefore,
-    botsAfter: effect.botsBefore,
-  }));
 }
 
 export type JoinPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
@@ -215,9 +191,10 @@ export function joinTitles(people: readonly [JoinPerson, JoinPerson], evidence: 
 
 /** What a preview shows and its confirmation carries along. */
 export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "logins">): ExpectedNumbers {
-  const accounts = effects.map(({ id }) => id).sort();
-  const numbers: ExpectedNumbers = { logins, accounts: accounts.join(" ") };
-  for (const { id, name: _, ...counts } of effects) {
+  const shown = cutEffects(effects);
+  const accounts = shown.map(({ id }) => id).sort();
+  const numbers: ExpectedNumbers = { logins, accounts: accounts.join(" "), accountCount: effects.length };
+  for (const { id, name: _, ...counts } of shown) {
     for (const [name, number] of Object.entries(counts)) numbers[`${id} ${name}`] = number;
   }
   return numbers;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type AccountEffect, mostAccountsShown, othersNamed } from "./account-effects";
 import { Reason } from "./input";
-import type { AccountEffect } from "./joins";
 import { Page } from "./listings";
 import { isMarked, kindOf, type MarkedLogin } from "./person";
 import { requireExpected } from "./preview";
@@ -90,8 +90,6 @@ export type MarkFacts = {
   others?: OtherAccounts;
 };
 
-const mostAccountsShown = 12;
-
 /** What a preview shows of these facts: a bot is in thousands of accounts. The full ones come first, the rest as sums. */
 export function cutAccounts(facts: MarkFacts): MarkFacts {
   const isFull = (account: MarkedAccount) => Number(seatTotals(account, account.usedSeatCount).available === 0);
@@ -171,8 +169,7 @@ function effectOn({ id, name, ...account }: MarkedAccount, move: Move): AccountE
 
 function effectOnOthers({ count, used, students, bots, total, over }: OtherAccounts, move: Move): AccountEffect {
   return {
-    id: "others",
-    name: `${count.toLocaleString("en-US")} more ${count === 1 ? "account" : "accounts"}`,
+    ...othersNamed(count),
     usedBefore: used,
     usedAfter: used + count * move.seat,
     studentsBefore: students,

@@ -1,4 +1,4 @@
-import type { AccountEffect } from "@/domain/joins";
+import type { AccountEffect } from "@/domain/account-effects";
 
 type Facts = { usedSeats?: number; students?: number; bots?: number };
 type Place = { accountId: string | null; before: Facts; after: Facts };

@@ -1,8 +1,8 @@
 import type { Reader } from "@/db/client";
 import { findJoinFacts, listJoinAccounts, listJoinPeople, namedPair } from "@/db/queries/joins";
 import type { PairOfLogins, PairOfPeople } from "@/db/queries/suggested-joins";
+import { type AccountEffect, cutEffects, unchangedEffects } from "@/domain/account-effects";
 import {
-  type AccountEffect,
   type EvidencePair,
   freedInWords,
   type JoinAccount,
@@ -23,6 +23,8 @@ export type JoinPreview = {
   evidence: string[];
   effect: string;
   effects: AccountEffect[];
+  /** The same accounts when the two are kept apart. */
+  unchanged: AccountEffect[];
   numbers: ReturnType<typeof regroupNumbers>;
   /** Why the two cannot be joined, whoever asks. */
   refusal: string | undefined;
@@ -40,7 +42,8 @@ function previewOf(
     people: people.map(({ id, name, logins }) => ({ id, name, logins: logins.map((login) => login.name) })),
     evidence: listEvidence(people, evidence),
     effect: freedInWords(plan.effects),
-    effects: plan.effects,
+    effects: cutEffects(plan.effects),
+    unchanged: cutEffects(unchangedEffects(plan.effects)),
     numbers: regroupNumbers(plan),
     refusal: plan.refusal,
   };

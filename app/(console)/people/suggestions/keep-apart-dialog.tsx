@@ -7,7 +7,6 @@ import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { unchangedEffects } from "@/domain/joins";
 import { keepApart } from "./actions";
 import { EvidenceList } from "./evidence-list";
 import type { JoinPreview } from "./join-previews";
@@ -18,7 +17,7 @@ export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
   const router = useRouter();
   const keep = useAction(keepApart);
   const close = () => router.replace(closeHref, { scroll: false });
-  const { titles, people, evidence, effects } = preview;
+  const { titles, people, evidence, unchanged } = preview;
   const [one, other] = people;
 
   function submit({ reason = "" }) {
@@ -33,7 +32,7 @@ export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
         They stay two people and are suggested no more, whatever imports bring. Who sees better later can still join
         them, on the page of either. No seat changes.
       </p>
-      {effects.length > 0 && <AccountEffects effects={unchangedEffects(effects)} />}
+      {unchanged.length > 0 && <AccountEffects effects={unchanged} />}
       <Form onSubmit={submit} errors={keep.error?.fields}>
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton isPending={keep.isPending} disabledReason={disabledReason} error={keep.error?.formMessage}>

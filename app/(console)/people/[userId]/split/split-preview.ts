@@ -1,7 +1,8 @@
 import type { Reader } from "@/db/client";
 import { findUser } from "@/db/queries/people";
 import { findSplitFacts } from "@/db/queries/splits";
-import { type AccountEffect, planSplit, regroupNumbers, takenInWords } from "@/domain/joins";
+import { type AccountEffect, cutEffects } from "@/domain/account-effects";
+import { planSplit, regroupNumbers, takenInWords } from "@/domain/joins";
 import { namesInWords } from "@/domain/names";
 
 export type SplitPreview = {
@@ -34,7 +35,7 @@ export async function findSplitPreview(db: Reader, userId: number, ownerId: numb
       ? `${login} goes back to ${record.name} (person ${record.id}), as it was before they were joined${together}.`
       : `${login} becomes a person of its own.`,
     effect: takenInWords(plan.effects),
-    effects: plan.effects,
+    effects: cutEffects(plan.effects),
     numbers: regroupNumbers(plan),
     refusal: plan.refusal,
   };

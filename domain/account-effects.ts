@@ -1,0 +1,58 @@
+import { seatTotals } from "./seats";
+
+/** What an account counts before and after a change to people; `over` is after. */
+export type AccountEffect = {
+  id: string;
+  name: string;
+  total: number;
+  over: number;
+  usedBefore: number;
+  usedAfter: number;
+  studentsBefore: number;
+  studentsAfter: number;
+  botsBefore: number;
+  botsAfter: number;
+};
+
+/** A bot is in thousands of accounts: as many are shown one by one, the rest as sums. */
+export const mostAccountsShown = 12;
+
+/** How the sums of the rest are called; their id is no account's. */
+export function othersNamed(count: number) {
+  return { id: "others", name: `${count.toLocaleString("en-US")} more ${count === 1 ? "account" : "accounts"}` };
+}
+
+/** What a preview shows of these: where seats move first, then what is over, then the others by their order. */
+export function cutEffects(effects: readonly AccountEffect[]): AccountEffect[] {
+  const weight = ({ usedBefore, usedAfter, over }: AccountEffect) =>
+    Number(usedBefore !== usedAfter) * 2 + Number(over > 0);
+  const sorted = effects.toSorted((one, other) => weight(other) - weight(one));
+  const rest = sorted.splice(mostAccountsShown);
+  if (rest.length === 0) return [...effects];
+
+  const sum = (number: Exclude<keyof AccountEffect, "id" | "name">) =>
+    rest.reduce((total, { [number]: value }) => total + value, 0);
+  const others = {
+    ...othersNamed(rest.length),
+    total: sum("total"),
+    over: sum("over"),
+    usedBefore: sum("usedBefore"),
+    usedAfter: sum("usedAfter"),
+    studentsBefore: sum("studentsBefore"),
+    studentsAfter: sum("studentsAfter"),
+    botsBefore: sum("botsBefore"),
+    botsAfter: sum("botsAfter"),
+  };
+  return [...sorted, others];
+}
+
+/** What keeping two people apart does to the same accounts: nothing. */
+export function unchangedEffects(effects: readonly AccountEffect[]): AccountEffect[] {
+  return effects.map((effect) => ({
+    ...effect,
+    over: seatTotals({ planSeatCount: effect.total, freeSeatCount: 0 }, effect.usedBefore).over,
+    usedAfter: effect.usedBefore,
+    studentsAfter: effect.studentsBefore,
+    botsAfter: effect.botsBefore,
+  }));
+}
