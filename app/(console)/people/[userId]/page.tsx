@@ -84,8 +84,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
       />
       {mergedInto ? (
         <Notice title="Merged">
-          This turned out to be <Link href={`/people/${mergedInto.id}`}>{mergedInto.name}</Link>, who has every login.
-          What is left here is its history.
+          This turned out to be <Link href={`/people/${mergedInto.id}`}>{mergedInto.name}</Link>, who got every login it
+          had. What is left here is its history.
         </Notice>
       ) : (
         <>
