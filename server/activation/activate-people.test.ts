@@ -168,7 +168,7 @@ describe("more than fit", () => {
 
     const answer = await activate(account, { userIds: ids(people) }, "fit");
     expect(answer.answers?.map(({ outcome }) => outcome)).toEqual(["no_seats", "activated", "activated", "student"]);
-    expect(answer).toMatchObject({ usedAfter: 2, changed: 3, leftOut: 1 });
+    expect(answer).toMatchObject({ usedAfter: 2, changed: 3, memberships: 3, leftOut: 1 });
     expect(await activatedIn(organization)).not.toContain(late!.owners[0]!.id);
   });
 
