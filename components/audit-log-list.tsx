@@ -1,4 +1,5 @@
 import type { AuditRow } from "@/db/queries/audit-log";
+import type { Undo } from "@/db/queries/ended-activations";
 import { type AuditLogListing, actions, actionWords } from "@/domain/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 import { AuditLogTable } from "./audit-log-table";
@@ -10,23 +11,31 @@ import { listHref } from "./ui/list-href";
 import { NoSuchPage } from "./ui/no-such-page";
 import { Pagination } from "./ui/pagination";
 
-type Props = { path: string; listing: AuditLogListing; found: Paged<AuditRow>; withAccount?: boolean };
+type Props = {
+  path: string;
+  listing: AuditLogListing;
+  found: Paged<AuditRow>;
+  undos: Map<string, Undo>;
+  withAccount?: boolean;
+  /** Why nothing may be undone. */
+  disabledReason?: string;
+};
 
 const actionOptions = [
   { value: "", label: "All" },
   ...actions.map((action) => ({ value: action, label: actionWords[action] })),
 ];
 
-export function AuditLogList({ path, listing, found, withAccount = false }: Props) {
-  const { q, page, direction } = listing;
+export function AuditLogList({ path, listing, found, undos, withAccount = false, disabledReason }: Props) {
+  const { q, page, direction, change = "" } = listing;
   const action = listing.action === "all" ? "" : listing.action;
-  const isFiltered = q !== "" || action !== "";
-  const filters = { q, action, direction: direction === "desc" ? "" : direction };
+  const isFiltered = q !== "" || action !== "" || change !== "";
+  const filters = { q, action, change, direction: direction === "desc" ? "" : direction };
   const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, filters, changes);
 
   return (
     <>
-      <FilterForm action={path} label="Filter the audit log" hidden={{ direction: filters.direction }}>
+      <FilterForm action={path} label="Filter the audit log" hidden={{ direction: filters.direction, change }}>
         <SearchField
           name="q"
           label="Search audit log"
@@ -35,8 +44,15 @@ export function AuditLogList({ path, listing, found, withAccount = false }: Prop
         />
         <FilterSelect name="action" label="Action" options={actionOptions} defaultValue={action} />
       </FilterForm>
+      {change !== "" && (
+        <p className="text-text-muted">
+          The entries of one change alone. <Link href={path}>Show every change</Link>
+        </p>
+      )}
       <AuditLogTable
         rows={found.rows}
+        undos={undos}
+        disabledReason={disabledReason}
         withAccount={withAccount}
         sort={{ by: "when", direction }}
         hrefFor={({ direction }) => hrefFor({ direction })}

@@ -1,10 +1,12 @@
 import clsx from "clsx";
 import type { ComponentProps } from "react";
 import type { AuditRow } from "@/db/queries/audit-log";
+import type { Undo } from "@/db/queries/ended-activations";
 import { actionWords, changedFacts } from "@/domain/audit-log";
 import { Link } from "./ui/link";
 import { type Column, DataTable } from "./ui/table";
 import { Time } from "./ui/time";
+import { UndoLink } from "./undo-link";
 
 type Row = AuditRow & { isSameChange: boolean };
 
@@ -68,11 +70,25 @@ type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"
   rows: AuditRow[];
   label?: string;
   withAccount?: boolean;
+  /** The changes that can be undone, or were. */
+  undos?: Map<string, Undo>;
+  disabledReason?: string;
 };
 
-export function AuditLogTable({ rows, label = "Audit log", withAccount = false, ...list }: Props) {
+export function AuditLogTable({ rows, label = "Audit log", withAccount = false, undos, ...props }: Props) {
+  const { disabledReason, ...list } = props;
   const grouped = rows.map((row, index) => ({ ...row, isSameChange: rows[index - 1]?.changeId === row.changeId }));
-  const columns = [when, who, action, subject, withAccount ? account : [], reason, facts].flat();
+  const undo: Column<Row> = {
+    id: "undo",
+    header: "Undo",
+    isHeaderHidden: true,
+    cell: ({ changeId, isSameChange, reason }) => {
+      const found = isSameChange ? undefined : undos?.get(changeId);
+      return found && <UndoLink changeId={changeId} reason={reason} disabledReason={disabledReason} {...found} />;
+    },
+  };
+  const hasUndo = undos !== undefined && undos.size > 0;
+  const columns = [when, who, action, subject, withAccount ? account : [], reason, facts, hasUndo ? undo : []].flat();
   return <DataTable label={label} columns={columns} rows={grouped} rowKey={({ id }) => id} {...list} />;
 }
 
@@ -99,7 +115,7 @@ function Name({ name, href }: { name: string; href?: string }) {
   );
 }
 
-function Facts({ before, after }: Row) {
+function Facts({ accountId, before, after }: Row) {
   const changed = changedFacts(before, after);
   if (changed.length === 0) return <span className="text-text-muted">nothing else</span>;
   return (
@@ -109,7 +125,11 @@ function Facts({ before, after }: Row) {
           <span className="text-text-muted">
             {name} {before !== undefined && `${before} → `}
           </span>
-          {after ?? "none"}
+          {name === "undoes" ? (
+            <Link href={`/accounts/${accountId}/audit-log?change=${after}`}>that change</Link>
+          ) : (
+            (after ?? "none")
+          )}
         </li>
       ))}
     </ul>

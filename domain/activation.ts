@@ -199,7 +199,7 @@ export function planWaiting(
   return { activated: taken + free, leftOut: seats - taken, usedAfter: usedBefore + taken };
 }
 
-const SetNumbers = z.object({
+export const SetNumbers = z.object({
   usedBefore: z.int(),
   usedAfter: z.int(),
   memberships: z.int(),

@@ -41,6 +41,8 @@ export const actions = Object.keys(permissions) as Permission[];
 export const AuditLogListing = z.object({
   q: SearchText,
   action: z.enum(["all", ...actions]).catch("all"),
+  /** The entries of one change alone. */
+  change: z.uuid().optional().catch(undefined),
   direction: Direction.catch("desc"),
   page: Page,
 });

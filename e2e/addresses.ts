@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { posix } from "node:path";
 import { and, asc, eq, like, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { imports, memberships, organizations, owners } from "@/db/schema";
+import { auditLog, endedActivations, imports, memberships, organizations, owners } from "@/db/schema";
 
 /** A sample account in which every page and dialog has something to show. */
 const accountId = "okto";
@@ -33,6 +34,7 @@ export async function addressOf(route: string): Promise<string> {
     accountId,
     importId: String(imported!.id),
     userId: String(await memberOf(true)),
+    changeId: await undoableChange(),
     missing: "no/such/page",
   };
   return route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, parameter: string) => {
@@ -40,6 +42,30 @@ export async function addressOf(route: string): Promise<string> {
     if (!example) throw new Error(`Name an example of ${parameter} here, so that ${route} is walked too.`);
     return example;
   });
+}
+
+/** A change in the sample account that ended an activation, as the page of inactive people would have made it. */
+async function undoableChange(): Promise<string> {
+  const isSample = eq(endedActivations.accountId, accountId);
+  const [made] = await db.select().from(endedActivations).where(isSample).limit(1);
+  if (made) return made.changeId;
+  const userId = await memberOf(false);
+  const changeId = randomUUID();
+  await db.execute(sql`
+    with ended as (
+      update memberships m set activation_changed_at = now()
+      from owners o, organizations org
+      where o.id = m.owner_id and o.user_id = ${userId}
+        and org.id = m.organization_id and org.login = ${organizationLogin}
+      returning m.organization_id, m.owner_id
+    )
+    insert into ended_activations (change_id, account_id, organization_id, owner_id, user_id)
+    select ${changeId}::uuid, ${accountId}, organization_id, owner_id, ${userId} from ended`);
+  await db.insert(auditLog).values({
+    ...{ changeId, accountId, action: "person.deactivate", actor: "sample@staff.example", reason: "Nobody there" },
+    ...{ subjectKind: "person", subjectId: String(userId) },
+  });
+  return changeId;
 }
 
 async function memberOf(isActivated: boolean): Promise<number> {

@@ -17,6 +17,7 @@ const asking = /^(Organizations to attach|Find account|Move to account|Select .+
 const writing: Record<string, RegExp[]> = {
   "/accounts/new": [/^Create account$/],
   "/accounts/[accountId]": [/^Rename$/, /^Set inactive$/, /^Mark delinquent$/, /^Close account$/],
+  "/accounts/[accountId]/audit-log/undo/[changeId]": [/^Undo for 1 person$/],
   "/accounts/[accountId]/organizations": [/^Move$/, /^Detach$/],
   "/accounts/[accountId]/people": [/^Activate /, /^Deactivate /],
   "/accounts/[accountId]/seats": [/^Save seat plan$/],

@@ -2,14 +2,15 @@ import { type SQL, sql } from "drizzle-orm";
 import { idArray } from "./seats";
 
 /**
- * The memberships that a step is about: in an account, of these people alone, in this organization alone, or those
- * alone that wait for a seat (S8).
+ * The memberships that a step is about: in an account, of these people alone, in this organization alone, those alone
+ * that wait for a seat, or those alone whose activation that change ended and nobody changed since (S8).
  */
 export type ActivationScope = {
   accountId: string;
   userIds?: readonly number[];
   organizationId?: number;
   isWaiting?: boolean;
+  endedBy?: string;
 };
 
 /** Memberships as `m`, their owners as `o` and organizations as `org`. */
@@ -19,12 +20,18 @@ export const scoped = sql`
   join organizations org on org.id = m.organization_id`;
 
 /** Of `scoped`. */
-export function inScope({ accountId, userIds, organizationId, isWaiting = false }: ActivationScope): SQL {
+export function inScope({ accountId, userIds, organizationId, isWaiting = false, endedBy }: ActivationScope): SQL {
   const conditions = [
     sql`org.account_id = ${accountId}`,
     userIds && sql`o.user_id = any(${idArray(userIds)})`,
     organizationId !== undefined && sql`org.id = ${organizationId}`,
     isWaiting && sql`m.waiting_since is not null`,
+    endedBy !== undefined &&
+      sql`not m.is_activated and exists (
+        select from ended_activations ended
+        where ended.change_id = ${endedBy} and ended.organization_id = m.organization_id
+          and ended.owner_id = m.owner_id and ended.at = m.activation_changed_at
+      )`,
   ];
   return sql.join(
     conditions.filter((condition) => condition !== undefined && condition !== false),

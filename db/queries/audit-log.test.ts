@@ -82,6 +82,15 @@ describe("audit log", () => {
     expect([rows.length, total]).toEqual([1, 1]);
   });
 
+  test("the entries of one change are told alone", async () => {
+    const account = await createAccount();
+    const change = randomUUID();
+    await record({ accountId: account.id, changeId: change, reason: "This one" }, { accountId: account.id });
+    const { rows, total } = await listAuditLog(db, { ...all, change });
+    expect([rows.map(({ reason }) => reason), total]).toEqual([["This one"], 1]);
+    expect(AuditLogListing.parse({ change: "7" }).change).toBeUndefined();
+  });
+
   test("the oldest come first when asked for", async () => {
     const account = await createAccount();
     await record({ accountId: account.id, reason: "First" }, { accountId: account.id, reason: "Second" });

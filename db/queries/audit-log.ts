@@ -26,7 +26,7 @@ export type AuditRow = {
 };
 
 function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db: Reader): SQL | undefined {
-  const { accountId, q, action = "all" } = listing;
+  const { accountId, q, action = "all", change } = listing;
   const text = contains(q ?? "");
   const names = [auditLog.before, auditLog.after].flatMap((facts) =>
     ["login", "email", "name"].map((fact) => sql`${facts} ->> ${fact}`),
@@ -35,6 +35,7 @@ function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db
   return and(
     accountId === undefined ? undefined : eq(auditLog.accountId, accountId),
     action === "all" ? undefined : eq(auditLog.action, action),
+    change === undefined ? undefined : eq(auditLog.changeId, change),
     q
       ? or(
           ilike(auditLog.actor, text),

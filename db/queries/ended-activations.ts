@@ -1,15 +1,196 @@
-import { sql } from "drizzle-orm";
-import type { Tx } from "../client";
+import { type SQL, sql } from "drizzle-orm";
+import { type Paged, pageSize } from "@/domain/listings";
+import type { Kind } from "@/domain/seats";
+import { alreadyUndone, type NotRestored, type Restoration, type UndoListing } from "@/domain/undo";
+import type { Reader, Tx } from "../client";
+import { conflictOn } from "../errors";
+import { accountUsers, undoneChanges, users } from "../schema";
+import { listLogins } from "./people";
 import { idArray } from "./seats";
 
-/** Keeps which activations of these people the change of this transaction is about to end in the account. */
-export async function insertEndedActivations(tx: Tx, accountId: string, userIds: readonly number[]): Promise<void> {
-  await tx.execute(sql`
-    insert into ended_activations (change_id, account_id, organization_id, owner_id, user_id)
-    select current_setting('console.change_id')::uuid, org.account_id, m.organization_id, m.owner_id, o.user_id
-    from owners o
-    join memberships m on m.owner_id = o.id and m.is_activated
-    join organizations org on org.id = m.organization_id
-    where o.user_id = any(${idArray(userIds)}) and org.account_id = ${accountId}
-    order by m.organization_id, m.owner_id`);
+const currentChange = sql`current_setting('console.change_id')::uuid`;
+
+/** Keeps which activations of these people the change of this transaction is about to end in the account. Gives its id. */
+export async function insertEndedActivations(tx: Tx, accountId: string, userIds: readonly number[]): Promise<string> {
+  const [change] = await tx.execute<{ id: string }>(sql`
+    with kept as (
+      insert into ended_activations (change_id, account_id, organization_id, owner_id, user_id)
+      select ${currentChange}, org.account_id, m.organization_id, m.owner_id, o.user_id
+      from owners o
+      join memberships m on m.owner_id = o.id and m.is_activated
+      join organizations org on org.id = m.organization_id
+      where o.user_id = any(${idArray(userIds)}) and org.account_id = ${accountId}
+      order by m.organization_id, m.owner_id
+    )
+    select ${currentChange} as id`);
+  return change!.id;
+}
+
+/** That the change of this transaction undoes that one. */
+export async function insertUndoneChange(tx: Tx, changeId: string): Promise<void> {
+  await tx
+    .insert(undoneChanges)
+    .values({ changeId, undoneByChangeId: currentChange })
+    .catch(conflictOn("undone_changes_pkey", alreadyUndone));
+}
+
+/** In which account a change ended activations, and which change undid it. */
+export type Undo = { accountId: string; undoneByChangeId: string | null };
+
+/** Those of the changes of these entries that can be undone, or were. */
+export async function listUndos(db: Reader, entries: readonly { changeId: string }[]): Promise<Map<string, Undo>> {
+  const changeIds = [...new Set(entries.map(({ changeId }) => changeId))];
+  const rows = await db
+    .select({
+      changeId: sql<string>`named.id`,
+      accountId: sql<string>`ended.account_id`,
+      undoneByChangeId: undoneChanges.undoneByChangeId,
+    })
+    .from(sql`(select unnest(${sql.param(changeIds)}::uuid[]) as id) as named
+      join lateral (
+        select account_id from ended_activations where change_id = named.id limit 1
+      ) as ended on true`)
+    .leftJoin(undoneChanges, sql`${undoneChanges.changeId} = named.id`);
+  return new Map(rows.map(({ changeId, ...undo }) => [changeId, undo]));
+}
+
+/** What the audit log says of a change as a whole; null where it says nothing. */
+type Told = { at: string; actor: string; reason: string; usedBefore: number | null; usedAfter: number | null };
+
+export type EndedChange = {
+  changeId: string;
+  people: number;
+  activations: number;
+  told: Told | null;
+  undoneBy: { changeId: string; told: Told | null } | null;
+};
+
+/** A change that ended activations in this account; undefined where it ended none. */
+export async function findEndedChange(
+  db: Reader,
+  accountId: string,
+  changeId: string,
+): Promise<EndedChange | undefined> {
+  const [found] = await db
+    .select({
+      people: sql<number>`count(distinct user_id)::int`,
+      activations: sql<number>`count(*)::int`,
+      told: sql<Told | null>`(${toldOf(sql`${changeId}::uuid`)})`,
+      undoneBy: sql<EndedChange["undoneBy"]>`(
+        select json_build_object('changeId', undone_by_change_id, 'told', (${toldOf(sql`undone_by_change_id`)}))
+        from undone_changes where change_id = ${changeId}
+      )`,
+    })
+    .from(sql`ended_activations`)
+    .where(sql`change_id = ${changeId} and account_id = ${accountId}`);
+  return found!.activations === 0 ? undefined : { changeId, ...found! };
+}
+
+function toldOf(changeId: SQL): SQL {
+  return sql`
+    select json_build_object('at', created_at, 'actor', actor, 'reason', reason,
+      'usedBefore', (before ->> 'usedSeats')::int, 'usedAfter', (after ->> 'usedSeats')::int)
+    from audit_log where change_id = ${changeId} order by id limit 1`;
+}
+
+/** Each activation that the change ended, with what undoing comes to: `restorationOf`, of a set. */
+function ended(accountId: string, changeId: string): SQL {
+  return sql`
+    select e.organization_id, e.owner_id, org.login, coalesce(o.user_id, e.user_id) as user_id,
+      o.user_id <> e.user_id as is_anothers,
+      case
+        when o.id is null then 'login_gone'
+        when m.owner_id is null then 'left'
+        when org.account_id is null then 'detached'
+        when org.account_id <> e.account_id then 'moved'
+        when m.is_activated then 'already_active'
+        when m.activation_changed_at is distinct from e.at then 'changed_since'
+        else 'restored'
+      end as restoration
+    from ended_activations e
+    left join owners o on o.id = e.owner_id
+    left join organizations org on org.id = e.organization_id
+    left join memberships m on m.organization_id = e.organization_id and m.owner_id = e.owner_id
+    where e.change_id = ${changeId} and e.account_id = ${accountId}`;
+}
+
+export type Restorations = {
+  activations: Partial<Record<Restoration, number>>;
+  /** Another one as soon as other activations come back, or those of somebody else. */
+  set: string;
+};
+
+export async function countRestorations(db: Reader, accountId: string, changeId: string): Promise<Restorations> {
+  const rows = await db
+    .select({
+      restoration: sql<Restoration>`restoration`,
+      activations: sql<number>`count(*)::int`,
+      set: sql<string>`md5(string_agg(
+        concat_ws(' ', organization_id, owner_id, user_id), ',' order by organization_id, owner_id
+      ))`,
+    })
+    .from(sql`(${ended(accountId, changeId)}) as ended`)
+    .groupBy(sql`restoration`);
+  const activations = Object.fromEntries(rows.map((row) => [row.restoration, row.activations]));
+  return { activations, set: rows.find(({ restoration }) => restoration === "restored")?.set ?? "" };
+}
+
+export type EndedPerson = {
+  id: number;
+  name: string;
+  kind: Kind;
+  logins: string[];
+  /** The organizations in which their activation comes back, and those in which it does not. */
+  restored: string[];
+  notRestored: { organization: string; why: NotRestored }[];
+  isSeated: boolean;
+  /** A login of theirs was another person's when the change ended its activation. */
+  hasAnothers: boolean;
+};
+
+const isShown: Record<UndoListing["show"], SQL> = {
+  all: sql`true`,
+  restored: sql`restored is not null`,
+  not_restored: sql`not_restored is not null`,
+};
+
+/** Whose activations the change ended, by name. */
+export async function listEndedPeople(
+  db: Reader,
+  accountId: string,
+  changeId: string,
+  { show, page }: UndoListing,
+): Promise<Paged<EndedPerson>> {
+  const people = sql`(
+    select user_id,
+      array_agg(distinct login) filter (where restoration = 'restored') as restored,
+      jsonb_agg(distinct jsonb_build_object('organization', login, 'why', restoration))
+        filter (where restoration <> 'restored') as not_restored,
+      coalesce(bool_or(is_anothers), false) as has_anothers
+    from (${ended(accountId, changeId)}) as ended
+    group by user_id
+  ) as person`;
+  const rows = await db
+    .select({
+      id: users.id,
+      name: users.name,
+      kind: users.kind,
+      restored: sql<string[]>`coalesce(restored, '{}')`,
+      notRestored: sql<EndedPerson["notRestored"]>`coalesce(not_restored, '[]')`,
+      isSeated: sql<boolean>`${accountUsers.userId} is not null`,
+      hasAnothers: sql<boolean>`has_anothers`,
+    })
+    .from(people)
+    .innerJoin(users, sql`${users.id} = person.user_id`)
+    .leftJoin(accountUsers, sql`${accountUsers.accountId} = ${accountId} and ${accountUsers.userId} = person.user_id`)
+    .where(isShown[show])
+    .orderBy(sql`lower(${users.name})`, users.id)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const [counts] = await db.select({ total: sql<number>`count(*)::int` }).from(people).where(isShown[show]);
+  const logins = await listLogins(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return { rows: rows.map((row) => ({ ...row, logins: logins.get(row.id) ?? [] })), total: counts!.total };
 }

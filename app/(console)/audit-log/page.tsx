@@ -2,21 +2,33 @@ import type { Metadata } from "next";
 import { AuditLogList } from "@/components/audit-log-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAuditLog } from "@/db/queries/audit-log";
+import { listUndos } from "@/db/queries/ended-activations";
 import { AuditLogListing } from "@/domain/audit-log";
 import { parseListing } from "@/domain/listings";
+import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 
 export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditLogPage({ searchParams }: PageProps<"/audit-log">) {
-  const { read } = await requireStaff();
+  const { staff, read } = await requireStaff();
   const listing = parseListing(AuditLogListing, await searchParams);
-  const found = await read((db) => listAuditLog(db, listing));
+  const { found, undos } = await read(async (db) => {
+    const found = await listAuditLog(db, listing);
+    return { found, undos: await listUndos(db, found.rows) };
+  });
 
   return (
     <>
       <PageHeader title="Audit log" description="Every change, who made it and why. Nothing here can be altered." />
-      <AuditLogList path="/audit-log" listing={listing} found={found} withAccount />
+      <AuditLogList
+        path="/audit-log"
+        listing={listing}
+        found={found}
+        undos={undos}
+        withAccount
+        disabledReason={disabledReason(staff, "person.activate")}
+      />
     </>
   );
 }

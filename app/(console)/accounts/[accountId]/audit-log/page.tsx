@@ -3,8 +3,10 @@ import { notFound } from "next/navigation";
 import { AuditLogList } from "@/components/audit-log-list";
 import { findAccount } from "@/db/queries/accounts";
 import { listAuditLog } from "@/db/queries/audit-log";
+import { listUndos } from "@/db/queries/ended-activations";
 import { AuditLogListing } from "@/domain/audit-log";
 import { parseListing } from "@/domain/listings";
+import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 
 type Props = PageProps<"/accounts/[accountId]/audit-log">;
@@ -17,13 +19,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function AccountAuditLogPage({ params, searchParams }: Props) {
-  const { read } = await requireStaff();
+  const { staff, read } = await requireStaff();
   const { accountId } = await params;
   const listing = parseListing(AuditLogListing, await searchParams);
-  const { found } = await read(async (db) => ({
-    account: (await findAccount(db, accountId)) ?? notFound(),
-    found: await listAuditLog(db, { ...listing, accountId }),
-  }));
+  const { found, undos } = await read(async (db) => {
+    if (!(await findAccount(db, accountId))) notFound();
+    const found = await listAuditLog(db, { ...listing, accountId });
+    return { found, undos: await listUndos(db, found.rows) };
+  });
 
-  return <AuditLogList path={`/accounts/${accountId}/audit-log`} listing={listing} found={found} />;
+  return (
+    <AuditLogList
+      path={`/accounts/${accountId}/audit-log`}
+      listing={listing}
+      found={found}
+      undos={undos}
+      disabledReason={disabledReason(staff, "person.activate")}
+    />
+  );
 }

@@ -22,10 +22,10 @@ export const deactivateInactive = defineAction({
     if (plan.refusal) throw new DomainError("conflict", plan.refusal);
 
     const people = await listDeactivation(tx, scope, { limit: userIds.length });
-    await insertEndedActivations(tx, accountId, userIds);
+    const changeId = await insertEndedActivations(tx, accountId, userIds);
     await deactivateMemberships(tx, scope);
     await updateLedger(tx, [accountId], peopleById(userIds));
     const step = { action: "person.deactivate" as const, scope, organizations, plan, people, reason };
-    return { data: inactiveNumbers(plan), audit: await auditInParts(tx, step) };
+    return { data: { ...inactiveNumbers(plan), changeId }, audit: await auditInParts(tx, step) };
   },
 });

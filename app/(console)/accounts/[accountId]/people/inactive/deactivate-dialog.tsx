@@ -15,7 +15,7 @@ type Props = {
   accountId: string;
   days: number;
   preview: InactivePreview;
-  /** The list with its selection, and without. */
+  /** The list with its selection; without it, to which the change is added that was made. */
   closeHref: string;
   doneHref: string;
   disabledReason?: string;
@@ -30,7 +30,8 @@ export function DeactivateDialog({ accountId, days, preview, closeHref, doneHref
   const freed = numbers.usedBefore - numbers.usedAfter;
 
   function submit({ reason = "" }) {
-    change.mutate({ accountId, days, userIds, expected: numbers, reason }, { onSuccess: () => goTo(doneHref) });
+    const input = { accountId, days, userIds, expected: numbers, reason };
+    change.mutate(input, { onSuccess: ({ changeId }) => goTo(`${doneHref}&done=${changeId}`) });
   }
 
   return (

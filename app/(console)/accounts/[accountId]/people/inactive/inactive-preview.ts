@@ -7,15 +7,17 @@ import { idFrom } from "@/domain/input";
 import type { SearchParams } from "@/domain/listings";
 import { seatTotals } from "@/domain/seats";
 import { type InactiveNumbers, inactiveNumbers, planInactive } from "@/domain/stale";
+import { changeIdFrom } from "@/domain/undo";
 
 /** Of whom the address previews the deactivation: `deactivate=selected&person=7&person=8`, `deactivate=everybody`. */
 export type InactiveStep = { whom: "selected" | "everybody" | undefined; selectedIds: number[] };
 
-export function parseInactiveAddress({ deactivate, person, ...address }: SearchParams) {
+/** `done` is the change that was made last, which the page tells of. */
+export function parseInactiveAddress({ deactivate, person, done, ...address }: SearchParams) {
   const ids = [person].flat().flatMap((one) => idFrom(one) ?? []);
   const whom = deactivate === "selected" || deactivate === "everybody" ? deactivate : undefined;
   const step: InactiveStep = { whom, selectedIds: [...new Set(ids)].slice(0, selectionLimit) };
-  return { step, address };
+  return { step, doneChangeId: changeIdFrom(done), address };
 }
 
 export type InactivePreview = {

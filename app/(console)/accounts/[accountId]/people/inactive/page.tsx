@@ -10,12 +10,14 @@ import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
+import { findEndedChange } from "@/db/queries/ended-activations";
 import { listInactivePeople } from "@/db/queries/stale-people";
 import { pageSize, parseListing } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
 import { InactiveListing, type Inactivity, inactiveBefore } from "@/domain/stale";
 import { requireStaff } from "@/server/session";
 import { DeactivateDialog } from "./deactivate-dialog";
+import { DeactivatedNotice } from "./deactivated-notice";
 import { InactiveFilters } from "./inactive-filters";
 import { findInactivePreview, parseInactiveAddress } from "./inactive-preview";
 import { InactiveSelection } from "./inactive-selection";
@@ -28,16 +30,17 @@ type Props = PageProps<"/accounts/[accountId]/people/inactive">;
 export default async function InactivePeoplePage({ params, searchParams }: Props) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { step, address } = parseInactiveAddress(await searchParams);
+  const { step, doneChangeId, address } = parseInactiveAddress(await searchParams);
   const listing = parseListing(InactiveListing, address);
   const { days, show, sort, direction } = listing;
   const before = inactiveBefore(new Date(), days);
 
-  const { people, preview } = await read(async (db) => {
+  const { people, preview, done } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
       people: await listInactivePeople(db, accountId, before, listing),
       preview: await findInactivePreview(db, account, step, before),
+      done: doneChangeId && (await findEndedChange(db, accountId, doneChangeId)),
     };
   });
   const { rows, total, inactive, unknown } = people;
@@ -54,6 +57,13 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
 
   return (
     <>
+      {done && (
+        <DeactivatedNotice
+          accountId={accountId}
+          change={done}
+          disabledReason={disabledReason(staff, "person.activate")}
+        />
+      )}
       <InactiveFilters path={path} listing={listing} />
       <Section title={shown[show]} description={<Others show={show} href={otherHref} {...people} />}>
         {show === "unknown" && total > 0 && (
@@ -113,7 +123,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
           days={days}
           preview={preview}
           closeHref={listHref(path, { ...address, person: selection }, { page })}
-          doneHref={hrefFor({ page: undefined })}
+          doneHref={hrefFor({ page: undefined, days })}
           disabledReason={reason}
         />
       )}

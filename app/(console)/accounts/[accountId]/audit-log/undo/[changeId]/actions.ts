@@ -1,0 +1,36 @@
+"use server";
+
+import { activateMemberships, listActivation, lockActivationScope } from "@/db/queries/activations";
+import { findEndedChange, insertUndoneChange } from "@/db/queries/ended-activations";
+import { peopleById, updateLedger } from "@/db/queries/seats";
+import { DomainError } from "@/domain/errors";
+import { requireExpected } from "@/domain/preview";
+import { alreadyUndone, UndoDeactivation, undoNumbers } from "@/domain/undo";
+import { defineAction } from "@/server/action";
+import { auditInParts } from "@/server/activation/audit-in-parts";
+import { findUndoPlan } from "./undo-preview";
+
+export const undoDeactivation = defineAction({
+  permission: "person.activate",
+  input: UndoDeactivation,
+  run: async ({ tx, input: { accountId, changeId, expected, reason } }) => {
+    const scope = { accountId, endedBy: changeId };
+    const { account, organizations } = await lockActivationScope(tx, scope);
+    const change = await findEndedChange(tx, accountId, changeId);
+    if (!change) throw new DomainError("not_found", "This account has no such change that could be undone.");
+    // The page then shows which change undid it.
+    if (change.undoneBy) throw new DomainError("preview_changed", alreadyUndone);
+    const { plan } = await findUndoPlan(tx, account, change);
+    requireExpected(undoNumbers(plan), expected);
+    if (plan.refusal) throw new DomainError("conflict", plan.refusal);
+
+    const people = await listActivation(tx, scope, undefined, { limit: plan.changed });
+    await insertUndoneChange(tx, changeId);
+    await activateMemberships(tx, scope, undefined);
+    await updateLedger(tx, [accountId], peopleById(people.map(({ userId }) => userId)));
+    const step = { action: "person.activate" as const, scope, organizations, plan, people, reason };
+    const entries = await auditInParts(tx, step);
+    const audit = entries.map((entry) => ({ ...entry, after: { ...entry.after, undoes: changeId } }));
+    return { data: undoNumbers(plan), audit };
+  },
+});

@@ -1,0 +1,63 @@
+"use client";
+
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
+import { formatCount, formatNumber } from "@/components/ui/format";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useAction } from "@/components/use-action";
+import { undoDeactivation } from "./actions";
+import type { UndoPreview } from "./undo-preview";
+
+type Props = { accountId: string; changeId: string; preview: UndoPreview; disabledReason?: string };
+
+export function UndoForm({ accountId, changeId, preview, disabledReason }: Props) {
+  const { numbers, seats, outcomes, notRestored, refusal } = preview;
+  const undo = useAction(undoDeactivation);
+
+  return (
+    <section aria-label="Preview" className="flex max-w-3xl flex-col gap-4">
+      <DefinitionList
+        label="Seats before and after"
+        layout="stats"
+        items={[
+          { term: "Used seats before", value: formatNumber(numbers.usedBefore) },
+          { term: "Used seats after", value: formatNumber(numbers.usedAfter) },
+          { term: "Total seats", value: formatNumber(seats.total) },
+          { term: "Over by", value: formatNumber(seats.over), tone: seats.over > 0 ? "danger" : undefined },
+        ]}
+      />
+      <p>
+        {formatCount(numbers.changed, "person is", "people are")} activated again, in{" "}
+        {formatCount(numbers.memberships, "membership", "memberships")}.
+      </p>
+      {outcomes.length > 0 && (
+        <DefinitionList
+          label="People by outcome"
+          items={outcomes.map(({ words, count }) => ({ term: words, value: count }))}
+        />
+      )}
+      {notRestored.length > 0 && (
+        <DefinitionList
+          label="Memberships not restored"
+          items={notRestored.map(({ words, count }) => ({ term: `Not restored: ${words}`, value: count }))}
+        />
+      )}
+      <Form
+        label="Undo this change"
+        onSubmit={({ reason = "" }) => undo.mutate({ accountId, changeId, expected: numbers, reason })}
+        errors={undo.error?.fields}
+        className="surface flex flex-col gap-4 p-4"
+      >
+        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <SubmitButton
+          isPending={undo.isPending}
+          disabledReason={disabledReason ?? refusal}
+          error={undo.error?.formMessage}
+        >
+          Undo for {formatCount(numbers.changed, "person", "people")}
+        </SubmitButton>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { formatCount } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { UndoLink } from "@/components/undo-link";
+import { UndoneNotice } from "@/components/undone-notice";
+import type { EndedChange } from "@/db/queries/ended-activations";
+
+type Props = { accountId: string; change: EndedChange; disabledReason?: string };
+
+/** What was done last, and the way back. */
+export function DeactivatedNotice({ accountId, change, disabledReason }: Props) {
+  const { changeId, people, told, undoneBy } = change;
+  if (undoneBy) return <UndoneNotice accountId={accountId} {...undoneBy} />;
+  return (
+    <Notice tone="ok" role="status" title={`Deactivated ${formatCount(people, "person", "people")}${freedBy(told)}`}>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Link href={`/accounts/${accountId}/audit-log?change=${changeId}`}>See it in the audit log</Link>
+        <UndoLink
+          accountId={accountId}
+          changeId={changeId}
+          undoneByChangeId={null}
+          reason={told?.reason ?? ""}
+          disabledReason={disabledReason}
+        />
+      </p>
+    </Notice>
+  );
+}
+
+function freedBy(told: EndedChange["told"]): string {
+  if (told === null || told.usedBefore === null || told.usedAfter === null) return "";
+  return `, ${formatCount(told.usedBefore - told.usedAfter, "seat", "seats")} freed`;
+}

@@ -1,0 +1,30 @@
+import type { Undo } from "@/db/queries/ended-activations";
+import { Button, LinkButton } from "./ui/button";
+import { Link } from "./ui/link";
+
+type Props = Undo & { changeId: string; reason: string; disabledReason?: string };
+
+/** Leads to the preview of undoing a change, or to the change that undid it. */
+export function UndoLink({ accountId, undoneByChangeId, changeId, reason, disabledReason }: Props) {
+  const log = `/accounts/${accountId}/audit-log`;
+  if (undoneByChangeId) {
+    return (
+      <Link href={`${log}?change=${undoneByChangeId}`} aria-label={`Undone: ${reason}`}>
+        Undone
+      </Link>
+    );
+  }
+  const name = `Undo: ${reason}`;
+  if (disabledReason) {
+    return (
+      <Button size="small" variant="quiet" aria-label={name} disabledReason={disabledReason} hideReason>
+        Undo
+      </Button>
+    );
+  }
+  return (
+    <LinkButton size="small" variant="quiet" href={`${log}/undo/${changeId}`} aria-label={name}>
+      Undo
+    </LinkButton>
+  );
+}

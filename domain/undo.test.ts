@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import type { ActivationCounts } from "./activation";
+import {
+  changeIdFrom,
+  notRestoredInWords,
+  notRestoredWords,
+  planUndo,
+  restorationOf,
+  restorations,
+  UndoListing,
+} from "./undo";
+
+const asEnded = {
+  isLoginThere: true,
+  isMember: true,
+  organizationAccountId: "okto",
+  isActivated: false,
+  isAsEnded: true,
+};
+
+describe("one activation that a change ended", () => {
+  test.each([
+    ["comes back where nothing changed since", {}, "restored"],
+    ["stays as it is where it is activated", { isActivated: true, isAsEnded: false }, "already_active"],
+    ["stays ended where a later change ended it again", { isAsEnded: false }, "changed_since"],
+    ["does not come back to who left", { isMember: false, isAsEnded: false }, "left"],
+    ["does not come back to a login that became another", { isLoginThere: false, isMember: false }, "login_gone"],
+    ["does not come back in an organization of no account", { organizationAccountId: null }, "detached"],
+    ["does not come back in an organization of another account", { organizationAccountId: "kest" }, "moved"],
+    ["tells first that somebody left", { isMember: false, organizationAccountId: null }, "left"],
+    ["tells the account before the activation", { organizationAccountId: "kest", isActivated: true }, "moved"],
+  ] as const)("%s", (_, changes, restoration) => {
+    expect(restorationOf("okto", { ...asEnded, ...changes })).toBe(restoration);
+  });
+
+  test("each reason has words of its own, and none is told that does not occur", () => {
+    expect(new Set(Object.values(notRestoredWords)).size).toBe(restorations.length - 1);
+    expect(notRestoredInWords({ restored: 3, moved: 2, left: 1, detached: 0 })).toEqual([
+      { words: "left the organization", count: 1 },
+      { words: "the organization is in another account", count: 2 },
+    ]);
+  });
+});
+
+describe("undoing", () => {
+  const account = {
+    planSeatCount: 5,
+    freeSeatCount: 0,
+    usedSeatCount: 3,
+    overage: "block" as const,
+    isActive: true,
+    closedAt: null,
+  };
+  const counts = (activated: number, others: ActivationCounts["people"] = {}) => ({
+    people: { ...(activated > 0 && { activated }), ...others },
+    memberships: activated + 1,
+  });
+
+  test.each([
+    ["as many as fit exactly", {}, counts(2), false, 5, undefined],
+    ["one more than fits: nobody", {}, counts(3), false, 6, /^Seats missing: 1\./],
+    ["one more where overage is allowed", { overage: "allow" as const }, counts(3), false, 6, undefined],
+    [
+      "students and who is seated, in an account that is over",
+      { usedSeatCount: 9 },
+      counts(0, { student: 1, already_seated: 2 }),
+      false,
+      9,
+      undefined,
+    ],
+    ["in an inactive account", { isActive: false }, counts(1), false, 3, /inactive/],
+    ["in a closed account", { isActive: false, closedAt: new Date() }, counts(1), false, 3, /closed/],
+    ["where nothing can be restored", {}, { people: {}, memberships: 0 }, false, 3, /^Nothing that this change ended/],
+    ["a second time", {}, { people: {}, memberships: 0 }, true, 3, /undone already/],
+    ["a second time, though somebody could be restored", {}, counts(1), true, 4, /undone already/],
+  ] as const)("%s", (_, changes, facts, isUndone, usedAfter, refusal) => {
+    const plan = planUndo({ ...account, ...changes }, { counts: facts, set: "these", isUndone });
+    expect(plan.usedAfter).toBe(usedAfter);
+    if (refusal) expect(plan.refusal).toMatch(refusal);
+    else expect(plan.refusal).toBeUndefined();
+  });
+
+  test("tells all who change, and which set it is", () => {
+    const plan = planUndo(account, { counts: counts(1, { student: 2 }), set: "these", isUndone: false });
+    expect(plan).toMatchObject({ usedBefore: 3, usedAfter: 4, changed: 3, memberships: 2, leftOut: 0, set: "these" });
+  });
+});
+
+describe("the address of an undo", () => {
+  test.each([
+    ["0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-70867728950e"],
+    ["7", undefined],
+    ["", undefined],
+    [["0f8fad5b-d9cb-469f-a165-70867728950e"], undefined],
+    [undefined, undefined],
+  ])("%s names the change %s", (parameter, id) => {
+    expect(changeIdFrom(parameter)).toBe(id);
+  });
+
+  test("shows everybody where it was mistyped", () => {
+    expect(UndoListing.parse({ show: "nobody", page: "x" })).toEqual({ show: "all", page: 1 });
+  });
+});
