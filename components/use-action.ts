@@ -5,7 +5,7 @@ import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from 
 import { useRef } from "react";
 import type { Refusal, Result } from "@/domain/result";
 
-type Code = Refusal["code"] | "offline" | "signed_out" | "outdated" | "broken";
+type Code = Refusal["code"] | "offline" | "outdated" | "broken";
 
 /** Why an action did not happen: the refusal as the server wrote it, or what kept the server from answering. */
 export class ActionError extends Error {
@@ -51,9 +51,6 @@ export function useAction<Input, Data>(action: (input: Input) => Promise<Result<
 
 function unanswered(failure: unknown): ActionError {
   const digest = failure instanceof Error && "digest" in failure ? String(failure.digest) : "";
-  if (digest.startsWith("NEXT_REDIRECT")) {
-    return new ActionError("signed_out", "You are signed out. Sign in again.");
-  }
   if (isUnrecognizedActionError(failure)) {
     return new ActionError("outdated", "The console was updated meanwhile. Reload the page, then try again.");
   }

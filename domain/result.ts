@@ -1,7 +1,11 @@
 import type { z } from "zod";
 import type { DomainErrorCode } from "./errors";
 
-export type Refusal = { code: DomainErrorCode; message: string; fields?: Record<string, string[] | undefined> };
+export type Refusal = {
+  code: DomainErrorCode | "signed_out";
+  message: string;
+  fields?: Record<string, string[] | undefined>;
+};
 
 /** What a server action answers. A refusal is a value, because Next.js hides thrown messages from the browser. */
 export type Result<Data> = { ok: true; data: Data } | { ok: false; error: Refusal };

@@ -76,18 +76,27 @@ test("a preview survives a reload", async ({ page }) => {
   });
 });
 
-test("whoever was signed out meanwhile is led to the sign-in page, and nothing is changed", async ({
+test("whoever was signed out meanwhile is told so, keeps what was typed and goes on once signed in again", async ({
   page,
   context,
+  signInAs,
 }) => {
   const account = await createAccount({ planSeatCount: 5 });
   await page.goto(`/accounts/${account.id}/seats`);
   await page.getByLabel("Plan seats").fill("7");
   await page.getByLabel("Reason").fill("Two more");
   await context.clearCookies();
-  await page.getByRole("button", { name: "Save seat plan" }).click();
-  await expect(page).toHaveURL(/\/sign-in/);
+  const save = page.getByRole("button", { name: "Save seat plan" });
+  await save.click();
+  await expect(page.getByRole("alert")).toContainText("You are signed out. Sign in again in another tab");
+  await expect(page.getByLabel("Plan seats")).toHaveValue("7");
+  await expect(page.getByLabel("Reason")).toHaveValue("Two more");
   expect(await countChanges(account.id, "seats.change")).toBe(0);
+
+  await signInAs("account_rep");
+  await save.click();
+  await expect(page.getByRole("status")).toContainText("Saved: 7 seats in total");
+  expect(await countChanges(account.id, "seats.change")).toBe(1);
 });
 
 function countChanges(accountId: string, action: Permission): Promise<number> {

@@ -7,7 +7,7 @@ import { DomainError } from "@/domain/errors";
 import { hasUnstorableText } from "@/domain/input";
 import { authorize, type Permission } from "@/domain/permissions";
 import { invalidInput, type Result } from "@/domain/result";
-import { requireStaff, type StaffActor } from "./session";
+import { findStaff, type StaffActor } from "./session";
 
 type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, Data> = {
   permission: P | P[];
@@ -24,12 +24,17 @@ type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, D
   whenDone?: () => void;
 };
 
+/** Said in place: the sign-in page would take away what was typed. */
+const signedOut = "You are signed out. Sign in again in another tab, then try again here: nothing typed was lost.";
+
 /** The door for writes: session, permission, input, then one audited transaction. */
 export function defineAction<P extends Permission, Input extends z.ZodType, Data, Prepared = undefined>(
   definition: ActionDefinition<P, Input, Prepared, Data>,
 ) {
   return async (rawInput: z.input<Input>): Promise<Result<Data>> => {
-    const { staff } = await requireStaff();
+    const signedIn = await findStaff();
+    if (!signedIn) return { ok: false, error: { code: "signed_out", message: signedOut } };
+    const { staff } = signedIn;
     try {
       for (const permission of [definition.permission].flat()) authorize(staff, permission);
 

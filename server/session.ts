@@ -22,7 +22,7 @@ export const findStaff = cache(async () => {
   return { staff, read: readSnapshot };
 });
 
-/** The door for reads, for pages and actions. Whoever signs in comes back to the page they asked for. */
+/** The door for reads. Whoever signs in comes back to the page they asked for. */
 export async function requireStaff() {
   const signedIn = await findStaff();
   if (signedIn) return signedIn;
