@@ -70,8 +70,17 @@ export function trueUpOf(days: readonly SeatDay[]): TrueUp | undefined {
 /** Days, the last included. */
 export type Period = { from: string; to: string };
 
-const Day = z.iso.date().optional().catch(undefined);
-const Period = z.object({ from: Day, to: Day, page: Page });
+/** Nothing was recorded before; and PostgreSQL does not know every year that a date may have. */
+const earliestEnd = "2000-01-01";
+
+const Day = z.iso.date();
+const Period = z.object({
+  from: Day.optional().catch(undefined),
+  to: Day.refine((day) => day >= earliestEnd)
+    .optional()
+    .catch(undefined),
+  page: Page,
+});
 
 /** The period an address asks for: up to today, 90 days unless it says more, three years at most. */
 export function periodFrom(address: SearchParams, today: string): Period & { page: number } {
