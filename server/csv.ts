@@ -4,14 +4,18 @@ export type CsvCell = string | number | boolean | null | Date;
 
 const rowsAtOnce = 500;
 
+/** What a formula begins with, also as East Asian spreadsheets write it. */
+const formula = "[=+\\-@\\t\\r\\n＝＋－＠]";
+const [isFormula, isDefused] = [new RegExp(`^'*${formula}`), new RegExp(`^'+${formula}`)];
+
 /** A spreadsheet runs a cell that begins so as a formula; the leading apostrophe makes it text. */
 export function defuse(cell: string): string {
-  return /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return isFormula.test(cell) ? `'${cell}` : cell;
 }
 
 /** Takes off exactly what `defuse` put on. */
 export function restore(cell: string): string {
-  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+  return isDefused.test(cell) ? cell.slice(1) : cell;
 }
 
 /** Where there is none beside the rows, the first of them is the header. */
