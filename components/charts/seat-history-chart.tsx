@@ -1,7 +1,8 @@
-import clsx from "clsx";
+import type { ReactNode } from "react";
 import type { SeatDay } from "@/domain/seat-history";
 import { Day } from "../ui/day";
 import { formatNumber } from "../ui/format";
+import { axisTicks } from "./axis-ticks";
 
 /** The height of the drawing in its own units; its width is one unit a day. */
 const height = 100;
@@ -10,16 +11,17 @@ const height = 100;
 export function SeatHistoryChart({ days }: { days: SeatDay[] }) {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
-  const most = Math.max(1, ...days.flatMap(({ peakUsed, total }) => [peakUsed, total]));
-  const y = (seats: number) => height - (seats / most) * height;
+  const ticks = axisTicks(Math.max(...days.flatMap(({ peakUsed, total }) => [peakUsed, total])));
+  const y = (seats: number) => height - (seats / ticks.at(-1)!) * height;
   const within = days.map(({ peakUsed, peakOver }) => peakUsed - peakOver);
   const isOver = days.some(({ peakOver }) => peakOver > 0);
 
   return (
     <figure className="surface grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2 p-4">
-      <div className="flex flex-col justify-between text-right text-small text-text-muted tabular-nums leading-none">
-        <span>{formatNumber(most)}</span>
-        <span>0</span>
+      <div className="-my-1.5 flex flex-col-reverse justify-between text-right text-small text-text-muted tabular-nums leading-none">
+        {ticks.map((tick) => (
+          <span key={tick}>{formatNumber(tick)}</span>
+        ))}
       </div>
       <svg
         role="img"
@@ -28,12 +30,20 @@ export function SeatHistoryChart({ days }: { days: SeatDay[] }) {
         preserveAspectRatio="none"
         className="h-36 w-full overflow-visible"
       >
+        <path
+          d={ticks
+            .slice(1)
+            .map((tick) => `M0 ${round(y(tick))}H${days.length}`)
+            .join("")}
+          className="stroke-line"
+          {...line}
+        />
         <path d={area(within.map(y), y(0))} className="fill-accent opacity-25" />
         {isOver && <path d={between(days, y)} className="fill-danger opacity-60" />}
         <path d={steps(days.map(({ peakUsed }) => y(peakUsed)))} className="stroke-accent" {...line} />
         <path
           d={steps(days.map(({ total }) => y(total)))}
-          strokeDasharray="4 3"
+          strokeDasharray={dashes}
           className="stroke-text-muted"
           {...line}
         />
@@ -44,23 +54,31 @@ export function SeatHistoryChart({ days }: { days: SeatDay[] }) {
         <Day day={last.day} />
       </div>
       <figcaption className="col-start-2 flex flex-wrap gap-x-5 gap-y-1 text-small">
-        <Mark className="bg-accent">Used, the most of each day</Mark>
-        <Mark className="h-0 border-text-muted border-t-2 border-dashed">Total</Mark>
-        {isOver && <Mark className="bg-danger">Over</Mark>}
+        <Mark swatch={<span className="inline-block h-2 w-3 rounded-small bg-accent" />}>
+          Used, the most of each day
+        </Mark>
+        <Mark
+          swatch={
+            <svg aria-hidden="true" width={18} height={2} className="stroke-text-muted">
+              <path d="M0 1H18" strokeDasharray={dashes} {...line} />
+            </svg>
+          }
+        >
+          Total
+        </Mark>
+        {isOver && <Mark swatch={<span className="inline-block h-2 w-3 rounded-small bg-danger" />}>Over</Mark>}
       </figcaption>
     </figure>
   );
 }
 
+const dashes = "4 3";
 const line = { fill: "none", strokeWidth: 1.5, vectorEffect: "non-scaling-stroke" } as const;
 
-function Mark({ className, children }: { className: string; children: string }) {
+function Mark({ swatch, children }: { swatch: ReactNode; children: string }) {
   return (
     <span className="flex items-center gap-1.5">
-      <span
-        aria-hidden
-        className={clsx("inline-block w-3 rounded-small", className, !className.includes("h-0") && "h-2")}
-      />
+      {swatch}
       {children}
     </span>
   );
