@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { countActivation } from "@/db/queries/activations";
@@ -23,7 +24,15 @@ export default async function SeatsPage({ params }: PageProps<"/accounts/[accoun
   const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating, usedSeatCount } = account;
 
   return (
-    <Section title="Seat plan" description="One pool of seats for all organizations of the account.">
+    <Section
+      title="Seat plan"
+      description={
+        <>
+          One pool of seats for all organizations of the account.{" "}
+          <Link href={`/accounts/${accountId}/seats/history`}>Seat history</Link>
+        </>
+      }
+    >
       <SeatPlanForm
         accountId={accountId}
         terms={{ plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating }}

@@ -23,8 +23,14 @@ export function TrueUpPanel({ trueUp: { peakUsed, peakOver, daysOver }, price }:
           { term: "Days over", value: formatNumber(daysOver), tone: daysOver > 0 ? "danger" : undefined },
         ]}
       />
-      <p className="max-w-prose text-text-muted">
-        Most seats were used on <Day day={peakUsed.day} />.{" "}
+      <p className="max-w-3xl text-text-muted">
+        {peakUsed.seats === 0 ? (
+          "No seat was used."
+        ) : (
+          <>
+            Most seats were used on <Day day={peakUsed.day} />.
+          </>
+        )}{" "}
         {peakOver ? (
           <>
             Most beyond the total on <Day day={peakOver.day} />
