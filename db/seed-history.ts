@@ -1,11 +1,12 @@
 import { seatFacts } from "@/domain/accounts";
 import type { ImportedOrganization, ImportedPlan } from "@/domain/imports";
 import type { OrganizationPlan } from "@/domain/organization-plans";
-import type { AuditEntry, imports, Organization } from "./schema";
+import type { imports, Organization } from "./schema";
 import { companiesWithAccount } from "./seed-companies";
+import type { PastEntry } from "./seed-seats";
 import type { SampleWorld } from "./seed-world";
 
-const reason = "Sample world";
+export const reason = "Sample world";
 
 /** What the roster of each organization did; those never imported are left out. */
 export function countImported({ memberships }: SampleWorld, organizations: Organization[]): ImportedOrganization[] {
@@ -88,8 +89,8 @@ export function importRows(
     });
 }
 
-export function createRows(): AuditEntry<"account.create">[] {
-  return companiesWithAccount.map(({ code, account }) => {
+export function createRows(at: (daysAgo: number) => Date): PastEntry[] {
+  return companiesWithAccount.map(({ code, account, knownDaysAgo }) => {
     const { name, planSeatCount, freeSeatCount, state = "active" } = account;
     return {
       action: "account.create",
@@ -98,14 +99,17 @@ export function createRows(): AuditEntry<"account.create">[] {
       subjectId: code,
       reason,
       after: { name, ...seatFacts(account, planSeatCount + freeSeatCount), state },
+      createdAt: at(knownDaysAgo),
     };
   });
 }
 
 export function importAuditRows(
   imported: ImportedOrganization[],
+  organizations: Organization[],
   plans: ImportedPlan[],
-): AuditEntry<"roster.import">[] {
+): PastEntry[] {
+  const momentOf = new Map(organizations.map(({ id, importedAt, createdAt }) => [id, importedAt ?? createdAt]));
   return imported.map(({ organizationId, login, accountId, isNew: _, membersBefore, membersAfter, ...changes }) => {
     const plan = plans.find((candidate) => candidate.organizationId === organizationId);
     return {
@@ -116,13 +120,14 @@ export function importAuditRows(
       reason,
       before: { login, members: membersBefore, ...plan?.before },
       after: { login, members: membersAfter, ...changes, ...plan?.after },
+      createdAt: momentOf.get(organizationId)!,
     };
   });
 }
 
-export function attachRows(organizations: Organization[]): AuditEntry<"organization.attach">[] {
+export function attachRows(organizations: Organization[]): PastEntry[] {
   const nameOfAccount = new Map(companiesWithAccount.map(({ code, account }) => [code, account.name]));
-  return organizations.flatMap(({ id, login, accountId }) => {
+  return organizations.flatMap(({ id, login, accountId, attachedAt, createdAt }) => {
     if (accountId === null) return [];
     return {
       action: "organization.attach",
@@ -132,6 +137,7 @@ export function attachRows(organizations: Organization[]): AuditEntry<"organizat
       reason,
       before: { login, account: null },
       after: { login, account: nameOfAccount.get(accountId)! },
+      createdAt: attachedAt ?? createdAt,
     };
   });
 }

@@ -6,7 +6,7 @@ import { seatTotals, usedPercent } from "@/domain/seats";
 import { InactiveListing, inactiveBefore } from "@/domain/stale";
 import { db } from "./client";
 import { listSeatDrift } from "./queries/seat-drift";
-import { listSeatDays } from "./queries/seat-history";
+import { listSeatChanges, listSeatDays } from "./queries/seat-history";
 import { countAttach } from "./queries/seats";
 import { listInactivePeople } from "./queries/stale-people";
 import {
@@ -25,9 +25,7 @@ import { sampleAccounts } from "./seed-companies";
 
 const now = new Date("2026-11-02T09:30:00Z");
 
-beforeAll(async () => {
-  await seed(now);
-});
+beforeAll(() => seed(now), 60_000);
 
 async function accountNamed(name: string): Promise<Account> {
   const [account] = await db.select().from(accounts).where(eq(accounts.name, name));
@@ -228,8 +226,13 @@ describe("the sample world", () => {
     expect(rows).toEqual([
       { action: "account.create", count: 12 },
       { action: "organization.attach", count: 44 },
+      { action: "person.activate", count: expect.any(Number) },
       { action: "roster.import", count: 59 },
     ]);
+    const [inserted] = await db.execute<{ disorder: number }>(sql`
+      select count(*)::int as disorder from audit_log one join audit_log next on next.id = one.id + 1
+      where next.created_at < one.created_at or one.created_at > ${now.toISOString()}`);
+    expect(inserted).toEqual({ disorder: 0 });
     const withPlan = await db.$count(auditLog, sql`before ? 'planSeats' and (after ->> 'planSeats')::int > 0`);
     expect(withPlan).toBe(await db.$count(organizations, sql`plan_seat_count > 0`));
     const brought = (await db.select().from(imports)).flatMap(({ result }) => result?.organizations ?? []);
@@ -274,6 +277,12 @@ describe("the sample world", () => {
     expect(days.length).toBeGreaterThan(900);
     expect(days[0]!.used).toBeLessThan(100);
     expect(days.at(-1)).toMatchObject({ used: big.usedSeatCount, total: big.planSeatCount + big.freeSeatCount });
+
+    const everything = { from: "2020-01-01", to: "2026-11-02", page: 1 };
+    const { rows, total } = await listSeatChanges(db, big.id, everything);
+    expect(total).toBeGreaterThan(30);
+    for (const { cause, at } of rows) expect(cause, String(at)).toMatchObject({ reason: "Sample world" });
+    expect(new Set(rows.map(({ cause }) => cause?.action))).toContain("person.activate");
 
     const over = await accountNamed(sampleAccounts.over);
     const [year] = [await listSeatDays(db, over.id, { from: "2025-11-03", to: "2026-11-02" })];

@@ -17,9 +17,9 @@ import {
   users,
 } from "./schema";
 import { companiesWithAccount } from "./seed-companies";
-import { attachRows, countImported, createRows, importAuditRows, importRows, listPlans } from "./seed-history";
+import { attachRows, countImported, createRows, importAuditRows, importRows, listPlans, reason } from "./seed-history";
 import { drawLastSeen } from "./seed-last-seen";
-import { fillSeatHistory } from "./seed-seats";
+import { fillSeatHistory, insertPastEntries, listPastActivations } from "./seed-seats";
 import { drawWorld, type SampleWorld } from "./seed-world";
 
 const job = { kind: "system", job: "sample world" } as const;
@@ -40,16 +40,19 @@ export async function seed(now = new Date()): Promise<void> {
     await insertMemberships(tx, world, inserted, ownerIds, at);
     await fillLedger(tx, userIds);
     const accountIds = companiesWithAccount.map(({ code }) => code);
-    await fillSeatHistory(tx, accountIds);
-    await insertPastAlerts(tx, accountIds);
-
     const imported = countImported(world, inserted);
     const plans = listPlans(inserted);
     await tx.insert(imports).values(importRows(imported, inserted, plans, nameOf(job)));
-    return {
-      data: undefined,
-      audit: [...createRows(), ...attachRows(inserted), ...importAuditRows(imported, plans)],
-    };
+    const past = await insertPastEntries(tx, job, [
+      ...createRows(at),
+      ...attachRows(inserted),
+      ...(await listPastActivations(tx, reason)),
+      ...importAuditRows(imported, inserted, plans),
+    ]);
+    await fillSeatHistory(tx, accountIds, past);
+    await insertPastAlerts(tx, accountIds);
+    // Each of its rows is there already, with the time at which it would have been written.
+    return { data: undefined, audit: [] };
   });
 }
 
