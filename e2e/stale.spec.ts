@@ -88,7 +88,7 @@ test("whoever was signed out meanwhile is told so, keeps what was typed and goes
   await context.clearCookies();
   const save = page.getByRole("button", { name: "Save seat plan" });
   await save.click();
-  await expect(page.getByRole("alert")).toContainText("You are signed out. Sign in again in another tab");
+  await expect(page.getByText("You are signed out. Sign in again in another tab")).toBeVisible();
   await expect(page.getByLabel("Plan seats")).toHaveValue("7");
   await expect(page.getByLabel("Reason")).toHaveValue("Two more");
   expect(await countChanges(account.id, "seats.change")).toBe(0);
