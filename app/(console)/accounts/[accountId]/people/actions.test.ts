@@ -298,6 +298,19 @@ describe("deactivate", () => {
     expect(await deactivate(account, seated)).toMatchObject({ ok: true, data: { usedAfter: 0 } });
   });
 
+  test("S17: is refused when the seats moved since the preview", async () => {
+    const { account, seated } = await createFullAccount([await createUser()], { planSeatCount: 9 });
+    const leaver = await createUser();
+    await createOrganization(leaver.owners, { account });
+    const expected = await preview("deactivate", account, seated);
+    await deactivate(account, leaver);
+    expect(await deactivate(account, seated, { expected })).toMatchObject({
+      ok: false,
+      error: { code: "preview_changed" },
+    });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+  });
+
   test("is refused where nothing is activated", async () => {
     const person = await createUser();
     const { account } = await createFullAccount([person]);
@@ -327,9 +340,13 @@ describe("several people at once", () => {
     return activatePeople({ accountId: account.id, ...place, mode, expected, reason: "Ticket 7" });
   }
 
-  async function deactivateSet(account: Account, place: Place) {
+  async function deactivationPreview(account: Account, place: Place) {
     const counts = await countDeactivation(db, { accountId: account.id, ...place });
-    const expected = setNumbers(planDeactivationOfSet(await reloadAccount(account), counts));
+    return setNumbers(planDeactivationOfSet(await reloadAccount(account), counts));
+  }
+
+  async function deactivateSet(account: Account, place: Place, given?: SetNumbers) {
+    const expected = given ?? (await deactivationPreview(account, place));
     return deactivatePeople({ accountId: account.id, ...place, mode: "all", expected, reason: "Ticket 7" });
   }
 
@@ -405,6 +422,11 @@ describe("several people at once", () => {
     const strangers = { ok: false, error: { code: "not_found" } };
     expect(await activateSet(account, { userIds: [999_999_998, 999_999_999] })).toMatchObject(strangers);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 3 });
+
+    const shown = await deactivationPreview(account, { userIds });
+    await deactivate(account, people[0]!);
+    expect(await deactivateSet(account, { userIds }, shown)).toMatchObject(stale);
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
   });
 
   test("support is refused and nothing changes", async () => {
