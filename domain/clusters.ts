@@ -6,8 +6,11 @@ import { attachLimit } from "./organizations";
 export const clusterEvidences = ["people", "stripe_customer", "stripe_subscription"] as const;
 export type ClusterEvidence = (typeof clusterEvidences)[number];
 
-/** Whoever is in more organizations than this is a service login, and no evidence that two of them belong together. */
-export const evidenceOrganizationLimit = 25;
+/**
+ * Whoever is in more places than this is a service login, and no evidence that two of them belong together. An account
+ * is one place: a customer of forty organizations has people who are in most of them.
+ */
+export const evidencePlaceLimit = 25;
 
 /** Two places belong together when they share so many people, and so much of the smaller one's people. */
 export const sharedPeopleMinimum = 3;

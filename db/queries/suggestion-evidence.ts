@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type ClusterEvidence,
-  evidenceOrganizationLimit,
+  evidencePlaceLimit,
   sharedPeopleMinimum,
   sharedPercentMinimum,
   sharedPercentOfLargerMinimum,
@@ -37,11 +37,12 @@ async function countPlaces(tx: Tx): Promise<void> {
     left join (
       select organization_id, count(*) as logins from memberships group by organization_id
     ) as m on m.organization_id = o.id`);
+  await tx.execute(sql`create unique index on refresh_places (organization_id)`);
   await tx.execute(sql`analyze refresh_accounts, refresh_places`);
 }
 
 async function countPeople(tx: Tx): Promise<void> {
-  // Two logins of a person may be in the same organization, so that only whoever has several is counted again.
+  // Several memberships may be in one place, so that whoever has more than the limit is counted again.
   await tx.execute(sql`
     create temporary table refresh_logins on commit drop as
     with counted as (select owner_id, count(*) as memberships from memberships group by owner_id),
@@ -52,11 +53,12 @@ async function countPeople(tx: Tx): Promise<void> {
       group by o.user_id
     )
     select o.id as owner_id, o.user_id, u.kind = 'seat' as may_take_seat, p.logins = 1 as is_only_login,
-      p.memberships <= ${evidenceOrganizationLimit}
-      or p.logins > 1 and (
-        select count(distinct m.organization_id) <= ${evidenceOrganizationLimit}
+      p.memberships <= ${evidencePlaceLimit}
+      or (
+        select count(distinct there.place) <= ${evidencePlaceLimit}
         from owners each
         join memberships m on m.owner_id = each.id
+        join refresh_places there on there.organization_id = m.organization_id
         where each.user_id = p.user_id
       ) as is_evidence
     from people p

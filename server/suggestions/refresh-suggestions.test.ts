@@ -17,7 +17,7 @@ import {
   organizations,
   suggestedOrganizations,
 } from "@/db/schema";
-import { evidenceOrganizationLimit } from "@/domain/clusters";
+import { evidencePlaceLimit } from "@/domain/clusters";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { refreshSuggestions, refresh as refreshWithin } from "./refresh-suggestions";
 
@@ -102,16 +102,25 @@ describe("organizations suggested to an account", () => {
     await createOrganization([service.owners[0]!, person.owners[0]!], { account });
     await createOrganization([service.owners[0]!]);
     const both = await createOrganization([service.owners[0]!, person.owners[0]!]);
-    for (let count = 3; count < evidenceOrganizationLimit; count++) {
+    for (let count = 3; count < evidencePlaceLimit; count++) {
       // Both logins in one organization are one place more, not two.
       await createOrganization(service.owners);
     }
     await refresh();
-    expect(await suggestionsOf(account)).toHaveLength(evidenceOrganizationLimit - 1);
+    expect(await suggestionsOf(account)).toHaveLength(evidencePlaceLimit - 1);
 
     await createOrganization([service.owners[1]!]);
     await refresh();
     expect(await suggestionsOf(account)).toEqual([{ organizationId: both.id, sharedPeople: 1, people: 2 }]);
+  });
+
+  test("are those of people who are in very many organizations of one account, which is one place", async () => {
+    const account = await createAccount({ planSeatCount: 50 });
+    const person = await createUser();
+    for (let count = 0; count <= evidencePlaceLimit; count++) await createOrganization(person.owners, { account });
+    const next = await createOrganization(person.owners);
+    await refresh();
+    expect(await suggestionsOf(account)).toEqual([{ organizationId: next.id, sharedPeople: 1, people: 1 }]);
   });
 });
 

@@ -16,7 +16,7 @@ import {
   ClusterListing,
   clusterPageSize,
   clusterPlaceLimit,
-  evidenceOrganizationLimit,
+  evidencePlaceLimit,
   sharedPeopleMinimum,
   sharedPercentMinimum,
   sharedPercentOfLargerMinimum,
@@ -119,7 +119,8 @@ function HowTheyAreFound() {
           one's. Members count, activated or not, and each person once.
         </li>
         <li>
-          Bots, and whoever is in more than {formatNumber(evidenceOrganizationLimit)} organizations, are no evidence.
+          Bots, and whoever is in more than {formatNumber(evidencePlaceLimit)} of them, an account counting as one, are
+          no evidence.
         </li>
         <li>
           Two accounts stand together only when they share people themselves, not over an organization between them. At

@@ -8,7 +8,7 @@ import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { type SuggestedOrganization, suggestionPageSize } from "@/db/queries/organization-suggestions";
-import { evidenceOrganizationLimit, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
+import { evidencePlaceLimit, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
 import type { Paged } from "@/domain/listings";
 import { type Place, placeHref } from "./organizations-address";
 
@@ -49,7 +49,8 @@ export function SuggestedOrganizations({ place, found, page, asOf }: Props) {
         <>
           In no account, and with {formatNumber(suggestedPercentMinimum)}% or more of their people here too, as of{" "}
           <Time at={asOf} />. The {formatNumber(suggestionLimit)} that share most are listed; bots, and whoever is in
-          more than {formatNumber(evidenceOrganizationLimit)} organizations, are no evidence. Seats are as of now. {all}
+          more than {formatNumber(evidencePlaceLimit)} accounts and organizations in none, are no evidence. Seats are as
+          of now. {all}
         </>
       }
     >
