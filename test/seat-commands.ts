@@ -351,6 +351,7 @@ function numbersOf(real: RealWorld, { groups, effects }: { groups: number[][]; e
       .map(({ id }) => id)
       .sort()
       .join(" "),
+    accountCount: effects.length,
     ...Object.fromEntries(
       named.flatMap(({ id, counts }) => Object.entries(counts).map(([name, count]) => [`${id} ${name}`, count])),
     ),
