@@ -18,6 +18,10 @@ import { findAccountUser } from "./seats";
 const rounds = 4;
 const stepsAtOnce = 16;
 
+/** Four, and as many more as chance needs until every outcome in question has been there. */
+const needsAnother = (round: number, outcomes: Set<string>, wanted: string[]) =>
+  round < rounds || (round < 15 * rounds && wanted.some((one) => !outcomes.has(one)));
+
 const anyOf = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)]!;
 
 test("S14: whatever runs at the same time, no pool is oversold, no seat is lost and nobody sees a deadlock", async () => {
@@ -57,13 +61,14 @@ test("S14: whatever runs at the same time, no pool is oversold, no seat is lost 
     if (!result.ok && result.error.code === "preview_changed" && looks > 1) await doAnyStep(looks - 1);
   }
 
-  for (let round = 0; round < rounds; round++) {
+  const wanted = ["done", "preview_changed", "precondition_failed"];
+  for (let round = 0; needsAnother(round, outcomes, wanted); round++) {
     await Promise.all(Array.from({ length: stepsAtOnce }, () => doAnyStep()));
 
     expect(await readSnapshot(listSeatDrift)).toEqual([]);
   }
-  expect([...outcomes]).toEqual(expect.arrayContaining(["done", "preview_changed", "precondition_failed"]));
-});
+  expect([...outcomes]).toEqual(expect.arrayContaining(wanted));
+}, 120_000);
 
 test("S14: people are joined and split while they are activated, attached and imported, and nothing drifts", async () => {
   await signInAs("account_rep");
@@ -117,12 +122,13 @@ test("S14: people are joined and split while they are activated, attached and im
     if (result) outcomes.add(result.ok ? name : result.error.code);
   }
 
-  for (let round = 0; round < rounds; round++) {
+  const wanted = ["join", "split", "activate", "importRoster"];
+  for (let round = 0; needsAnother(round, outcomes, wanted); round++) {
     await Promise.all(Array.from({ length: stepsAtOnce }, () => doStep(anyOf(["join", ...Object.keys(steps)]))));
     expect(await readSnapshot(listSeatDrift)).toEqual([]);
   }
-  expect([...outcomes]).toEqual(expect.arrayContaining(["join", "split", "activate", "importRoster"]));
-}, 60_000);
+  expect([...outcomes]).toEqual(expect.arrayContaining(wanted));
+}, 120_000);
 
 /** A roster of these members alone, who are activated. */
 async function importRoster(organization: string, logins: string[]): Promise<Result<unknown>> {

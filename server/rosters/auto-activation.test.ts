@@ -98,7 +98,8 @@ describe("members who join", () => {
     const inactive = (await createAutoAccount(9, { isActive: false })).acme;
     const nowhere = await createOrganization([], { login: own("nowhere") });
     for (const organization of [off, inactive, nowhere]) {
-      await run(organization, ["ann"]);
+      const done = await run(organization, ["ann"]);
+      if (organization === off) expect(done.accounts[0]).not.toHaveProperty("autoActivated");
       expect(await standing(organization)).toEqual({ activated: [], waiting: [] });
     }
   });
