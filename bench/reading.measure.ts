@@ -11,16 +11,17 @@ import { search } from "@/db/queries/search";
 import { listSeatDays } from "@/db/queries/seat-history";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { readSnapshot } from "@/db/snapshot";
-import { AuditLogListing } from "@/domain/audit-log";
+import { AuditLogListing } from "@/domain/input/audit-log";
 import {
   AccountListing,
   AccountOrganizationListing,
   AccountPeopleListing,
   OrganizationListing,
   PeopleListing,
-  pageSize,
-} from "@/domain/listings";
-import { dayOf, periodFrom } from "@/domain/seat-history";
+} from "@/domain/input/listings";
+import { periodFrom } from "@/domain/input/seat-history";
+import { pageSize } from "@/domain/listings";
+import { dayOf } from "@/domain/seat-history";
 import { refreshSuggestions } from "@/server/suggestions/refresh-suggestions";
 import * as fromScratch from "./from-scratch";
 import { findLandmarks, type Landmarks } from "./landmarks";

@@ -1,6 +1,7 @@
 import type { AuditRow } from "@/db/queries/audit-log";
 import type { Undo } from "@/db/queries/ended-activations";
-import { type AuditLogListing, actions, actionWords } from "@/domain/audit-log";
+import { actions, actionWords } from "@/domain/audit-log";
+import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 import { AuditLogTable } from "./audit-log-table";
 import { EmptyState } from "./ui/empty-state";

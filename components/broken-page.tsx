@@ -1,11 +1,15 @@
 "use client";
 
 import { MessagePage } from "./message-page";
-import { Button, LinkButton } from "./ui/button";
+import { Button } from "./ui/button";
+import { buttonClass } from "./ui/button-class";
 
 type Props = { error: Error & { digest?: string }; retry: () => void };
 
-/** The reference is the one under which the server logged the error. */
+/**
+ * Leaves by a whole new page, since what broke may stay in this one. The reference is the one under which the server
+ * logged the error.
+ */
 export function BrokenPage({ error, retry }: Props) {
   return (
     <MessagePage
@@ -15,7 +19,9 @@ export function BrokenPage({ error, retry }: Props) {
           <Button variant="primary" onClick={retry}>
             Try again
           </Button>
-          <LinkButton href="/accounts">Go to accounts</LinkButton>
+          <a href="/accounts" className={buttonClass()}>
+            Go to accounts
+          </a>
         </>
       }
     >

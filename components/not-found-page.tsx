@@ -1,5 +1,5 @@
 import { MessagePage } from "./message-page";
-import { LinkButton } from "./ui/button";
+import { LinkButton } from "./ui/link-button";
 
 export function NotFoundPage() {
   return (

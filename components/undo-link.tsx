@@ -1,6 +1,7 @@
 import type { Undo } from "@/db/queries/ended-activations";
-import { Button, LinkButton } from "./ui/button";
+import { Button } from "./ui/button";
 import { Link } from "./ui/link";
+import { LinkButton } from "./ui/link-button";
 
 type Props = Undo & { changeId: string; reason: string; disabledReason?: string };
 

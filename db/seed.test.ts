@@ -1,9 +1,10 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { InactiveListing } from "@/domain/input/stale";
 import { isPossibleLogin } from "@/domain/logins";
 import { trueUpOf } from "@/domain/seat-history";
 import { seatTotals, usedPercent } from "@/domain/seats";
-import { InactiveListing, inactiveBefore } from "@/domain/stale";
+import { inactiveBefore } from "@/domain/stale";
 import { db } from "./client";
 import { listSeatDrift } from "./queries/seat-drift";
 import { listSeatChanges, listSeatDays } from "./queries/seat-history";

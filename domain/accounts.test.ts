@@ -1,13 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  ChangeSeatPlan,
-  CreateAccount,
-  planSeatChange,
-  refuseClosed,
-  refuseStateStep,
-  type StateStep,
-  stateSteps,
-} from "./accounts";
+import { planSeatChange, refuseClosed, refuseStateStep, type StateStep, stateSteps } from "./accounts";
+import { ChangeSeatPlan, CreateAccount } from "./input/accounts";
 
 const open = { isActive: true, closedAt: null, isDelinquent: false };
 const closed = { isActive: false, closedAt: new Date(), isDelinquent: true };

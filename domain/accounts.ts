@@ -1,64 +1,10 @@
-import { z } from "zod";
 import { nobodyWaiting, planWaiting, type Waiting, type WaitingPlan } from "./activation";
-import { Reason, SeatCount, VisibleText } from "./input";
-import { type KnownPrice, UnitPrice, unitPriceOf } from "./money";
-import { type AccountState, overages, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
-
-const AccountName = VisibleText("Give the account a name.").max(100, "A name has at most 100 characters.");
-
-const PlanName = z.string().min(1, "Choose a plan.");
+import type { SeatTerms } from "./input/accounts";
+import { type KnownPrice, unitPriceOf } from "./money";
+import { type AccountState, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
 
 /** How a new account starts (product.md, "A new account"). */
 export const newAccount = { plan: "users-enterprisem", planSeatCount: 1, freeSeatCount: 0, overage: "block" } as const;
-
-export const CreateAccount = z.object({
-  name: AccountName,
-  plan: PlanName,
-  planSeatCount: SeatCount,
-  freeSeatCount: SeatCount,
-  reason: Reason,
-});
-
-export const RenameAccount = z.object({ accountId: z.string(), name: AccountName, reason: Reason });
-
-/** Set inactive or active, mark or clear delinquent, reopen: a step that needs nothing but its reason. */
-export const ChangeAccountState = z.object({ accountId: z.string(), reason: Reason });
-export type ChangeAccountState = z.infer<typeof ChangeAccountState>;
-
-export const CloseAccount = z.object({
-  accountId: z.string(),
-  expected: z.object({ organizations: z.int(), people: z.int(), usedSeats: z.int() }),
-  reason: Reason,
-});
-
-const SeatTerms = z.object({
-  plan: PlanName,
-  planSeatCount: SeatCount,
-  freeSeatCount: SeatCount,
-  overage: z.enum(overages),
-  unitPriceCents: UnitPrice,
-});
-
-/** What staff set on Seats: plan, both kinds of seats, what happens when they run out, and a price of the account's own. */
-export type SeatTerms = z.output<typeof SeatTerms>;
-
-const Cents = z.int().nullable();
-
-export const ChangeSeatPlan = SeatTerms.extend({
-  accountId: z.string(),
-  /** Missing, it stays as it is. */
-  isAutoActivating: z.boolean().optional(),
-  expected: SeatTerms.extend({
-    unitPriceCents: Cents,
-    used: z.int(),
-    priceBefore: Cents,
-    priceAfter: Cents,
-    isAutoActivating: z.boolean().optional(),
-    waitingActivated: z.int().optional(),
-    waitingLeftOut: z.int().optional(),
-  }),
-  reason: Reason,
-});
 
 /** Why nothing but "Reopen" can be done to this account; undefined unless it is closed. */
 export function refuseClosed(account: AccountState): string | undefined {

@@ -3,7 +3,6 @@ import {
   type ActivationOutcome,
   activationOutcomeOf,
   activationOutcomes,
-  ChangeActivationOfSet,
   countPeople,
   type GrantMode,
   planActivationOfSet,
@@ -14,6 +13,7 @@ import {
   type UsedAccount,
   waitingOf,
 } from "./activation";
+import { ChangeActivationOfSet } from "./input/activation";
 
 /** Ten seats, seven of them used. */
 const account: UsedAccount = {

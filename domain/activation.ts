@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { Verb } from "./activation-verbs";
-import { OrganizationId, Reason, UserId } from "./input";
+import type { SetNumbers } from "./input/activation";
 import {
   type AccountState,
   type GrantRefusal,
@@ -199,15 +198,6 @@ export function planWaiting(
   return { activated: taken + free, leftOut: seats - taken, usedAfter: usedBefore + taken };
 }
 
-export const SetNumbers = z.object({
-  usedBefore: z.int(),
-  usedAfter: z.int(),
-  memberships: z.int(),
-  changed: z.int(),
-  leftOut: z.int(),
-});
-export type SetNumbers = z.infer<typeof SetNumbers>;
-
 /** The numbers of a plan for a set that its preview shows and its confirmation carries along. */
 export function setNumbers({ usedBefore, usedAfter, memberships, changed, leftOut }: SetNumbers): SetNumbers {
   return { usedBefore, usedAfter, memberships, changed, leftOut };
@@ -215,22 +205,3 @@ export function setNumbers({ usedBefore, usedAfter, memberships, changed, leftOu
 
 /** As many people as one step names. A whole organization has no limit. */
 export const selectionLimit = 500;
-
-/** Those selected, in one organization or in all of the account; without a selection, everybody in the organization. */
-export const ChangeActivationOfSet = z
-  .object({
-    accountId: z.string(),
-    userIds: z
-      .array(UserId)
-      .min(1, "Select somebody first.")
-      .max(selectionLimit, `Select at most ${selectionLimit} people, or take the whole organization.`)
-      .optional(),
-    organizationId: OrganizationId.optional(),
-    mode: z.enum(grantModes),
-    expected: SetNumbers,
-    reason: Reason,
-  })
-  .refine(({ userIds, organizationId }) => userIds !== undefined || organizationId !== undefined, {
-    path: ["userIds"],
-    message: "Select somebody first, or filter to an organization.",
-  });

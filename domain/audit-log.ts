@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { Direction, Page, SearchText } from "./listings";
 import { inDollars } from "./money";
 import { type Permission, permissions, type Role, roleNames } from "./permissions";
 
@@ -37,16 +35,6 @@ export const actionWords: Record<Permission, string> = {
 };
 
 export const actions = Object.keys(permissions) as Permission[];
-
-export const AuditLogListing = z.object({
-  q: SearchText,
-  action: z.enum(["all", ...actions]).catch("all"),
-  /** The entries of one change alone. */
-  change: z.uuid().optional().catch(undefined),
-  direction: Direction.catch("desc"),
-  page: Page,
-});
-export type AuditLogListing = z.infer<typeof AuditLogListing>;
 
 type Fact = string | number | boolean | null;
 type Facts = Record<string, Fact>;

@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { Page, SearchText } from "./listings";
 import { attachLimit } from "./organizations";
 
 /** What says that organizations belong to one customer. */
@@ -98,8 +96,6 @@ export function sharedPlanOf(planSeatCounts: readonly (number | null)[]): { sold
 export const clusterPageSize = 10;
 
 export const clusterKinds = ["all", "people", "stripe"] as const;
-export const ClusterListing = z.object({ q: SearchText, evidence: z.enum(clusterKinds).catch("all"), page: Page });
-export type ClusterListing = z.infer<typeof ClusterListing>;
 
 type Evidence = {
   evidence: ClusterEvidence;

@@ -1,16 +1,15 @@
 import { describe, expect, test } from "vitest";
 import {
-  ConfirmImport,
   countImported,
   defaultReason,
   type ImportOutcome,
   importNumbers,
   isSamePlanAsBefore,
   refuseUpload,
-  StageImport,
   uploadLimit,
 } from "./imports";
-import { Reason } from "./input";
+import { Reason } from "./input/fields";
+import { ConfirmImport, StageImport } from "./input/imports";
 
 describe("an upload", () => {
   test.each([

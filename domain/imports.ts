@@ -1,6 +1,3 @@
-import { z } from "zod";
-import { Reason } from "./input";
-import { Direction, Page } from "./listings";
 import { isSamePlan, type OrganizationPlan } from "./organization-plans";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
@@ -171,48 +168,9 @@ function megabytes(size: number): string {
 }
 const limit = megabytes(uploadLimit);
 
-const RosterPath = z
-  .string()
-  .min(1, "A roster has a name.")
-  .max(255, "A roster's path has at most 255 characters. Rename the file, or choose it without its folders.")
-  .refine((path) => !/[\p{Cc}\p{Cs}]/u.test(path), "A roster's path is text in one line. Rename the file.");
-
-export const StageImport = z.object({
-  files: z
-    .array(z.object({ path: RosterPath, organization: z.string().trim().optional(), content: z.file() }))
-    .min(1, "Choose at least one roster.")
-    .max(1000, "An upload has at most 1,000 files.")
-    .superRefine((files, { addIssue }) => {
-      const message = refuseUpload(files.map(({ path, content }) => ({ path, size: content.size })));
-      if (message) addIssue(message);
-
-      const paths = files.map(({ path }) => path);
-      const repeated = paths.find((path, index) => paths.indexOf(path) !== index);
-      if (repeated !== undefined) addIssue(`${repeated} is there twice. Keep one, or rename it.`);
-    }),
-  activate: z.enum(activates),
-  allowShrink: z.boolean(),
-});
-
-const ImportId = z.int().positive();
-export const DiscardImport = z.object({ importId: ImportId });
-export const ConfirmImport = z.object({
-  importId: ImportId,
-  /** `importNumbers` of the preview. */
-  expected: z.record(z.string(), z.union([z.int(), z.string()])),
-  reason: Reason,
-});
-
 /** The reason of an import where nobody gives another: its first files, and how many more. */
 export function defaultReason(paths: string[]): string {
   const named = paths.slice(0, 3);
   const more = paths.length - named.length;
   return shorten(`Import of ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`, 500);
 }
-
-export const ImportListing = z.object({
-  status: z.enum(["all", ...importStatuses]).catch("all"),
-  direction: Direction.catch("desc"),
-  page: Page,
-});
-export type ImportListing = z.infer<typeof ImportListing>;

@@ -1,7 +1,5 @@
-import { z } from "zod";
 import { type AccountEffect, cutEffects } from "./account-effects";
-import { Reason, UserId } from "./input";
-import { Page } from "./listings";
+import type { ExpectedNumbers } from "./input/joins";
 import { namesInWords } from "./names";
 import { kindOf } from "./person";
 import { requireExpected } from "./preview";
@@ -200,34 +198,12 @@ export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "
   return numbers;
 }
 
-const ExpectedNumbers = z.record(z.string(), z.union([z.int(), z.string()]));
-type ExpectedNumbers = z.infer<typeof ExpectedNumbers>;
-
 /** Refused when an account, a count or whose a login is differs from what the preview showed, or was not shown. */
 export function requireExpectedRegroup(plan: Pick<JoinPlan, "effects" | "logins">, expected: ExpectedNumbers): void {
   const numbers = regroupNumbers(plan);
   requireExpected(numbers, expected);
   requireExpected(expected, numbers);
 }
-
-/** The record that stays has every login then; the other keeps its history. */
-export const JoinPeople = z.object({
-  stayingId: UserId,
-  goingId: UserId,
-  expected: ExpectedNumbers,
-  reason: Reason,
-});
-
-export const KeepApart = z.object({ userIds: z.tuple([UserId, UserId]), reason: Reason });
-
-export const SplitPerson = z.object({
-  userId: UserId,
-  ownerId: z.int().positive(),
-  expected: ExpectedNumbers,
-  reason: Reason,
-});
-
-export const JoinListing = z.object({ page: Page });
 
 /** Two people in an address, the older record first. */
 export function pairInAddress(one: number, other: number): string {

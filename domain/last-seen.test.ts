@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { latest, readLastSeen } from "./last-seen";
+import { readLastSeen } from "./input/last-seen";
+import { latest } from "./last-seen";
 
 const now = new Date("2026-11-23T09:00:00Z");
 

@@ -1,10 +1,8 @@
-import { z } from "zod";
 import { type AccountEffect, mostAccountsShown, othersNamed } from "./account-effects";
-import { Reason } from "./input";
-import { Page } from "./listings";
+import type { MarkNumbers } from "./input/marks";
 import { isMarked, kindOf, type MarkedLogin } from "./person";
 import { requireExpected } from "./preview";
-import { type Kind, kinds, type SeatPlan, seatTotals } from "./seats";
+import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
 /** What staff say of a mark; "none" leaves it to the known list and the imports. */
 export const staffWords = ["none", "yes", "no"] as const;
@@ -23,44 +21,6 @@ export function saidBy(word: StaffWord): boolean | null {
 
 /** Staff's word on both marks of a login. */
 export type StaffMarks = { student: StaffWord; bot: StaffWord };
-
-const Word = z.enum(staffWords);
-
-export const LikelyBotListing = z.object({ page: Page });
-
-const PresetWord = Word.optional().catch(undefined);
-
-/** Staff's words with which an address opens the dialog. */
-export const MarkAddress = z.object({ student: PresetWord, bot: PresetWord });
-
-const MarkNumbers = z.object({
-  studentBefore: Word,
-  botBefore: Word,
-  kindBefore: z.enum(kinds),
-  kindAfter: z.enum(kinds),
-  accounts: z.array(
-    z.object({
-      id: z.string(),
-      usedBefore: z.int(),
-      usedAfter: z.int(),
-      studentsBefore: z.int(),
-      studentsAfter: z.int(),
-      botsBefore: z.int(),
-      botsAfter: z.int(),
-      total: z.int(),
-      over: z.int(),
-    }),
-  ),
-});
-type MarkNumbers = z.infer<typeof MarkNumbers>;
-
-export const MarkLogin = z.object({
-  ownerId: z.int().positive(),
-  student: Word,
-  bot: Word,
-  expected: MarkNumbers,
-  reason: Reason,
-});
 
 /** An account of which the person is an account user, as it is counted. */
 export type MarkedAccount = SeatPlan & {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { seatLimit } from "./input";
-import { inDollars, priceOfSeats, savingsOf, typedPrice, UnitPrice, unitPriceLimit, unitPriceOf } from "./money";
-import { seatTotals } from "./seats";
+import { UnitPrice } from "./input/fields";
+import { inDollars, priceOfSeats, savingsOf, typedPrice, unitPriceLimit, unitPriceOf } from "./money";
+import { seatLimit, seatTotals } from "./seats";
 
 describe("the unit price of an account", () => {
   test.each([

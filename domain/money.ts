@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { doubleCounted } from "./seats";
+import type { Typed } from "./typed";
 
 /** In cents, for a seat and a month: far above any price, and a year of ten million seats is still an exact number. */
 export const unitPriceLimit = 1_000_000;
@@ -21,18 +21,17 @@ export function typedPrice(cents: number | null): string {
   return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
 }
 
-/** A unit price as a form sends it, in dollars, read as cents. Left blank it is null: there is none here. */
-export const UnitPrice = z
-  .string()
-  .trim()
-  .regex(/^(\d{1,9}(\.\d{1,2})?)?$/, "Enter US dollars, as 12 or 12.50, or leave it blank.")
-  .transform((typed) => (typed === "" ? null : centsFrom(typed)))
-  .pipe(
-    z
-      .int()
-      .max(unitPriceLimit, `At most ${inDollars(unitPriceLimit)} a seat and month.`)
-      .nullable(),
-  );
+/** A unit price in dollars, as cents. Left blank it is null: there is none here. */
+export function readUnitPrice(typed: string): Typed<number | null> {
+  const text = typed.trim();
+  if (text === "") return { value: null };
+  if (!/^\d{1,9}(\.\d{1,2})?$/.test(text)) {
+    return { problem: "Enter US dollars, as 12 or 12.50, or leave it blank." };
+  }
+  const value = centsFrom(text);
+  if (value > unitPriceLimit) return { problem: `At most ${inDollars(unitPriceLimit)} a seat and month.` };
+  return { value };
+}
 
 /** Read digit by digit: 19.99 times 100 is no whole number. */
 function centsFrom(typed: string): number {

@@ -1,47 +1,8 @@
-import { z } from "zod";
-import { OrganizationId, Reason, SeatCount } from "./input";
+import type { AttachNumbers } from "./input/organizations";
 import { type GrantRefusal, refuseGrant, type SeatAccount, seatTotals } from "./seats";
 
 /** As many as one step may attach: what fits in an address. */
 export const attachLimit = 200;
-
-const AttachNumbers = z.object({
-  usedBefore: z.int(),
-  usedAfter: z.int(),
-  totalBefore: z.int(),
-  total: z.int(),
-  newSeats: z.int(),
-  overlappingPeople: z.int(),
-});
-const DetachNumbers = z.object({ usedBefore: z.int(), usedAfter: z.int(), peopleLeaving: z.int() });
-
-export const AttachOrganizations = z.object({
-  accountId: z.string(),
-  organizationIds: z
-    .array(OrganizationId)
-    .min(1, "Choose at least one organization.")
-    .max(attachLimit, `Attach at most ${attachLimit} organizations in one step.`),
-  /** May be raised in the same step (S9). */
-  planSeatCount: SeatCount,
-  expected: AttachNumbers,
-  reason: Reason,
-});
-
-export const DetachOrganization = z.object({
-  accountId: z.string(),
-  organizationId: OrganizationId,
-  expected: DetachNumbers,
-  reason: Reason,
-});
-
-export const MoveOrganization = z.object({
-  accountId: z.string(),
-  organizationId: OrganizationId,
-  toAccountId: z.string().min(1, "Choose the account to move to."),
-  expectedFrom: DetachNumbers.extend({ total: z.int() }),
-  expectedTo: AttachNumbers,
-  reason: Reason,
-});
 
 /** Seat-takers only: students and bots cost nothing. */
 export type AttachCounts = { usedBefore: number; usedAfter: number; newSeats: number; overlappingPeople: number };
@@ -65,7 +26,7 @@ export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatC
  * The numbers of a plan that its preview shows and its confirmation carries along. With the total before, seats cut
  * meanwhile are not raised again by a form that meant to leave them.
  */
-export function attachNumbers(plan: AttachPlan): z.infer<typeof AttachNumbers> {
+export function attachNumbers(plan: AttachPlan): AttachNumbers {
   const { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople } = plan;
   return { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseListing } from "./listings";
-import { type Chosen, chosenAddress, chosenFrom, isAmongChosen, OverlapListing } from "./overlap";
+import { parseListing } from "./input/listings";
+import { OverlapListing } from "./input/overlap";
+import { type Chosen, chosenAddress, chosenFrom, isAmongChosen } from "./overlap";
 
 const addresses: [Record<string, string>, Chosen][] = [
   [{ exact: "7" }, { kind: "exact", organizationIds: [7] }],

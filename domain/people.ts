@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { planActivationOfSet } from "./activation";
-import { OrganizationId, Reason, UserId } from "./input";
+import type { ActivationNumbers } from "./input/people";
 import type { GrantRefusal, Kind, SeatAccount } from "./seats";
 
 /** What a person is to an account: a member who is activated nowhere in it is no account user. */
@@ -26,18 +25,6 @@ export function loginInWords({ login, serviceId, formerLogin }: Login): string {
   if (login !== null) return login;
   return formerLogin === null ? `id ${serviceId}` : `formerly ${formerLogin} (id ${serviceId})`;
 }
-
-const ActivationNumbers = z.object({ usedBefore: z.int(), usedAfter: z.int(), memberships: z.int() });
-type ActivationNumbers = z.infer<typeof ActivationNumbers>;
-
-/** A person on an account's page: all their memberships there, or those in the one organization filtered to (S8). */
-export const ChangeActivation = z.object({
-  accountId: z.string(),
-  userId: UserId,
-  organizationId: OrganizationId.optional(),
-  expected: ActivationNumbers,
-  reason: Reason,
-});
 
 /** What decides the activation of a person in an account, read under lock by the action and unlocked by the preview. */
 export type ActivationFacts = {

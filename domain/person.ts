@@ -1,11 +1,6 @@
-import { z } from "zod";
-import { Page } from "./listings";
 import { namesInWords } from "./names";
 import type { PersonStatus } from "./people";
 import { type Kind, refuseGrant, refuseState, type SeatAccount, seatTotals } from "./seats";
-
-/** The address of a person's page: the page of each of its lists. */
-export const PersonListing = z.object({ accounts: Page, memberships: Page, left: Page, history: Page });
 
 /** What everyone says of a mark, student or bot, of a login; students are on no known list. */
 export type MarkWords = { byStaff: boolean | null; isKnown: boolean; byImport: boolean | null };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newAccount } from "./accounts";
-import { AddPlan, ChangePlan, type PlanTerms, planTermsChange, priceEffect } from "./plans";
+import { AddPlan, ChangePlan, type PlanTerms } from "./input/plans";
+import { planTermsChange, priceEffect } from "./plans";
 
 const terms: PlanTerms = {
   title: "Pro, monthly",

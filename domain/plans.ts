@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { newAccount } from "./accounts";
-import { Reason, VisibleText } from "./input";
-import { inDollars, UnitPrice } from "./money";
+import type { PlanTerms } from "./input/plans";
+import { inDollars } from "./money";
 
 /** Codecov's plan tiers (codecov/umbrella libs/shared/shared/plan/constants.py). */
 export const tiers = ["basic", "team", "pro", "sentry", "enterprise", "trial"] as const;
@@ -21,35 +20,6 @@ export type BillingRate = (typeof billingRates)[number];
 
 /** A plan that is billed at no rate is free, or a trial. */
 export const billingRateNames: Record<BillingRate, string> = { monthly: "Monthly", annually: "Annually" };
-
-const PlanTitle = VisibleText("Give the plan a title.").max(60, "A title has at most 60 characters.");
-
-const Terms = z.object({
-  title: PlanTitle,
-  tier: z.enum(tiers, "Choose a tier."),
-  billingRate: z.enum(billingRates, "Choose a billing rate.").nullable(),
-  unitPriceCents: UnitPrice,
-  /** On sale: accounts may come to it. */
-  isActive: z.boolean(),
-});
-
-/** All of a plan but its name, which accounts, invoices and the git hosts' apps know it by and which never changes. */
-export type PlanTerms = z.output<typeof Terms>;
-
-export const AddPlan = Terms.omit({ isActive: true }).extend({
-  name: z
-    .string()
-    .trim()
-    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "A name is small letters, digits and hyphens, as users-enterprisem.")
-    .max(50, "A name has at most 50 characters."),
-  reason: Reason,
-});
-
-export const ChangePlan = Terms.extend({
-  name: z.string(),
-  expected: Terms.extend({ title: z.string(), unitPriceCents: z.int().nullable(), accountsAtPrice: z.int() }),
-  reason: Reason,
-});
 
 type Facts = Record<string, string | number | boolean | null>;
 

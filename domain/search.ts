@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { hasUnstorableText } from "./input";
 import { type AccountState, type SeatPlan, seatTotals } from "./seats";
 import { type Service, serviceNames } from "./services";
+import { hasUnstorableText } from "./storable-text";
 
 export const searchKinds = ["account", "organization", "person"] as const;
 export type SearchKind = (typeof searchKinds)[number];
@@ -54,9 +53,6 @@ export function searchTextFrom(typed: string): string {
   const cut = (login ?? text).slice(0, longestText);
   return cut.replace(/[\uD800-\uDBFF]$/, "").trim();
 }
-
-/** The `q` of an address, as it is searched for. */
-export const SearchedText = z.string().transform(searchTextFrom).catch("");
 
 /**
  * Whether a text is looked for anywhere in a name. Shorter words are in too many, and an e-mail is known from its

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { alertPayload, clearance, newsOf, planAlerts, SeatAlertListing, thresholds } from "./seat-alerts";
+import { SeatAlertListing } from "./input/seat-alerts";
+import { alertPayload, clearance, newsOf, planAlerts, thresholds } from "./seat-alerts";
 
 describe("which alerts seats raise and clear", () => {
   test.each<[used: number, total: number, raised: number[], raise: number[], clear: number[]]>([

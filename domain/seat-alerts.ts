@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { Page, SearchText } from "./listings";
 import { overOf, type SeatLevel } from "./seat-history";
 
 /** Per cent of an account's seats, rising. */
@@ -51,9 +49,3 @@ export function alertPayload({ type, threshold }: AlertNews, { id, name, at, use
 }
 
 export const alertStatuses = ["raised", "cleared", "all"] as const;
-export const SeatAlertListing = z.object({
-  q: SearchText,
-  status: z.enum(alertStatuses).catch("raised"),
-  page: Page,
-});
-export type SeatAlertListing = z.infer<typeof SeatAlertListing>;

@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type ChangedDay,
-  daysAfter,
-  mostDays,
-  overOf,
-  periodFrom,
-  type SeatLevel,
-  seatDays,
-  trueUpOf,
-} from "./seat-history";
+import { periodFrom } from "./input/seat-history";
+import { type ChangedDay, daysAfter, mostDays, overOf, type SeatLevel, seatDays, trueUpOf } from "./seat-history";
 
 const period = { from: "2026-02-26", to: "2026-03-02" };
 const changedOn = (day: string, used: number, total: number, peakUsed = used): ChangedDay => ({

@@ -1,6 +1,3 @@
-import { z } from "zod";
-import { Page, type SearchParams } from "./listings";
-
 /** Seats at a moment. */
 export type SeatLevel = { used: number; total: number };
 
@@ -11,7 +8,9 @@ export type ChangedDay = SeatLevel & { day: string; peakUsed: number; peakOver: 
 export type SeatDay = ChangedDay & { over: number };
 
 const dayLength = 24 * 60 * 60 * 1000;
-const defaultDays = 90;
+
+export const defaultDays = 90;
+
 /** Three years: what a contract looks back on, and a list that stays a list. */
 export const mostDays = 1_096;
 
@@ -69,24 +68,3 @@ export function trueUpOf(days: readonly SeatDay[]): TrueUp | undefined {
 
 /** Days, the last included. */
 export type Period = { from: string; to: string };
-
-/** Nothing was recorded before; and PostgreSQL does not know every year that a date may have. */
-const earliestEnd = "2000-01-01";
-
-const Day = z.iso.date();
-const Period = z.object({
-  from: Day.optional().catch(undefined),
-  to: Day.refine((day) => day >= earliestEnd)
-    .optional()
-    .catch(undefined),
-  page: Page,
-});
-
-/** The period an address asks for: up to today, 90 days unless it says more, three years at most. */
-export function periodFrom(address: SearchParams, today: string): Period & { page: number } {
-  const { from: askedFrom, to: askedTo, page } = Period.parse(address);
-  const to = askedTo && askedTo < today ? askedTo : today;
-  const from = askedFrom && askedFrom <= to ? askedFrom : daysAfter(to, 1 - defaultDays);
-  const earliest = daysAfter(to, 1 - mostDays);
-  return { from: from < earliest ? earliest : from, to, page };
-}

@@ -1,3 +1,5 @@
+import type { Typed } from "./typed";
+
 /** What a person is to a seat: exactly one of the three (S3). */
 export const kinds = ["seat", "student", "bot"] as const;
 export type Kind = (typeof kinds)[number];
@@ -6,6 +8,19 @@ export const overages = ["block", "allow"] as const;
 export type Overage = (typeof overages)[number];
 
 export type SeatPlan = { planSeatCount: number; freeSeatCount: number };
+
+/** The largest number of seats of either kind: far above any contract, far below what an integer column holds. */
+export const seatLimit = 10_000_000;
+
+export const noSeatCount = "Enter a whole number, 0 or more.";
+
+export function readSeatCount(typed: string): Typed<number> {
+  const text = typed.trim();
+  if (!/^\d{1,9}$/.test(text)) return { problem: noSeatCount };
+  const value = Number(text);
+  if (value > seatLimit) return { problem: `At most ${seatLimit.toLocaleString("en-US")} seats.` };
+  return { value };
+}
 
 export type SeatTotals = { used: number; total: number; available: number; over: number };
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { AddStaff } from "./input/staff";
 import type { Role } from "./permissions";
-import { AddStaff, refuseLastAdmin, sampleEmail } from "./staff";
+import { refuseLastAdmin, sampleEmail } from "./staff";
 
 const member = (id: string, role: Role, email = `${id}@staff.example`) => ({ id, role, email });
 const [ann, bo, rep] = [member("ann", "admin"), member("bo", "admin"), member("cy", "account_rep")];

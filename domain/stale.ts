@@ -1,25 +1,14 @@
-import { z } from "zod";
-import { type DeactivationCounts, planDeactivationOfSet, SetNumbers, selectionLimit, setNumbers } from "./activation";
-import { Reason, UserId } from "./input";
-import { Direction, Page } from "./listings";
+import { type DeactivationCounts, planDeactivationOfSet, setNumbers } from "./activation";
+import type { SetNumbers } from "./input/activation";
 
 export const defaultDays = 90;
 export const mostDays = 3650;
-const Days = z.int().min(1).max(mostDays);
 
 /** Seen, but not for so many days; or activated and never said to be seen, which is not the same (S16). */
 export const inactivities = ["inactive", "unknown"] as const;
 export type Inactivity = (typeof inactivities)[number];
 
 export const inactiveSorts = ["last_seen", "name"] as const;
-export const InactiveListing = z.object({
-  days: z.coerce.number().pipe(Days).catch(defaultDays),
-  show: z.enum(inactivities).catch("inactive"),
-  sort: z.enum(inactiveSorts).catch("last_seen"),
-  direction: Direction.catch("asc"),
-  page: Page,
-});
-export type InactiveListing = z.infer<typeof InactiveListing>;
 
 /** Whoever was seen since is not inactive. */
 export function inactiveBefore(now: Date, days: number): Date {
@@ -53,16 +42,3 @@ export function planInactive(
 export function inactiveNumbers({ seen, ...plan }: InactiveNumbers): InactiveNumbers {
   return { ...setNumbers(plan), seen };
 }
-
-/** Those named, also where it is unknown when they were seen; without names everybody who is known to be inactive. */
-export const DeactivateInactive = z.object({
-  accountId: z.string(),
-  days: Days,
-  userIds: z
-    .array(UserId)
-    .min(1, "Select somebody first.")
-    .max(selectionLimit, `Select at most ${selectionLimit} people, or take everybody inactive.`)
-    .optional(),
-  expected: SetNumbers.extend({ seen: z.string() }),
-  reason: Reason,
-});

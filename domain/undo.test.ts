@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ActivationCounts } from "./activation";
-import {
-  changeIdFrom,
-  notRestoredInWords,
-  notRestoredWords,
-  planUndo,
-  restorationOf,
-  restorations,
-  UndoListing,
-} from "./undo";
+import { changeIdFrom, UndoListing } from "./input/undo";
+import { notRestoredInWords, notRestoredWords, planUndo, restorationOf, restorations } from "./undo";
 
 const asEnded = {
   isLoginThere: true,

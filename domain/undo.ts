@@ -1,7 +1,5 @@
-import { z } from "zod";
-import { type ActivationCounts, planActivationOfSet, SetNumbers, setNumbers, type UsedAccount } from "./activation";
-import { Reason } from "./input";
-import { Page } from "./listings";
+import { type ActivationCounts, planActivationOfSet, setNumbers, type UsedAccount } from "./activation";
+import type { SetNumbers } from "./input/activation";
 
 /** What undoing comes to for one activation that a change ended. All but the first change nothing. */
 export const restorations = [
@@ -75,19 +73,3 @@ export function undoNumbers({ set, ...plan }: UndoNumbers): UndoNumbers {
 }
 
 export const undoShows = ["all", "restored", "not_restored"] as const;
-export const UndoListing = z.object({ show: z.enum(undoShows).catch("all"), page: Page });
-export type UndoListing = z.infer<typeof UndoListing>;
-
-const ChangeId = z.uuid();
-
-/** The change in a page's address, or undefined: a mistyped address is "not found", not an error. */
-export function changeIdFrom(parameter: unknown): string | undefined {
-  return ChangeId.safeParse(parameter).data;
-}
-
-export const UndoDeactivation = z.object({
-  accountId: z.string(),
-  changeId: ChangeId,
-  expected: SetNumbers.extend({ set: z.string() }),
-  reason: Reason,
-});

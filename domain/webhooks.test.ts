@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { AddWebhook, attemptLimit, delayAfter, deliveryStateOf, refuseAddress } from "./webhooks";
+import { AddWebhook } from "./input/webhooks";
+import { attemptLimit, delayAfter, deliveryStateOf, refuseAddress } from "./webhooks";
 
 describe("the address of a webhook", () => {
   test.each([

@@ -1,7 +1,3 @@
-import { z } from "zod";
-import { Reason } from "./input";
-import { Page } from "./listings";
-
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Why messages are not sent to this address. A private one is as good as any: who may add it is trusted. */
@@ -13,25 +9,6 @@ export function refuseAddress(text: string): string | undefined {
   if (url.href.length > 2_000) return "An address has at most 2,000 characters.";
   if (url.username !== "" || url.password !== "") return "Take the name and password out: everybody here can read it.";
 }
-
-const WebhookUrl = z
-  .string("Enter an address.")
-  .trim()
-  .superRefine((text, context) => {
-    const refusal = refuseAddress(text);
-    if (refusal) context.addIssue({ code: "custom", message: refusal });
-  })
-  // As a browser spells it, so that one address is one webhook.
-  .transform((text) => (URL.canParse(text) ? new URL(text).href : text));
-
-export const AddWebhook = z.object({
-  url: WebhookUrl,
-  /** An account's name or id; empty for all accounts. */
-  account: z.string().trim().max(200, "A name has at most 200 characters."),
-  reason: Reason,
-});
-
-export const RemoveWebhook = z.object({ webhookId: z.string(), reason: Reason });
 
 type ToldOf = { url: string; account: { name: string } | null | undefined };
 
@@ -66,10 +43,3 @@ export function deliveryStateOf({ deliveredAt, nextAttemptAt, isWebhookRemoved }
   if (deliveredAt !== null) return "delivered";
   return nextAttemptAt === null || isWebhookRemoved ? "given_up" : "waiting";
 }
-
-export const DeliveryListing = z.object({
-  webhook: z.string().max(100).catch(""),
-  status: z.enum(["all", ...deliveryStates]).catch("all"),
-  page: Page,
-});
-export type DeliveryListing = z.infer<typeof DeliveryListing>;

@@ -4,9 +4,9 @@ import type { z } from "zod";
 import { auditedTransaction, type Change } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
 import { DomainError } from "@/domain/errors";
-import { hasUnstorableText } from "@/domain/input";
 import { authorize, type Permission } from "@/domain/permissions";
 import { invalidInput, type Result } from "@/domain/result";
+import { hasUnstorableText } from "@/domain/storable-text";
 import { findStaff, type StaffActor } from "./session";
 
 type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, Data> = {

@@ -8,13 +8,16 @@ const layers: [folder: string, rule: string, refused: RegExp][] = [
   ["db/", "knows only domain and env", /^@\/(?!db\/|domain\/|env$)/],
   ["server/", "knows neither the pages nor the pool", /^@\/(?!server\/|db\/|domain\/|env$)|^@\/db\/client$/],
   ["server/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
-  ["components/", "gets data and actions as props", /^@\/(?!components\/|domain\/)/],
+  ["components/", "gets data and actions as props", /^@\/(?!components\/|domain\/(?!input\/))/],
   [
     "app/",
     "reads through requireStaff and writes through defineAction",
     /^@\/db\/(?!queries\/)|^(drizzle-orm|postgres)\b/,
   ],
 ];
+
+/** What reads input, and whose zod would be a fifth of what a browser loads. */
+const readsInput = /^zod$|^@\/domain\/input\//;
 
 const files = [...new Set(layers.map(([folder]) => folder))]
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => folder + name))
@@ -36,6 +39,19 @@ test.each(layers)("%s %s", (folder, rule, refused) => {
     importsOf(file)
       .filter((path) => refused.test(path))
       .map((path) => `${file.name} imports ${path}: ${folder} ${rule}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test("rules know no more of domain/input than its types, so that what runs in a browser may use them", () => {
+  const rules = files.filter(({ name }) => posix.dirname(name) === "domain");
+  const inBrowser = files.filter(({ text }) => text.startsWith('"use client";\n'));
+  expect(rules).not.toEqual([]);
+  expect(inBrowser).not.toEqual([]);
+  const broken = [...rules, ...inBrowser].flatMap((file) =>
+    importsOf(file)
+      .filter((path) => readsInput.test(path))
+      .map((path) => `${file.name} imports ${path}`),
   );
   expect(broken).toEqual([]);
 });

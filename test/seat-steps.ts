@@ -20,7 +20,7 @@ import { findMarkFacts } from "@/db/queries/marks";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { findSplitFacts } from "@/db/queries/splits";
 import type { Account } from "@/db/schema";
-import { planSeatChange, type SeatTerms, seatChangeNumbers } from "@/domain/accounts";
+import { planSeatChange, seatChangeNumbers } from "@/domain/accounts";
 import {
   type GrantMode,
   planActivationOfSet,
@@ -29,6 +29,7 @@ import {
   setNumbers,
   waitingOf,
 } from "@/domain/activation";
+import type { SeatTerms } from "@/domain/input/accounts";
 import { planJoin, planSplit, regroupNumbers } from "@/domain/joins";
 import { cutAccounts, markNumbers, planMark, type StaffMarks } from "@/domain/marks";
 import { attachNumbers, leavingNumbers, planAttach, planLeaving } from "@/domain/organizations";

@@ -3,7 +3,6 @@
 import clsx from "clsx";
 import { type ComponentProps, useId } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-class";
-import { Link } from "./link";
 import { useHydrated } from "./use-hydrated";
 
 type Props = ComponentProps<"button"> & {
@@ -47,11 +46,4 @@ export function Button({
       )}
     </>
   );
-}
-
-type LinkProps = ComponentProps<typeof Link> & { variant?: ButtonVariant; size?: ButtonSize };
-
-/** A link that looks like a button: it goes somewhere and changes nothing. */
-export function LinkButton({ variant, size, className, ...props }: LinkProps) {
-  return <Link {...props} className={clsx(buttonClass(variant, size), className)} />;
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import type { Account, Organization } from "@/db/schema";
 import { formerLogins, memberships, owners } from "@/db/schema";
-import { AccountPeopleListing, parseListing } from "@/domain/listings";
+import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { listAccountPeople, listRosterBatches, type RosterMember } from "./account-people";
 

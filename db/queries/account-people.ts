@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { type AccountPeopleListing, type Paged, pageSize } from "@/domain/listings";
+import type { AccountPeopleListing } from "@/domain/input/listings";
+import { type Paged, pageSize } from "@/domain/listings";
 import type { PersonStatus } from "@/domain/people";
 import type { Reader } from "../client";
 import { accountUsers, memberships, type Organization, owners, users } from "../schema";

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { AccountListing, pageSize } from "@/domain/listings";
+import { AccountListing } from "@/domain/input/listings";
+import { pageSize } from "@/domain/listings";
 import { seatVerdict } from "@/domain/seat-check";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { db } from "../client";

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import { type AccountListing, type Paged, pageSize } from "@/domain/listings";
+import type { AccountListing } from "@/domain/input/listings";
+import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
 import { conflictOn, StartOver } from "../errors";
 import { holds } from "../patterns";

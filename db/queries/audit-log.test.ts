@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditLog, formerMemberships, owners, users } from "@/db/schema";
-import { AuditLogListing } from "@/domain/audit-log";
+import { AuditLogListing } from "@/domain/input/audit-log";
 import type { Permission as Action } from "@/domain/permissions";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { listAuditLog, listChangesAbout, listLatestChanges } from "./audit-log";

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, ne, type SQL, sql } from "drizzle-orm";
-import { type ClusterEvidence, type ClusterListing, clusterPageSize, sharedPeopleMinimum } from "@/domain/clusters";
+import { type ClusterEvidence, clusterPageSize, sharedPeopleMinimum } from "@/domain/clusters";
+import type { ClusterListing } from "@/domain/input/clusters";
 import type { Paged } from "@/domain/listings";
 import { attachLimit } from "@/domain/organizations";
 import type { Reader } from "../client";

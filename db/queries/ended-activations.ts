@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { UndoListing } from "@/domain/input/undo";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
-import { alreadyUndone, type NotRestored, type Restoration, type UndoListing } from "@/domain/undo";
+import { alreadyUndone, type NotRestored, type Restoration } from "@/domain/undo";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
 import { accountUsers, undoneChanges, users } from "../schema";

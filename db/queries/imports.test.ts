@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { imports } from "@/db/schema";
-import { ImportListing } from "@/domain/imports";
+import { ImportListing } from "@/domain/input/imports";
 import { listImports } from "./imports";
 
 async function record(...statuses: ("failed" | "discarded")[]): Promise<number[]> {

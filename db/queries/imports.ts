@@ -1,6 +1,7 @@
 import { asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import type { Activate, ImportListing, ImportOutcome } from "@/domain/imports";
+import type { Activate, ImportOutcome } from "@/domain/imports";
+import type { ImportListing } from "@/domain/input/imports";
 import { type Paged, pageSize } from "@/domain/listings";
 import { type Actor, nameOf } from "@/domain/permissions";
 import type { Reader, Tx } from "../client";

@@ -3,15 +3,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { type Account, accounts, auditLog, type Organization, organizations, owners, users } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
-import { AuditLogListing } from "@/domain/audit-log";
+import { AuditLogListing } from "@/domain/input/audit-log";
 import {
   AccountListing,
   AccountOrganizationListing,
   AccountPeopleListing,
   OrganizationListing,
-  type Paged,
   PeopleListing,
-} from "@/domain/listings";
+} from "@/domain/input/listings";
+import type { Paged } from "@/domain/listings";
 import { createAccount, createOrganization } from "@/test/factories";
 import { listAccountPeople, listRosterBatches } from "./account-people";
 import { listAccounts } from "./accounts";

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { type AccountOrganizationListing, type Paged, pageSize } from "@/domain/listings";
+import type { AccountOrganizationListing } from "@/domain/input/listings";
+import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader } from "../client";
 import { holds } from "../patterns";
 import { organizationMembers, organizationSeats, organizations } from "../schema";

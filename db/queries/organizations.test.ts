@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { type Account, accountUsers, memberships, organizations } from "@/db/schema";
-import { AccountOrganizationListing, OrganizationListing, parseListing } from "@/domain/listings";
+import { AccountOrganizationListing, OrganizationListing, parseListing } from "@/domain/input/listings";
 import { doubleCounted } from "@/domain/seats";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { listOrganizationSeats, type OrganizationSeats } from "./organization-seats";

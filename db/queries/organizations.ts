@@ -1,6 +1,7 @@
 import { and, asc, countDistinct, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import { type OrganizationListing, type Paged, pageSize } from "@/domain/listings";
+import type { OrganizationListing } from "@/domain/input/listings";
+import { type Paged, pageSize } from "@/domain/listings";
 import { services } from "@/domain/services";
 import type { Reader, Tx } from "../client";
 import { holds } from "../patterns";

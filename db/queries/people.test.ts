@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { formerLogins, owners, users } from "@/db/schema";
-import { PeopleListing, parseListing } from "@/domain/listings";
+import { PeopleListing, parseListing } from "@/domain/input/listings";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { listPeople } from "./people";
 

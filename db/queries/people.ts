@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
-import { type Paged, type PeopleListing, pageSize } from "@/domain/listings";
+import type { PeopleListing } from "@/domain/input/listings";
+import { type Paged, pageSize } from "@/domain/listings";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
 import { services } from "@/domain/services";

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, or, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import type { PlanTerms } from "@/domain/plans";
+import type { PlanTerms } from "@/domain/input/plans";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
 import { accounts, plans } from "../schema";

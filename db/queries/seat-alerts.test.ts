@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts, seatAlerts, seatChanges, webhookDeliveries, webhooks } from "@/db/schema";
-import { SeatAlertListing } from "@/domain/seat-alerts";
+import { SeatAlertListing } from "@/domain/input/seat-alerts";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { activate, attach, deactivate, detach } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";

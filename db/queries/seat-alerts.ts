@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { SeatAlertListing } from "@/domain/input/seat-alerts";
 import { type Paged, pageSize } from "@/domain/listings";
-import { alertPayload, newsOf, planAlerts, type SeatAlertListing, thresholds } from "@/domain/seat-alerts";
+import { alertPayload, newsOf, planAlerts, thresholds } from "@/domain/seat-alerts";
 import type { SeatLevel } from "@/domain/seat-history";
 import type { Reader, Tx } from "../client";
 import { holds } from "../patterns";

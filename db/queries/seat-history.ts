@@ -2,7 +2,8 @@ import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
-import { type ChangedDay, daysAfter, type Period, type SeatDay, type SeatLevel, seatDays } from "@/domain/seat-history";
+import type { Period } from "@/domain/seat-history";
+import { type ChangedDay, daysAfter, type SeatDay, type SeatLevel, seatDays } from "@/domain/seat-history";
 import type { Reader } from "../client";
 import { seatChanges } from "../schema";
 

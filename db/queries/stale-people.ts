@@ -1,7 +1,8 @@
 import { asc, desc, type SQL, sql } from "drizzle-orm";
+import type { InactiveListing } from "@/domain/input/stale";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
-import type { InactiveListing, Inactivity } from "@/domain/stale";
+import type { Inactivity } from "@/domain/stale";
 import type { Reader, Tx } from "../client";
 import { StartOver } from "../errors";
 import { type Account, type Organization, users } from "../schema";

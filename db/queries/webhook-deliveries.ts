@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import type { DeliveryListing } from "@/domain/input/webhooks";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { DeliveryListing } from "@/domain/webhooks";
 import type { Reader, Tx } from "../client";
 import { accounts, seatAlerts, webhookDeliveries, webhooks } from "../schema";
 

@@ -3,7 +3,8 @@ import type { Tx } from "@/db/client";
 import type { ActivationScope } from "@/db/queries/activation-scope";
 import { listActivatedIn, type WeighedPerson } from "@/db/queries/activations";
 import type { AuditEntry, Organization } from "@/db/schema";
-import { type SetNumbers, type StepOutcome, selectionLimit } from "@/domain/activation";
+import { type StepOutcome, selectionLimit } from "@/domain/activation";
+import type { SetNumbers } from "@/domain/input/activation";
 
 type Verb = "person.activate" | "person.deactivate";
 

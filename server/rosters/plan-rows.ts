@@ -1,5 +1,5 @@
-import { seatLimit } from "@/domain/input";
 import { quoted } from "@/domain/problems";
+import { seatLimit } from "@/domain/seats";
 import type { Reading } from "./reading";
 import type { Row } from "./rows";
 

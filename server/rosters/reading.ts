@@ -1,9 +1,9 @@
-import { hasUnstorableText } from "@/domain/input";
 import { isPossibleLogin, loginKey } from "@/domain/logins";
 import type { OrganizationPlanRow } from "@/domain/organization-plans";
 import { addProblem, noProblems, placeIn, quoted, refuseProblems } from "@/domain/problems";
 import { organizationFromPath, type Roster, type RosterRow } from "@/domain/rosters";
 import { shorten } from "@/domain/shorten";
+import { hasUnstorableText } from "@/domain/storable-text";
 
 /** One file while it is read: what it said so far, and where its format's reader says so. */
 export type Reading = {

@@ -1,4 +1,4 @@
-import { readLastSeen } from "@/domain/last-seen";
+import { readLastSeen } from "@/domain/input/last-seen";
 import { quoted } from "@/domain/problems";
 import type { Reading } from "./reading";
 

@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
 import type { Account } from "@/db/schema";
 import { peopleOf } from "@/domain/accounts";
-import type { AccountListing } from "@/domain/listings";
+import type { AccountListing } from "@/domain/input/listings";
 import { doubleCounted, isNearlyFull, seatTotals } from "@/domain/seats";
 
 type Row = Account & { isChecked: boolean };

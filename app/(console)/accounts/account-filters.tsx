@@ -1,7 +1,7 @@
 import type { Option } from "@/components/ui/field";
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
-import type { AccountListing } from "@/domain/listings";
+import type { AccountListing } from "@/domain/input/listings";
 import { parametersOf } from "./accounts-address";
 
 const statusOptions: Option[] = [

@@ -1,5 +1,5 @@
 import { listHref } from "@/components/ui/list-href";
-import { AccountListing } from "@/domain/listings";
+import { AccountListing } from "@/domain/input/listings";
 
 const byDefault: Record<string, unknown> = AccountListing.parse({});
 

@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
-import { LinkButton } from "@/components/ui/button";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { DataTable } from "@/components/ui/table";
 import { listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
 import { listRecounts } from "@/db/queries/seat-drift";
-import { AccountListing, pageSize, parseListing } from "@/domain/listings";
+import { AccountListing, parseListing } from "@/domain/input/listings";
+import { pageSize } from "@/domain/listings";
 import { requireStaff } from "@/server/session";
 import { accountColumns } from "./account-columns";
 import { AccountFilters } from "./account-filters";

@@ -7,7 +7,7 @@ import { listAuditLog } from "@/db/queries/audit-log";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { listWebhooks } from "@/db/queries/webhooks";
 import { auditLog, webhooks } from "@/db/schema";
-import { AuditLogListing } from "@/domain/audit-log";
+import { AuditLogListing } from "@/domain/input/audit-log";
 import { createAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
 import { addWebhook, removeWebhook } from "./actions";

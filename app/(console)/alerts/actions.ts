@@ -4,7 +4,8 @@ import { getAccountNamed, lockAccount } from "@/db/queries/accounts";
 import { insertWebhook, lockWebhook, updateWebhook } from "@/db/queries/webhooks";
 import { refuseClosed } from "@/domain/accounts";
 import { DomainError } from "@/domain/errors";
-import { AddWebhook, RemoveWebhook, webhookFacts } from "@/domain/webhooks";
+import { AddWebhook, RemoveWebhook } from "@/domain/input/webhooks";
+import { webhookFacts } from "@/domain/webhooks";
 import { defineAction } from "@/server/action";
 import { newWebhookSecret } from "@/server/webhooks/webhook-signature";
 

@@ -1,6 +1,7 @@
 import { listHref } from "@/components/ui/list-href";
-import { Page, type SearchParams } from "@/domain/listings";
-import { SeatAlertListing } from "@/domain/seat-alerts";
+import { Page } from "@/domain/input/listings";
+import { SeatAlertListing } from "@/domain/input/seat-alerts";
+import type { SearchParams } from "@/domain/listings";
 
 export const alertsPath = "/alerts";
 export const deliveriesPath = "/alerts/deliveries";

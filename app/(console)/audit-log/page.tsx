@@ -3,8 +3,8 @@ import { AuditLogList } from "@/components/audit-log-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAuditLog } from "@/db/queries/audit-log";
 import { listUndos } from "@/db/queries/ended-activations";
-import { AuditLogListing } from "@/domain/audit-log";
-import { parseListing } from "@/domain/listings";
+import { AuditLogListing } from "@/domain/input/audit-log";
+import { parseListing } from "@/domain/input/listings";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 

@@ -7,7 +7,8 @@ import {
   showAsRunning,
   updateStagedImport,
 } from "@/db/queries/imports";
-import { ConfirmImport, countImported, DiscardImport, importNumbers, StageImport } from "@/domain/imports";
+import { countImported, importNumbers } from "@/domain/imports";
+import { ConfirmImport, DiscardImport, StageImport } from "@/domain/input/imports";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
 import { importRosters } from "@/server/rosters/import-rosters";

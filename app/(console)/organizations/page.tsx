@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { figureOf, membersOf } from "@/components/organization-figures";
-import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
 import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,7 +12,8 @@ import { Pagination } from "@/components/ui/pagination";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { listOrganizations, type OrganizationRow } from "@/db/queries/organizations";
-import { OrganizationListing, pageSize, parseListing } from "@/domain/listings";
+import { OrganizationListing, parseListing } from "@/domain/input/listings";
+import { pageSize } from "@/domain/listings";
 import { serviceNames } from "@/domain/services";
 import { requireStaff } from "@/server/session";
 

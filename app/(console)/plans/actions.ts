@@ -2,7 +2,8 @@
 
 import { countAccountsAtPrice, insertPlan, lockPlan, updatePlan } from "@/db/queries/plans";
 import { DomainError } from "@/domain/errors";
-import { AddPlan, ChangePlan, planFacts, planTermsChange } from "@/domain/plans";
+import { AddPlan, ChangePlan } from "@/domain/input/plans";
+import { planFacts, planTermsChange } from "@/domain/plans";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
 

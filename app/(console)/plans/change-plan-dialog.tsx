@@ -8,7 +8,7 @@ import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import type { PlanRow } from "@/db/queries/plans";
-import { typedPrice, UnitPrice } from "@/domain/money";
+import { readUnitPrice, typedPrice } from "@/domain/money";
 import { planTermsChange, priceEffect } from "@/domain/plans";
 import { changePlan } from "./actions";
 import { PlanEffect } from "./plan-effect";
@@ -24,12 +24,12 @@ export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
   const close = () => router.replace(closeHref, { scroll: false });
 
   const { name, title, tier, billingRate, unitPriceCents, isActive, accountsAtPrice } = plan;
-  const price = UnitPrice.safeParse(typed.unitPriceCents ?? typedPrice(unitPriceCents));
+  const price = readUnitPrice(typed.unitPriceCents ?? typedPrice(unitPriceCents));
   const next = {
     title: typed.title?.trim() ?? title,
     tier: tierFrom(typed.tier ?? tier),
     billingRate: billingRateFrom(typed.billingRate ?? billingRate ?? ""),
-    unitPriceCents: price.success ? price.data : unitPriceCents,
+    unitPriceCents: price.problem === undefined ? price.value : unitPriceCents,
     isActive: isOnSale ?? isActive,
   };
   const effect = planTermsChange(plan, next);

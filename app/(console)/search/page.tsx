@@ -9,7 +9,8 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { search } from "@/db/queries/search";
-import { SearchedText, type SearchGroup } from "@/domain/search";
+import { SearchedText } from "@/domain/input/search";
+import type { SearchGroup } from "@/domain/search";
 import { requireStaff } from "@/server/session";
 
 export const metadata: Metadata = { title: "Search" };

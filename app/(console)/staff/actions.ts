@@ -2,7 +2,8 @@
 
 import { deleteSessionsOf, insertStaff, lockStaffMember, updateStaff } from "@/db/queries/staff";
 import { DomainError } from "@/domain/errors";
-import { AddStaff, ChangeStaff, ChangeStaffRole, refuseLastAdmin } from "@/domain/staff";
+import { AddStaff, ChangeStaff, ChangeStaffRole } from "@/domain/input/staff";
+import { refuseLastAdmin } from "@/domain/staff";
 import { env } from "@/env";
 import { defineAction } from "@/server/action";
 

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { listAccounts } from "@/db/queries/accounts";
 import { peopleOf } from "@/domain/accounts";
-import { AccountListing, parseListing } from "@/domain/listings";
+import { AccountListing, parseListing } from "@/domain/input/listings";
 import { doubleCounted, seatTotals } from "@/domain/seats";
 import { csvResponse } from "@/server/csv";
 import { findStaff } from "@/server/session";

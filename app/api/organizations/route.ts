@@ -1,5 +1,5 @@
 import { listAttachableOrganizations } from "@/db/queries/organizations";
-import { SearchText } from "@/domain/listings";
+import { SearchText } from "@/domain/input/listings";
 import { findStaff } from "@/server/session";
 
 /** Organizations in no account whose login contains `q`, for search as you type. */

@@ -1,5 +1,5 @@
 import { search } from "@/db/queries/search";
-import { SearchedText } from "@/domain/search";
+import { SearchedText } from "@/domain/input/search";
 import { findStaff } from "@/server/session";
 
 /** What is called `q` or known by it, for search as you type. */

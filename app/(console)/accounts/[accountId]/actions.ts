@@ -7,10 +7,7 @@ import { updateAttachedOrganizations } from "@/db/queries/organizations";
 import { peopleActivatedIn, updateLedger } from "@/db/queries/seats";
 import {
   type AccountStep,
-  ChangeAccountState,
-  CloseAccount,
   closingNumbers,
-  RenameAccount,
   refuseClosed,
   refuseStateStep,
   type StateStep,
@@ -18,6 +15,7 @@ import {
   stateSteps,
 } from "@/domain/accounts";
 import { DomainError } from "@/domain/errors";
+import { ChangeAccountState, CloseAccount, RenameAccount } from "@/domain/input/accounts";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
 

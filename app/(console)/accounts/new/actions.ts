@@ -2,7 +2,8 @@
 
 import { insertAccount } from "@/db/queries/accounts";
 import { getPlanOnSale } from "@/db/queries/plans";
-import { CreateAccount, newAccount, seatFacts } from "@/domain/accounts";
+import { newAccount, seatFacts } from "@/domain/accounts";
+import { CreateAccount } from "@/domain/input/accounts";
 import { seatTotals } from "@/domain/seats";
 import { defineAction } from "@/server/action";
 

@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import { findImport, findRunningSince, listImportFiles } from "@/db/queries/imports";
-import { idFrom } from "@/domain/input";
+import { idFrom } from "@/domain/input/fields";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { ImportStatusBadge } from "../import-status-badge";

@@ -1,7 +1,7 @@
-import { LinkButton } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { formatCount, formatMoney, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import type { ClusterAccount, ClusterRow } from "@/db/queries/clusters";
 import { commonPrice, evidenceInWords } from "@/domain/clusters";

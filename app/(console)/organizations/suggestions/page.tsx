@@ -13,7 +13,6 @@ import { Time } from "@/components/ui/time";
 import { listClusters } from "@/db/queries/clusters";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
 import {
-  ClusterListing,
   clusterPageSize,
   clusterPlaceLimit,
   evidencePlaceLimit,
@@ -21,7 +20,8 @@ import {
   sharedPercentMinimum,
   sharedPercentOfLargerMinimum,
 } from "@/domain/clusters";
-import { parseListing } from "@/domain/listings";
+import { ClusterListing } from "@/domain/input/clusters";
+import { parseListing } from "@/domain/input/listings";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { ClusterPanel } from "./cluster-panel";

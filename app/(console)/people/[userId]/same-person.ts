@@ -1,7 +1,7 @@
 import type { Reader } from "@/db/client";
 import { listKeptApart } from "@/db/queries/joins";
 import { listEvidenceOf, listValuesOfMany, type PairOfPeople } from "@/db/queries/suggested-joins";
-import { idFrom } from "@/domain/input";
+import { idFrom } from "@/domain/input/fields";
 import type { SearchParams } from "@/domain/listings";
 import { findJoinPreview, type JoinPreview, listJoinPreviews } from "../suggestions/join-previews";
 import { findSplitPreview, type SplitPreview } from "./split/split-preview";

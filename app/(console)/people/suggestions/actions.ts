@@ -11,14 +11,8 @@ import {
 } from "@/db/queries/joins";
 import type { AuditEntry } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import {
-  evidenceInWords,
-  JoinPeople,
-  KeepApart,
-  loginsInWords,
-  planJoin,
-  requireExpectedRegroup,
-} from "@/domain/joins";
+import { JoinPeople, KeepApart } from "@/domain/input/joins";
+import { evidenceInWords, loginsInWords, planJoin, requireExpectedRegroup } from "@/domain/joins";
 import { defineAction } from "@/server/action";
 import { auditPlaces } from "../audit-places";
 

@@ -1,5 +1,5 @@
 import { findImport, findRunningSince } from "@/db/queries/imports";
-import { idFrom } from "@/domain/input";
+import { idFrom } from "@/domain/input/fields";
 import { findStaff } from "@/server/session";
 
 /** Whether an import runs right now, for the page that waits for its result. */

@@ -9,16 +9,8 @@ import {
 } from "@/db/queries/organizations";
 import { countAttach, countDetach, peopleActivatedIn, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
-import {
-  AttachOrganizations,
-  attachNumbers,
-  DetachOrganization,
-  leavingNumbers,
-  MoveOrganization,
-  planAttach,
-  planLeaving,
-  refusePlanSeats,
-} from "@/domain/organizations";
+import { AttachOrganizations, DetachOrganization, MoveOrganization } from "@/domain/input/organizations";
+import { attachNumbers, leavingNumbers, planAttach, planLeaving, refusePlanSeats } from "@/domain/organizations";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
 

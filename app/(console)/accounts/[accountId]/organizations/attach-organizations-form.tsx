@@ -8,9 +8,9 @@ import { Form } from "@/components/ui/form";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { SeatCount } from "@/domain/input";
 import { type AttachCounts, attachNumbers, planAttach, refusePlanSeats } from "@/domain/organizations";
 import type { SeatAccount } from "@/domain/seats";
+import { readSeatCount } from "@/domain/seats";
 import { attachOrganizations } from "./actions";
 
 type Props = {
@@ -26,10 +26,10 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
   const attach = useAction(attachOrganizations);
   const [typedSeats, setTypedSeats] = useState(String(account.planSeatCount));
 
-  const seats = SeatCount.safeParse(typedSeats);
-  const planSeatCount = seats.data ?? account.planSeatCount;
+  const seats = readSeatCount(typedSeats);
+  const planSeatCount = seats.value ?? account.planSeatCount;
   const plan = planAttach(account, counts, planSeatCount);
-  const seatsRefusal = seats.success ? refusePlanSeats(account, planSeatCount) : seats.error.issues[0]?.message;
+  const seatsRefusal = seats.problem ?? refusePlanSeats(account, planSeatCount);
   const missing = plan.refusal?.code === "no_seats" ? plan.refusal.message : undefined;
   const fieldRefusal = seatsRefusal ?? missing;
   const refusal = fieldRefusal ? "Mend the plan seats first." : plan.refusal?.message;

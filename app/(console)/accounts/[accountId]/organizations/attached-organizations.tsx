@@ -6,7 +6,8 @@ import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import type { OrganizationSeats } from "@/db/queries/organization-seats";
-import { type AccountOrganizationListing, type Paged, pageSize } from "@/domain/listings";
+import type { AccountOrganizationListing } from "@/domain/input/listings";
+import { type Paged, pageSize } from "@/domain/listings";
 import type { Place } from "./organizations-address";
 import { OrganizationsTable } from "./organizations-table";
 

@@ -3,7 +3,7 @@ import { figureOf, membersOf } from "@/components/organization-figures";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OrganizationSeats } from "@/db/queries/organization-seats";
-import type { AccountOrganizationListing } from "@/domain/listings";
+import type { AccountOrganizationListing } from "@/domain/input/listings";
 import { OrganizationActions } from "./organization-actions";
 import { type Place, placeHref } from "./organizations-address";
 

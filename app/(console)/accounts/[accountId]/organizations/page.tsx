@@ -8,8 +8,8 @@ import { listSuggestedOrganizations } from "@/db/queries/organization-suggestion
 import { findOrganization, listOrganizationsByLogin } from "@/db/queries/organizations";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
-import { idFrom } from "@/domain/input";
-import { AccountOrganizationListing, Page, parseListing } from "@/domain/listings";
+import { idFrom } from "@/domain/input/fields";
+import { AccountOrganizationListing, Page, parseListing } from "@/domain/input/listings";
 import { chooseOrganizations, loginsFrom, planAttach, planLeaving } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";

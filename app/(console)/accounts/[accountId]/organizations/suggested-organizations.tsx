@@ -1,6 +1,6 @@
-import { LinkButton } from "@/components/ui/button";
 import { formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";

@@ -5,8 +5,9 @@ import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { type Combination, degreesOf, peopleIn, restOf, sortCombinations } from "@/domain/combinations";
+import type { OverlapListing } from "@/domain/input/overlap";
 import { pageSize } from "@/domain/listings";
-import { type Chosen, isAmongChosen, type OverlapListing } from "@/domain/overlap";
+import { type Chosen, isAmongChosen } from "@/domain/overlap";
 import type { OverlapAddress } from "./overlap-address";
 import { DegreesTable, IntersectionsTable } from "./overlap-tables";
 

@@ -9,10 +9,10 @@ import {
   type GrantMode,
   planActivationOfSet,
   planDeactivationOfSet,
-  type SetNumbers,
   seatsToGrant,
   setNumbers,
 } from "@/domain/activation";
+import type { SetNumbers } from "@/domain/input/activation";
 import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";

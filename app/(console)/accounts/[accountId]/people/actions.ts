@@ -1,8 +1,10 @@
 "use server";
 
-import { ChangeActivationOfSet, setNumbers } from "@/domain/activation";
+import { setNumbers } from "@/domain/activation";
 import { DomainError } from "@/domain/errors";
-import { activationNumbers, ChangeActivation } from "@/domain/people";
+import { ChangeActivationOfSet } from "@/domain/input/activation";
+import { ChangeActivation } from "@/domain/input/people";
+import { activationNumbers } from "@/domain/people";
 import { defineAction } from "@/server/action";
 import { activatePeople as activate } from "@/server/activation/activate-people";
 import { deactivatePeople as deactivate } from "@/server/activation/deactivate-people";

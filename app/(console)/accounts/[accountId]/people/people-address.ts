@@ -1,6 +1,6 @@
 import type { GrantMode } from "@/domain/activation";
 import { type Verb, verbs } from "@/domain/activation-verbs";
-import { idFrom } from "@/domain/input";
+import { idFrom } from "@/domain/input/fields";
 import type { SearchParams } from "@/domain/listings";
 
 /** Of whom a step is previewed: one person, those selected, or everybody in the organization filtered to. */

@@ -1,6 +1,6 @@
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
-import type { AccountPeopleListing } from "@/domain/listings";
+import type { AccountPeopleListing } from "@/domain/input/listings";
 import { accountPersonStatusNames } from "@/domain/people";
 
 type Props = {

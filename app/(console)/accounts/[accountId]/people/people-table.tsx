@@ -6,7 +6,7 @@ import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AccountPerson } from "@/db/queries/account-people";
 import type { Verb } from "@/domain/activation-verbs";
-import type { AccountPeopleListing } from "@/domain/listings";
+import type { AccountPeopleListing } from "@/domain/input/listings";
 import { accountPersonStatusNames, personStatusNames } from "@/domain/people";
 import { activationTitle } from "./activation-words";
 import { PersonActions } from "./person-actions";

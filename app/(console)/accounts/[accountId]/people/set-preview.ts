@@ -8,12 +8,12 @@ import {
   outcomesInWords,
   planActivationOfSet,
   planDeactivationOfSet,
-  type SetNumbers,
   type StepOutcome,
   seatsToGrant,
   setNumbers,
 } from "@/domain/activation";
 import type { Verb } from "@/domain/activation-verbs";
+import type { SetNumbers } from "@/domain/input/activation";
 import { seatTotals } from "@/domain/seats";
 
 const namesShown = 50;

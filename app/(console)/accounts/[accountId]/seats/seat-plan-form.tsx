@@ -6,11 +6,11 @@ import { Form } from "@/components/ui/form";
 import { formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { planSeatChange, type SeatTerms, seatChangeNumbers } from "@/domain/accounts";
+import { planSeatChange, seatChangeNumbers } from "@/domain/accounts";
 import type { Waiting } from "@/domain/activation";
-import { SeatCount } from "@/domain/input";
-import { inDollars, typedPrice, UnitPrice } from "@/domain/money";
-import { overages } from "@/domain/seats";
+import type { SeatTerms } from "@/domain/input/accounts";
+import { inDollars, readUnitPrice, typedPrice } from "@/domain/money";
+import { overages, readSeatCount } from "@/domain/seats";
 import { planOptions } from "../../plan-options";
 import { changeSeatPlan } from "./actions";
 import { SeatPlanPreview } from "./seat-plan-preview";
@@ -50,16 +50,16 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
   const follow = (name: string) => (value: string) => setTyped((before) => ({ ...before, [name]: value }));
 
   const planPriceOf = (name: string) => plans.find((plan) => plan.name === name)?.unitPriceCents ?? null;
-  const planSeats = SeatCount.safeParse(typed.planSeatCount ?? terms.planSeatCount);
-  const freeSeats = SeatCount.safeParse(typed.freeSeatCount ?? terms.freeSeatCount);
-  const unitPrice = UnitPrice.safeParse(typed.unitPriceCents ?? typedPrice(terms.unitPriceCents));
+  const planSeats = readSeatCount(typed.planSeatCount ?? String(terms.planSeatCount));
+  const freeSeats = readSeatCount(typed.freeSeatCount ?? String(terms.freeSeatCount));
+  const unitPrice = readUnitPrice(typed.unitPriceCents ?? typedPrice(terms.unitPriceCents));
   const next = {
     plan: typed.plan ?? terms.plan,
-    planSeatCount: planSeats.data ?? terms.planSeatCount,
-    freeSeatCount: freeSeats.data ?? terms.freeSeatCount,
+    planSeatCount: planSeats.value ?? terms.planSeatCount,
+    freeSeatCount: freeSeats.value ?? terms.freeSeatCount,
     overage: overageFrom(typed.overage ?? terms.overage),
     isAutoActivating: typed.isAutoActivating ? typed.isAutoActivating === "on" : terms.isAutoActivating,
-    unitPriceCents: unitPrice.success ? unitPrice.data : terms.unitPriceCents,
+    unitPriceCents: unitPrice.problem === undefined ? unitPrice.value : terms.unitPriceCents,
   };
   const change = planSeatChange(
     { ...terms, planPriceCents: planPriceOf(terms.plan) },

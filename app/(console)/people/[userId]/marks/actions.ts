@@ -4,7 +4,8 @@ import { findMarkFacts, lockMarkScope, updateStaffMarks } from "@/db/queries/mar
 import { updatePeople } from "@/db/queries/roster-identities";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
-import { cutAccounts, MarkLogin, markNumbers, planMark, requireExpectedMark, withWords } from "@/domain/marks";
+import { MarkLogin } from "@/domain/input/marks";
+import { cutAccounts, markNumbers, planMark, requireExpectedMark, withWords } from "@/domain/marks";
 import { type MarkedLogin, markInWords } from "@/domain/person";
 import type { Kind } from "@/domain/seats";
 import { defineAction } from "@/server/action";

@@ -4,7 +4,8 @@ import { followLogins, insertRejectedJoins, listJoinPeople, lockPeople } from "@
 import { findSplitFacts, splitLogins } from "@/db/queries/splits";
 import type { AuditEntry } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import { type JoinPerson, loginsInWords, planSplit, requireExpectedRegroup, SplitPerson } from "@/domain/joins";
+import { SplitPerson } from "@/domain/input/joins";
+import { type JoinPerson, loginsInWords, planSplit, requireExpectedRegroup } from "@/domain/joins";
 import { defineAction } from "@/server/action";
 import { auditPlaces } from "../../audit-places";
 

@@ -1,5 +1,5 @@
 import { type Combination, degreesOf, pairsOf, setsOf } from "@/domain/combinations";
-import type { OverlapListing } from "@/domain/overlap";
+import type { OverlapListing } from "@/domain/input/overlap";
 import { loginsIn, nameCombination } from "@/domain/overlap-words";
 import type { CsvCell } from "@/server/csv";
 

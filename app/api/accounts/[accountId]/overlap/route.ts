@@ -1,8 +1,9 @@
 import { findAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { listCombinations, listPeopleBehindBatches } from "@/db/queries/overlap";
-import { parseListing } from "@/domain/listings";
-import { type Chosen, chosenFrom, OverlapListing } from "@/domain/overlap";
+import { parseListing } from "@/domain/input/listings";
+import { OverlapListing } from "@/domain/input/overlap";
+import { type Chosen, chosenFrom } from "@/domain/overlap";
 import { chosenInWords, loginsIn } from "@/domain/overlap-words";
 import { type CsvCell, csvResponse } from "@/server/csv";
 import { findStaff } from "@/server/session";

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { listAccountPeople } from "@/db/queries/account-people";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
 import { owners, users } from "@/db/schema";
-import { AccountOrganizationListing, AccountPeopleListing, parseListing } from "@/domain/listings";
+import { AccountOrganizationListing, AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs, signOut } from "@/test/sign-in";
 import { GET } from "./route";

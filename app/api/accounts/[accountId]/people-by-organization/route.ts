@@ -3,7 +3,7 @@ import { findAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { listPeopleByOrganizationBatches, type PersonByOrganization } from "@/db/queries/people-by-organization";
 import type { Organization } from "@/db/schema";
-import { AccountPeopleListing, parseListing } from "@/domain/listings";
+import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { sameLogin } from "@/domain/logins";
 import { personStatusNames } from "@/domain/people";
 import { serviceNames } from "@/domain/services";

@@ -1,7 +1,7 @@
 import { listRosterBatches } from "@/db/queries/account-people";
 import { findAccount } from "@/db/queries/accounts";
 import { findOrganization } from "@/db/queries/organizations";
-import { AccountPeopleListing, parseListing } from "@/domain/listings";
+import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { accountPersonStatusNames } from "@/domain/people";
 import { csvResponse } from "@/server/csv";
 import { ownHeader } from "@/server/rosters/rows";

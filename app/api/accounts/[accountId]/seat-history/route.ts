@@ -1,6 +1,7 @@
 import { findAccount } from "@/db/queries/accounts";
 import { listSeatDays } from "@/db/queries/seat-history";
-import { dayOf, periodFrom, type SeatDay } from "@/domain/seat-history";
+import { periodFrom } from "@/domain/input/seat-history";
+import { dayOf, type SeatDay } from "@/domain/seat-history";
 import { csvResponse } from "@/server/csv";
 import { findStaff } from "@/server/session";
 

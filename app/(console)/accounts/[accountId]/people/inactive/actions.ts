@@ -5,8 +5,9 @@ import { insertEndedActivations } from "@/db/queries/ended-activations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { lockInactiveSet } from "@/db/queries/stale-people";
 import { DomainError } from "@/domain/errors";
+import { DeactivateInactive } from "@/domain/input/stale";
 import { requireExpected } from "@/domain/preview";
-import { DeactivateInactive, inactiveBefore, inactiveNumbers, planInactive } from "@/domain/stale";
+import { inactiveBefore, inactiveNumbers, planInactive } from "@/domain/stale";
 import { defineAction } from "@/server/action";
 import { auditInParts } from "@/server/activation/audit-in-parts";
 

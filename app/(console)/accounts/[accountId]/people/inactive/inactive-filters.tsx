@@ -1,6 +1,7 @@
 import { FilterNumber, FilterSelect } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
-import { defaultDays, type InactiveListing, mostDays } from "@/domain/stale";
+import type { InactiveListing } from "@/domain/input/stale";
+import { defaultDays, mostDays } from "@/domain/stale";
 
 const shows = [
   { value: "", label: "Inactive" },

@@ -3,11 +3,11 @@ import { countDeactivation } from "@/db/queries/activations";
 import { findInactiveSet } from "@/db/queries/stale-people";
 import type { Account } from "@/db/schema";
 import { selectionLimit } from "@/domain/activation";
-import { idFrom } from "@/domain/input";
+import { idFrom } from "@/domain/input/fields";
+import { changeIdFrom } from "@/domain/input/undo";
 import type { SearchParams } from "@/domain/listings";
 import { seatTotals } from "@/domain/seats";
 import { type InactiveNumbers, inactiveNumbers, planInactive } from "@/domain/stale";
-import { changeIdFrom } from "@/domain/undo";
 
 /** Of whom the address previews the deactivation: `deactivate=selected&person=7&person=8`, `deactivate=everybody`. */
 export type InactiveStep = { whom: "selected" | "everybody" | undefined; selectedIds: number[] };

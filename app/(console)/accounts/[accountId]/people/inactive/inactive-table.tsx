@@ -3,8 +3,8 @@ import { PersonName } from "@/components/person-name";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { InactivePerson } from "@/db/queries/stale-people";
+import type { InactiveListing } from "@/domain/input/stale";
 import { personStatusNames } from "@/domain/people";
-import type { InactiveListing } from "@/domain/stale";
 
 type Props = {
   rows: InactivePerson[];

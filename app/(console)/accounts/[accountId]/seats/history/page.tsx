@@ -15,9 +15,10 @@ import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { findPlan } from "@/db/queries/plans";
 import { listSeatChanges, listSeatDays } from "@/db/queries/seat-history";
+import { periodFrom } from "@/domain/input/seat-history";
 import { pageSize } from "@/domain/listings";
 import { unitPriceOf } from "@/domain/money";
-import { dayOf, mostDays, periodFrom, trueUpOf } from "@/domain/seat-history";
+import { dayOf, mostDays, trueUpOf } from "@/domain/seat-history";
 import { requireStaff } from "@/server/session";
 import { SeatChangesTable } from "./seat-changes-table";
 

@@ -20,8 +20,9 @@ import {
   undoneChanges,
   users,
 } from "@/db/schema";
+import { UndoListing } from "@/domain/input/undo";
 import { inactiveBefore } from "@/domain/stale";
-import { type Restoration, restorationOf, UndoListing } from "@/domain/undo";
+import { type Restoration, restorationOf } from "@/domain/undo";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
 import { undoDeactivation } from "./actions";

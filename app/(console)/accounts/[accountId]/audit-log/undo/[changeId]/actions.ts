@@ -4,8 +4,9 @@ import { activateMemberships, listActivation, lockActivationScope } from "@/db/q
 import { findEndedChange, insertUndoneChange } from "@/db/queries/ended-activations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
+import { UndoDeactivation } from "@/domain/input/undo";
 import { requireExpected } from "@/domain/preview";
-import { alreadyUndone, UndoDeactivation, undoNumbers } from "@/domain/undo";
+import { alreadyUndone, undoNumbers } from "@/domain/undo";
 import { defineAction } from "@/server/action";
 import { auditInParts } from "@/server/activation/audit-in-parts";
 import { findUndoPlan } from "./undo-preview";

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { readUnitPrice } from "../money";
+import { noSeatCount, readSeatCount } from "../seats";
+import type { Typed } from "../typed";
 
 /** Text of which something can be seen, and of which nothing turns what stands beside it around. */
 export function VisibleText(message: string) {
@@ -12,44 +15,26 @@ export function VisibleText(message: string) {
     );
 }
 
-/** Whether text in what a browser sent cannot be stored: NUL, or half of a character. Files are read elsewhere. */
-export function hasUnstorableText(input: unknown): boolean {
-  if (typeof input === "string") return input.includes("\0") || /\p{Surrogate}/u.test(input);
-  if (Array.isArray(input)) return input.some(hasUnstorableText);
-  if (typeof input !== "object" || input === null || input instanceof Blob) return false;
-  return Object.entries(input).flat().some(hasUnstorableText);
-}
-
 /** Why a change is made. It stands in the audit log, so it may not be empty. */
 export const Reason = VisibleText("Give a reason: it stands in the audit log.").max(
   500,
   "A reason has at most 500 characters.",
 );
 
-/** The largest number of seats of either kind: far above any contract, far below what an integer column holds. */
-export const seatLimit = 10_000_000;
-
-const WholeNumber = z.union(
-  [
-    z.int(),
-    z
-      .string()
-      .trim()
-      .regex(/^\d{1,9}$/)
-      .transform(Number),
-  ],
-  {
-    error: "Enter a whole number, 0 or more.",
-  },
-);
+function typedAs<Value>(read: (typed: string) => Typed<Value>) {
+  return z.string().transform((typed, { addIssue }) => {
+    const { value, problem } = read(typed);
+    if (problem === undefined) return value;
+    addIssue(problem);
+    return z.NEVER;
+  });
+}
 
 /** A number of seats, as a form sends it. */
-export const SeatCount = WholeNumber.pipe(
-  z
-    .int()
-    .min(0, "Seats cannot be negative.")
-    .max(seatLimit, `At most ${seatLimit.toLocaleString("en-US")} seats.`),
-);
+export const SeatCount = z.union([z.string(), z.int().transform(String)], noSeatCount).pipe(typedAs(readSeatCount));
+
+/** A unit price as a form sends it, in dollars, read as cents. Left blank it is null: there is none here. */
+export const UnitPrice = typedAs(readUnitPrice);
 
 export const OrganizationId = z.int().positive();
 export const UserId = z.int().positive();

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { grantModes, selectionLimit } from "../activation";
+import { OrganizationId, Reason, UserId } from "./fields";
+
+export const SetNumbers = z.object({
+  usedBefore: z.int(),
+  usedAfter: z.int(),
+  memberships: z.int(),
+  changed: z.int(),
+  leftOut: z.int(),
+});
+export type SetNumbers = z.infer<typeof SetNumbers>;
+
+/** Those selected, in one organization or in all of the account; without a selection, everybody in the organization. */
+export const ChangeActivationOfSet = z
+  .object({
+    accountId: z.string(),
+    userIds: z
+      .array(UserId)
+      .min(1, "Select somebody first.")
+      .max(selectionLimit, `Select at most ${selectionLimit} people, or take the whole organization.`)
+      .optional(),
+    organizationId: OrganizationId.optional(),
+    mode: z.enum(grantModes),
+    expected: SetNumbers,
+    reason: Reason,
+  })
+  .refine(({ userIds, organizationId }) => userIds !== undefined || organizationId !== undefined, {
+    path: ["userIds"],
+    message: "Select somebody first, or filter to an organization.",
+  });

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { actions } from "../audit-log";
+import { Direction, Page, SearchText } from "./listings";
+
+export const AuditLogListing = z.object({
+  q: SearchText,
+  action: z.enum(["all", ...actions]).catch("all"),
+  /** The entries of one change alone. */
+  change: z.uuid().optional().catch(undefined),
+  direction: Direction.catch("desc"),
+  page: Page,
+});
+export type AuditLogListing = z.infer<typeof AuditLogListing>;

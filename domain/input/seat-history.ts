@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { SearchParams } from "../listings";
+import { daysAfter, defaultDays, mostDays, type Period } from "../seat-history";
+import { Page } from "./listings";
+
+/** Nothing was recorded before; and PostgreSQL does not know every year that a date may have. */
+const earliestEnd = "2000-01-01";
+
+const Day = z.iso.date();
+const PeriodAddress = z.object({
+  from: Day.optional().catch(undefined),
+  to: Day.refine((day) => day >= earliestEnd)
+    .optional()
+    .catch(undefined),
+  page: Page,
+});
+
+/** The period an address asks for: up to today, 90 days unless it says more, three years at most. */
+export function periodFrom(address: SearchParams, today: string): Period & { page: number } {
+  const { from: askedFrom, to: askedTo, page } = PeriodAddress.parse(address);
+  const to = askedTo && askedTo < today ? askedTo : today;
+  const from = askedFrom && askedFrom <= to ? askedFrom : daysAfter(to, 1 - defaultDays);
+  const earliest = daysAfter(to, 1 - mostDays);
+  return { from: from < earliest ? earliest : from, to, page };
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { deliveryStates, refuseAddress } from "../webhooks";
+import { Reason } from "./fields";
+import { Page } from "./listings";
+
+const WebhookUrl = z
+  .string("Enter an address.")
+  .trim()
+  .superRefine((text, context) => {
+    const refusal = refuseAddress(text);
+    if (refusal) context.addIssue({ code: "custom", message: refusal });
+  })
+  // As a browser spells it, so that one address is one webhook.
+  .transform((text) => (URL.canParse(text) ? new URL(text).href : text));
+
+export const AddWebhook = z.object({
+  url: WebhookUrl,
+  /** An account's name or id; empty for all accounts. */
+  account: z.string().trim().max(200, "A name has at most 200 characters."),
+  reason: Reason,
+});
+
+export const RemoveWebhook = z.object({ webhookId: z.string(), reason: Reason });
+
+export const DeliveryListing = z.object({
+  webhook: z.string().max(100).catch(""),
+  status: z.enum(["all", ...deliveryStates]).catch("all"),
+  page: Page,
+});
+export type DeliveryListing = z.infer<typeof DeliveryListing>;
