@@ -2,15 +2,28 @@ import type { WorldSize } from "./world-size";
 
 /** The ledger and the sums of the accounts, counted from the memberships in a way of its own: `listSeatDrift` is asked after it. */
 export const ledgerSql = `
-  insert into account_users (account_id, user_id, kind, organization_ids, since)
-  select org.account_id, o.user_id, u.kind, array_agg(distinct org.id order by org.id), min(greatest(org.attached_at, m.created_at))
+  insert into account_users (account_id, user_id, kind, name_key, organization_ids, since)
+  select org.account_id, o.user_id, u.kind, u.name_key, array_agg(distinct org.id order by org.id), min(greatest(org.attached_at, m.created_at))
   from memberships m
   join organizations org on org.id = m.organization_id
   join owners o on o.id = m.owner_id
   join users u on u.id = o.user_id
   where m.is_activated and org.account_id is not null
-  group by org.account_id, o.user_id, u.kind
+  group by org.account_id, o.user_id, u.kind, u.name_key
   order by org.account_id, o.user_id;
+
+  insert into account_candidates (account_id, user_id, name_key)
+  select org.account_id, o.user_id, u.name_key
+  from memberships m
+  join organizations org on org.id = m.organization_id
+  join owners o on o.id = m.owner_id
+  join users u on u.id = o.user_id
+  where org.account_id is not null
+  group by org.account_id, o.user_id, u.name_key
+  having not bool_or(m.is_activated)
+  order by org.account_id, o.user_id;
+
+  insert into known_people (count) select count(*) from users where merged_into_id is null;
 
   insert into organization_seats (organization_id, activated_count, shared_count, student_count, bot_count)
   select organization_id, count(*), count(*) filter (where kind = 'seat' and organization_count > 1),

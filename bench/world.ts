@@ -14,6 +14,8 @@ const tables = [
   "former_logins",
   "memberships",
   "account_users",
+  "account_candidates",
+  "known_people",
   "imports",
 ];
 

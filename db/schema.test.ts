@@ -17,7 +17,8 @@ const audit = (reason: string) => {
 
 async function ledgerRow(organizationIds: number[]) {
   const [account, person] = [await createAccount(), await createUser()];
-  await db.insert(accountUsers).values({ accountId: account.id, userId: person.id, kind: "seat", organizationIds });
+  const row = { accountId: account.id, userId: person.id, kind: "seat" as const, nameKey: "person" };
+  await db.insert(accountUsers).values({ ...row, organizationIds });
 }
 
 /** A row that the database takes, and beside it the one that it must not, refused by this constraint. */
@@ -173,8 +174,8 @@ const cases: { what: string; by: string; taken: () => Promise<unknown>; refused:
     taken: () => ledgerRow([1]),
     refused: async () => {
       const [account, person] = [await createAccount(), await createUser()];
-      const row = { accountId: account.id, userId: person.id, kind: "seat" as const, organizationIds: [1] };
-      await db.insert(accountUsers).values([row, row]);
+      const row = { accountId: account.id, userId: person.id, kind: "seat" as const, nameKey: "person" };
+      await db.insert(accountUsers).values(Array(2).fill({ ...row, organizationIds: [1] }));
     },
   },
   {

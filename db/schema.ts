@@ -297,6 +297,12 @@ export const users = pgTable(
   ],
 );
 
+/**
+ * How many people are known, merged records left out: the sum of these rows. Triggers add one for each change, so that
+ * none waits for another; a refresh of the suggestions makes one of them all.
+ */
+export const knownPeople = pgTable("known_people", { id: bigId(), count: integer().notNull() });
+
 /** A login that looks like a bot's and that nobody called one, nor staff a person's (S4). Written out, or no index would know it again. */
 export const mayBeBot = sql.raw(
   `is_bot_by_staff is null and not is_known_bot and is_bot_by_import is not true and lower(login) ~ '${botLoginPattern}'`,
@@ -464,12 +470,37 @@ export const accountUsers = pgTable(
     organizationCount: integer()
       .notNull()
       .generatedAlwaysAs((): SQL => sql`cardinality(${accountUsers.organizationIds})`),
+    /** The person's own, kept here by a trigger so that the people of an account are listed without sorting them. */
+    nameKey: text().notNull(),
     since: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ name: "account_users_pkey", columns: [t.accountId, t.userId] }),
     index("account_users_user_id_idx").on(t.userId),
+    index("account_users_name_key_idx").on(t.accountId, t.nameKey, t.userId),
     check("account_users_organization_count_check", sql`${t.organizationCount} > 0`),
+  ],
+);
+
+/**
+ * Members of the account's organizations who are activated in none of them: with the ledger beside it all the people of
+ * an account, each once. Kept with it.
+ */
+export const accountCandidates = pgTable(
+  "account_candidates",
+  {
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => users.id),
+    nameKey: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "account_candidates_pkey", columns: [t.accountId, t.userId] }),
+    index("account_candidates_user_id_idx").on(t.userId),
+    index("account_candidates_name_key_idx").on(t.accountId, t.nameKey, t.userId),
   ],
 );
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Tx } from "@/db/client";
 import { insertAccount } from "@/db/queries/accounts";
-import { updateLedger } from "@/db/queries/seats";
+import { peopleById, updateLedger } from "@/db/queries/seats";
 import {
   type Account,
   accounts,
@@ -83,19 +83,23 @@ export async function createOrganization(
         attachedAt: account && sql`now()`,
       })
       .returning();
-    if (members.length > 0) {
-      const values = members.map(({ id }) => ({
-        organizationId: organization!.id,
-        ownerId: id,
-        role: "member" as const,
-        isActivated,
-      }));
-      await tx.insert(memberships).values(values);
-    }
-    if (account) {
-      const people = sql`select unnest(${sql.param(members.map(({ userId }) => userId))}::bigint[]) as user_id`;
-      await updateLedger(tx, [account.id], people);
-    }
+    await insertMembers(tx, organization!, members, isActivated);
     return organization!;
   });
+}
+
+/** More members of an organization that is there. */
+export function addMembers(organization: Organization, members: Owner[], isActivated: boolean): Promise<void> {
+  return db.transaction((tx) => insertMembers(tx, organization, members, isActivated));
+}
+
+async function insertMembers(tx: Tx, { id, accountId }: Organization, members: Owner[], isActivated: boolean) {
+  const rows = members.map((member) => ({
+    organizationId: id,
+    ownerId: member.id,
+    role: "member" as const,
+    isActivated,
+  }));
+  if (rows.length > 0) await tx.insert(memberships).values(rows);
+  if (accountId) await updateLedger(tx, [accountId], peopleById(members.map(({ userId }) => userId)));
 }

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { db } from "@/db/client";
-import { type Account, accounts, memberships, type Organization, type Owner, owners } from "@/db/schema";
+import { type Account, accounts, type Organization, type Owner, owners } from "@/db/schema";
 import { overages } from "@/domain/seats";
-import { createAccount, createOrganization, createUser } from "./factories";
+import { addMembers, createAccount, createOrganization, createUser } from "./factories";
 import { countsOf, type World } from "./seat-model";
 
 /** Whose login each is: two of the six people have two. */
@@ -118,12 +118,7 @@ export async function createWorld(facts: Start): Promise<{ world: World; real: R
     const ownersWho = (isActivated: boolean) => logins.filter((_, login) => members[login] === isActivated);
     const organization = await createOrganization(ownersWho(true), { account: created[account ?? -1] });
     organizations.push(organization);
-    const rows = ownersWho(false).map(({ id }) => ({
-      organizationId: organization.id,
-      ownerId: id,
-      role: "member" as const,
-    }));
-    if (rows.length > 0) await db.insert(memberships).values(rows);
+    await addMembers(organization, ownersWho(false), false);
   }
 
   const unsaid = () => ({ byStaff: null, byImport: null });

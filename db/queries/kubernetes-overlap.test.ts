@@ -10,7 +10,7 @@ import { importRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount } from "@/test/factories";
 import { listCombinations, listPeopleBehind } from "./overlap";
-import { peopleActivatedIn, updateLedger } from "./seats";
+import { peopleInOrganizations, updateLedger } from "./seats";
 
 // biome-ignore lint/style/noProcessEnv: the folder is this test's alone, nothing of the product reads it
 const folder = process.env.ROSTERS_DIR;
@@ -30,7 +30,7 @@ test.skipIf(!folder)(
     await db.transaction(async (tx) => {
       const attached = { accountId: account.id, attachedAt: sql`now()` };
       await tx.update(organizations).set(attached).where(inArray(organizations.id, ids));
-      await updateLedger(tx, [account.id], peopleActivatedIn(ids));
+      await updateLedger(tx, [account.id], peopleInOrganizations(ids));
     });
 
     const loginOf = new Map(outcome.organizations.map(({ organizationId, login }) => [organizationId, login]));

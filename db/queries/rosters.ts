@@ -99,7 +99,7 @@ export async function deleteLeavers(tx: Tx): Promise<CountByOrganization> {
       select organization_id, owner_id, role, is_activated, created_at from gone order by organization_id, owner_id
     ),
     noted as (
-      insert into changed_people select o.user_id from gone join owners o on o.id = gone.owner_id where gone.is_activated
+      insert into changed_people select o.user_id from gone join owners o on o.id = gone.owner_id
     )
     select organization_id, count(*) from gone group by organization_id`,
   );
@@ -211,7 +211,7 @@ export async function insertMembers(
       returning organization_id, owner_id, is_activated
     ),
     noted as (
-      insert into changed_people select o.user_id from made join owners o on o.id = made.owner_id where made.is_activated
+      insert into changed_people select o.user_id from made join owners o on o.id = made.owner_id
     )
     select organization_id, count(*) as added, count(*) filter (where is_activated) as activated
     from made group by organization_id`);

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import {
   type Account,
+  accountCandidates,
   accounts,
   accountUsers,
+  knownPeople,
   memberships,
   type Organization,
   organizationSeats,
@@ -36,6 +38,11 @@ async function driftOf() {
   return drift.filter(({ accountId, what }) => ours.includes(accountId) && (accountId !== "" || people.includes(what)));
 }
 
+async function nameKeyOf({ id }: Person) {
+  const [user] = await db.select().from(users).where(eq(users.id, id));
+  return user!.nameKey;
+}
+
 const inLedger = ({ id }: Person) => and(eq(accountUsers.accountId, account.id), eq(accountUsers.userId, id));
 const counts = "seats, students, bots, organization seats, organizations";
 const countsOf = ({ id }: Organization) => `activated, shared, students, bots of organization ${id}`;
@@ -60,8 +67,8 @@ describe("the drift of the seats names", () => {
 
   test("a seat in the ledger that nobody holds, as one that a deleted login left behind", async () => {
     const phantom = await createUser();
-    const row = { accountId: account.id, userId: phantom.id, kind: "seat" as const, organizationIds: [web.id] };
-    await db.insert(accountUsers).values(row);
+    const row = { accountId: account.id, userId: phantom.id, nameKey: await nameKeyOf(phantom) };
+    await db.insert(accountUsers).values({ ...row, kind: "seat", organizationIds: [web.id] });
     expect(await driftOf()).toEqual([
       { accountId: account.id, what: `person ${phantom.id}`, stored: `seat in ${web.id}`, recounted: "none" },
     ]);
@@ -108,6 +115,31 @@ describe("the drift of the seats names", () => {
     ]);
   });
 
+  test("a member activated nowhere who is missing beside the ledger, and one kept there who is activated", async () => {
+    const di = await createUser();
+    await createOrganization(di.owners, { account, isActivated: false });
+    await db.delete(accountCandidates).where(eq(accountCandidates.userId, di.id));
+    await db.insert(accountCandidates).values({ accountId: account.id, userId: bo!.id, nameKey: await nameKeyOf(bo!) });
+    expect(await driftOf()).toEqual([
+      { accountId: account.id, what: `candidate ${bo!.id}`, stored: String(bo!.id), recounted: "none" },
+      { accountId: account.id, what: `candidate ${di.id}`, stored: "none", recounted: String(di.id) },
+    ]);
+  });
+
+  test("a name by which a person is sorted and no longer called", async () => {
+    await db.update(accountUsers).set({ nameKey: "old" }).where(inLedger(bo!));
+    expect(await driftOf()).toEqual([
+      { accountId: account.id, what: `name of person ${bo!.id}`, stored: "old", recounted: await nameKeyOf(bo!) },
+    ]);
+  });
+
+  test("the number of people known", async () => {
+    const [wrong] = await db.insert(knownPeople).values({ count: 3 }).returning();
+    expect((await listSeatDrift(db)).map(({ what }) => what)).toContain("people known");
+    await db.delete(knownPeople).where(eq(knownPeople.id, wrong!.id));
+    expect((await listSeatDrift(db)).map(({ what }) => what)).not.toContain("people known");
+  });
+
   test("an activation that ended without its seat being freed", async () => {
     await db
       .update(memberships)
@@ -115,6 +147,7 @@ describe("the drift of the seats names", () => {
       .where(and(eq(memberships.organizationId, web.id), eq(memberships.ownerId, bo!.owners[0]!.id)));
     expect(await driftOf()).toEqual([
       { accountId: account.id, what: countsOf(web), stored: "{3,1,0,1}", recounted: "{2,1,0,1}" },
+      { accountId: account.id, what: `candidate ${bo!.id}`, stored: "none", recounted: String(bo!.id) },
       { accountId: account.id, what: `person ${bo!.id}`, stored: `seat in ${web.id}`, recounted: "none" },
       { accountId: account.id, what: counts, stored: "{2,0,1,3,2}", recounted: "{1,0,1,2,2}" },
     ]);

@@ -50,7 +50,8 @@ export type SeatDrift = { accountId: string; what: string; stored: string; recou
 
 /**
  * Everything that is stored about seats, counted again from the memberships; a row for each difference: the marks of
- * a person, the row of a person in an account, the counts of an organization and of an account.
+ * a person, the row of a person in an account and their name there, the counts of an organization, of an account and of
+ * everybody.
  */
 export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
   return db
@@ -90,6 +91,36 @@ export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
       from ledger l
       full join account_users s on s.account_id = l.account_id and s.user_id = l.user_id
       where (l.kind, l.organization_ids) is distinct from (s.kind, s.organization_ids)
+      union all
+      select coalesce(m.account_id, s.account_id), 'candidate ' || coalesce(m.user_id, s.user_id),
+        coalesce(s.user_id::text, 'none'), coalesce(m.user_id::text, 'none')
+      from (
+        select org.account_id, o.user_id
+        from organizations org
+        join memberships m on m.organization_id = org.id
+        join owners o on o.id = m.owner_id
+        where org.account_id is not null
+        group by org.account_id, o.user_id
+        having not bool_or(m.is_activated)
+      ) m
+      full join account_candidates s on s.account_id = m.account_id and s.user_id = m.user_id
+      where m.user_id is null or s.user_id is null
+      union all
+      select s.account_id, 'name of person ' || s.user_id, s.name_key, left(lower(u.name), 200)
+      from (
+        select account_id, user_id, name_key from account_users
+        union all
+        select account_id, user_id, name_key from account_candidates
+      ) s
+      join users u on u.id = s.user_id
+      where s.name_key <> left(lower(u.name), 200)
+      union all
+      select '', 'people known', stored::text, recounted::text
+      from (
+        select (select coalesce(sum(count), 0) from known_people) as stored,
+          (select count(*) from users where merged_into_id is null) as recounted
+      ) as known
+      where stored <> recounted
       union all
       select coalesce(org.account_id, ''), 'activated, shared, students, bots of organization ' || org.id,
         coalesce(s.counts, '{0,0,0,0}')::text, coalesce(l.counts, '{0,0,0,0}')::text

@@ -7,13 +7,13 @@ import { accountUsers } from "../schema";
 export const idArray = (ids: readonly number[]): SQL => sql`${sql.param(ids)}::bigint[]`;
 export const accountIdArray = (ids: readonly string[]): SQL => sql`${sql.param(ids)}::text[]`;
 
-/** The people activated in these organizations, as a list for `updateLedger`. */
-export function peopleActivatedIn(organizationIds: readonly number[]): SQL {
+/** The members of these organizations, activated or not, as a list for `updateLedger`. */
+export function peopleInOrganizations(organizationIds: readonly number[]): SQL {
   return sql`
     select o.user_id
     from memberships m
     join owners o on o.id = m.owner_id
-    where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated`;
+    where m.organization_id = any(${idArray(organizationIds)})`;
 }
 
 export function peopleById(userIds: readonly number[]): SQL {
@@ -80,28 +80,30 @@ export async function countDetach(db: Reader, accountId: string, organizationIds
 }
 
 /**
- * Makes the ledger and the counts of these accounts follow the memberships of these people (S3, S6, S8). Ends every
- * change to either. Its cost grows with the people named, not with the account: `offset 0` keeps PostgreSQL from
- * beginning with the account's organizations, whose members it takes for few.
+ * Makes the ledger, those beside it who are activated nowhere, and the counts of these accounts follow the memberships
+ * of these people (S3, S6, S8). Ends every change to either. Its cost grows with the people named, not with the
+ * account: `offset 0` keeps PostgreSQL from beginning with the account's organizations, whose members it takes for few.
  */
 export async function updateLedger(tx: Tx, accountIds: readonly string[], people: SQL): Promise<void> {
   const changed = sql`${accountIdArray(accountIds)}`;
   await tx.execute(sql`
     with people as materialized (select distinct user_id from (${people}) as named),
-    counted as materialized (
-      select org.account_id, theirs.user_id, theirs.kind, array_agg(distinct org.id order by org.id) as organization_ids
+    members as materialized (
+      select org.account_id, theirs.user_id, theirs.kind, theirs.name_key,
+        array_agg(distinct org.id order by org.id) filter (where theirs.is_activated) as organization_ids
       from (
-        select u.id as user_id, u.kind, m.organization_id
+        select u.id as user_id, u.kind, u.name_key, m.organization_id, m.is_activated
         from people
         join users u on u.id = people.user_id
         join owners o on o.user_id = people.user_id
-        join memberships m on m.owner_id = o.id and m.is_activated
+        join memberships m on m.owner_id = o.id
         offset 0
       ) as theirs
       join organizations org on org.id = theirs.organization_id
       where org.account_id = any(${changed})
-      group by org.account_id, theirs.user_id, theirs.kind
+      group by org.account_id, theirs.user_id, theirs.kind, theirs.name_key
     ),
+    counted as materialized (select * from members where organization_ids is not null),
     stored as materialized (
       select here.*
       from people
@@ -119,11 +121,31 @@ export async function updateLedger(tx: Tx, accountIds: readonly string[], people
         and not exists (select from counted c where c.account_id = s.account_id and c.user_id = s.user_id)
     ),
     kept as (
-      insert into account_users as a (account_id, user_id, kind, organization_ids)
-      select account_id, user_id, kind, organization_ids from counted order by account_id, user_id
+      insert into account_users as a (account_id, user_id, kind, organization_ids, name_key)
+      select account_id, user_id, kind, organization_ids, name_key from counted order by account_id, user_id
       on conflict (account_id, user_id) do update
       set kind = excluded.kind, organization_ids = excluded.organization_ids
       where (a.kind, a.organization_ids) is distinct from (excluded.kind, excluded.organization_ids)
+    ),
+    no_candidates as (
+      delete from account_candidates c
+      using people
+      where c.account_id = any(${changed}) and c.user_id = people.user_id
+        and not exists (
+          select from members m
+          where m.account_id = c.account_id and m.user_id = c.user_id and m.organization_ids is null
+        )
+    ),
+    -- Held, for not every caller holds those who are activated nowhere: else somebody could be renamed meanwhile.
+    candidates as (
+      insert into account_candidates (account_id, user_id, name_key)
+      select m.account_id, m.user_id, u.name_key
+      from members m
+      join users u on u.id = m.user_id
+      where m.organization_ids is null
+      order by m.account_id, m.user_id
+      for share of u
+      on conflict do nothing
     ),
     both_sides as (
       select account_id, kind, organization_ids, cardinality(organization_ids) as organizations, 1 as people from counted

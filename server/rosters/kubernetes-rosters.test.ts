@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { countAttach, peopleActivatedIn, updateLedger } from "@/db/queries/seats";
+import { countAttach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { organizations } from "@/db/schema";
 import { createAccount, reloadAccount } from "@/test/factories";
 import { importRosters } from "./import-rosters";
@@ -42,7 +42,7 @@ test.skipIf(!folder)(
         .update(organizations)
         .set({ accountId: account.id, attachedAt: sql`now()` })
         .where(inArray(organizations.id, others));
-      await updateLedger(tx, [account.id], peopleActivatedIn(others));
+      await updateLedger(tx, [account.id], peopleInOrganizations(others));
     });
     const last = await countAttach(
       db,

@@ -10,7 +10,6 @@ import { findSuggestionRefresh, lockRefresh } from "@/db/queries/suggestion-refr
 import {
   type Account,
   auditLog,
-  memberships,
   type Organization,
   organizationClusterMembers,
   organizationClusters,
@@ -18,7 +17,7 @@ import {
   suggestedOrganizations,
 } from "@/db/schema";
 import { evidencePlaceLimit } from "@/domain/clusters";
-import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
+import { addMembers, createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { refreshSuggestions, refresh as refreshWithin } from "./refresh-suggestions";
 
 const job = { kind: "system", job: "suggestions" } as const;
@@ -250,14 +249,11 @@ test("suggestions are as a plain count says, in worlds drawn by chance", async (
           { account },
         );
         const idle = members.filter(({ state }) => state === 1);
-        if (idle.length > 0) {
-          const values = idle.map(({ owner }) => ({
-            organizationId: organization.id,
-            ownerId: owner.id,
-            role: "member" as const,
-          }));
-          await db.insert(memberships).values(values);
-        }
+        await addMembers(
+          organization,
+          idle.map(({ owner }) => owner),
+          false,
+        );
         const idsOf = (some: typeof rows, isCounted: (kind: string) => boolean) =>
           new Set(some.filter(({ kind }) => isCounted(kind)).map(({ owner }) => owner.userId));
         places.push({

@@ -202,8 +202,8 @@ describe("confirmation", () => {
       .update(organizations)
       .set({ accountId: account.id, attachedAt: new Date() })
       .where(eq(organizations.id, organization.id));
-    const { updateLedger, peopleActivatedIn } = await import("@/db/queries/seats");
-    await db.transaction((tx) => updateLedger(tx, [account.id], peopleActivatedIn([organization.id])));
+    const { updateLedger, peopleInOrganizations } = await import("@/db/queries/seats");
+    await db.transaction((tx) => updateLedger(tx, [account.id], peopleInOrganizations([organization.id])));
 
     expect(await confirmImport({ importId, expected, reason })).toMatchObject({
       ok: false,

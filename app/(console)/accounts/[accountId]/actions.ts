@@ -4,7 +4,7 @@ import type { Tx } from "@/db/client";
 import { lockAccount, lockAccountWithOrganizations, updateAccount } from "@/db/queries/accounts";
 import { lockPeopleOf } from "@/db/queries/activations";
 import { updateAttachedOrganizations } from "@/db/queries/organizations";
-import { peopleActivatedIn, updateLedger } from "@/db/queries/seats";
+import { peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import {
   type AccountStep,
   closingNumbers,
@@ -80,7 +80,7 @@ export const closeAccount = defineAction({
     requireExpected(closingNumbers(account), expected);
 
     await updateAttachedOrganizations(tx, organizationIds, accountId);
-    await updateLedger(tx, [accountId], peopleActivatedIn(organizationIds));
+    await updateLedger(tx, [accountId], peopleInOrganizations(organizationIds));
     const closed = await updateAccount(tx, accountId, { isActive: false, closedAt: new Date() });
 
     const detached = organizations.map(({ id, login }) => ({

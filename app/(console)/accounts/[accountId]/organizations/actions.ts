@@ -7,7 +7,7 @@ import {
   updateAttachedOrganizations,
   updateUnattachedOrganizations,
 } from "@/db/queries/organizations";
-import { countAttach, countDetach, peopleActivatedIn, updateLedger } from "@/db/queries/seats";
+import { countAttach, countDetach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
 import { AttachOrganizations, DetachOrganization, MoveOrganization } from "@/domain/input/organizations";
 import { attachNumbers, leavingNumbers, planAttach, planLeaving, refusePlanSeats } from "@/domain/organizations";
@@ -30,7 +30,7 @@ export const attachOrganizations = defineAction({
     if (plan.refusal) throw new DomainError("precondition_failed", plan.refusal.message);
 
     const attached = await updateUnattachedOrganizations(tx, organizationIds, accountId);
-    await updateLedger(tx, [accountId], peopleActivatedIn(organizationIds));
+    await updateLedger(tx, [accountId], peopleInOrganizations(organizationIds));
     const attachedRows = attached.map(({ id, login }) => ({
       action: "organization.attach" as const,
       accountId,
@@ -69,7 +69,7 @@ export const detachOrganization = defineAction({
     requireExpected(plan, expected);
 
     const [detached] = await updateAttachedOrganizations(tx, [organizationId], accountId);
-    await updateLedger(tx, [accountId], peopleActivatedIn([organizationId]));
+    await updateLedger(tx, [accountId], peopleInOrganizations([organizationId]));
 
     return {
       data: plan,
@@ -108,7 +108,7 @@ export const moveOrganization = defineAction({
 
     await updateAttachedOrganizations(tx, [organizationId], from.id);
     const [moved] = await updateUnattachedOrganizations(tx, [organizationId], to.id);
-    await updateLedger(tx, [from.id, to.id], peopleActivatedIn([organizationId]));
+    await updateLedger(tx, [from.id, to.id], peopleInOrganizations([organizationId]));
 
     const { login } = moved!;
     const row = {

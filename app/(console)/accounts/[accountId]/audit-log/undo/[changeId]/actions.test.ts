@@ -6,7 +6,7 @@ import { findInactivePreview } from "@/app/(console)/accounts/[accountId]/people
 import { db } from "@/db/client";
 import { countRestorations, findEndedChange, listEndedPeople, listUndos } from "@/db/queries/ended-activations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { peopleById, updateLedger } from "@/db/queries/seats";
+import { peopleById, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import {
   type Account,
   accounts,
@@ -96,7 +96,7 @@ async function put({ id }: Organization, account: Account | null) {
   const [before] = await db.select().from(organizations).where(eq(organizations.id, id));
   await db.update(organizations).set(attached).where(eq(organizations.id, id));
   for (const accountId of [before!.accountId, account?.id]) {
-    if (accountId) await db.transaction((tx) => updateLedger(tx, [accountId], peopleById([])));
+    if (accountId) await db.transaction((tx) => updateLedger(tx, [accountId], peopleInOrganizations([id])));
   }
 }
 
@@ -348,6 +348,7 @@ describe("undoing a deactivation", () => {
     await db
       .delete(memberships)
       .where(and(eq(memberships.organizationId, web.id), eq(memberships.ownerId, student.owners[0]!.id)));
+    await recount(account, student);
     expect(await undo(account, changeId, before)).toMatchObject(moved);
     expect(await activated(ann, student)).toEqual([]);
     expect(await auditOf(account.id)).toEqual([]);
