@@ -1,4 +1,5 @@
 import type { AccountEffect } from "@/domain/account-effects";
+import { seatNumbers } from "./seat-numbers";
 import { DefinitionList } from "./ui/definition-list";
 import { formatNumber } from "./ui/format";
 
@@ -14,10 +15,7 @@ export function AccountEffects({ effects }: { effects: AccountEffect[] }) {
           <DefinitionList
             label={effect.name}
             items={[
-              { term: "Used seats before", value: formatNumber(effect.usedBefore) },
-              { term: "Used seats after", value: formatNumber(effect.usedAfter) },
-              { term: "Total seats", value: formatNumber(effect.total) },
-              { term: "Over by", value: formatNumber(effect.over), tone: effect.over > 0 ? "danger" : undefined },
+              ...seatNumbers(effect),
               change("Students", effect.studentsBefore, effect.studentsAfter),
               change("Bots", effect.botsBefore, effect.botsAfter),
             ]}

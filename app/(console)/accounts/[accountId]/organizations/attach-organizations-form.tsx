@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -46,10 +47,7 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
         label="Seats before and after"
         layout="stats"
         items={[
-          { term: "Used seats before", value: formatNumber(plan.usedBefore) },
-          { term: "Used seats after", value: formatNumber(plan.usedAfter) },
-          { term: "Total seats", value: formatNumber(plan.total) },
-          { term: "Over by", value: formatNumber(plan.over), tone: plan.over > 0 ? "danger" : undefined },
+          ...seatNumbers(plan),
           { term: "New seats", value: formatNumber(plan.newSeats) },
           { term: "Overlapping people", value: formatNumber(plan.overlappingPeople) },
         ]}

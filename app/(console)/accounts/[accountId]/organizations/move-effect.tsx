@@ -1,3 +1,4 @@
+import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { formatNumber } from "@/components/ui/format";
 import type { AttachPlan, LeavingPlan } from "@/domain/organizations";
@@ -14,10 +15,7 @@ export function MoveEffect({ name, effect }: { name: string; effect: Effect }) {
       <DefinitionList
         label={name}
         items={[
-          { term: "Used seats before", value: formatNumber(effect.usedBefore) },
-          { term: "Used seats after", value: formatNumber(effect.usedAfter) },
-          { term: "Total seats", value: formatNumber(effect.total) },
-          { term: "Over by", value: formatNumber(effect.over), tone: effect.over > 0 ? "danger" : undefined },
+          ...seatNumbers(effect),
           { term: "New seats", value: formatNumber(effect.newSeats) },
           { term: "Overlapping people", value: formatNumber(effect.overlappingPeople) },
           { term: "People leaving", value: formatNumber(effect.peopleLeaving) },

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -42,15 +43,7 @@ export function SetActivationDialog(props: Props) {
   return (
     <Dialog title={title} onClose={() => goTo(closeHref)}>
       <p>{effectOf(verb, numbers)}</p>
-      <DefinitionList
-        label="Seats before and after"
-        items={[
-          { term: "Used seats before", value: formatNumber(numbers.usedBefore) },
-          { term: "Used seats after", value: formatNumber(numbers.usedAfter) },
-          { term: "Total seats", value: formatNumber(seats.total) },
-          { term: "Over by", value: formatNumber(seats.over), tone: seats.over > 0 ? "danger" : undefined },
-        ]}
-      />
+      <DefinitionList label="Seats before and after" items={seatNumbers({ ...numbers, ...seats })} />
       <DefinitionList
         label="People by outcome"
         items={outcomes.map(({ words, count }) => ({ term: words, value: count }))}

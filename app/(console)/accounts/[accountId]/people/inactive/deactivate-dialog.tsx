@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatCount, formatNumber } from "@/components/ui/format";
+import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { deactivateInactive } from "./actions";
@@ -40,15 +41,7 @@ export function DeactivateDialog({ accountId, days, preview, closeHref, doneHref
         {formatCount(numbers.memberships, "activation ends", "activations end")}, in every organization of this account,
         and {formatCount(freed, "seat is", "seats are")} freed. The audit log offers to undo it.
       </p>
-      <DefinitionList
-        label="Seats before and after"
-        items={[
-          { term: "Used seats before", value: formatNumber(numbers.usedBefore) },
-          { term: "Used seats after", value: formatNumber(numbers.usedAfter) },
-          { term: "Total seats", value: formatNumber(seats.total) },
-          { term: "Over by", value: formatNumber(seats.over), tone: seats.over > 0 ? "danger" : undefined },
-        ]}
-      />
+      <DefinitionList label="Seats before and after" items={seatNumbers({ ...numbers, ...seats })} />
       <Form onSubmit={submit} errors={change.error?.fields}>
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
