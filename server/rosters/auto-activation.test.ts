@@ -8,6 +8,8 @@ import { type Account, accounts, auditLog, memberships, type Organization, owner
 import type { Activate } from "@/domain/imports";
 import { collapseRosters, type RosterRow, unsaid } from "@/domain/rosters";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import { attach, detach } from "@/test/seat-steps";
+import { signInAs } from "@/test/sign-in";
 import { importRosters, previewRosters } from "./import-rosters";
 
 const cli = { kind: "cli", user: "tester" } as const;
@@ -50,10 +52,14 @@ function run(organization: Organization, lines: Line[], activate: Activate = "no
   );
 }
 
-async function createAutoAccount(planSeatCount: number, facts: Parameters<typeof createAccount>[0] = {}) {
+async function createAutoAccount(
+  planSeatCount: number,
+  facts: Parameters<typeof createAccount>[0] = {},
+  organization = "acme",
+) {
   const account = await createAccount({ planSeatCount, ...facts });
   await db.update(accounts).set({ isAutoActivating: true }).where(eq(accounts.id, account.id));
-  return { account, acme: await createOrganization([], { account, login: own("acme") }) };
+  return { account, acme: await createOrganization([], { account, login: own(organization) }) };
 }
 
 /** The logins of an organization that are activated, and those that wait. */
@@ -211,6 +217,17 @@ describe("those who wait", () => {
     const again = await run(acme, lines);
     expect(again.organizations[0]).not.toHaveProperty("waitingEnded");
     expect(await db.$count(auditLog, isOfAcme)).toBe(rows.length);
+  });
+
+  test("wait no longer once their organization is in another account, which lets in whoever joins there", async () => {
+    const { account, acme } = await createWaiting();
+    const { account: other } = await createAutoAccount(9, {}, "beta");
+    await signInAs("account_rep");
+    expect(await detach(account, acme)).toMatchObject({ ok: true });
+    expect(await attach(other, acme)).toMatchObject({ ok: true });
+    expect(await standing(acme)).toEqual({ activated: ["ann"], waiting: [] });
+    await run(acme, ["ann", "bo", "cy"]);
+    expect(await standing(acme)).toEqual({ activated: ["ann", "cy"], waiting: [] });
   });
 
   test("wait on through an import that brings nothing new", async () => {

@@ -1,9 +1,10 @@
 "use client";
 
+import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatCount, formatNumber } from "@/components/ui/format";
+import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { undoDeactivation } from "./actions";
@@ -17,16 +18,7 @@ export function UndoForm({ accountId, changeId, preview, disabledReason }: Props
 
   return (
     <section aria-label="Preview" className="flex max-w-3xl flex-col gap-4">
-      <DefinitionList
-        label="Seats before and after"
-        layout="stats"
-        items={[
-          { term: "Used seats before", value: formatNumber(numbers.usedBefore) },
-          { term: "Used seats after", value: formatNumber(numbers.usedAfter) },
-          { term: "Total seats", value: formatNumber(seats.total) },
-          { term: "Over by", value: formatNumber(seats.over), tone: seats.over > 0 ? "danger" : undefined },
-        ]}
-      />
+      <DefinitionList label="Seats before and after" layout="stats" items={seatNumbers({ ...numbers, ...seats })} />
       <p>
         {formatCount(numbers.changed, "person is", "people are")} activated again, in{" "}
         {formatCount(numbers.memberships, "membership", "memberships")}.
