@@ -121,19 +121,6 @@ describe("what lost a race", () => {
     expect(await auditOf(account)).toHaveLength(1);
   });
 
-  test.each(lostRaces)("is given up after five more attempts, and nothing is changed: %s", async (_, lose) => {
-    const account = await createAccount();
-    const { outcome, runs } = await rename(account, {
-      async before(tx) {
-        await lose(tx);
-      },
-    });
-    expect(outcome.status).toBe("rejected");
-    expect(runs).toBe(6);
-    expect(await reloadAccount(account)).toEqual(account);
-    expect(await auditOf(account)).toEqual([]);
-  });
-
   test("is nothing else: another error ends the change at once", async () => {
     const account = await createAccount();
     const { outcome, runs } = await rename(account, {

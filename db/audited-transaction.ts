@@ -26,7 +26,7 @@ export async function auditedTransaction<P extends Permission, Data>(
 
   return retry(() =>
     db.transaction(async (tx) => {
-      await tx.execute(sql`select set_config('console.change_id', ${common.changeId}, true)`);
+      await tx.execute(sql.raw(`set local console.change_id = '${common.changeId}'`));
       const { data, audit } = await work(tx);
       await updateSeatAlerts(tx, common.changeId);
       const entries = [audit].flat().map((entry) => ({ ...entry, ...common }));

@@ -19,15 +19,15 @@ export function isWorthRetrying(error: unknown): boolean {
   return error instanceof StartOver || code === serializationFailure || code === deadlockDetected;
 }
 
+export const beingChanged = "What this would change is being changed right now. Try again.";
+
 const lockNotAvailable = "55P03";
 const queryCanceled = "57014";
 
 /** A time limit that was reached, as the refusal it is. Any other error stays itself. */
 export function inPlainWords(error: unknown): unknown {
   const { code } = causeOf(error);
-  if (code === lockNotAvailable) {
-    return new DomainError("conflict", "What this would change is being changed right now. Try again.");
-  }
+  if (code === lockNotAvailable) return new DomainError("conflict", beingChanged);
   if (code === queryCanceled) return new DomainError("conflict", "This preview takes too long. Try again.");
   return error;
 }

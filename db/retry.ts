@@ -1,13 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isWorthRetrying } from "./errors";
+import { DomainError } from "@/domain/errors";
+import { beingChanged, isWorthRetrying } from "./errors";
 
-/** Tries again what lost a race with another transaction, five times at most. */
-export async function retry<T>(attempt: () => Promise<T>, retriesLeft = 5): Promise<T> {
-  try {
-    return await attempt();
-  } catch (error) {
-    if (retriesLeft === 0 || !isWorthRetrying(error)) throw error;
-    await sleep(Math.random() * 100);
-    return retry(attempt, retriesLeft - 1);
+const fewestRetries = 5;
+const patience = 10_000;
+const longestPause = 1000;
+
+/** Tries again what lost a race with another transaction, for ten seconds and five times at least; then refuses it. */
+export async function retry<T>(attempt: () => Promise<T>): Promise<T> {
+  const end = performance.now() + patience;
+  for (let retries = 0; ; retries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isWorthRetrying(error)) throw error;
+      if (retries >= fewestRetries && performance.now() >= end) throw new DomainError("conflict", beingChanged);
+      // Of random length: those who lost to each other shall not meet again.
+      await sleep(Math.random() * Math.min(50 * 2 ** retries, longestPause));
+    }
   }
 }

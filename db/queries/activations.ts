@@ -9,8 +9,7 @@ import type {
 import { DomainError } from "@/domain/errors";
 import type { ActivationFacts } from "@/domain/people";
 import type { Reader, Tx } from "../client";
-import { StartOver } from "../errors";
-import { type Account, memberships, type Organization, organizations, owners, type User, users } from "../schema";
+import { type Account, accountUsers, memberships, organizations, owners, type User, users } from "../schema";
 import { lockAccount } from "./accounts";
 import {
   type ActivationScope,
@@ -19,7 +18,6 @@ import {
   weighedForActivation,
   weighedForDeactivation,
 } from "./activation-scope";
-import { lockOrganizations } from "./organizations";
 import { idArray } from "./seats";
 
 /**
@@ -45,48 +43,75 @@ export async function lockUser(tx: Tx, id: number, strength: "no key update" | "
   return user;
 }
 
-async function listOrganizationIdsInScope(db: Reader, scope: ActivationScope): Promise<number[]> {
-  const rows = await db
-    .select({ id: sql<number>`id`.mapWith(Number) })
-    .from(sql`(select distinct org.id from ${scoped} where ${inScope(scope)}) as named`)
-    .orderBy(sql`id`);
-  return rows.map(({ id }) => id);
+/** Holds the people of a scope as what they are, so that none becomes a student meanwhile. */
+export async function lockPeopleInScope(tx: Tx, scope: ActivationScope): Promise<void> {
+  const people = scope.userIds
+    ? sql`id = any(${idArray(scope.userIds)})`
+    : sql`id in (select o.user_id from ${scoped} where ${inScope(scope)})`;
+  await tx.execute(sql`select from users where ${people} order by id for share`);
 }
 
-/** Holds what a step reads: the organizations in scope, the account, the people. */
-export async function lockActivationScope(
-  tx: Tx,
-  scope: ActivationScope,
-): Promise<{ account: Account; organizations: Organization[] }> {
-  const ids = await listOrganizationIdsInScope(tx, scope);
-  const held = await lockOrganizations(tx, ids);
+/**
+ * Holds what a step reads. The account stands for its organizations: whoever attaches or detaches one, lets somebody
+ * join or leave it, or moves a login of a member to another person holds the account too.
+ */
+export async function lockActivationScope(tx: Tx, scope: ActivationScope): Promise<Account> {
   const account = await lockAccount(tx, scope.accountId);
-  await tx.execute(sql`
-    select from users where id in (select o.user_id from ${scoped} where ${inScope(scope)}) order by id for share`);
-
-  const idsNow = await listOrganizationIdsInScope(tx, scope);
-  if (idsNow.some((id) => !ids.includes(id))) throw new StartOver();
-  return { account, organizations: held };
+  await lockPeopleInScope(tx, scope);
+  return account;
 }
 
-type Counted = { people: Partial<Record<string, number>>; memberships: number };
+const tally = {
+  outcome: sql<string>`outcome`,
+  people: sql<number>`count(*)::int`,
+  memberships: sql<number>`sum(memberships)::int`,
+};
+type Tally = { outcome: string; people: number; memberships: number };
+type Counts<Outcome extends string> = { people: Partial<Record<Outcome, number>>; memberships: number };
 
-async function countWeighed(db: Reader, { userIds }: ActivationScope, weighed: SQL): Promise<Counted> {
-  const rows = await db
-    .select({
-      outcome: sql<string>`outcome`,
-      people: sql<number>`count(*)::int`,
-      memberships: sql<number>`sum(memberships)::int`,
-    })
-    .from(sql`(with ${weighed} select * from weighed) as weighed`)
-    .groupBy(sql`outcome`);
-  const sum = (of: "people" | "memberships") => rows.reduce((total, row) => total + row[of], 0);
+const fromWeighed = (weighed: SQL) => sql`(with ${weighed} select * from weighed) as weighed`;
+
+function countsOf<Outcome extends string>({ userIds }: ActivationScope, tallies: Tally[]): Counts<Outcome> {
+  const sum = (of: "people" | "memberships") => tallies.reduce((total, row) => total + row[of], 0);
   const missing = userIds ? new Set(userIds).size - sum("people") : 0;
-  const people = Object.fromEntries(rows.map((row) => [row.outcome, row.people]));
+  const people: Partial<Record<string, number>> = Object.fromEntries(tallies.map((row) => [row.outcome, row.people]));
   return { people: missing > 0 ? { ...people, not_a_member: missing } : people, memberships: sum("memberships") };
 }
 
-/** What decides on activating a set. The page previews with it; the function decides with it, under lock. */
+async function countWeighed<Outcome extends string>(
+  db: Reader,
+  scope: ActivationScope,
+  weighed: SQL,
+): Promise<Counts<Outcome>> {
+  return countsOf(scope, await db.select(tally).from(fromWeighed(weighed)).groupBy(tally.outcome));
+}
+
+/** What decides on a step, and whom it is about. */
+export type Weighed<Outcome extends StepOutcome> = {
+  counts: Counts<Outcome>;
+  /** Everybody in scope. */
+  outcomes: Map<number, Outcome>;
+  /** Those whose memberships change. */
+  changing: number[];
+};
+
+async function weigh<Outcome extends StepOutcome>(
+  tx: Tx,
+  scope: ActivationScope,
+  weighed: SQL,
+): Promise<Weighed<Outcome>> {
+  const rows = await tx
+    .select({ ...tally, outcome: sql<Outcome>`outcome`, userIds: sql<number[]>`array_agg(user_id::float8)` })
+    .from(fromWeighed(weighed))
+    .groupBy(tally.outcome);
+  return {
+    counts: countsOf(scope, rows),
+    outcomes: new Map(rows.flatMap(({ outcome, userIds }) => userIds.map((id) => [id, outcome]))),
+    changing: rows.flatMap(({ memberships, userIds }) => (memberships > 0 ? userIds : [])),
+  };
+}
+
+/** What decides on activating a set. The page previews with it; under lock `weighActivation` says whom it is about, too. */
 export function countActivation(
   db: Reader,
   scope: ActivationScope,
@@ -99,110 +124,88 @@ export function countDeactivation(db: Reader, scope: ActivationScope): Promise<D
   return countWeighed(db, scope, weighedForDeactivation(scope));
 }
 
-export type WeighedPerson<Outcome extends string> = {
-  userId: number;
-  name: string;
-  outcome: Outcome;
-  /** The account's organizations in which they are activated now, by name; null for none. */
-  activatedIn: string | null;
-};
-
-/** Those of one outcome, or those whose memberships change; at most so many. */
-type WeighedListing = { only?: StepOutcome; isChanging?: boolean; limit: number };
-
-async function listWeighed<Outcome extends string>(
-  db: Reader,
+export function weighActivation(
+  tx: Tx,
   scope: ActivationScope,
-  weighed: SQL,
-  { only, isChanging = false, limit }: WeighedListing,
-): Promise<WeighedPerson<Outcome>[]> {
-  return db
-    .select({
-      userId: sql<number>`user_id`.mapWith(Number),
-      name: sql<string>`name`,
-      outcome: sql<Outcome>`outcome`,
-      activatedIn: sql<string | null>`(
-        select string_agg(login, ', ' order by lower(login))
-        from (
-          select distinct org.login from ${scoped}
-          where o.user_id = weighed.user_id and org.account_id = ${scope.accountId} and m.is_activated
-        ) as active
-      )`,
-    })
-    .from(sql`(with ${weighed} select * from weighed) as weighed`)
-    .where(and(only === undefined ? undefined : sql`outcome = ${only}`, isChanging ? sql`memberships > 0` : undefined))
-    .orderBy(sql`member_since`, sql`login`, sql`user_id`)
-    .limit(limit);
+  seatsToGrant: number | undefined,
+): Promise<Weighed<ActivationOutcome>> {
+  return weigh(tx, scope, weighedForActivation(scope, seatsToGrant));
 }
 
-/** The first of a set, each with what happens to them. */
-export function listActivation(
+export function weighDeactivation(tx: Tx, scope: ActivationScope): Promise<Weighed<DeactivationOutcome>> {
+  return weigh(tx, scope, weighedForDeactivation(scope));
+}
+
+/** The first of those for whom no seat is left, in the order in which seats are given. */
+export async function listLeftOut(
   db: Reader,
   scope: ActivationScope,
   seatsToGrant: number | undefined,
-  listing: WeighedListing,
-): Promise<WeighedPerson<ActivationOutcome>[]> {
-  return listWeighed(db, scope, weighedForActivation(scope, seatsToGrant), listing);
-}
-
-export function listDeactivation(
-  db: Reader,
-  scope: ActivationScope,
-  listing: WeighedListing,
-): Promise<WeighedPerson<DeactivationOutcome>[]> {
-  return listWeighed(db, scope, weighedForDeactivation(scope), listing);
+  limit: number,
+): Promise<{ userId: number; name: string }[]> {
+  return db
+    .select({ userId: sql<number>`user_id`.mapWith(Number), name: sql<string>`name` })
+    .from(fromWeighed(weighedForActivation(scope, seatsToGrant)))
+    .where(sql`outcome = 'no_seats'`)
+    .orderBy(sql`member_since`, sql`login`, sql`user_id`)
+    .limit(limit);
 }
 
 /** A person in one organization whose activation changed. */
 export type ChangedMembership = { userId: number; organizationId: number };
 
-/** In which of the account's organizations each of these people is activated, by name; nobody who is in none. */
+export type ActivatedPerson = {
+  userId: number;
+  name: string;
+  /** The account's organizations in which they are activated now, by name; null for none. */
+  activatedIn: string | null;
+};
+
 export async function listActivatedIn(
   db: Reader,
   accountId: string,
   userIds: readonly number[],
-): Promise<Map<number, string>> {
-  const rows = await db
+): Promise<ActivatedPerson[]> {
+  return db
     .select({
-      userId: sql<number>`user_id`.mapWith(Number),
-      names: sql<string>`string_agg(login, ', ' order by lower(login))`,
+      userId: users.id,
+      name: users.name,
+      activatedIn: sql<string | null>`(
+        select string_agg(org.login, ', ' order by lower(org.login))
+        from organizations org
+        where org.id = any(${accountUsers.organizationIds})
+      )`,
     })
-    .from(sql`(
-      select distinct o.user_id, org.login from ${scoped} where ${inScope({ accountId, userIds })} and m.is_activated
-    ) as active`)
-    .groupBy(sql`user_id`);
-  return new Map(rows.map(({ userId, names }) => [userId, names]));
+    .from(users)
+    .leftJoin(accountUsers, and(eq(accountUsers.accountId, accountId), eq(accountUsers.userId, users.id)))
+    .where(sql`${users.id} = any(${idArray(userIds)})`)
+    .orderBy(users.id);
 }
 
-/** Activates those whom a grant of so many seats reaches. */
+/** Activates these people in scope. */
 export async function activateMemberships(
   tx: Tx,
   scope: ActivationScope,
-  seatsToGrant: number | undefined,
+  userIds: readonly number[],
 ): Promise<ChangedMembership[]> {
   const rows = await tx.execute<ChangedMembership>(sql`
-    with ${weighedForActivation(scope, seatsToGrant)}
     update memberships m
     set is_activated = true, activation_changed_at = now(), waiting_since = null
-    from weighed w, owners o, organizations org
-    where o.user_id = w.user_id and m.owner_id = o.id and org.id = m.organization_id and ${inScope(scope)}
-      and not m.is_activated and w.outcome in ('activated', 'already_seated', 'student', 'bot')
+    from owners o, organizations org
+    where o.id = m.owner_id and org.id = m.organization_id and ${inScope({ ...scope, userIds })} and not m.is_activated
     returning o.user_id::float8 as "userId", org.id::float8 as "organizationId"`);
   return [...rows];
 }
 
 /** Ends the activations in scope, and whoever of these people waits there waits no longer. */
-export async function deactivateMemberships(tx: Tx, scope: ActivationScope): Promise<ChangedMembership[]> {
+export async function deactivateMemberships(tx: Tx, scope: ActivationScope): Promise<void> {
   await tx.execute(sql`
-    update memberships m set waiting_since = null
+    update memberships m
+    set is_activated = false, waiting_since = null,
+      activation_changed_at = case when m.is_activated then now() else m.activation_changed_at end
     from owners o, organizations org
-    where o.id = m.owner_id and org.id = m.organization_id and ${inScope(scope)} and m.waiting_since is not null`);
-  const rows = await tx.execute<ChangedMembership>(sql`
-    update memberships m set is_activated = false, activation_changed_at = now()
-    from owners o, organizations org
-    where o.id = m.owner_id and org.id = m.organization_id and ${inScope(scope)} and m.is_activated
-    returning o.user_id::float8 as "userId", org.id::float8 as "organizationId"`);
-  return [...rows];
+    where o.id = m.owner_id and org.id = m.organization_id and ${inScope(scope)}
+      and (m.is_activated or m.waiting_since is not null)`);
 }
 
 /** What decides on one person; undefined when they have no membership in scope. Their page's preview asks it. */

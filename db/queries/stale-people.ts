@@ -4,9 +4,9 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
 import type { Inactivity } from "@/domain/stale";
 import type { Reader, Tx } from "../client";
-import { StartOver } from "../errors";
-import { type Account, type Organization, users } from "../schema";
-import { lockActivationScope } from "./activations";
+import { type Account, users } from "../schema";
+import { lockAccount } from "./accounts";
+import { lockPeopleInScope } from "./activations";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
 
@@ -108,14 +108,10 @@ export async function findInactiveSet(db: Reader, { accountId, before, userIds }
 }
 
 /** The same set, held: none of them is seen, leaves or becomes a student meanwhile. */
-export async function lockInactiveSet(
-  tx: Tx,
-  scope: InactiveScope,
-): Promise<InactiveSet & { account: Account; organizations: Organization[] }> {
+export async function lockInactiveSet(tx: Tx, scope: InactiveScope): Promise<InactiveSet & { account: Account }> {
   const { accountId } = scope;
-  const { userIds } = await findInactiveSet(tx, scope);
-  const held = await lockActivationScope(tx, { accountId, userIds });
+  const account = await lockAccount(tx, accountId);
   const set = await findInactiveSet(tx, scope);
-  if (set.userIds.some((id) => !userIds.includes(id))) throw new StartOver();
-  return { ...set, ...held };
+  await lockPeopleInScope(tx, { accountId, userIds: set.userIds });
+  return { ...set, account };
 }

@@ -1,23 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
-import { StartOver } from "../errors";
-import type { Account } from "../schema";
-import { lockAccount } from "./accounts";
-import { lockOrganizations } from "./organizations";
 import { accountIdArray } from "./seats";
 
-/** Organizations of these accounts in which somebody waits for a seat. */
-export async function listWaitingOrganizationIds(tx: Tx, accountIds: readonly string[]): Promise<number[]> {
+/** Organizations of an account in which somebody waits for a seat. */
+export async function listWaitingOrganizationIds(tx: Tx, accountId: string): Promise<number[]> {
   const rows = await tx.execute<{ id: string }>(sql`
     select org.id
     from organizations org
-    where org.account_id = any(${accountIdArray(accountIds)})
+    where org.account_id = ${accountId}
       and exists (select from memberships m where m.organization_id = org.id and m.waiting_since is not null)
     order by org.id`);
   return rows.map(({ id }) => Number(id));
 }
 
-/** Holds those who wait in these accounts as what they are. Their organizations and accounts are held before. */
+/** Holds those who wait in these accounts as what they are. Their accounts are held before. */
 export async function lockWaitingPeople(tx: Tx, accountIds: readonly string[]): Promise<void> {
   await tx.execute(sql`
     select from users
@@ -30,15 +26,4 @@ export async function lockWaitingPeople(tx: Tx, accountIds: readonly string[]): 
     )
     order by id
     for share`);
-}
-
-/** Holds an account with all who wait in it, and their organizations before it. */
-export async function lockAccountWithWaiting(tx: Tx, id: string): Promise<Account> {
-  const organizationIds = await listWaitingOrganizationIds(tx, [id]);
-  await lockOrganizations(tx, organizationIds);
-  const account = await lockAccount(tx, id);
-  const organizationIdsNow = await listWaitingOrganizationIds(tx, [id]);
-  if (organizationIdsNow.some((now) => !organizationIds.includes(now))) throw new StartOver();
-  await lockWaitingPeople(tx, [id]);
-  return account;
 }

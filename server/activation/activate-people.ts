@@ -2,7 +2,7 @@ import "server-only";
 import type { Change } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
 import type { ActivationScope } from "@/db/queries/activation-scope";
-import { activateMemberships, countActivation, listActivation, lockActivationScope } from "@/db/queries/activations";
+import { activateMemberships, lockActivationScope, weighActivation } from "@/db/queries/activations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import {
   type ActivationOutcome,
@@ -11,13 +11,13 @@ import {
   type GrantMode,
   planActivationOfSet,
   seatsToGrant,
-  selectionLimit,
   setNumbers,
 } from "@/domain/activation";
 import { DomainError } from "@/domain/errors";
 import { requireExpected } from "@/domain/preview";
 import { auditOfStep } from "./audit-of-step";
-import { type PersonAnswer, withMissing } from "./person-answer";
+import { listNamed } from "./list-named";
+import { answersOf, type PersonAnswer } from "./person-answer";
 
 type Options = {
   mode: GrantMode;
@@ -41,27 +41,22 @@ export async function activatePeople(
   scope: ActivationScope,
   { mode, expected, reason }: Options,
 ): Promise<Change<"person.activate", ActivationAnswer>> {
-  const { account, organizations } = await lockActivationScope(tx, scope);
-  const limit = seatsToGrant(account, mode);
-  const plan = planActivationOfSet(account, await countActivation(tx, scope, limit));
+  const account = await lockActivationScope(tx, scope);
+  const weighed = await weighActivation(tx, scope, seatsToGrant(account, mode));
+  const plan = planActivationOfSet(account, weighed.counts);
   if (expected && plan.changed > 0) requireExpected(setNumbers(plan), expected);
   if (plan.refusal && mode === "all") throw new DomainError("precondition_failed", plan.refusal.message);
 
-  const isNamed = scope.userIds !== undefined || plan.changed <= selectionLimit;
-  const listing = { isChanging: scope.userIds === undefined, limit: selectionLimit };
-  const people = isNamed ? await listActivation(tx, scope, limit, listing) : [];
-  const answers =
-    scope.userIds &&
-    withMissing(
-      scope.userIds,
-      people.map(({ userId, name, outcome }) => ({ userId, name, outcome: activationOutcomeOf(plan, outcome) })),
-    );
+  const people = await listNamed(tx, scope, weighed);
+  const answers = answersOf(scope, people, weighed.outcomes)?.map((answer) => {
+    return { ...answer, outcome: activationOutcomeOf(plan, answer.outcome) };
+  });
   const data = { ...plan, answers };
   if (plan.changed === 0) return { data, audit: [] };
 
-  const changed = await activateMemberships(tx, scope, limit);
-  const userIds = [...new Set(changed.map(({ userId }) => userId))];
+  const userIds = weighed.changing;
+  await activateMemberships(tx, scope, userIds);
   await updateLedger(tx, [scope.accountId], peopleById(userIds));
-  const step = { action: "person.activate" as const, scope, organizations, plan, people, userIds, reason };
+  const step = { action: "person.activate" as const, scope, plan, people, userIds, reason };
   return { data, audit: await auditOfStep(tx, step) };
 }

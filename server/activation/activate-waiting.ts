@@ -1,27 +1,21 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import {
+  type ActivatedPerson,
   activateMemberships,
   type ChangedMembership,
-  countActivation,
-  listActivation,
-  type WeighedPerson,
+  weighActivation,
 } from "@/db/queries/activations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import type { Account } from "@/db/schema";
-import {
-  type ActivationOutcome,
-  type ActivationSetPlan,
-  planActivationOfSet,
-  seatsToGrant,
-  selectionLimit,
-} from "@/domain/activation";
+import { type ActivationSetPlan, planActivationOfSet, seatsToGrant } from "@/domain/activation";
+import { listNamed } from "./list-named";
 
 export type WaitingAnswer = {
   plan: ActivationSetPlan;
   changed: ChangedMembership[];
   /** Those activated, as they were before; nobody where there are too many to name. */
-  people: WeighedPerson<ActivationOutcome>[];
+  people: ActivatedPerson[];
 };
 
 /**
@@ -30,13 +24,12 @@ export type WaitingAnswer = {
  */
 export async function activateWaiting(tx: Tx, account: Account): Promise<WaitingAnswer> {
   const scope = { accountId: account.id, isWaiting: true };
-  const limit = seatsToGrant(account, "fit");
-  const plan = planActivationOfSet(account, await countActivation(tx, scope, limit));
+  const weighed = await weighActivation(tx, scope, seatsToGrant(account, "fit"));
+  const plan = planActivationOfSet(account, weighed.counts);
   if (plan.changed === 0) return { plan, changed: [], people: [] };
 
-  const isNamed = plan.changed <= selectionLimit;
-  const people = isNamed ? await listActivation(tx, scope, limit, { isChanging: true, limit: selectionLimit }) : [];
-  const changed = await activateMemberships(tx, scope, limit);
-  await updateLedger(tx, [account.id], peopleById([...new Set(changed.map(({ userId }) => userId))]));
+  const people = await listNamed(tx, scope, weighed);
+  const changed = await activateMemberships(tx, scope, weighed.changing);
+  await updateLedger(tx, [account.id], peopleById(weighed.changing));
   return { plan, changed, people };
 }

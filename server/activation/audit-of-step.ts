@@ -1,9 +1,10 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import type { ActivationScope } from "@/db/queries/activation-scope";
-import { listActivatedIn, type WeighedPerson } from "@/db/queries/activations";
-import type { AuditEntry, Organization } from "@/db/schema";
-import { type StepOutcome, selectionLimit } from "@/domain/activation";
+import { type ActivatedPerson, listActivatedIn } from "@/db/queries/activations";
+import { listOrganizationsById } from "@/db/queries/organizations";
+import type { AuditEntry } from "@/db/schema";
+import { selectionLimit } from "@/domain/activation";
 import type { SetNumbers } from "@/domain/input/activation";
 
 type Verb = "person.activate" | "person.deactivate";
@@ -11,10 +12,9 @@ type Verb = "person.activate" | "person.deactivate";
 type Step<Action extends Verb> = {
   action: Action;
   scope: ActivationScope;
-  organizations: Organization[];
   plan: SetNumbers;
   /** As they were before it. */
-  people: WeighedPerson<StepOutcome>[];
+  people: ActivatedPerson[];
   /** Those whose activation changed. */
   userIds: number[];
   reason: string;
@@ -26,7 +26,7 @@ type Step<Action extends Verb> = {
  */
 export async function auditOfStep<Action extends Verb>(
   tx: Tx,
-  { action, scope, organizations, plan, people, userIds, reason }: Step<Action>,
+  { action, scope, plan, people, userIds, reason }: Step<Action>,
 ): Promise<AuditEntry<Action>[]> {
   const { accountId } = scope;
   const [before, after] = [{ usedSeats: plan.usedBefore }, { usedSeats: plan.usedAfter }];
@@ -35,7 +35,7 @@ export async function auditOfStep<Action extends Verb>(
 
   if (scope.organizationId !== undefined && scope.userIds === undefined) {
     const word = action === "person.activate" ? "peopleActivated" : "peopleDeactivated";
-    for (const { id, login } of organizations) {
+    for (const { id, login } of await listOrganizationsById(tx, [scope.organizationId])) {
       entries.push({
         ...common,
         subjectKind: "organization",
@@ -48,7 +48,8 @@ export async function auditOfStep<Action extends Verb>(
   if (userIds.length > selectionLimit) return entries;
 
   const isChanged = new Set(userIds);
-  const activatedIn = await listActivatedIn(tx, accountId, userIds);
+  const changed = await listActivatedIn(tx, accountId, userIds);
+  const activatedIn = new Map(changed.map(({ userId, activatedIn }) => [userId, activatedIn]));
   for (const person of people) {
     if (!isChanged.has(person.userId)) continue;
     const { userId, name } = person;

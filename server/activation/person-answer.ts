@@ -1,3 +1,4 @@
+import type { ActivationScope } from "@/db/queries/activation-scope";
 import type { StepOutcome } from "@/domain/activation";
 
 /** What a step came to for one person; their name is null when they are no member in scope. */
@@ -7,13 +8,19 @@ export type PersonAnswer<Outcome extends StepOutcome> = {
   outcome: Outcome | "not_a_member";
 };
 
-/** An answer for each of those asked for, those who are no member too. */
-export function withMissing<Outcome extends StepOutcome>(
-  userIds: readonly number[],
-  people: readonly PersonAnswer<Outcome>[],
-): PersonAnswer<Outcome>[] {
-  const found = new Map(people.map(({ userId, name, outcome }) => [userId, { userId, name, outcome }]));
-  return [...new Set(userIds)].map(
-    (userId) => found.get(userId) ?? { userId, name: null, outcome: "not_a_member" as const },
+/** An answer for each of those named, those who are no member too; undefined where nobody is named. */
+export function answersOf<Outcome extends StepOutcome>(
+  { userIds }: ActivationScope,
+  members: readonly { userId: number; name: string }[],
+  outcomes: ReadonlyMap<number, Outcome>,
+): PersonAnswer<Outcome>[] | undefined {
+  const names = new Map(members.map(({ userId, name }) => [userId, name]));
+  return (
+    userIds &&
+    [...new Set(userIds)].map((userId) => ({
+      userId,
+      name: names.get(userId) ?? null,
+      outcome: outcomes.get(userId) ?? ("not_a_member" as const),
+    }))
   );
 }

@@ -37,7 +37,7 @@ import {
   updateMemberRoles,
 } from "@/db/queries/rosters";
 import { updateLedger } from "@/db/queries/seats";
-import { listWaitingOrganizationIds, lockWaitingPeople } from "@/db/queries/waiting";
+import { lockWaitingPeople } from "@/db/queries/waiting";
 import { rehearse } from "@/db/rehearsal";
 import type { Account, AuditEntry, AuditFacts } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
@@ -207,9 +207,7 @@ async function lockConcerned(
   rosters: RosterSet,
 ) {
   const organizationIds = [...rosterOrganizationIds, ...(await listJoinedOrganizationIds(tx))];
-  const waitingIds = await listWaitingOrganizationIds(tx, await listAccountIdsConcerned(tx, organizationIds));
-  const heldIds = [...organizationIds, ...waitingIds];
-  await lockOrganizations(tx, [...heldIds, ...planIds]);
+  await lockOrganizations(tx, [...organizationIds, ...planIds]);
   const accountIds = await listAccountIdsConcerned(tx, organizationIds);
   const accounts = await lockAccounts(tx, accountIds);
   await lockRosterPeople(tx);
@@ -218,9 +216,7 @@ async function lockConcerned(
   await resolveOwners(tx, service, rosters);
   const organizationIdsNow = await listJoinedOrganizationIds(tx);
   const accountIdsNow = await listAccountIdsConcerned(tx, [...rosterOrganizationIds, ...organizationIdsNow]);
-  const waitingIdsNow = await listWaitingOrganizationIds(tx, accountIds);
   const isMissing =
-    waitingIdsNow.some((id) => !heldIds.includes(id)) ||
     organizationIdsNow.some((id) => !organizationIds.includes(id)) ||
     accountIdsNow.some((id) => !accountIds.includes(id)) ||
     !(await areRosterPeopleHeld(tx));

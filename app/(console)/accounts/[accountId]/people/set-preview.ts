@@ -1,7 +1,7 @@
 import { formatNumber } from "@/components/ui/format";
 import type { Reader } from "@/db/client";
 import type { ActivationScope } from "@/db/queries/activation-scope";
-import { countActivation, countDeactivation, listActivation, type WeighedPerson } from "@/db/queries/activations";
+import { countActivation, countDeactivation, listLeftOut } from "@/db/queries/activations";
 import type { Account } from "@/db/schema";
 import {
   type GrantMode,
@@ -45,7 +45,7 @@ export async function findSetPreview(
   const limit = seatsToGrant(account, mode);
   const plan = planActivationOfSet(account, await countActivation(db, scope, limit));
   const isLeftOut = plan.people.no_seats !== undefined;
-  const leftOut = isLeftOut ? await listActivation(db, scope, limit, { only: "no_seats", limit: namesShown }) : [];
+  const leftOut = isLeftOut ? await listLeftOut(db, scope, limit, namesShown) : [];
   const nothing = plan.changed === 0 ? "Everybody here is activated already." : undefined;
   return {
     ...told(account, plan, verb, leftOut),
@@ -56,7 +56,7 @@ export async function findSetPreview(
 
 type Plan = SetNumbers & { people: Partial<Record<StepOutcome, number>> };
 
-function told(account: Account, plan: Plan, verb: Verb, leftOut: WeighedPerson<StepOutcome>[]) {
+function told(account: Account, plan: Plan, verb: Verb, leftOut: { name: string }[]) {
   const { total, over } = seatTotals(account, plan.usedAfter);
   const names = leftOut.map(({ name }) => name);
   return {

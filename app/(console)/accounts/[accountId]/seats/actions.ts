@@ -1,10 +1,10 @@
 "use server";
 
 import { updateAccount } from "@/db/queries/accounts";
-import { countActivation } from "@/db/queries/activations";
+import { countActivation, lockActivationScope } from "@/db/queries/activations";
 import { endWaiting } from "@/db/queries/organizations";
 import { getPlanOnSale, lockPlanPrices } from "@/db/queries/plans";
-import { listWaitingOrganizationIds, lockAccountWithWaiting } from "@/db/queries/waiting";
+import { listWaitingOrganizationIds } from "@/db/queries/waiting";
 import type { AuditEntry } from "@/db/schema";
 import { planSeatChange, refuseClosed, seatChangeNumbers } from "@/domain/accounts";
 import { waitingOf } from "@/domain/activation";
@@ -20,7 +20,8 @@ export const changeSeatPlan = defineAction({
   input: ChangeSeatPlan,
 
   async run({ tx, input: { accountId, expected, reason, ...asked } }) {
-    const account = await lockAccountWithWaiting(tx, accountId);
+    const scope = { accountId, isWaiting: true };
+    const account = await lockActivationScope(tx, scope);
     const closed = refuseClosed(account);
     if (closed) throw new DomainError("precondition_failed", closed);
 
@@ -29,7 +30,6 @@ export const changeSeatPlan = defineAction({
     const prices = await lockPlanPrices(tx, [account.plan, terms.plan]);
     const priced = <Terms extends SeatTerms>(of: Terms) => ({ ...of, planPriceCents: prices.get(of.plan) ?? null });
 
-    const scope = { accountId, isWaiting: true };
     const waiting = waitingOf(account, await countActivation(tx, scope, undefined));
     const plan = planSeatChange(priced(account), priced(terms), account.usedSeatCount, waiting);
     requireExpected(seatChangeNumbers(account, plan), expected);
@@ -37,7 +37,7 @@ export const changeSeatPlan = defineAction({
     if (!plan.isChange) throw new DomainError("conflict", "Nothing to save: this is the seat plan already.");
 
     const changed = await updateAccount(tx, accountId, terms);
-    if (!terms.isAutoActivating) await endWaiting(tx, await listWaitingOrganizationIds(tx, [accountId]));
+    if (!terms.isAutoActivating) await endWaiting(tx, await listWaitingOrganizationIds(tx, accountId));
     const granted = terms.isAutoActivating ? await activateWaiting(tx, changed) : undefined;
     const { activated: waitingActivated, leftOut: waitingLeftOut } = plan.waiting;
     const { before, after } = plan.changes;
@@ -54,7 +54,7 @@ export const changeSeatPlan = defineAction({
     ];
     if (granted) {
       const userIds = [...new Set(granted.changed.map(({ userId }) => userId))];
-      const step = { action: "person.activate" as const, scope, organizations: [], userIds, reason };
+      const step = { action: "person.activate" as const, scope, userIds, reason };
       entries.push(...(await auditOfStep(tx, { ...step, plan: granted.plan, people: granted.people })));
     }
     return { data: plan.after, audit: entries };

@@ -1,6 +1,6 @@
 "use server";
 
-import { activateMemberships, listActivation, lockActivationScope } from "@/db/queries/activations";
+import { activateMemberships, listActivatedIn, lockActivationScope, weighActivation } from "@/db/queries/activations";
 import { findEndedChange, insertUndoneChange } from "@/db/queries/ended-activations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
@@ -16,7 +16,7 @@ export const undoDeactivation = defineAction({
   input: UndoDeactivation,
   run: async ({ tx, input: { accountId, changeId, expected, reason } }) => {
     const scope = { accountId, endedBy: changeId };
-    const { account, organizations } = await lockActivationScope(tx, scope);
+    const account = await lockActivationScope(tx, scope);
     const change = await findEndedChange(tx, accountId, changeId);
     if (!change) throw new DomainError("not_found", "This account has no such change that could be undone.");
     // The page then shows which change undid it.
@@ -25,11 +25,12 @@ export const undoDeactivation = defineAction({
     requireExpected(undoNumbers(plan), expected);
     if (plan.refusal) throw new DomainError("conflict", plan.refusal);
 
-    const people = await listActivation(tx, scope, undefined, { limit: plan.changed });
+    const { changing } = await weighActivation(tx, scope, undefined);
+    const people = await listActivatedIn(tx, accountId, changing);
     await insertUndoneChange(tx, changeId);
-    await activateMemberships(tx, scope, undefined);
-    await updateLedger(tx, [accountId], peopleById(people.map(({ userId }) => userId)));
-    const step = { action: "person.activate" as const, scope, organizations, plan, people, reason };
+    await activateMemberships(tx, scope, changing);
+    await updateLedger(tx, [accountId], peopleById(changing));
+    const step = { action: "person.activate" as const, scope, plan, people, reason };
     const entries = await auditInParts(tx, step);
     const audit = entries.map((entry) => ({ ...entry, after: { ...entry.after, undoes: changeId } }));
     return { data: undoNumbers(plan), audit };
