@@ -84,7 +84,10 @@ export function deactivate(world: World, scope: Scope) {
   const active = membershipsIn(world, scope).filter(({ member }) => member.isActivated);
   const changed = [...new Set(active.map(({ person }) => person))];
   const after = structuredClone(world);
-  for (const { member } of membershipsIn(after, scope)) Object.assign(member, { isActivated: false, isWaiting: false });
+  // Whoever is activated nowhere in scope is left as they are, waiting too.
+  for (const { member } of membershipsIn(after, { ...scope, people: changed })) {
+    Object.assign(member, { isActivated: false, isWaiting: false });
+  }
   const numbers = {
     usedBefore: seatsOf(world, scope.account).size,
     usedAfter: seatsOf(after, scope.account).size,

@@ -102,6 +102,7 @@ describe("an alert", () => {
     expect(await raisedOf(account)).toEqual([80]);
     await sell(account, 9);
     expect(await findRaisedAlert(db, account.id)).toMatchObject({ threshold: 100, reached: { used: 9, total: 9 } });
+    expect(await raisedOf(account)).toEqual([80, 90, 100]);
     await sell(account, 13);
     expect(await findRaisedAlert(db, account.id)).toBeUndefined();
   });

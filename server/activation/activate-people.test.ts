@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
@@ -128,6 +128,23 @@ describe("one of each", () => {
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, studentCount: 0 });
     expect(await deactivate(account, { userIds: all() })).toMatchObject({ changed: 0 });
   });
+});
+
+test("who is deactivated waits no longer for a seat, and who was activated nowhere waits on", async () => {
+  const account = await createAccount({ planSeatCount: 2 });
+  const [seated, waiting] = [await createUser(), await createUser()];
+  await createOrganization(seated.owners, { account });
+  const other = await createOrganization(ownersOf([seated, waiting]), { account, isActivated: false });
+  const inOther = eq(memberships.organizationId, other.id);
+  await db.update(memberships).set({ waitingSince: new Date() }).where(inOther);
+  const answer = await deactivate(account, { userIds: ids([seated, waiting]) });
+  expect(answer.people).toEqual({ freed: 1, not_activated: 1 });
+  const rows = await db
+    .select()
+    .from(memberships)
+    .where(and(inOther, isNotNull(memberships.waitingSince)));
+  expect(rows.map(({ ownerId }) => ownerId)).toEqual(waiting.owners.map(({ id }) => id));
+  expect(await auditOf(account)).toHaveLength(1);
 });
 
 test("a student and a bot are told as such also where they are activated in the account already", async () => {

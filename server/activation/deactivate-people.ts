@@ -43,7 +43,7 @@ export async function deactivatePeople(
   if (plan.changed === 0) return { data, audit: [] };
 
   const userIds = weighed.changing;
-  await deactivateMemberships(tx, scope);
+  await deactivateMemberships(tx, { ...scope, userIds });
   await updateLedger(tx, [scope.accountId], peopleById(userIds));
   const step = { action: "person.deactivate" as const, scope, plan, people, userIds, reason };
   return { data, audit: await auditOfStep(tx, step) };
