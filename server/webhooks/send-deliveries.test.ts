@@ -8,7 +8,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { lockAccount, updateAccount } from "@/db/queries/accounts";
-import { claimDeliveries, markFailed } from "@/db/queries/webhook-deliveries";
+import { claimDeliveries, markDelivered, markFailed } from "@/db/queries/webhook-deliveries";
 import { type Account, webhookDeliveries, webhooks } from "@/db/schema";
 import { attemptLimit } from "@/domain/webhooks";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
@@ -237,6 +237,35 @@ describe("several senders", () => {
     expect(await sendDeliveries()).toBe(1);
     expect(await deliveryTo(webhook)).toMatchObject({ attemptCount: 2, deliveredAt: expect.any(Date) });
     expect(new Set(received.map(({ id }) => id)).size).toBe(1);
+  });
+
+  /** Somebody took the message and is slow; another took it when the lease was over. */
+  async function createTakenTwice() {
+    const { webhook } = await createMessage();
+    const claim = () => written((tx) => claimDeliveries(tx, { limit: 10, leaseSeconds: 60 }));
+    const [slow] = await claim();
+    await makeDue(webhook);
+    const [later] = await claim();
+    return { webhook, slow: slow!, later: later! };
+  }
+
+  test("of which one was slow: its failure makes nothing due that another is sending", async () => {
+    const { webhook, slow } = await createTakenTwice();
+    await written((tx) => markFailed(tx, slow, { failure: "No answer", delay: undefined }));
+    const delivery = await deliveryTo(webhook);
+    expect(delivery).toMatchObject({ attemptCount: 2, failure: null, deliveredAt: null });
+    expect(delivery.nextAttemptAt!.getTime() - Date.now()).toBeGreaterThan(50_000);
+  });
+
+  test("of which one was slow and arrived: the failure of the other does not take it back", async () => {
+    const { webhook, slow, later } = await createTakenTwice();
+    await written((tx) => markDelivered(tx, slow));
+    await written((tx) => markFailed(tx, later, { failure: "No answer", delay: 1_000 }));
+    expect(await deliveryTo(webhook)).toMatchObject({
+      deliveredAt: expect.any(Date),
+      nextAttemptAt: null,
+      failure: null,
+    });
   });
 
   test("leave a message to the one that took it, until its lease ends", async () => {
