@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { type Account, seatChanges } from "@/db/schema";
 import { dayOf, daysAfter } from "@/domain/seat-history";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
-import { attach, deactivate, detach } from "@/test/seat-steps";
+import { attach, deactivate, detach, move } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { auditedTransaction } from "../audited-transaction";
 import { lockAccount, updateAccount } from "./accounts";
@@ -37,6 +37,18 @@ describe("what is recorded", () => {
       [undefined, 0, undefined],
     ]);
     expect(rows[0]!.cause).toMatchObject({ reason: "Contract 12", others: 0 });
+  });
+
+  test("is caused in each account by what was done there, though one step was done in two", async () => {
+    await signInAs("account_rep");
+    const other = await createAccount({ planSeatCount: 5 });
+    const web = await createOrganization((await createUser()).owners);
+    await attach(account, web);
+    await move(account, other, web);
+    for (const { id, name } of [account, other]) {
+      const { rows } = await listSeatChanges(db, id, now);
+      expect(rows[0], name).toMatchObject({ cause: { action: "organization.move", others: 0 } });
+    }
   });
 
   test("is one change for each step, as it ended", async () => {
