@@ -1,5 +1,20 @@
 export const pageSize = 50;
 
+/**
+ * A page as a part of its list that is walked to from the nearer end: there the order is turned round, and so are the
+ * rows that are found.
+ */
+export function fromNearerEnd(
+  page: number,
+  total: number,
+  mayTurn = true,
+): { isTurned: boolean; limit: number; offset: number } {
+  const offset = (page - 1) * pageSize;
+  const after = Math.max(0, total - offset - pageSize);
+  if (!mayTurn || offset >= total || after >= offset) return { isTurned: false, limit: pageSize, offset };
+  return { isTurned: true, limit: Math.min(pageSize, total - offset), offset: after };
+}
+
 /** One page of a list, and how many rows the whole list has. */
 export type Paged<Row> = { rows: Row[]; total: number };
 

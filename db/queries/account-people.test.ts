@@ -5,7 +5,8 @@ import type { Account, Organization } from "@/db/schema";
 import { formerLogins, memberships, owners } from "@/db/schema";
 import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
-import { listAccountPeople, listRosterBatches, type RosterMember } from "./account-people";
+import { listAccountPeople } from "./account-people";
+import { listRosterBatches, type RosterMember } from "./account-roster";
 
 let account: Account;
 let [web, api]: Organization[] = [];

@@ -1,11 +1,12 @@
-import { and, asc, count, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { AccountPeopleListing } from "@/domain/input/listings";
-import { type Paged, pageSize } from "@/domain/listings";
+import { fromNearerEnd, type Paged, pageSize } from "@/domain/listings";
 import type { PersonStatus } from "@/domain/people";
 import type { Reader } from "../client";
-import { accountUsers, memberships, type Organization, owners, users } from "../schema";
-import { listOrganizationsOf } from "./organizations";
-import { byName, isCalled, listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
+import { accountCandidates, accounts, accountUsers, users } from "../schema";
+import { isAccountUser, isWaitingIn, personStatus } from "./account-people-filters";
+import { listLogins, listOrganizationsOfPeople, type PersonOrganization, peopleCalled } from "./people";
+import { idArray } from "./seats";
 
 export type AccountPerson = {
   id: number;
@@ -18,66 +19,110 @@ export type AccountPerson = {
   organizations: PersonOrganization[];
 };
 
-export type AccountPeopleFilters = Pick<AccountPeopleListing, "q" | "organization" | "status" | "overlap">;
+/** The ledger and those beside it, each by an index in the order of names: no person is looked up to be sorted. */
+const people = sql`(
+  select account_id, user_id, name_key, kind, organization_count, since from account_users
+  union all
+  select account_id, user_id, name_key, null, 0, null from account_candidates
+) as people`;
 
-export const personStatus = sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`;
+/** The members of these organizations, as people. */
+const membersIn = (organizations: SQL, memberships: SQL) => sql`(
+  select o.user_id
+  from organizations org
+  join memberships m on m.organization_id = org.id
+  join owners o on o.id = m.owner_id
+  where ${organizations} and ${memberships}
+)`;
 
-/** Whom auto-activation left out, in an organization of the account. */
-function isWaitingIn(accountId: string): SQL<boolean> {
-  return sql<boolean>`exists (
-    select from owners o
-    join memberships m on m.owner_id = o.id and m.waiting_since is not null
-    join organizations org on org.id = m.organization_id
-    where o.user_id = ${users.id} and org.account_id = ${accountId}
-  )`;
+function matching(db: Reader, accountId: string, { q, organization, status, overlap }: AccountPeopleListing): SQL {
+  const conditions = [sql`account_id = ${accountId}`];
+  if (status === "not_activated") conditions.push(sql`kind is null`);
+  else if (status === "waiting") {
+    const here = sql`org.account_id = ${accountId}`;
+    conditions.push(sql`user_id in ${membersIn(here, sql`m.waiting_since is not null`)}`);
+  } else if (status !== "all") conditions.push(sql`kind = ${status}`);
+  // Overlap is of seat-takers alone.
+  if (overlap === "overlapping") conditions.push(sql`kind = 'seat' and organization_count > 1`);
+  if (organization !== undefined) {
+    const here = sql`org.id = ${organization} and org.account_id = ${accountId}`;
+    conditions.push(sql`user_id in ${membersIn(here, sql`true`)}`);
+  }
+  if (q) conditions.push(sql`user_id in ${peopleCalled(db, q)}`);
+  return sql`select * from ${people} where ${sql.join(conditions, sql` and `)}`;
 }
 
-const withStatus: Record<Exclude<AccountPeopleFilters["status"], "waiting">, SQL | undefined> = {
-  all: undefined,
-  seat: eq(accountUsers.kind, "seat"),
-  student: eq(accountUsers.kind, "student"),
-  bot: eq(accountUsers.kind, "bot"),
-  not_activated: isNull(accountUsers.userId),
+const sortedBy: Record<Exclude<AccountPeopleListing["sort"], "name">, SQL> = {
+  status: sql`kind`,
+  organizations: sql`organization_count`,
+  since: sql`since`,
 };
 
-/** Overlap is of seat-takers alone. */
-const isOverlapping = and(eq(accountUsers.kind, "seat"), gt(accountUsers.organizationCount, 1));
-
-const sortedBy: Record<AccountPeopleListing["sort"], SQL> = {
-  name: sql`lower(${users.name})`,
-  status: sql`${accountUsers.kind}`,
-  organizations: sql`coalesce(${accountUsers.organizationCount}, 0)`,
-  since: sql`${accountUsers.since}`,
-};
-
-export function isAccountUser(accountId: string): SQL | undefined {
-  return and(eq(accountUsers.accountId, accountId), eq(accountUsers.userId, users.id));
+function inOrder({ sort, direction }: Pick<AccountPeopleListing, "sort" | "direction">): SQL {
+  const way = sql.raw(direction);
+  return sort === "name"
+    ? sql`name_key ${way}, user_id ${way}`
+    : sql`${sortedBy[sort]} ${way} nulls last, name_key, user_id`;
 }
 
-/** Each once. Of the whole account the ledger knows those who are activated, and the few others are looked for. */
-function membersOf(accountId: string, organizationId: number | undefined): SQL {
-  const inOrganizations = sql`
-    select o.user_id
-    from organizations org
-    join memberships m on m.organization_id = org.id
-    join owners o on o.id = m.owner_id
-    where org.account_id = ${accountId}`;
-  return organizationId === undefined
-    ? sql`(select user_id from account_users where account_id = ${accountId}
-        union ${inOrganizations} and not m.is_activated) as members`
-    : sql`(select distinct user_id from (${inOrganizations} and org.id = ${organizationId}) as logins) as members`;
-}
+const idsOf = (rows: SQL, order: SQL, { limit, offset }: { limit: number; offset: number }) => sql<number[]>`(
+  select coalesce(json_agg(user_id), '[]')
+  from (select user_id from ${rows} order by ${order} limit ${limit} offset ${offset}) as shown
+)`;
 
-export function matchesFilters(
+type Counts = { total: number; notActivated: number };
+
+/** What is kept of an account counts its people where no more than a status is asked for. */
+async function findKeptCounts(
   db: Reader,
   accountId: string,
-  { q, status, overlap }: AccountPeopleFilters,
-): SQL | undefined {
-  return and(
-    q ? isCalled(db, q) : undefined,
-    status === "waiting" ? isWaitingIn(accountId) : withStatus[status],
-    overlap === "overlapping" ? isOverlapping : undefined,
-  );
+  { q, organization, status, overlap }: AccountPeopleListing,
+): Promise<Counts | undefined> {
+  if (q || organization !== undefined || overlap !== "all" || status === "waiting") return undefined;
+  const [account] = await db
+    .select({ seat: accounts.usedSeatCount, student: accounts.studentCount, bot: accounts.botCount })
+    .from(accounts)
+    .where(eq(accounts.id, accountId));
+  const notActivated = await db.$count(accountCandidates, eq(accountCandidates.accountId, accountId));
+  const { seat, student, bot } = account ?? { seat: 0, student: 0, bot: 0 };
+  const activated = { all: seat + student + bot, seat, student, bot, not_activated: 0 }[status];
+  const beside = status === "all" || status === "not_activated" ? notActivated : 0;
+  return { total: activated + beside, notActivated: beside };
+}
+
+/** The ids of a page. In the order of names an index is walked to it, from the nearer end. */
+async function findPage(
+  db: Reader,
+  accountId: string,
+  listing: AccountPeopleListing,
+): Promise<Counts & { ids: number[] }> {
+  const kept = await findKeptCounts(db, accountId, listing);
+  const found = matching(db, accountId, listing);
+  if (kept) {
+    const { isTurned, ...part } = fromNearerEnd(listing.page, kept.total, listing.sort === "name");
+    const turned = listing.direction === "asc" ? "desc" : "asc";
+    const order = inOrder({ sort: listing.sort, direction: isTurned ? turned : listing.direction });
+    const [page] = await db
+      .select({ ids: sql<number[]>`ids` })
+      .from(sql`(select ${idsOf(sql`(${found}) as found`, order, part)} as ids) as page`);
+    return { ids: isTurned ? page!.ids.reverse() : page!.ids, ...kept };
+  }
+  const part = { limit: pageSize, offset: (listing.page - 1) * pageSize };
+  // A search costs more than what it finds; what another filter leaves is faster read twice than kept.
+  const once = sql.raw(listing.q ? "materialized" : "not materialized");
+  const [page] = await db
+    .select({
+      ids: sql<number[]>`ids`,
+      total: sql<number>`total`,
+      notActivated: sql<number>`not_activated`,
+    })
+    .from(sql`(
+      with found as ${once} (${found})
+      select count(*)::int as total, (count(*) filter (where kind is null))::int as not_activated,
+        ${idsOf(sql`found`, inOrder(listing), part)} as ids
+      from found
+    ) as page`);
+  return page!;
 }
 
 /**
@@ -88,13 +133,8 @@ export async function listAccountPeople(
   db: Reader,
   accountId: string,
   listing: AccountPeopleListing,
-): Promise<Paged<AccountPerson> & { notActivated: number }> {
-  const members = membersOf(accountId, listing.organization);
-  const isMember = sql`${users.id} = members.user_id`;
-  const inLedger = and(eq(accountUsers.accountId, accountId), sql`${accountUsers.userId} = members.user_id`);
-  const matches = matchesFilters(db, accountId, listing);
-  const direction = listing.direction === "asc" ? asc : desc;
-
+): Promise<Paged<AccountPerson> & Counts> {
+  const { ids, ...counts } = await findPage(db, accountId, listing);
   const rows = await db
     .select({
       id: users.id,
@@ -103,25 +143,10 @@ export async function listAccountPeople(
       since: accountUsers.since,
       isWaiting: isWaitingIn(accountId),
     })
-    .from(members)
-    .innerJoin(users, isMember)
-    .leftJoin(accountUsers, inLedger)
-    .where(matches)
-    .orderBy(sql`${direction(sortedBy[listing.sort])} nulls last`, ...byName)
-    .limit(pageSize)
-    .offset((listing.page - 1) * pageSize);
-  // Outer, for PostgreSQL then leaves out the people where no filter asks for them.
-  const [counts] = await db
-    .select({
-      total: count(),
-      notActivated: sql<number>`(count(*) filter (where ${accountUsers.userId} is null))::int`,
-    })
-    .from(members)
-    .leftJoin(users, isMember)
-    .leftJoin(accountUsers, inLedger)
-    .where(matches);
-
-  const ids = rows.map(({ id }) => id);
+    .from(users)
+    .leftJoin(accountUsers, isAccountUser(accountId))
+    .where(sql`${users.id} = any(${idArray(ids)})`)
+    .orderBy(sql`array_position(${idArray(ids)}, ${users.id})`);
   const logins = await listLogins(db, ids);
   const organizationsOf = await listOrganizationsOfPeople(db, ids, accountId);
   return {
@@ -130,82 +155,6 @@ export async function listAccountPeople(
       logins: logins.get(row.id) ?? [],
       organizations: organizationsOf.get(row.id) ?? [],
     })),
-    ...counts!,
+    ...counts,
   };
-}
-
-/** A row of a roster, as the import reads it. */
-export type RosterMember = {
-  organization: string;
-  login: string | null;
-  serviceId: string | null;
-  name: string | null;
-  email: string | null;
-  verifiedEmail: string | null;
-  samlNameId: string | null;
-  role: string;
-  /** Null of who waits for a seat: a file that says no would end that. */
-  isActivated: boolean | null;
-  /** The owner's own marks, as they count, where staff, an import or the known list said them. Null elsewhere. */
-  isStudent: boolean | null;
-  isBot: boolean | null;
-  lastSeenAt: Date | null;
-};
-
-const batchSize = 5_000;
-
-/** The memberships of the people a listing shows, by organization and login, a batch at a time. */
-export async function* listRosterBatches(
-  db: Reader,
-  accountId: string,
-  filters: AccountPeopleFilters,
-): AsyncGenerator<RosterMember[]> {
-  const all = await listOrganizationsOf(db, accountId);
-  const chosen = all.filter(({ id }) => filters.organization === undefined || id === filters.organization);
-  for (const organization of chosen) yield* listRosterBatchesOf(db, organization, accountId, filters);
-}
-
-async function* listRosterBatchesOf(
-  db: Reader,
-  organization: Organization,
-  accountId: string,
-  filters: AccountPeopleFilters,
-): AsyncGenerator<RosterMember[]> {
-  const key = sql<string>`coalesce(lower(${owners.login}), '')`;
-  let after: SQL | undefined;
-  for (;;) {
-    const batch = await db
-      .select({
-        ownerId: owners.id,
-        key,
-        login: owners.login,
-        serviceId: owners.serviceId,
-        name: owners.name,
-        email: owners.email,
-        verifiedEmail: owners.verifiedEmail,
-        samlNameId: owners.samlNameId,
-        role: memberships.role,
-        isActivated: sql<
-          boolean | null
-        >`case when ${memberships.waitingSince} is null then ${memberships.isActivated} end`,
-        isStudent: sql<boolean | null>`coalesce(${owners.isStudentByStaff}, ${owners.isStudentByImport})`,
-        isBot: sql<boolean | null>`case
-          when ${owners.isKnownBot} or coalesce(${owners.isBotByStaff}, ${owners.isBotByImport}) is not null
-          then ${owners.isBot}
-        end`,
-        lastSeenAt: memberships.lastSeenAt,
-      })
-      .from(memberships)
-      .innerJoin(owners, eq(owners.id, memberships.ownerId))
-      .innerJoin(users, eq(users.id, owners.userId))
-      .leftJoin(accountUsers, isAccountUser(accountId))
-      .where(and(eq(memberships.organizationId, organization.id), matchesFilters(db, accountId, filters), after))
-      .orderBy(asc(key), asc(owners.id))
-      .limit(batchSize);
-    yield batch.map(({ ownerId, key, ...member }) => ({ organization: organization.login, ...member }));
-
-    const last = batch.at(-1);
-    if (!last || batch.length < batchSize) return;
-    after = sql`(${key}, ${owners.id}) > (${last.key}, ${last.ownerId})`;
-  }
 }

@@ -12,8 +12,9 @@ import {
   PeopleListing,
 } from "@/domain/input/listings";
 import type { Paged } from "@/domain/listings";
-import { createAccount, createOrganization } from "@/test/factories";
-import { listAccountPeople, listRosterBatches } from "./account-people";
+import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { listAccountPeople } from "./account-people";
+import { listRosterBatches } from "./account-roster";
 import { listAccounts } from "./accounts";
 import { listAuditLog } from "./audit-log";
 import { listOrganizationSeats } from "./organization-seats";
@@ -100,6 +101,31 @@ describe("no list is cut: page after page every row is reached, once, and the to
     for (const list of lists) {
       const people = await pagesOf<{ id: number }>(list);
       expect([people.length, distinct(people.map(({ id }) => id))]).toEqual([count, count]);
+    }
+  });
+
+  test("by name, from the front and from the back, as a plain sort has them", async () => {
+    const beside = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => createUser({ name: `${mark} ${index}b` })),
+    );
+    const candidates = beside.flatMap(({ owners }) => owners);
+    const mixed = await createAccount();
+    await createOrganization(candidates.slice(0, 40), { account: mixed, isActivated: false });
+    await createOrganization(candidates.slice(30), { account: mixed });
+    const key = ({ id, name }: { id: number; name: string }) => [name.toLowerCase(), id] as const;
+    const inOrder = (people: { id: number; name: string }[]) =>
+      people.map(key).sort(([a, one], [b, other]) => (a < b ? -1 : a > b ? 1 : one - other));
+
+    for (const direction of ["asc", "desc"] as const) {
+      const everybody = await pagesOf((page) => listPeople(db, { ...PeopleListing.parse({ direction }), page }));
+      const here = await pagesOf((page) =>
+        listAccountPeople(db, mixed.id, { ...AccountPeopleListing.parse({ direction }), page }),
+      );
+      expect([everybody.length > 200, here.length]).toEqual([true, 60]);
+      for (const people of [everybody, here]) {
+        const sorted = inOrder(people);
+        expect(people.map(key)).toEqual(direction === "asc" ? sorted : sorted.toReversed());
+      }
     }
   });
 

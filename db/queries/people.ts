@@ -1,12 +1,12 @@
-import { and, asc, desc, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import type { PeopleListing } from "@/domain/input/listings";
-import { type Paged, pageSize } from "@/domain/listings";
+import { fromNearerEnd, type Paged, pageSize } from "@/domain/listings";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
 import { services } from "@/domain/services";
 import type { Reader } from "../client";
 import { holds } from "../patterns";
-import { accounts, accountUsers, formerLogins, owners, type User, users } from "../schema";
+import { accounts, accountUsers, formerLogins, knownPeople, owners, type User, users } from "../schema";
 import { idArray } from "./seats";
 
 export const byName = [asc(sql`lower(${users.name})`), asc(users.id)];
@@ -16,9 +16,8 @@ export async function findUser(db: Reader, id: number): Promise<User | undefined
   return user;
 }
 
-/** Whose name, login, former login or e-mail contains this, or whom a git host knows by it. Each through its index. */
-export function isCalled(db: Reader, text: string): SQL {
-  const named = db.select({ id: users.id }).from(users).where(holds(users.name, text));
+/** Whose login, former login or e-mail contains this, or whom a git host knows by it: ids, each through its index. */
+function peopleWithLogin(db: Reader, text: string): SQL {
   const withLogin = db
     .select({ id: owners.userId })
     .from(owners)
@@ -35,7 +34,16 @@ export function isCalled(db: Reader, text: string): SQL {
     .from(formerLogins)
     .innerJoin(owners, eq(owners.id, formerLogins.ownerId))
     .where(holds(formerLogins.login, text));
-  return inArray(users.id, named.union(withLogin).union(onceCalled));
+  return sql`${withLogin.union(onceCalled)}`;
+}
+
+/** Those, and whose name contains it. */
+export function peopleCalled(db: Reader, text: string): SQL {
+  return sql`(select ${users.id} from ${users} where ${holds(users.name, text)} union (${peopleWithLogin(db, text)}))`;
+}
+
+export function isCalled(db: Reader, text: string): SQL {
+  return sql`${users.id} in ${peopleCalled(db, text)}`;
 }
 
 /** The logins of each of these people, as they are shown. */
@@ -133,28 +141,73 @@ function withStatus(db: Reader, status: PeopleListing["status"]): SQL | undefine
   }
 }
 
-/** Everyone known, but rows that turned out to be another person's. What the rows show is read for the page alone. */
-export async function listPeople(db: Reader, listing: PeopleListing): Promise<Paged<PersonRow>> {
-  const direction = listing.direction === "asc" ? asc : desc;
-  const matches = and(
-    isNull(users.mergedIntoId),
-    listing.q ? isCalled(db, listing.q) : undefined,
-    withStatus(db, listing.status),
-  );
-  // The ids alone, so that a page deep in the list is a walk of an index.
-  const page = await db
+const inOrder = (direction: PeopleListing["direction"]) => {
+  const way = sql.raw(direction);
+  return sql`name_key ${way}, id ${way}`;
+};
+
+type Page = { ids: number[]; total: number };
+
+/** A walk of the index of names to the page, from the nearer end; the number of people known is kept. */
+async function findPageOfAll(db: Reader, { page, direction }: PeopleListing): Promise<Page> {
+  const [known] = await db
+    .select({ total: sql<number>`coalesce(sum(${knownPeople.count}), 0)::int` })
+    .from(knownPeople);
+  const { isTurned, limit, offset } = fromNearerEnd(page, known!.total);
+  const turned = direction === "asc" ? "desc" : "asc";
+  const rows = await db
     .select({ id: users.id })
     .from(users)
-    .where(matches)
-    .orderBy(direction(users.nameKey), direction(users.id))
-    .limit(pageSize)
-    .offset((listing.page - 1) * pageSize);
-  const ids = page.map(({ id }) => id);
+    .where(isNull(users.mergedIntoId))
+    .orderBy(inOrder(isTurned ? turned : direction))
+    .limit(limit)
+    .offset(offset);
+  const ids = rows.map(({ id }) => id);
+  return { ids: isTurned ? ids.reverse() : ids, ...known! };
+}
+
+/**
+ * Those whom a search finds. Who is found by name is read once; who is not is looked up by itself, for `offset 0` keeps
+ * everybody from being read.
+ */
+function searched(db: Reader, q: string, matches: SQL | undefined): SQL {
+  return sql`
+    with named as materialized (
+      select ${users.id}, ${users.nameKey} from ${users} where ${holds(users.name, q)} and ${matches}
+    )
+    select id, name_key from named
+    union all
+    select theirs.id, theirs.name_key
+    from (${peopleWithLogin(db, q)}) as called (called_id)
+    cross join lateral (
+      select ${users.id}, ${users.nameKey} from ${users} where ${users.id} = called.called_id and ${matches} offset 0
+    ) as theirs
+    where not exists (select from named where named.id = called.called_id)`;
+}
+
+async function findPageOfSome(db: Reader, { q, status, page, direction }: PeopleListing): Promise<Page> {
+  const matches = and(isNull(users.mergedIntoId), withStatus(db, status));
+  const found = q ? searched(db, q, matches) : sql`select ${users.id}, ${users.nameKey} from ${users} where ${matches}`;
+  const once = sql.raw(q ? "materialized" : "not materialized");
+  const [row] = await db.select({ ids: sql<number[]>`ids`, total: sql<number>`total` }).from(sql`(
+    with found as ${once} (${found})
+    select (select count(*)::int from found) as total, (
+      select coalesce(json_agg(id), '[]')
+      from (select id from found order by ${inOrder(direction)} limit ${pageSize} offset ${(page - 1) * pageSize}) as shown
+    ) as ids
+  ) as page`);
+  return row!;
+}
+
+/** Everyone known, but rows that turned out to be another person's. What the rows show is read for the page alone. */
+export async function listPeople(db: Reader, listing: PeopleListing): Promise<Paged<PersonRow>> {
+  const isEverybody = !listing.q && listing.status === "all";
+  const { ids, total } = await (isEverybody ? findPageOfAll(db, listing) : findPageOfSome(db, listing));
   const rows = await db
     .select({ id: users.id, name: users.name, kind: users.kind })
     .from(users)
     .where(sql`${users.id} = any(${idArray(ids)})`)
-    .orderBy(direction(users.nameKey), direction(users.id));
+    .orderBy(sql`array_position(${idArray(ids)}, ${users.id})`);
   const logins = await listLogins(db, ids);
   const organizations = await listOrganizationsOfPeople(db, ids);
   const accounts = await listAccountsOfPeople(db, ids);
@@ -165,6 +218,6 @@ export async function listPeople(db: Reader, listing: PeopleListing): Promise<Pa
       organizations: organizations.get(row.id) ?? [],
       accounts: accounts.get(row.id) ?? [],
     })),
-    total: await db.$count(users, matches),
+    total,
   };
 }

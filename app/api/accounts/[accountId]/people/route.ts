@@ -1,4 +1,4 @@
-import { listRosterBatches } from "@/db/queries/account-people";
+import { listRosterBatches } from "@/db/queries/account-roster";
 import { findAccount } from "@/db/queries/accounts";
 import { findOrganization } from "@/db/queries/organizations";
 import { AccountPeopleListing, parseListing } from "@/domain/input/listings";

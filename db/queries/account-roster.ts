@@ -1,0 +1,81 @@
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import type { Reader } from "../client";
+import { accountUsers, memberships, type Organization, owners, users } from "../schema";
+import { type AccountPeopleFilters, isAccountUser, matchesFilters } from "./account-people-filters";
+import { listOrganizationsOf } from "./organizations";
+
+/** A row of a roster, as the import reads it. */
+export type RosterMember = {
+  organization: string;
+  login: string | null;
+  serviceId: string | null;
+  name: string | null;
+  email: string | null;
+  verifiedEmail: string | null;
+  samlNameId: string | null;
+  role: string;
+  /** Null of who waits for a seat: a file that says no would end that. */
+  isActivated: boolean | null;
+  /** The owner's own marks, as they count, where staff, an import or the known list said them. Null elsewhere. */
+  isStudent: boolean | null;
+  isBot: boolean | null;
+  lastSeenAt: Date | null;
+};
+
+const batchSize = 5_000;
+
+/** The memberships of the people a listing shows, by organization and login, a batch at a time. */
+export async function* listRosterBatches(
+  db: Reader,
+  accountId: string,
+  filters: AccountPeopleFilters,
+): AsyncGenerator<RosterMember[]> {
+  const all = await listOrganizationsOf(db, accountId);
+  const chosen = all.filter(({ id }) => filters.organization === undefined || id === filters.organization);
+  for (const organization of chosen) yield* listRosterBatchesOf(db, organization, accountId, filters);
+}
+
+async function* listRosterBatchesOf(
+  db: Reader,
+  organization: Organization,
+  accountId: string,
+  filters: AccountPeopleFilters,
+): AsyncGenerator<RosterMember[]> {
+  const key = sql<string>`coalesce(lower(${owners.login}), '')`;
+  let after: SQL | undefined;
+  for (;;) {
+    const batch = await db
+      .select({
+        ownerId: owners.id,
+        key,
+        login: owners.login,
+        serviceId: owners.serviceId,
+        name: owners.name,
+        email: owners.email,
+        verifiedEmail: owners.verifiedEmail,
+        samlNameId: owners.samlNameId,
+        role: memberships.role,
+        isActivated: sql<
+          boolean | null
+        >`case when ${memberships.waitingSince} is null then ${memberships.isActivated} end`,
+        isStudent: sql<boolean | null>`coalesce(${owners.isStudentByStaff}, ${owners.isStudentByImport})`,
+        isBot: sql<boolean | null>`case
+          when ${owners.isKnownBot} or coalesce(${owners.isBotByStaff}, ${owners.isBotByImport}) is not null
+          then ${owners.isBot}
+        end`,
+        lastSeenAt: memberships.lastSeenAt,
+      })
+      .from(memberships)
+      .innerJoin(owners, eq(owners.id, memberships.ownerId))
+      .innerJoin(users, eq(users.id, owners.userId))
+      .leftJoin(accountUsers, isAccountUser(accountId))
+      .where(and(eq(memberships.organizationId, organization.id), matchesFilters(db, accountId, filters), after))
+      .orderBy(asc(key), asc(owners.id))
+      .limit(batchSize);
+    yield batch.map(({ ownerId, key, ...member }) => ({ organization: organization.login, ...member }));
+
+    const last = batch.at(-1);
+    if (!last || batch.length < batchSize) return;
+    after = sql`(${key}, ${owners.id}) > (${last.key}, ${last.ownerId})`;
+  }
+}
