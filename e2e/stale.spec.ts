@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { auditLog } from "@/db/schema";
+import { accounts, auditLog } from "@/db/schema";
 import type { Permission } from "@/domain/permissions";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, test } from "./fixtures";
@@ -74,6 +74,36 @@ test("a preview survives a reload", async ({ page }) => {
     "Used seats before": "1",
     "Used seats after": "0",
   });
+});
+
+test("what was changed in another tab meanwhile is shown, and stays where nobody touched it here", async ({
+  page,
+  context,
+}) => {
+  const account = await createAccount({ planSeatCount: 5, overage: "allow" });
+  const address = `/accounts/${account.id}/seats`;
+  await page.goto(address);
+  await page.getByLabel("Plan seats").fill("9");
+  await page.getByLabel("Reason").fill("Four more");
+
+  const otherTab = await context.newPage();
+  await otherTab.goto(address);
+  await otherTab.getByLabel("Overage").selectOption("block");
+  await otherTab.getByLabel("Auto-activate").selectOption("on");
+  await otherTab.getByLabel("Reason").fill("I was faster");
+  await otherTab.getByRole("button", { name: "Save seat plan" }).click();
+  await expect(otherTab.getByRole("status")).toContainText("Saved");
+
+  const save = page.getByRole("button", { name: "Save seat plan" });
+  await save.click();
+  await expect(page.getByText("The numbers moved since this preview.")).toBeVisible();
+  await expect(page.getByLabel("Overage")).toHaveValue("block");
+  await expect(page.getByLabel("Auto-activate")).toHaveValue("on");
+  await expect(page.getByLabel("Plan seats")).toHaveValue("9");
+  await save.click();
+  await expect(page.getByRole("status")).toContainText("Saved: 9 seats in total");
+  const [kept] = await db.select().from(accounts).where(eq(accounts.id, account.id));
+  expect(kept).toMatchObject({ planSeatCount: 9, overage: "block", isAutoActivating: true });
 });
 
 test("whoever was signed out meanwhile is told so, keeps what was typed and goes on once signed in again", async ({

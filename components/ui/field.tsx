@@ -2,6 +2,7 @@
 
 import { type InputHTMLAttributes, useEffect, useRef } from "react";
 import { FieldFrame, type FieldProps } from "./field-frame";
+import { useEarlyValue, useNewDefault } from "./field-values";
 
 type ValueProps = {
   defaultValue?: string | number;
@@ -58,6 +59,7 @@ export function SelectField({
   ...frame
 }: FieldProps & ValueProps & { options: Option[] }) {
   const ref = useEarlyValue<HTMLSelectElement>(onValueChange);
+  useNewDefault(ref, defaultValue, onValueChange);
   return (
     <FieldFrame {...frame}>
       {(attributes) => (
@@ -136,18 +138,4 @@ export function FileField({ multiple, isFolder = false, accept, onFilesChange, .
       )}
     </FieldFrame>
   );
-}
-
-/** Reports what was typed or chosen before React listened, which it never hears of by itself. */
-function useEarlyValue<Control extends HTMLInputElement | HTMLSelectElement>(report?: (value: string) => void) {
-  const ref = useRef<Control>(null);
-  useEffect(() => {
-    if (ref.current && isEdited(ref.current)) report?.(ref.current.value);
-  }, []);
-  return ref;
-}
-
-function isEdited(control: HTMLInputElement | HTMLSelectElement): boolean {
-  if ("defaultValue" in control) return control.value !== control.defaultValue;
-  return [...control.options].some((option) => option.selected !== option.defaultSelected);
 }
