@@ -9,19 +9,10 @@ type NewAuditRow = typeof auditLog.$inferInsert;
 export type PastEntry = Omit<NewAuditRow, "id" | "changeId" | "actor"> & { createdAt: Date };
 type PastRow = PastEntry & Pick<NewAuditRow, "changeId">;
 
-/** When each came: with an organization, or else one week's at once. */
-const moments = sql`(
-  select account_id, user_id, kind, organization_ids, came_along,
-    case when came_along then since else max(since) filter (where not came_along) over (
-      partition by account_id, floor(extract(epoch from since) / 604800)
-    ) end as at
-  from (
-    select l.*, exists (
-      select from organizations o where o.account_id = l.account_id and o.attached_at = l.since
-    ) as came_along
-    from account_users l
-  ) as ledger
-) as came`;
+/** Those who came with an organization that was attached. */
+const cameAlong = sql`exists (
+  select from organizations o where o.account_id = account_users.account_id and o.attached_at = account_users.since
+)`;
 
 /** Those who did not come with an organization were activated later. */
 export async function listPastActivations(tx: Tx, reason: string): Promise<PastEntry[]> {
@@ -32,13 +23,17 @@ export async function listPastActivations(tx: Tx, reason: string): Promise<PastE
     organizations: string;
     at: string;
   }>(sql`
-    select account_id as account, user_id as "user", u.name, at, (
-      select string_agg(login, ', ' order by lower(login)) from organizations where id = any(organization_ids)
+    select account_id as account, user_id as "user", u.name, since as at, (
+      select string_agg(distinct org.login, ', ' order by org.login)
+      from memberships m
+      join owners o on o.id = m.owner_id
+      join organizations org on org.id = m.organization_id
+      where o.user_id = u.id and org.account_id = account_users.account_id and m.is_activated and m.created_at <= since
     ) as organizations
-    from ${moments}
+    from account_users
     join users u on u.id = user_id
-    where not came_along
-    order by at, user_id`);
+    where not ${cameAlong}
+    order by since, user_id`);
   return people.map(({ account, user, name, organizations, at }) => ({
     action: "person.activate",
     accountId: account,
@@ -78,7 +73,7 @@ export async function fillSeatHistory(tx: Tx, accountIds: string[], rows: PastRo
     from (
       select id as account_id, created_at as at, 0 as count from accounts
       union all
-      select account_id, at, count(*) from ${moments} where kind = 'seat' group by account_id, at
+      select account_id, since, count(*) from account_users where kind = 'seat' group by account_id, since
     ) as moment
     join accounts a on a.id = moment.account_id
     left join jsonb_to_recordset(${JSON.stringify([...causes.values()])}::jsonb)
