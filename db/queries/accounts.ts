@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import type { AccountListing } from "@/domain/input/listings";
-import { type Paged, pageSize } from "@/domain/listings";
+import { fromNearerEnd, type Paged } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
 import { conflictOn, StartOver } from "../errors";
 import { holds } from "../patterns";
@@ -66,21 +66,43 @@ export async function getAccountNamed(db: Reader, text: string): Promise<Account
   throw new DomainError("not_found", message, { account: [message] });
 }
 
-/** All rows of the listing when `isWhole`, for an export; else its page. */
+/** All rows of the listing when `isWhole`, for an export; else its page, of which the ids alone are sorted. */
 export async function listAccounts(
   db: Reader,
   listing: AccountListing,
   { isWhole = false } = {},
 ): Promise<Paged<Account>> {
-  const direction = listing.direction === "asc" ? asc : desc;
-  const query = db
+  const matches = matching(listing);
+  if (isWhole) {
+    const rows = await db
+      .select()
+      .from(accounts)
+      .where(matches)
+      .orderBy(...inOrder(listing));
+    return { rows, total: rows.length };
+  }
+
+  const total = await db.$count(accounts, matches);
+  const { isTurned, limit, offset } = fromNearerEnd(listing.page, total);
+  const page = db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(matches)
+    .orderBy(...inOrder(listing, isTurned))
+    .limit(limit)
+    .offset(offset);
+  const rows = await db
     .select()
     .from(accounts)
-    .where(matching(listing))
-    .orderBy(direction(sortedBy[listing.sort]), asc(sql`lower(${accounts.name})`), asc(accounts.id))
-    .$dynamic();
-  const rows = await (isWhole ? query : query.limit(pageSize).offset((listing.page - 1) * pageSize));
-  return { rows, total: isWhole ? rows.length : await db.$count(accounts, matching(listing)) };
+    .where(inArray(accounts.id, page))
+    .orderBy(...inOrder(listing));
+  return { rows, total };
+}
+
+function inOrder({ sort, direction }: AccountListing, isTurned = false): SQL[] {
+  const [forwards, backwards] = isTurned ? [desc, asc] : [asc, desc];
+  const byKey = direction === "asc" ? forwards : backwards;
+  return [byKey(sortedBy[sort]), forwards(sql`lower(${accounts.name})`), forwards(accounts.id)];
 }
 
 /** The plans that accounts have, those sold no longer too. */

@@ -11,7 +11,7 @@ import {
   OrganizationListing,
   PeopleListing,
 } from "@/domain/input/listings";
-import type { Paged } from "@/domain/listings";
+import { accountSorts, type Paged } from "@/domain/listings";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { listAccountPeople } from "./account-people";
 import { listRosterBatches } from "./account-roster";
@@ -149,6 +149,13 @@ describe("no list is cut: page after page every row is reached, once, and the to
     const listing = AccountListing.parse({ q: `${mark}-family` });
     const family = await pagesOf((page) => listAccounts(db, { ...listing, page }));
     expect([family.length, distinct(family.map(({ id }) => id))]).toEqual([count, count]);
+    for (const sort of accountSorts) {
+      for (const direction of ["asc", "desc"] as const) {
+        const asked = { ...listing, sort, direction };
+        const { rows: whole } = await listAccounts(db, asked, { isWhole: true });
+        expect(await pagesOf((page) => listAccounts(db, { ...asked, page }))).toEqual(whole);
+      }
+    }
     expect(await listRecounts(db, ids)).toHaveLength(count);
 
     await insertOrganizations("tribe", (index) => (index % 2 ? ids[index] : undefined));
