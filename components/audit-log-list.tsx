@@ -50,6 +50,7 @@ export function AuditLogList({ path, listing, found, undos, withAccount = false,
           The entries of one change alone. <Link href={path}>Show every change</Link>
         </p>
       )}
+      {undos.size > 0 && disabledReason && <p className="text-text-muted">Undo: {disabledReason}</p>}
       <AuditLogTable
         rows={found.rows}
         undos={undos}

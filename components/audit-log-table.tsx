@@ -31,16 +31,28 @@ const who: Column<Row> = {
     </span>
   ),
 };
-const action: Column<Row> = {
-  id: "action",
-  header: "Action",
-  cell: (row) => (
-    <p className="flex flex-col py-0.5 leading-tight">
-      {actionWords[row.action]}
-      <code className="text-small text-text-muted">{row.action}</code>
-    </p>
-  ),
-};
+/** Once for each change, with the way back where there is one. */
+function actionColumn(undos: Props["undos"], disabledReason: string | undefined): Column<Row> {
+  return {
+    id: "action",
+    header: "Action",
+    cell: ({ action, changeId, isSameChange, reason }) => {
+      const undo = isSameChange ? undefined : undos?.get(changeId);
+      return (
+        <div className="flex flex-col items-start py-0.5 leading-tight">
+          {actionWords[action]}
+          <code className="text-small text-text-muted">{action}</code>
+          {undo && (
+            <div className="my-1">
+              <UndoLink changeId={changeId} reason={reason} disabledReason={disabledReason} {...undo} />
+            </div>
+          )}
+        </div>
+      );
+    },
+  };
+}
+
 const subject: Column<Row> = { id: "subject", header: "Subject", cell: (row) => <Subject {...row} /> };
 const account: Column<Row> = {
   id: "account",
@@ -78,17 +90,11 @@ type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"
 export function AuditLogTable({ rows, label = "Audit log", withAccount = false, undos, ...props }: Props) {
   const { disabledReason, ...list } = props;
   const grouped = rows.map((row, index) => ({ ...row, isSameChange: rows[index - 1]?.changeId === row.changeId }));
-  const undo: Column<Row> = {
-    id: "undo",
-    header: "Undo",
-    isHeaderHidden: true,
-    cell: ({ changeId, isSameChange, reason }) => {
-      const found = isSameChange ? undefined : undos?.get(changeId);
-      return found && <UndoLink changeId={changeId} reason={reason} disabledReason={disabledReason} {...found} />;
-    },
-  };
-  const hasUndo = undos !== undefined && undos.size > 0;
-  const columns = [when, who, action, subject, withAccount ? account : [], reason, facts, hasUndo ? undo : []].flat();
+  const columns = [
+    ...[when, who, actionColumn(undos, disabledReason), subject],
+    ...(withAccount ? [account] : []),
+    ...[reason, facts],
+  ];
   return <DataTable label={label} columns={columns} rows={grouped} rowKey={({ id }) => id} {...list} />;
 }
 

@@ -18,13 +18,13 @@ export function UndoLink({ accountId, undoneByChangeId, changeId, reason, disabl
   const name = `Undo: ${reason}`;
   if (disabledReason) {
     return (
-      <Button size="small" variant="quiet" aria-label={name} disabledReason={disabledReason} hideReason>
+      <Button size="small" aria-label={name} disabledReason={disabledReason} hideReason>
         Undo
       </Button>
     );
   }
   return (
-    <LinkButton size="small" variant="quiet" href={`${log}/undo/${changeId}`} aria-label={name}>
+    <LinkButton size="small" href={`${log}/undo/${changeId}`} aria-label={name}>
       Undo
     </LinkButton>
   );

@@ -53,7 +53,7 @@ export default async function UndoPage({ params, searchParams }: Props) {
   return (
     <>
       <Section
-        title={`Undo: deactivated ${formatCount(change.people, "person", "people")}`}
+        title={`Undo the deactivation of ${formatCount(change.people, "person", "people")}`}
         description={
           told && (
             <>

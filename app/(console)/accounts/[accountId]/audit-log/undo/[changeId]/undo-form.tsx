@@ -13,7 +13,7 @@ import type { UndoPreview } from "./undo-preview";
 type Props = { accountId: string; changeId: string; preview: UndoPreview; disabledReason?: string };
 
 export function UndoForm({ accountId, changeId, preview, disabledReason }: Props) {
-  const { numbers, seats, outcomes, notRestored, refusal } = preview;
+  const { numbers, seats, outcomes, notRestored, notRestoredCount, refusal } = preview;
   const undo = useAction(undoDeactivation);
 
   return (
@@ -22,6 +22,8 @@ export function UndoForm({ accountId, changeId, preview, disabledReason }: Props
       <p>
         {formatCount(numbers.changed, "person is", "people are")} activated again, in{" "}
         {formatCount(numbers.memberships, "membership", "memberships")}.
+        {notRestoredCount > 0 &&
+          ` ${formatCount(notRestoredCount, "other stays as it is", "others stay as they are")}.`}
       </p>
       {outcomes.length > 0 && (
         <DefinitionList

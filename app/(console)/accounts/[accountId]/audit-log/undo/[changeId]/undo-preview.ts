@@ -25,18 +25,21 @@ export type UndoPreview = {
   outcomes: Figure[];
   /** The activations that do not come back, by why. */
   notRestored: Figure[];
+  notRestoredCount: number;
   refusal: string | undefined;
 };
 
 export async function findUndoPreview(db: Reader, account: Account, change: Change): Promise<UndoPreview> {
   const { plan, activations } = await findUndoPlan(db, account, change);
   const { total, over } = seatTotals(account, plan.usedAfter);
+  const notRestored = notRestoredInWords(activations);
   const shown = ({ words, count }: { words: string; count: number }) => ({ words, count: formatNumber(count) });
   return {
     numbers: undoNumbers(plan),
     seats: { total, over },
     outcomes: outcomesInWords("activate", plan.people).map(shown),
-    notRestored: notRestoredInWords(activations).map(shown),
+    notRestored: notRestored.map(shown),
+    notRestoredCount: notRestored.reduce((sum, { count }) => sum + count, 0),
     refusal: plan.refusal,
   };
 }
