@@ -36,6 +36,8 @@ test("of more, those whose seats move come first, then those that are over, and 
     const sum = (of: AccountEffect[]) => of.reduce((total, { [number]: value }) => total + value, 0);
     expect(sum(cut)).toBe(sum(effects));
   }
+  const over = effects.map((one) => ({ ...one, over: 2 }));
+  expect(cutEffects(over).at(-1)).toMatchObject({ over: 56 });
   expect(cutEffects(effects.slice(0, 13)).at(-1)).toMatchObject({ name: "1 more account" });
 });
 

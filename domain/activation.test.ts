@@ -127,7 +127,7 @@ describe("those who wait for a seat", () => {
 });
 
 describe("input", () => {
-  const expected = { usedBefore: 1, usedAfter: 2, memberships: 1, changed: 1, leftOut: 0 };
+  const expected = { usedBefore: 1, usedAfter: 2, memberships: 1, changed: 1, leftOut: 0, set: "activated 1" };
   const valid = { accountId: "1", userIds: [1], mode: "all", expected, reason: "Ticket 7" };
 
   test.each<[string, object, boolean]>([

@@ -1,5 +1,5 @@
 import type { Verb } from "./activation-verbs";
-import type { SetNumbers } from "./input/activation";
+import type { ChosenNumbers, SetNumbers } from "./input/activation";
 import {
   type AccountState,
   type GrantRefusal,
@@ -201,6 +201,10 @@ export function planWaiting(
 /** The numbers of a plan for a set that its preview shows and its confirmation carries along. */
 export function setNumbers({ usedBefore, usedAfter, memberships, changed, leftOut }: SetNumbers): SetNumbers {
   return { usedBefore, usedAfter, memberships, changed, leftOut };
+}
+
+export function chosenNumbers(plan: SetNumbers, { set }: Pick<ChosenNumbers, "set">): ChosenNumbers {
+  return { ...setNumbers(plan), set };
 }
 
 /** As many people as one step names. A whole organization has no limit. */

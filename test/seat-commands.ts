@@ -33,6 +33,7 @@ import { overages } from "@/domain/seats";
 import { importRosters } from "@/server/rosters/import-rosters";
 import * as model from "./seat-model";
 import * as grants from "./seat-model-grants";
+import { activationPreview, deactivationPreview } from "./seat-steps";
 import { account, blankOrWord, expectedOf, login, organization, type RealWorld } from "./seat-world";
 
 const reason = "A random history";
@@ -158,14 +159,13 @@ const steps: Record<string, CommandsOf> = {
     },
     async run(real, { logins, account, organization, isActivated, mode }, { numbers }) {
       const run = isActivated ? activatePeople : deactivatePeople;
-      return run({
+      const scope = {
         accountId: real.accountId(account),
         userIds: logins === null ? undefined : await Promise.all(logins.map((login) => real.userIdOf(login))),
         organizationId: organization === null ? undefined : real.organizationId(organization),
-        mode,
-        expected: numbers,
-        reason,
-      });
+      };
+      const { set } = await (isActivated ? activationPreview(scope, mode) : deactivationPreview(scope));
+      return run({ ...scope, mode, expected: { ...numbers, set }, reason });
     },
   }),
 

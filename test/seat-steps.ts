@@ -22,11 +22,11 @@ import { findSplitFacts } from "@/db/queries/splits";
 import type { Account } from "@/db/schema";
 import { planSeatChange, seatChangeNumbers } from "@/domain/accounts";
 import {
+  chosenNumbers,
   type GrantMode,
   planActivationOfSet,
   planDeactivationOfSet,
   seatsToGrant,
-  setNumbers,
   waitingOf,
 } from "@/domain/activation";
 import type { SeatTerms } from "@/domain/input/accounts";
@@ -88,18 +88,27 @@ export async function deactivate(account: Account, person: { id: number }) {
 }
 
 type Those = { userIds?: number[]; organizationId?: number };
+type Scope = Those & { accountId: string };
 
-export async function activateAll(account: Account, those: Those, mode: GrantMode) {
-  const scope = { accountId: account.id, ...those };
-  const current = await reloadAccount(account);
-  const plan = planActivationOfSet(current, await countActivation(db, scope, seatsToGrant(current, mode)));
-  return activatePeople({ ...scope, mode, expected: setNumbers(plan), reason });
+export async function activationPreview(scope: Scope, mode: GrantMode) {
+  const account = await reloadAccount({ id: scope.accountId });
+  const counts = await countActivation(db, scope, seatsToGrant(account, mode));
+  return chosenNumbers(planActivationOfSet(account, counts), counts);
 }
 
-export async function deactivateAll(account: Account, those: Those) {
-  const scope = { accountId: account.id, ...those };
-  const plan = planDeactivationOfSet(await reloadAccount(account), await countDeactivation(db, scope));
-  return deactivatePeople({ ...scope, mode: "all", expected: setNumbers(plan), reason });
+export async function deactivationPreview(scope: Scope) {
+  const counts = await countDeactivation(db, scope);
+  return chosenNumbers(planDeactivationOfSet(await reloadAccount({ id: scope.accountId }), counts), counts);
+}
+
+export async function activateAll({ id: accountId }: Account, those: Those, mode: GrantMode) {
+  const scope = { accountId, ...those };
+  return activatePeople({ ...scope, mode, expected: await activationPreview(scope, mode), reason });
+}
+
+export async function deactivateAll({ id: accountId }: Account, those: Those) {
+  const scope = { accountId, ...those };
+  return deactivatePeople({ ...scope, mode: "all", expected: await deactivationPreview(scope), reason });
 }
 
 export async function changeSeats(account: Account, changed: Partial<SeatTerms & { isAutoActivating: boolean }>) {

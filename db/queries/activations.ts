@@ -1,11 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type {
-  ActivationCounts,
-  ActivationOutcome,
-  DeactivationCounts,
-  DeactivationOutcome,
-  StepOutcome,
-} from "@/domain/activation";
+import type { ActivationOutcome, DeactivationOutcome, StepOutcome } from "@/domain/activation";
 import { DomainError } from "@/domain/errors";
 import type { ActivationFacts } from "@/domain/people";
 import type { Reader, Tx } from "../client";
@@ -65,9 +59,15 @@ const tally = {
   outcome: sql<string>`outcome`,
   people: sql<number>`count(*)::int`,
   memberships: sql<number>`sum(memberships)::int`,
+  who: sql<string>`md5(string_agg(user_id::text, ',' order by user_id))`,
 };
-type Tally = { outcome: string; people: number; memberships: number };
-type Counts<Outcome extends string> = { people: Partial<Record<Outcome, number>>; memberships: number };
+type Tally = { outcome: string; people: number; memberships: number; who: string };
+type Counts<Outcome extends string> = {
+  people: Partial<Record<Outcome, number>>;
+  memberships: number;
+  /** Another one as soon as somebody else comes to an outcome. */
+  set: string;
+};
 
 const fromWeighed = (weighed: SQL) => sql`(with ${weighed} select * from weighed) as weighed`;
 
@@ -75,7 +75,14 @@ function countsOf<Outcome extends string>({ userIds }: ActivationScope, tallies:
   const sum = (of: "people" | "memberships") => tallies.reduce((total, row) => total + row[of], 0);
   const missing = userIds ? new Set(userIds).size - sum("people") : 0;
   const people: Partial<Record<string, number>> = Object.fromEntries(tallies.map((row) => [row.outcome, row.people]));
-  return { people: missing > 0 ? { ...people, not_a_member: missing } : people, memberships: sum("memberships") };
+  return {
+    people: missing > 0 ? { ...people, not_a_member: missing } : people,
+    memberships: sum("memberships"),
+    set: tallies
+      .map(({ outcome, who }) => `${outcome} ${who}`)
+      .sort()
+      .join(", "),
+  };
 }
 
 async function countWeighed<Outcome extends string>(
@@ -116,11 +123,11 @@ export function countActivation(
   db: Reader,
   scope: ActivationScope,
   seatsToGrant: number | undefined,
-): Promise<ActivationCounts> {
+): Promise<Counts<ActivationOutcome>> {
   return countWeighed(db, scope, weighedForActivation(scope, seatsToGrant));
 }
 
-export function countDeactivation(db: Reader, scope: ActivationScope): Promise<DeactivationCounts> {
+export function countDeactivation(db: Reader, scope: ActivationScope): Promise<Counts<DeactivationOutcome>> {
   return countWeighed(db, scope, weighedForDeactivation(scope));
 }
 

@@ -11,6 +11,10 @@ export const SetNumbers = z.object({
 });
 export type SetNumbers = z.infer<typeof SetNumbers>;
 
+/** `set` stands for who comes to which outcome: as many other people are not those whom a preview told of. */
+const ChosenNumbers = SetNumbers.extend({ set: z.string() });
+export type ChosenNumbers = z.infer<typeof ChosenNumbers>;
+
 /** Those selected, in one organization or in all of the account; without a selection, everybody in the organization. */
 export const ChangeActivationOfSet = z
   .object({
@@ -22,7 +26,7 @@ export const ChangeActivationOfSet = z
       .optional(),
     organizationId: OrganizationId.optional(),
     mode: z.enum(grantModes),
-    expected: SetNumbers,
+    expected: ChosenNumbers,
     reason: Reason,
   })
   .refine(({ userIds, organizationId }) => userIds !== undefined || organizationId !== undefined, {

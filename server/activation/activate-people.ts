@@ -8,10 +8,10 @@ import {
   type ActivationOutcome,
   type ActivationSetPlan,
   activationOutcomeOf,
+  chosenNumbers,
   type GrantMode,
   planActivationOfSet,
   seatsToGrant,
-  setNumbers,
 } from "@/domain/activation";
 import { DomainError } from "@/domain/errors";
 import { requireExpected } from "@/domain/preview";
@@ -22,7 +22,7 @@ import { answersOf, type PersonAnswer } from "./person-answer";
 type Options = {
   mode: GrantMode;
   /** The numbers of the preview, where there was one. */
-  expected?: Record<string, number>;
+  expected?: Record<string, number | string>;
   reason: string;
 };
 
@@ -44,7 +44,7 @@ export async function activatePeople(
   const account = await lockActivationScope(tx, scope);
   const weighed = await weighActivation(tx, scope, seatsToGrant(account, mode));
   const plan = planActivationOfSet(account, weighed.counts);
-  if (expected && plan.changed > 0) requireExpected(setNumbers(plan), expected);
+  if (expected && plan.changed > 0) requireExpected(chosenNumbers(plan, weighed.counts), expected);
   if (plan.refusal && mode === "all") throw new DomainError("precondition_failed", plan.refusal.message);
 
   const people = await listNamed(tx, scope, weighed);

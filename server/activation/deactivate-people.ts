@@ -5,10 +5,10 @@ import type { ActivationScope } from "@/db/queries/activation-scope";
 import { deactivateMemberships, lockActivationScope, weighDeactivation } from "@/db/queries/activations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import {
+  chosenNumbers,
   type DeactivationOutcome,
   type DeactivationSetPlan,
   planDeactivationOfSet,
-  setNumbers,
 } from "@/domain/activation";
 import { requireExpected } from "@/domain/preview";
 import { auditOfStep } from "./audit-of-step";
@@ -17,7 +17,7 @@ import { answersOf, type PersonAnswer } from "./person-answer";
 
 type Options = {
   /** The numbers of the preview, where there was one. */
-  expected?: Record<string, number>;
+  expected?: Record<string, number | string>;
   reason: string;
 };
 
@@ -35,7 +35,7 @@ export async function deactivatePeople(
   const account = await lockActivationScope(tx, scope);
   const weighed = await weighDeactivation(tx, scope);
   const plan = planDeactivationOfSet(account, weighed.counts);
-  if (expected && plan.changed > 0) requireExpected(setNumbers(plan), expected);
+  if (expected && plan.changed > 0) requireExpected(chosenNumbers(plan, weighed.counts), expected);
 
   const people = await listNamed(tx, scope, weighed);
   const answers = answersOf(scope, people, weighed.outcomes);

@@ -6,13 +6,13 @@ import { listMembershipsOf } from "@/db/queries/person";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, auditLog, memberships } from "@/db/schema";
 import {
+  chosenNumbers,
   type GrantMode,
   planActivationOfSet,
   planDeactivationOfSet,
   seatsToGrant,
-  setNumbers,
 } from "@/domain/activation";
-import type { SetNumbers } from "@/domain/input/activation";
+import type { ChosenNumbers } from "@/domain/input/activation";
 import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
@@ -332,20 +332,21 @@ describe("several people at once", () => {
   async function setPreview(account: Account, place: Place, mode: GrantMode) {
     const current = await reloadAccount(account);
     const scope = { accountId: account.id, ...place };
-    return setNumbers(planActivationOfSet(current, await countActivation(db, scope, seatsToGrant(current, mode))));
+    const counts = await countActivation(db, scope, seatsToGrant(current, mode));
+    return chosenNumbers(planActivationOfSet(current, counts), counts);
   }
 
-  async function activateSet(account: Account, place: Place, mode: GrantMode = "all", given?: SetNumbers) {
+  async function activateSet(account: Account, place: Place, mode: GrantMode = "all", given?: ChosenNumbers) {
     const expected = given ?? (await setPreview(account, place, mode));
     return activatePeople({ accountId: account.id, ...place, mode, expected, reason: "Ticket 7" });
   }
 
   async function deactivationPreview(account: Account, place: Place) {
     const counts = await countDeactivation(db, { accountId: account.id, ...place });
-    return setNumbers(planDeactivationOfSet(await reloadAccount(account), counts));
+    return chosenNumbers(planDeactivationOfSet(await reloadAccount(account), counts), counts);
   }
 
-  async function deactivateSet(account: Account, place: Place, given?: SetNumbers) {
+  async function deactivateSet(account: Account, place: Place, given?: ChosenNumbers) {
     const expected = given ?? (await deactivationPreview(account, place));
     return deactivatePeople({ accountId: account.id, ...place, mode: "all", expected, reason: "Ticket 7" });
   }
@@ -427,6 +428,34 @@ describe("several people at once", () => {
     await deactivate(account, people[0]!);
     expect(await deactivateSet(account, { userIds }, shown)).toMatchObject(stale);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
+  });
+
+  test("S17: are refused when as many others have come to the same", async () => {
+    const [ann, bo, cy] = [await createUser({ isStudent: true }), await createUser(), await createUser()];
+    const { account, waiting } = await createFullAccount([ann, bo, cy], { planSeatCount: 2 });
+    const shown = await setPreview(account, { organizationId: waiting.id }, "fit");
+    expect(shown).toMatchObject({ changed: 3, leftOut: 1 });
+    const ofWaiting = eq(memberships.organizationId, waiting.id);
+    for (const [person, day] of [
+      [bo, "2024-01-02"],
+      [cy, "2024-01-01"],
+    ] as const) {
+      const theirs = and(ofWaiting, eq(memberships.ownerId, person.owners[0]!.id));
+      await db
+        .update(memberships)
+        .set({ createdAt: new Date(day) })
+        .where(theirs);
+    }
+    const now = await setPreview(account, { organizationId: waiting.id }, "fit");
+    expect({ ...now, set: shown.set }).toEqual(shown);
+    expect(now.set).not.toBe(shown.set);
+    expect(await activateSet(account, { organizationId: waiting.id }, "fit", shown)).toMatchObject({
+      ok: false,
+      error: { code: "preview_changed" },
+    });
+    expect(await activatedLogins(waiting.id)).toEqual([]);
+    expect(await activateSet(account, { organizationId: waiting.id }, "fit", now)).toMatchObject({ ok: true });
+    expect(await activatedLogins(waiting.id)).not.toContain(bo.owners[0]!.id);
   });
 
   test("support is refused and nothing changes", async () => {

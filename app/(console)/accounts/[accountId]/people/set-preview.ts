@@ -4,22 +4,22 @@ import type { ActivationScope } from "@/db/queries/activation-scope";
 import { countActivation, countDeactivation, listLeftOut } from "@/db/queries/activations";
 import type { Account } from "@/db/schema";
 import {
+  chosenNumbers,
   type GrantMode,
   outcomesInWords,
   planActivationOfSet,
   planDeactivationOfSet,
   type StepOutcome,
   seatsToGrant,
-  setNumbers,
 } from "@/domain/activation";
 import type { Verb } from "@/domain/activation-verbs";
-import type { SetNumbers } from "@/domain/input/activation";
+import type { ChosenNumbers } from "@/domain/input/activation";
 import { seatTotals } from "@/domain/seats";
 
 const namesShown = 50;
 
 export type SetPreview = {
-  numbers: SetNumbers;
+  numbers: ChosenNumbers;
   seats: { total: number; over: number };
   outcomes: { words: string; count: string }[];
   /** The first of those for whom no seat is left, and how many more they are. */
@@ -38,12 +38,14 @@ export async function findSetPreview(
   mode: GrantMode,
 ): Promise<SetPreview> {
   if (verb === "deactivate") {
-    const plan = planDeactivationOfSet(account, await countDeactivation(db, scope));
+    const counts = await countDeactivation(db, scope);
+    const plan = { ...planDeactivationOfSet(account, counts), set: counts.set };
     const refusal = plan.changed === 0 ? "Nobody here is activated." : undefined;
     return { ...told(account, plan, verb, []), isTooLarge: false, refusal };
   }
   const limit = seatsToGrant(account, mode);
-  const plan = planActivationOfSet(account, await countActivation(db, scope, limit));
+  const counts = await countActivation(db, scope, limit);
+  const plan = { ...planActivationOfSet(account, counts), set: counts.set };
   const isLeftOut = plan.people.no_seats !== undefined;
   const leftOut = isLeftOut ? await listLeftOut(db, scope, limit, namesShown) : [];
   const nothing = plan.changed === 0 ? "Everybody here is activated already." : undefined;
@@ -54,13 +56,13 @@ export async function findSetPreview(
   };
 }
 
-type Plan = SetNumbers & { people: Partial<Record<StepOutcome, number>> };
+type Plan = ChosenNumbers & { people: Partial<Record<StepOutcome, number>> };
 
 function told(account: Account, plan: Plan, verb: Verb, leftOut: { name: string }[]) {
   const { total, over } = seatTotals(account, plan.usedAfter);
   const names = leftOut.map(({ name }) => name);
   return {
-    numbers: setNumbers(plan),
+    numbers: chosenNumbers(plan, plan),
     seats: { total, over },
     outcomes: outcomesInWords(verb, plan.people).map(({ words, count }) => ({ words, count: formatNumber(count) })),
     leftOut: { names, more: plan.leftOut - names.length },
