@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { db } from "@/db/client";
 import { listAccountPeople } from "@/db/queries/account-people";
 import { findAccount, listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
 import { listAuditLog, listLatestChanges } from "@/db/queries/audit-log";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
-import { listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
+import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { listOrganizations, listOrganizationsOf } from "@/db/queries/organizations";
 import { listCombinations } from "@/db/queries/overlap";
 import { listPeople } from "@/db/queries/people";
@@ -191,5 +192,11 @@ test("suggestions", async () => {
     budget: 50,
     run: () => readSnapshot((db) => listSuggestedOrganizations(db, large, 1)),
     fromScratch: fromScratch.suggestionsFor(large),
+  });
+  const { rows } = await listSuggestedOrganizations(db, large, 1);
+  const ids = rows.map(({ id }) => id);
+  await measure({
+    name: "seats of five suggestions, after their page",
+    run: () => readSnapshot((db) => countAttachOfEach(db, large, ids)),
   });
 });

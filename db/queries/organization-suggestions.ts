@@ -14,12 +14,22 @@ export type SuggestedOrganization = {
   importedAt: Date | null;
   sharedPeople: number;
   people: number;
-  attach: AttachCounts;
 };
+
+/** What attaching each of these organizations, alone, would do to the seats: person by person, as its preview says. */
+export async function countAttachOfEach(
+  db: Reader,
+  accountId: string,
+  organizationIds: readonly number[],
+): Promise<Map<number, AttachCounts>> {
+  const counts = new Map<number, AttachCounts>();
+  for (const id of organizationIds) counts.set(id, await countAttach(db, accountId, [id]));
+  return counts;
+}
 
 /**
  * Organizations in no account that share people with this one, those that share most first. Who is shared is as of
- * the last refresh; whether they are still in no account, and the seats they would bring, is as of now.
+ * the last refresh; whether they are still in no account is as of now.
  */
 export async function listSuggestedOrganizations(
   db: Reader,
@@ -47,7 +57,5 @@ export async function listSuggestedOrganizations(
     .innerJoin(organizations, eq(organizations.id, suggestedOrganizations.organizationId))
     .where(matches);
 
-  const shown: SuggestedOrganization[] = [];
-  for (const row of rows) shown.push({ ...row, attach: await countAttach(db, accountId, [row.id]) });
-  return { rows: shown, total: found!.total };
+  return { rows, total: found!.total };
 }

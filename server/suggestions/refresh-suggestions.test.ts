@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listClusters } from "@/db/queries/clusters";
-import { listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
+import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findSuggestionRefresh, lockRefresh } from "@/db/queries/suggestion-refreshes";
 import {
@@ -63,10 +63,11 @@ describe("organizations suggested to an account", () => {
     ]);
     const { rows, total } = await listSuggestedOrganizations(db, account.id, 1);
     expect(total).toBe(2);
-    expect(rows.map(({ id, attach }) => ({ id, ...attach }))).toEqual([
-      { id: near.id, usedBefore: 4, usedAfter: 7, newSeats: 3, overlappingPeople: 4 },
-      { id: notActivated.id, usedBefore: 4, usedAfter: 4, newSeats: 0, overlappingPeople: 0 },
-    ]);
+    const ids = rows.map(({ id }) => id);
+    expect(ids).toEqual([near.id, notActivated.id]);
+    const attach = await countAttachOfEach(db, account.id, ids);
+    expect(attach.get(near.id)).toEqual({ usedBefore: 4, usedAfter: 7, newSeats: 3, overlappingPeople: 4 });
+    expect(attach.get(notActivated.id)).toEqual({ usedBefore: 4, usedAfter: 4, newSeats: 0, overlappingPeople: 0 });
   });
 
   test("count a person once whatever their logins, students too, and no bot", async () => {

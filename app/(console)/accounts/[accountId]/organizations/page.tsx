@@ -4,7 +4,7 @@ import { formatNumber } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
-import { listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
+import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { findOrganization, listOrganizationsByLogin } from "@/db/queries/organizations";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
@@ -70,6 +70,9 @@ export default async function OrganizationsPage({
       },
     };
   });
+  // Not awaited: as of a moment after the page, which is not kept waiting for it.
+  const suggestedIds = suggested.rows.map(({ id }) => id);
+  const suggestedAttach = read((db) => countAttachOfEach(db, accountId, suggestedIds));
   const place = { path: `/accounts/${accountId}/organizations`, parameters };
   const { usedSeatCount: used, organizationSeatCount: organizationSeats } = account;
 
@@ -92,7 +95,13 @@ export default async function OrganizationsPage({
         )}
       </Section>
 
-      <SuggestedOrganizations place={place} found={suggested} page={suggestionPage} asOf={refresh.asOf} />
+      <SuggestedOrganizations
+        place={place}
+        found={suggested}
+        page={suggestionPage}
+        asOf={refresh.asOf}
+        attach={suggestedAttach}
+      />
 
       <Section
         title={`${formatNumber(account.organizationCount)} attached`}

@@ -11,6 +11,7 @@ import { type SuggestedOrganization, suggestionPageSize } from "@/db/queries/org
 import { evidencePlaceLimit, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
 import type { Paged } from "@/domain/listings";
 import { type Place, placeHref } from "./organizations-address";
+import { type AttachOfEach, SuggestedSeats } from "./suggested-seats";
 
 type Props = {
   place: Place;
@@ -18,10 +19,11 @@ type Props = {
   page: number;
   /** As of when who is shared was counted; not yet where undefined. */
   asOf: Date | undefined;
+  attach: AttachOfEach;
 };
 
 /** Organizations in no account whose people are this account's too: customers pay twice for them. */
-export function SuggestedOrganizations({ place, found, page, asOf }: Props) {
+export function SuggestedOrganizations({ place, found, page, asOf, attach }: Props) {
   const hrefFor = (to: number) => listHref(place.path, place.parameters, { suggested: to === 1 ? undefined : to });
   const all = <Link href="/organizations/suggestions">All suggestions</Link>;
 
@@ -56,7 +58,7 @@ export function SuggestedOrganizations({ place, found, page, asOf }: Props) {
     >
       <DataTable
         label="Suggestions"
-        columns={columnsFor(place)}
+        columns={columnsFor(place, attach)}
         rows={found.rows}
         rowKey={({ id }) => id}
         empty={<NoSuchPage firstHref={hrefFor(1)} />}
@@ -73,7 +75,7 @@ export function SuggestedOrganizations({ place, found, page, asOf }: Props) {
   );
 }
 
-function columnsFor(place: Place): Column<SuggestedOrganization>[] {
+function columnsFor(place: Place, attach: AttachOfEach): Column<SuggestedOrganization>[] {
   return [
     {
       id: "login",
@@ -91,12 +93,25 @@ function columnsFor(place: Place): Column<SuggestedOrganization>[] {
       isNumber: true,
       cell: ({ sharedPeople, people }) => `${formatPercent(sharedPeople, people)} of ${formatNumber(people)}`,
     },
-    { id: "new", header: "New seats", isNumber: true, cell: ({ attach }) => formatNumber(attach.newSeats) },
+    {
+      id: "new",
+      header: "New seats",
+      isNumber: true,
+      cell: ({ id }) => (
+        <SuggestedSeats attach={attach} organizationId={id} show={({ newSeats }) => formatNumber(newSeats)} />
+      ),
+    },
     {
       id: "seats",
       header: "Used seats",
       isNumber: true,
-      cell: ({ attach }) => `${formatNumber(attach.usedBefore)} → ${formatNumber(attach.usedAfter)}`,
+      cell: ({ id }) => (
+        <SuggestedSeats
+          attach={attach}
+          organizationId={id}
+          show={({ usedBefore, usedAfter }) => `${formatNumber(usedBefore)} → ${formatNumber(usedAfter)}`}
+        />
+      ),
     },
     {
       id: "imported",
