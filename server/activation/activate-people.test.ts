@@ -8,6 +8,9 @@ import { type Account, accounts, auditLog, memberships, owners, users } from "@/
 import type { GrantMode } from "@/domain/activation";
 import type { Actor } from "@/domain/permissions";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import { somebodyWaits } from "@/test/locks";
+import { mark } from "@/test/seat-steps";
+import { signInAs } from "@/test/sign-in";
 import { activatePeople } from "./activate-people";
 import { deactivatePeople } from "./deactivate-people";
 
@@ -139,6 +142,8 @@ test("who is deactivated waits no longer for a seat, and who was activated nowhe
   await db.update(memberships).set({ waitingSince: new Date() }).where(inOther);
   const answer = await deactivate(account, { userIds: ids([seated, waiting]) });
   expect(answer.people).toEqual({ freed: 1, not_activated: 1 });
+  const theirs = and(inOther, eq(memberships.ownerId, seated.owners[0]!.id));
+  expect(await db.select().from(memberships).where(theirs)).toMatchObject([{ activationChangedAt: null }]);
   const rows = await db
     .select()
     .from(memberships)
@@ -284,6 +289,24 @@ describe("S14: at once", () => {
       expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 4 });
       expect(answers.reduce((sum, { people }) => sum + (people.activated ?? 0), 0)).toBe(4);
     }
+  });
+
+  test("who is being activated is marked afterwards, and counted as what they are then", async () => {
+    await signInAs("account_rep");
+    const account = await createAccount();
+    const person = await createUser();
+    await createOrganization(person.owners, { account, isActivated: false });
+    const asBot = () => mark(person.owners[0]!.id, { student: "none", bot: "yes" });
+    let marking: ReturnType<typeof asBot> | undefined;
+    await auditedTransaction(actor, "person.activate", async (tx) => {
+      const change = await activatePeople(tx, { accountId: account.id, userIds: [person.id] }, { mode: "all", reason });
+      marking = asBot();
+      await somebodyWaits();
+      return change;
+    });
+    expect(await marking).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    expect(await asBot()).toMatchObject({ ok: true });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, botCount: 1 });
   });
 
   test("all or nothing: one comes whole, the other is refused whole", async () => {

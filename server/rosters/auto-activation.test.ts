@@ -8,7 +8,8 @@ import { type Account, accounts, auditLog, memberships, type Organization, owner
 import type { Activate } from "@/domain/imports";
 import { collapseRosters, type RosterRow, unsaid } from "@/domain/rosters";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { attach, detach } from "@/test/seat-steps";
+import { somebodyWaits } from "@/test/locks";
+import { attach, detach, mark } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { importRosters, previewRosters } from "./import-rosters";
 
@@ -246,6 +247,27 @@ describe("those who wait", () => {
     expect(joined.joined.length + joined.renamed.length).toBeGreaterThan(0);
     expect(await standing(acme)).toEqual({ activated: ["bo"], waiting: [] });
   });
+});
+
+test("S14: who waited and is being activated is marked afterwards, and counted as what they are then", async () => {
+  const { account, acme } = await createAutoAccount(1);
+  const beta = await createOrganization([], { account, login: own("beta") });
+  await run(acme, ["ann", "bo"]);
+  await db.update(accounts).set({ planSeatCount: 2 }).where(eq(accounts.id, account.id));
+  const isBo = eq(owners.login, own("bo"));
+  const [bo] = await db.select().from(owners).where(isBo);
+  await signInAs("account_rep");
+  const asStudent = () => mark(bo!.id, { student: "yes", bot: "none" });
+  let marking: ReturnType<typeof asStudent> | undefined;
+  await auditedTransaction(cli, ["roster.import", "person.join"], async (tx) => {
+    const change = await importRosters(tx, rosterOf(beta, ["cy"]), options("none"));
+    marking = asStudent();
+    await somebodyWaits();
+    return change;
+  });
+  expect(await marking).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+  expect(await asStudent()).toMatchObject({ ok: true });
+  expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, studentCount: 1 });
 });
 
 test("S14: two imports at once let nobody in beyond the pool", async () => {
