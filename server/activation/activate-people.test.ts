@@ -1,8 +1,10 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
-import { db } from "@/db/client";
+import { db, type Tx } from "@/db/client";
+import { lockAccount } from "@/db/queries/accounts";
 import type { ActivationScope } from "@/db/queries/activation-scope";
+import { updateAttachedOrganizations, updateUnattachedOrganizations } from "@/db/queries/organizations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts, auditLog, memberships, owners, users } from "@/db/schema";
 import type { GrantMode } from "@/domain/activation";
@@ -276,6 +278,59 @@ describe("a whole organization", () => {
 });
 
 describe("S14: at once", () => {
+  /** Begins a step on people while somebody else changes the account, and goes on when it waits for them. */
+  async function duringChange<T>(account: Account, step: () => Promise<T>, change: (tx: Tx) => Promise<unknown>) {
+    const { ending } = await db.transaction(async (tx) => {
+      await lockAccount(tx, account.id);
+      const [own] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      const ending = step();
+      await vi.waitUntil(async () => {
+        const [waiting] = await db.execute(sql`
+          select from pg_stat_activity where datname = current_database() and ${own!.pid} = any(pg_blocking_pids(pid))`);
+        return waiting;
+      });
+      await change(tx);
+      return { ending };
+    });
+    return ending;
+  }
+
+  test("an organization that comes meanwhile is part of the step, one that goes is not", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const person = await createUser();
+    const [staying, going, coming] = [
+      await createOrganization(person.owners, { account, isActivated: false }),
+      await createOrganization(person.owners, { account, isActivated: false }),
+      await createOrganization(person.owners, { isActivated: false }),
+    ];
+    const answer = await duringChange(
+      account,
+      () => activate(account, { userIds: [person.id] }),
+      async (tx) => {
+        await updateUnattachedOrganizations(tx, [coming.id], account.id);
+        await updateAttachedOrganizations(tx, [going.id], account.id);
+      },
+    );
+    expect(answer).toMatchObject({ memberships: 2, changed: 1, usedAfter: 1 });
+    const [ownerId] = person.owners.map(({ id }) => id);
+    expect(await Promise.all([staying, going, coming].map(activatedIn))).toEqual([[ownerId], [], [ownerId]]);
+  });
+
+  test("who becomes a student meanwhile takes no seat", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const person = await createUser();
+    await createOrganization(person.owners, { account, isActivated: false });
+    const answer = await duringChange(
+      account,
+      () => activate(account, { userIds: [person.id] }),
+      async (tx) => {
+        await tx.update(owners).set({ isStudentByStaff: true }).where(eq(owners.userId, person.id));
+        await tx.update(users).set({ isStudent: true }).where(eq(users.id, person.id));
+      },
+    );
+    expect(answer).toMatchObject({ people: { student: 1 }, usedAfter: 0 });
+  });
+
   test("two selections race for the last seats: never over, and nobody is activated twice", async () => {
     for (let round = 0; round < 3; round++) {
       const account = await createAccount({ planSeatCount: 4 });
