@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { PersonName } from "@/components/person-name";
 import { Badge } from "@/components/ui/badge";
 import { formatNumber } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
@@ -10,6 +9,7 @@ import type { AccountPeopleListing } from "@/domain/input/listings";
 import { accountPersonStatusNames, personStatusNames } from "@/domain/people";
 import { activationTitle } from "./activation-words";
 import { PersonActions } from "./person-actions";
+import { personColumns } from "./person-columns";
 
 type Props = {
   rows: AccountPerson[];
@@ -40,23 +40,7 @@ export function PeopleTable({ rows, listing, selectedIds, disabledReasons, hrefF
   }
 
   const columns: Column<AccountPerson>[] = [
-    {
-      id: "select",
-      header: "Select",
-      isHeaderHidden: true,
-      isRowHeader: false,
-      cell: ({ id, name }) => (
-        <input
-          type="checkbox"
-          name="person"
-          value={id}
-          aria-label={`Select ${name}`}
-          defaultChecked={selectedIds.includes(id)}
-          className="block size-4 accent-accent"
-        />
-      ),
-    },
-    { id: "name", header: "Person", isSortable: true, isRowHeader: true, cell: (person) => <PersonName {...person} /> },
+    ...personColumns(selectedIds),
     { id: "organizations", header: "Organizations", isSortable: true, cell: organizationsOf },
     { id: "status", header: "Status", isSortable: true, cell: statusOf },
     { id: "since", header: "Since", isSortable: true, cell: ({ since }) => since && <Time at={since} /> },

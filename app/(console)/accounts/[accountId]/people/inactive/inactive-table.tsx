@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { PersonName } from "@/components/person-name";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { InactivePerson } from "@/db/queries/stale-people";
 import type { InactiveListing } from "@/domain/input/stale";
 import { personStatusNames } from "@/domain/people";
+import { personColumns } from "../person-columns";
 
 type Props = {
   rows: InactivePerson[];
@@ -16,23 +16,7 @@ type Props = {
 
 export function InactiveTable({ rows, listing, selectedIds, hrefFor, empty }: Props) {
   const columns: Column<InactivePerson>[] = [
-    {
-      id: "select",
-      header: "Select",
-      isHeaderHidden: true,
-      isRowHeader: false,
-      cell: ({ id, name }) => (
-        <input
-          type="checkbox"
-          name="person"
-          value={id}
-          aria-label={`Select ${name}`}
-          defaultChecked={selectedIds.includes(id)}
-          className="block size-4 accent-accent"
-        />
-      ),
-    },
-    { id: "name", header: "Person", isSortable: true, isRowHeader: true, cell: (person) => <PersonName {...person} /> },
+    ...personColumns(selectedIds),
     { id: "last_seen", header: "Last seen", isSortable: true, cell: lastSeenOf },
     { id: "organizations", header: "Activated in", cell: organizationsOf },
     {

@@ -1,0 +1,27 @@
+import { PersonName } from "@/components/person-name";
+import type { Column } from "@/components/ui/table";
+
+type Row = { id: number; name: string; logins: string[] };
+
+/** How a list of people to choose from begins: the choice, and who it is. */
+export function personColumns(selectedIds: readonly number[]): Column<Row>[] {
+  return [
+    {
+      id: "select",
+      header: "Select",
+      isHeaderHidden: true,
+      isRowHeader: false,
+      cell: ({ id, name }) => (
+        <input
+          type="checkbox"
+          name="person"
+          value={id}
+          aria-label={`Select ${name}`}
+          defaultChecked={selectedIds.includes(id)}
+          className="block size-4 accent-accent"
+        />
+      ),
+    },
+    { id: "name", header: "Person", isSortable: true, isRowHeader: true, cell: (person) => <PersonName {...person} /> },
+  ];
+}
