@@ -1,10 +1,11 @@
-import { and, arrayContains, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, count, eq, type SQL, sql } from "drizzle-orm";
 import { type Combination, sortCombinations } from "@/domain/combinations";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Chosen } from "@/domain/overlap";
 import type { Reader } from "../client";
 import { accountUsers, users } from "../schema";
-import { byName, listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
+import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
+import { idArray } from "./seats";
 
 /**
  * How many seat-takers there are in exactly these organizations, the most people first: one pass over the ledger, from
@@ -43,17 +44,8 @@ export async function listPeopleBehind(
     .limit(pageSize)
     .offset((page - 1) * pageSize);
   // Only a page past the end has nobody who could say how many there are.
-  const total = rows[0]?.total ?? (await countBehind(db, matches));
+  const total = rows[0]?.total ?? (await db.$count(accountUsers, matches));
   return { rows: await describe(db, accountId, rows), total };
-}
-
-async function countBehind(db: Reader, matches: SQL | undefined): Promise<number> {
-  const [counted] = await db
-    .select({ total: sql<number>`count(*)::int` })
-    .from(accountUsers)
-    .innerJoin(users, eq(users.id, accountUsers.userId))
-    .where(matches);
-  return counted!.total;
 }
 
 /** All of them, in the same order, a batch at a time. */
@@ -71,31 +63,34 @@ export async function* listPeopleBehindBatches(
 
     const last = batch.at(-1);
     if (!last || batch.length < batchSize) return;
-    after = sql`(lower(${users.name}), ${users.id}) > (lower(${last.name}), ${last.id})`;
+    after = sql`(${accountUsers.nameKey}, ${accountUsers.userId}) > (${last.nameKey}, ${last.id})`;
   }
 }
 
+/** From the ledger alone, which is in the order of names. */
 function behind(db: Reader, matches: SQL | undefined) {
+  const { userId, nameKey } = accountUsers;
   return db
-    .select({ id: users.id, name: users.name, total: sql<number>`(count(*) over ())::int` })
+    .select({ id: userId, nameKey, total: sql<number>`(count(*) over ())::int` })
     .from(accountUsers)
-    .innerJoin(users, eq(users.id, accountUsers.userId))
     .where(matches)
-    .orderBy(...byName)
+    .orderBy(asc(nameKey), asc(userId))
     .$dynamic();
 }
 
-async function describe(
-  db: Reader,
-  accountId: string,
-  people: readonly { id: number; name: string }[],
-): Promise<PersonBehind[]> {
+async function describe(db: Reader, accountId: string, people: readonly { id: number }[]): Promise<PersonBehind[]> {
   const ids = people.map(({ id }) => id);
+  const named = await db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(sql`${users.id} = any(${idArray(ids)})`);
+  const names = new Map(named.map(({ id, name }) => [id, name]));
   const logins = await listLogins(db, ids);
   const organizations = await listOrganizationsOfPeople(db, ids, accountId);
-  return people.map(({ id, name }) => ({
+  return ids.map((id) => ({
     id,
-    name,
+    // The ledger's foreign key keeps everybody in it known.
+    name: names.get(id)!,
     logins: logins.get(id) ?? [],
     organizations: (organizations.get(id) ?? []).filter(({ active }) => active > 0),
   }));

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import type { PeopleListing } from "@/domain/input/listings";
 import { fromNearerEnd, type Paged, pageSize } from "@/domain/listings";
 import { type Login, loginInWords } from "@/domain/people";
@@ -8,8 +8,6 @@ import type { Reader } from "../client";
 import { holds } from "../patterns";
 import { accounts, accountUsers, formerLogins, knownPeople, owners, type User, users } from "../schema";
 import { idArray } from "./seats";
-
-export const byName = [asc(sql`lower(${users.name})`), asc(users.id)];
 
 export async function findUser(db: Reader, id: number): Promise<User | undefined> {
   const [user] = await db.select().from(users).where(eq(users.id, id));
