@@ -7,7 +7,9 @@ import { pathToFileURL } from "node:url";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { auditLog, imports, organizations } from "@/db/schema";
+import { listSeatDrift } from "@/db/queries/seat-drift";
+import { accounts, auditLog, imports, organizations } from "@/db/schema";
+import { createAccount, createOrganization } from "@/test/factories";
 
 const loader = pathToFileURL(path.resolve("node_modules/tsx/dist/loader.mjs")).href;
 
@@ -80,6 +82,29 @@ test("a dry run tells the same and changes nothing", async () => {
   expect(await isKnown(organization)).toBe(false);
   expect(await lastImport()).toEqual(before);
 });
+
+test("what it does to the seats of an account is told: who is over, who was let in, and who waits and why", async () => {
+  const [over, auto] = [await roster("cli-di", "cli-ed"), await roster("cli-flo", "cli-gil")];
+  const allowing = await createAccount({ planSeatCount: 1, overage: "allow" });
+  await createOrganization([], { account: allowing, login: over.organization });
+  const { stdout } = await call("--activate", "all", over.file);
+  expect(stdout).toContain(`Account ${allowing.name}: used seats 0 → 2 of 1, over by 1, students 0 → 0, bots 0 → 0`);
+
+  const letting = await createAccount({ planSeatCount: 1 });
+  await db.update(accounts).set({ isAutoActivating: true }).where(eq(accounts.id, letting.id));
+  await createOrganization([], { account: letting, login: auto.organization });
+  const done = await call(auto.file);
+  expect(done.stdout).toContain(`Account ${letting.name}: used seats 0 → 1 of 1, students`);
+  expect(done.stdout).toContain("auto-activated 1, left out 1: no seat is free");
+
+  await db.update(accounts).set({ planSeatCount: 2 }).where(eq(accounts.id, letting.id));
+  const next = await roster("cli-flo");
+  await createOrganization([], { account: letting, login: next.organization });
+  const later = await call(next.file);
+  expect(later.stdout).toContain(`${auto.organization}: 1 who waited are activated.`);
+  expect(later.stdout).toContain("auto-activated 2\n");
+  expect(await listSeatDrift(db)).toEqual([]);
+}, 60_000);
 
 test("a list of old plans is told with before and after, as words and as JSON", async () => {
   const organization = `cli-${randomUUID().slice(0, 8)}`;

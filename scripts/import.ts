@@ -137,8 +137,9 @@ function asText(outcome: ImportOutcome, isDryRun: boolean): string {
   for (const account of accounts) {
     const step = (what: "used" | "students" | "bots") =>
       `${number(account[`${what}Before`])} → ${number(account[`${what}After`])}`;
+    const over = account.over > 0 ? `, over by ${number(account.over)}` : "";
     lines.push(
-      `Account ${account.name}: used seats ${step("used")} of ${number(account.total)}, ` +
+      `Account ${account.name}: used seats ${step("used")} of ${number(account.total)}${over}, ` +
         `students ${step("students")}, bots ${step("bots")}`,
     );
     if (account.autoActivated !== undefined) {
