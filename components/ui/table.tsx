@@ -68,19 +68,21 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, em
 
 const cellClass = "h-9 px-2.5 first:pl-4 last:pr-4";
 
-type Place = "rowHeader" | "actions" | "middle";
+type Place = "select" | "rowHeader" | "actions" | "middle";
 
 /** What names a row and what can be done with it stay in sight while the rest is scrolled past. */
 const placeClasses: Record<Place, string> = {
+  select: "w-px",
   rowHeader: "max-sm:sticky max-sm:left-0 max-sm:max-w-48 max-sm:overflow-hidden max-sm:text-ellipsis max-sm:border-r",
-  actions: "lg:sticky lg:right-0 lg:border-l",
+  actions: "w-px lg:sticky lg:right-0 lg:border-l",
   middle: "",
 };
 
-/** A last column without a visible header holds the row's buttons. */
+/** Without a visible header, a first column holds the row's checkbox and a last one its buttons. */
 function placeOf<Row>(columns: Column<Row>[], index: number): Place {
   const { isRowHeader = index === 0, isHeaderHidden = false } = columns[index]!;
   if (isRowHeader) return "rowHeader";
+  if (isHeaderHidden && index === 0) return "select";
   return isHeaderHidden && index === columns.length - 1 ? "actions" : "middle";
 }
 
@@ -100,7 +102,8 @@ function HeaderCell<Row>({ column, place, sort, hrefFor }: HeaderProps<Row>) {
       className={clsx(
         cellClass,
         "sticky top-0 border-line border-b bg-raised font-medium text-small text-text-muted",
-        place === "actions" ? ["z-20", placeClasses.actions] : "z-10",
+        place === "actions" ? "z-20" : "z-10",
+        place !== "rowHeader" && placeClasses[place],
         isNumber && "text-right",
       )}
     >

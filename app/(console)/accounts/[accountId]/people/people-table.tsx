@@ -82,7 +82,7 @@ function organizationsOf({ organizations }: AccountPerson): ReactNode {
     .filter(Boolean)
     .join("; ");
   return (
-    <div className="flex max-w-52 gap-2 xl:max-w-72">
+    <div className="flex max-w-44 gap-2 xl:max-w-72">
       <span className="shrink-0">
         {formatNumber(active.length)} of {formatNumber(organizations.length)} activated
       </span>
