@@ -6,7 +6,8 @@ import type { Kind } from "@/domain/seats";
 import { services } from "@/domain/services";
 import type { Reader } from "../client";
 import { holds } from "../patterns";
-import { accounts, accountUsers, formerLogins, knownPeople, owners, type User, users } from "../schema";
+import { accounts, accountUsers, formerLogins, owners, type User, users } from "../schema";
+import { countKnownPeople } from "./known-people";
 import { idArray } from "./seats";
 
 export async function findUser(db: Reader, id: number): Promise<User | undefined> {
@@ -148,10 +149,8 @@ type Page = { ids: number[]; total: number };
 
 /** A walk of the index of names to the page, from the nearer end; the number of people known is kept. */
 async function findPageOfAll(db: Reader, { page, direction }: PeopleListing): Promise<Page> {
-  const [known] = await db
-    .select({ total: sql<number>`coalesce(sum(${knownPeople.count}), 0)::int` })
-    .from(knownPeople);
-  const { isTurned, limit, offset } = fromNearerEnd(page, known!.total);
+  const total = await countKnownPeople(db);
+  const { isTurned, limit, offset } = fromNearerEnd(page, total);
   const turned = direction === "asc" ? "desc" : "asc";
   const rows = await db
     .select({ id: users.id })
@@ -161,7 +160,7 @@ async function findPageOfAll(db: Reader, { page, direction }: PeopleListing): Pr
     .limit(limit)
     .offset(offset);
   const ids = rows.map(({ id }) => id);
-  return { ids: isTurned ? ids.reverse() : ids, ...known! };
+  return { ids: isTurned ? ids.reverse() : ids, total };
 }
 
 /**

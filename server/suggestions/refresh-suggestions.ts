@@ -1,6 +1,7 @@
 import "server-only";
 import { auditedTransaction } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
+import { foldKnownPeople } from "@/db/queries/known-people";
 import { replaceSuggestedJoins } from "@/db/queries/suggested-joins";
 import { countSharedPeople, listStripeGroups, listTies } from "@/db/queries/suggestion-evidence";
 import {
@@ -39,6 +40,7 @@ export async function refresh(tx: Tx): Promise<RefreshOutcome> {
   await replaceSuggestedOrganizations(tx);
   await replaceClusters(tx, await findClusters(tx));
   await replaceSuggestedJoins(tx);
+  await foldKnownPeople(tx);
   await finishRefresh(tx);
   return "refreshed";
 }

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { Reader, Tx } from "../client";
+import { knownPeople } from "../schema";
+
+/** How many people are known, merged records left out. */
+export async function countKnownPeople(db: Reader): Promise<number> {
+  const [known] = await db
+    .select({ count: sql<number>`coalesce(sum(${knownPeople.count}), 0)::int` })
+    .from(knownPeople);
+  return known!.count;
+}
+
+/** Makes one row of those that are there, and leaves alone what others add meanwhile: the sum stays. */
+export async function foldKnownPeople(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    with folded as (delete from known_people returning count)
+    insert into known_people (count) select sum(count) from folded having count(*) > 0`);
+}
