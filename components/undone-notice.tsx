@@ -1,4 +1,5 @@
 import type { EndedChange } from "@/db/queries/ended-activations";
+import { formatNumber } from "./ui/format";
 import { Link } from "./ui/link";
 import { Notice } from "./ui/notice";
 import { Time } from "./ui/time";
@@ -9,11 +10,18 @@ export function UndoneNotice({ accountId, changeId, told }: Props) {
   return (
     <Notice tone="ok" title="Undone" role="status">
       {told && (
-        <>
-          {told.actor}, <Time at={told.at} />: <span className="wrap-anywhere">{told.reason}</span>.{" "}
-        </>
+        <p>
+          {told.actor}, <Time at={told.at} />: <span className="wrap-anywhere">{told.reason}</span>
+        </p>
       )}
-      <Link href={`/accounts/${accountId}/audit-log?change=${changeId}`}>See the change that undid it</Link>
+      {told && told.usedBefore !== null && told.usedAfter !== null && (
+        <p>
+          Used seats {formatNumber(told.usedBefore)} → {formatNumber(told.usedAfter)}
+        </p>
+      )}
+      <p>
+        <Link href={`/accounts/${accountId}/audit-log?change=${changeId}`}>See the change that undid it</Link>
+      </p>
     </Notice>
   );
 }
