@@ -1,12 +1,16 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { findRaisedAlert } from "@/db/queries/seat-alerts";
 import { listSeatDrift } from "@/db/queries/seat-drift";
+import { listSeatDays } from "@/db/queries/seat-history";
 import { countAttach } from "@/db/queries/seats";
 import { type Account, accounts, auditLog, memberships, organizations } from "@/db/schema";
 import { closingNumbers } from "@/domain/accounts";
 import { attachNumbers, planAttach } from "@/domain/organizations";
+import { dayOf } from "@/domain/seat-history";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
+import { changeSeats } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import {
   clearAccountDelinquent,
@@ -178,6 +182,18 @@ describe("close (S13)", () => {
       before: { active: true, closed: false, organizations: 2, people: 2, usedSeats: 2 },
       after: { active: false, closed: true, organizations: 0, people: 0, usedSeats: 0 },
     });
+  });
+
+  test("clears its alerts, and its history says what was used before, and nothing since", async () => {
+    const { account } = await createAcme();
+    await changeSeats(account, { planSeatCount: 3 });
+    await changeSeats(await reloadAccount(account), { planSeatCount: 2 });
+    expect(await findRaisedAlert(db, account.id)).toMatchObject({ threshold: 100 });
+    await close(await reloadAccount(account));
+    expect(await findRaisedAlert(db, account.id)).toBeUndefined();
+    const today = dayOf(new Date());
+    const days = await listSeatDays(db, account.id, { from: today, to: today });
+    expect(days).toMatchObject([{ used: 0, total: 2, peakUsed: 2, peakOver: 0 }]);
   });
 
   test("then only Reopen is possible; reopened it is active and empty, with its last plan", async () => {
