@@ -81,6 +81,14 @@ test("looking at a preview and leaving it keeps the selection and gives the focu
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("checkbox", { name: "Select Bo Berg" })).toBeChecked();
   await expect(button).toBeFocused();
+
+  await button.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/person=/);
+  await expect(page.getByRole("checkbox", { name: "Select Bo Berg" })).toBeChecked();
 });
 
 test("members who join are activated while seats last; those left out wait until seats are raised", async ({

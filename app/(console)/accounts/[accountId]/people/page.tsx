@@ -89,6 +89,7 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
           }}
           organization={organization?.login}
           selectedIds={selectedIds}
+          shown={rows.map(({ id, organizations }) => `${id} ${organizations.map(({ active }) => active)}`).join(";")}
           disabledReasons={disabledReasons}
         >
           <PeopleTable

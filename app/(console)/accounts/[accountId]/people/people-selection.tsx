@@ -12,12 +12,14 @@ type Props = {
   organization: string | undefined;
   /** Who is selected by the address. */
   selectedIds: number[];
+  /** Another one as soon as somebody listed is activated or deactivated. */
+  shown: string;
   disabledReasons: Record<Verb, string | undefined>;
   children: ReactNode;
 };
 
 /** Around the table of people: its checkboxes are the selection, until its preview puts it into the address. */
-export function PeopleSelection({ hrefs, organization, selectedIds, disabledReasons, children }: Props) {
+export function PeopleSelection({ hrefs, organization, selectedIds, shown, disabledReasons, children }: Props) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const everybody = useRef<HTMLInputElement>(null);
@@ -39,10 +41,13 @@ export function PeopleSelection({ hrefs, organization, selectedIds, disabledReas
     everybody.current.indeterminate = count > 0 && count < all.length;
   }
 
-  // A selection that leaves the address was done; one that is only looked at stays in it.
+  const shownBefore = useRef(shown);
+  // A selection that leaves the address was done, unless all is as it was: then Back led away from its preview.
   useEffect(() => {
     const chosen = selection.split(",");
-    for (const box of boxes()) box.checked = chosen.includes(box.value);
+    const isKept = selection === "" && shown === shownBefore.current;
+    for (const box of isKept ? [] : boxes()) box.checked = chosen.includes(box.value);
+    shownBefore.current = shown;
     show();
   }, [selection]);
 
