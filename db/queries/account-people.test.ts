@@ -2,11 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import type { Account, Organization } from "@/db/schema";
-import { formerLogins, memberships, owners } from "@/db/schema";
+import { formerLogins, memberships, owners, users } from "@/db/schema";
 import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { listAccountPeople } from "./account-people";
 import { listRosterBatches, type RosterMember } from "./account-roster";
+import { listSeatDrift } from "./seat-drift";
 
 let account: Account;
 let [web, api]: Organization[] = [];
@@ -100,6 +101,19 @@ describe("people of an account", () => {
     expect(await names({ sort: "status" })).toEqual(["Ann Lee", "Bo Berg", "Cy 100%", "robot", "Di Day"]);
     expect((await names({ sort: "organizations", direction: "desc" }))[0]).toBe("Ann Lee");
     expect((await names({ sort: "since", direction: "desc" })).at(-1)).toBe("Di Day");
+  });
+
+  test("who is renamed stands where the new name belongs, activated or not, and by the index too", async () => {
+    const rename = async (person: Person, name: string) =>
+      db.update(users).set({ name }).where(eq(users.id, person.id));
+    await rename(ann!, "Zoe Lee");
+    await rename(di!, "aDa Day");
+    expect(await names({})).toEqual(["aDa Day", "Bo Berg", "Cy 100%", "robot", "Zoe Lee"]);
+    expect(await names({ status: "seat", direction: "desc" })).toEqual(["Zoe Lee", "Bo Berg"]);
+    expect(await names({ q: "da", sort: "organizations" })).toEqual(["aDa Day"]);
+    expect(await listSeatDrift(db)).toEqual([]);
+    await rename(ann!, "Ann Lee");
+    await rename(di!, "Di Day");
   });
 
   test("a page past the end is empty and still counts all", async () => {
