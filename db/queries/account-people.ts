@@ -21,9 +21,9 @@ export type AccountPerson = {
 
 /** The ledger and those beside it, each by an index in the order of names: no person is looked up to be sorted. */
 const people = sql`(
-  select account_id, user_id, name_key, kind, organization_count, since from account_users
+  select account_id, user_id, name_key, kind, organization_count, since, true as is_activated from account_users
   union all
-  select account_id, user_id, name_key, null, 0, null from account_candidates
+  select account_id, user_id, name_key, null, 0, null, false from account_candidates
 ) as people`;
 
 /** The members of these organizations, as people. */
@@ -35,9 +35,18 @@ const membersIn = (organizations: SQL, memberships: SQL) => sql`(
   where ${organizations} and ${memberships}
 )`;
 
-function matching(db: Reader, accountId: string, { q, organization, status, overlap }: AccountPeopleListing): SQL {
+const sortedBy: Record<AccountPeopleListing["sort"], SQL> = {
+  name: sql`name_key`,
+  status: sql`kind`,
+  organizations: sql`organization_count`,
+  since: sql`since`,
+};
+
+/** No more of them than is sorted and counted: the index of names alone holds that, where they are sorted by name. */
+function matching(db: Reader, accountId: string, listing: AccountPeopleListing): SQL {
+  const { q, organization, status, overlap, sort } = listing;
   const conditions = [sql`account_id = ${accountId}`];
-  if (status === "not_activated") conditions.push(sql`kind is null`);
+  if (status === "not_activated") conditions.push(sql`not is_activated`);
   else if (status === "waiting") {
     const here = sql`org.account_id = ${accountId}`;
     conditions.push(sql`user_id in ${membersIn(here, sql`m.waiting_since is not null`)}`);
@@ -49,20 +58,13 @@ function matching(db: Reader, accountId: string, { q, organization, status, over
     conditions.push(sql`user_id in ${membersIn(here, sql`true`)}`);
   }
   if (q) conditions.push(sql`user_id in ${peopleCalled(db, q)}`);
-  return sql`select * from ${people} where ${sql.join(conditions, sql` and `)}`;
+  const columns = sql`user_id, name_key, is_activated, ${sortedBy[sort]} as sort_key`;
+  return sql`select ${columns} from ${people} where ${sql.join(conditions, sql` and `)}`;
 }
-
-const sortedBy: Record<Exclude<AccountPeopleListing["sort"], "name">, SQL> = {
-  status: sql`kind`,
-  organizations: sql`organization_count`,
-  since: sql`since`,
-};
 
 function inOrder({ sort, direction }: Pick<AccountPeopleListing, "sort" | "direction">): SQL {
   const way = sql.raw(direction);
-  return sort === "name"
-    ? sql`name_key ${way}, user_id ${way}`
-    : sql`${sortedBy[sort]} ${way} nulls last, name_key, user_id`;
+  return sort === "name" ? sql`name_key ${way}, user_id ${way}` : sql`sort_key ${way} nulls last, name_key, user_id`;
 }
 
 const idsOf = (rows: SQL, order: SQL, { limit, offset }: { limit: number; offset: number }) => sql<number[]>`(
@@ -118,7 +120,7 @@ async function findPage(
     })
     .from(sql`(
       with found as ${once} (${found})
-      select count(*)::int as total, (count(*) filter (where kind is null))::int as not_activated,
+      select count(*)::int as total, (count(*) filter (where not is_activated))::int as not_activated,
         ${idsOf(sql`found`, inOrder(listing), part)} as ids
       from found
     ) as page`);
