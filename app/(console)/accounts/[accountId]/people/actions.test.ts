@@ -433,19 +433,18 @@ describe("several people at once", () => {
   test("S17: are refused when as many others have come to the same", async () => {
     const [ann, bo, cy] = [await createUser({ isStudent: true }), await createUser(), await createUser()];
     const { account, waiting } = await createFullAccount([ann, bo, cy], { planSeatCount: 2 });
-    const shown = await setPreview(account, { organizationId: waiting.id }, "fit");
-    expect(shown).toMatchObject({ changed: 3, leftOut: 1 });
-    const ofWaiting = eq(memberships.organizationId, waiting.id);
-    for (const [person, day] of [
-      [bo, "2024-01-02"],
-      [cy, "2024-01-01"],
-    ] as const) {
-      const theirs = and(ofWaiting, eq(memberships.ownerId, person.owners[0]!.id));
-      await db
+    const joinOn = (person: typeof ann, day: string) => {
+      const theirs = and(eq(memberships.organizationId, waiting.id), eq(memberships.ownerId, person.owners[0]!.id));
+      return db
         .update(memberships)
         .set({ createdAt: new Date(day) })
         .where(theirs);
-    }
+    };
+    await joinOn(bo, "2024-01-02");
+    await joinOn(cy, "2024-01-03");
+    const shown = await setPreview(account, { organizationId: waiting.id }, "fit");
+    expect(shown).toMatchObject({ changed: 3, leftOut: 1 });
+    await joinOn(cy, "2024-01-01");
     const now = await setPreview(account, { organizationId: waiting.id }, "fit");
     expect({ ...now, set: shown.set }).toEqual(shown);
     expect(now.set).not.toBe(shown.set);
