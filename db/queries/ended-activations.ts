@@ -119,6 +119,8 @@ export type Restorations = {
   activations: Partial<Record<Restoration, number>>;
   /** Another one as soon as other activations come back, or those of somebody else. */
   set: string;
+  /** Whose activations come back. */
+  userIds: number[];
 };
 
 export async function countRestorations(db: Reader, accountId: string, changeId: string): Promise<Restorations> {
@@ -126,6 +128,7 @@ export async function countRestorations(db: Reader, accountId: string, changeId:
     .select({
       restoration: sql<Restoration>`restoration`,
       activations: sql<number>`count(*)::int`,
+      userIds: sql<number[]>`array_agg(distinct user_id::float8)`,
       set: sql<string>`md5(string_agg(
         concat_ws(' ', organization_id, owner_id, user_id), ',' order by organization_id, owner_id
       ))`,
@@ -133,7 +136,8 @@ export async function countRestorations(db: Reader, accountId: string, changeId:
     .from(sql`(${ended(accountId, changeId)}) as ended`)
     .groupBy(sql`restoration`);
   const activations = Object.fromEntries(rows.map((row) => [row.restoration, row.activations]));
-  return { activations, set: rows.find(({ restoration }) => restoration === "restored")?.set ?? "" };
+  const restored = rows.find(({ restoration }) => restoration === "restored");
+  return { activations, set: restored?.set ?? "", userIds: restored?.userIds ?? [] };
 }
 
 export type EndedPerson = {

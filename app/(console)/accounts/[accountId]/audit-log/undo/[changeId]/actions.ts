@@ -1,7 +1,8 @@
 "use server";
 
-import { activateMemberships, listActivatedIn, lockActivationScope, weighActivation } from "@/db/queries/activations";
-import { findEndedChange, insertUndoneChange } from "@/db/queries/ended-activations";
+import { lockAccount } from "@/db/queries/accounts";
+import { activateMemberships, listActivatedIn, lockPeopleInScope, weighActivation } from "@/db/queries/activations";
+import { countRestorations, findEndedChange, insertUndoneChange } from "@/db/queries/ended-activations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
 import { UndoDeactivation } from "@/domain/input/undo";
@@ -9,19 +10,21 @@ import { requireExpected } from "@/domain/preview";
 import { alreadyUndone, undoNumbers } from "@/domain/undo";
 import { defineAction } from "@/server/action";
 import { auditInParts } from "@/server/activation/audit-in-parts";
-import { findUndoPlan } from "./undo-preview";
+import { findUndoPlan, undoScope } from "./undo-preview";
 
 export const undoDeactivation = defineAction({
   permission: "person.activate",
   input: UndoDeactivation,
   run: async ({ tx, input: { accountId, changeId, expected, reason } }) => {
-    const scope = { accountId, endedBy: changeId };
-    const account = await lockActivationScope(tx, scope);
+    const account = await lockAccount(tx, accountId);
     const change = await findEndedChange(tx, accountId, changeId);
     if (!change) throw new DomainError("not_found", "This account has no such change that could be undone.");
     // The page then shows which change undid it.
     if (change.undoneBy) throw new DomainError("preview_changed", alreadyUndone);
-    const { plan } = await findUndoPlan(tx, account, change);
+    const restorations = await countRestorations(tx, accountId, changeId);
+    const scope = undoScope(account, change, restorations);
+    await lockPeopleInScope(tx, scope);
+    const plan = await findUndoPlan(tx, account, change, restorations);
     requireExpected(undoNumbers(plan), expected);
     if (plan.refusal) throw new DomainError("conflict", plan.refusal);
 

@@ -1,7 +1,8 @@
 import { formatNumber } from "@/components/ui/format";
 import type { Reader } from "@/db/client";
+import type { ActivationScope } from "@/db/queries/activation-scope";
 import { countActivation } from "@/db/queries/activations";
-import { countRestorations, type EndedChange } from "@/db/queries/ended-activations";
+import { countRestorations, type EndedChange, type Restorations } from "@/db/queries/ended-activations";
 import type { Account } from "@/db/schema";
 import { outcomesInWords } from "@/domain/activation";
 import { seatTotals } from "@/domain/seats";
@@ -9,12 +10,19 @@ import { notRestoredInWords, planUndo, type UndoNumbers, type UndoPlan, undoNumb
 
 type Change = Pick<EndedChange, "changeId" | "undoneBy">;
 
-/** What decides on undoing a change, for the page and for the action, which holds everything concerned. */
-export async function findUndoPlan(db: Reader, account: Account, { changeId, undoneBy }: Change) {
-  const counts = await countActivation(db, { accountId: account.id, endedBy: changeId }, undefined);
-  const { activations, set } = await countRestorations(db, account.id, changeId);
-  const plan: UndoPlan = planUndo(account, { counts, set, isUndone: undoneBy !== null });
-  return { plan, activations };
+export function undoScope(account: Account, { changeId }: Change, { userIds }: Restorations): ActivationScope {
+  return { accountId: account.id, userIds, endedBy: changeId };
+}
+
+/** What undoing a change comes to, for the page and for the action, which holds everything concerned. */
+export async function findUndoPlan(
+  db: Reader,
+  account: Account,
+  change: Change,
+  restorations: Restorations,
+): Promise<UndoPlan> {
+  const counts = await countActivation(db, undoScope(account, change, restorations), undefined);
+  return planUndo(account, { counts, set: restorations.set, isUndone: change.undoneBy !== null });
 }
 
 type Figure = { words: string; count: string };
@@ -30,9 +38,10 @@ export type UndoPreview = {
 };
 
 export async function findUndoPreview(db: Reader, account: Account, change: Change): Promise<UndoPreview> {
-  const { plan, activations } = await findUndoPlan(db, account, change);
+  const restorations = await countRestorations(db, account.id, change.changeId);
+  const plan = await findUndoPlan(db, account, change, restorations);
   const { total, over } = seatTotals(account, plan.usedAfter);
-  const notRestored = notRestoredInWords(activations);
+  const notRestored = notRestoredInWords(restorations.activations);
   const shown = ({ words, count }: { words: string; count: number }) => ({ words, count: formatNumber(count) });
   return {
     numbers: undoNumbers(plan),
