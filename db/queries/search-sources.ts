@@ -2,11 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import type { MatchedBy, SearchKind } from "@/domain/search";
 import { services } from "@/domain/services";
 
-/** A text of many rows in which parts are looked for. `from` takes a sample of them when it is given one. */
-export type Source = { by: SQL; id: SQL; text: SQL; from: (sample: SQL) => SQL };
+/** A text of many rows in which parts are looked for. `from` takes a sample of its table when it is given one. */
+export type Source = { by: SQL; id: SQL; text: SQL; table: string; from: (sample: SQL) => SQL };
 
 /** An id that is known whole or not at all. */
-export type ExactSource = Omit<Source, "by" | "from"> & {
+export type ExactSource = Omit<Source, "by" | "table" | "from"> & {
   by: MatchedBy;
   from: SQL;
   where: (text: string) => SQL;
@@ -21,6 +21,7 @@ const ofOwner = (by: MatchedBy, column: SQL): Source => ({
   by: sql`${by}`,
   id: sql`o.user_id`,
   text: column,
+  table: "owners",
   from: (sample) => sql`owners o ${sample}`,
 });
 
@@ -33,11 +34,27 @@ const withServiceId = (table: SQL) => (text: string) => {
 /** Where each kind is looked for. */
 export const places: Record<SearchKind, Place> = {
   account: {
-    sources: [{ by: sql`'name'`, id: sql`a.id`, text: sql`a.name`, from: (sample) => sql`accounts a ${sample}` }],
+    sources: [
+      {
+        by: sql`'name'`,
+        id: sql`a.id`,
+        text: sql`a.name`,
+        table: "accounts",
+        from: (sample) => sql`accounts a ${sample}`,
+      },
+    ],
     exact: [{ by: "id", id: sql`a.id`, text: sql`a.id`, from: sql`accounts a`, where: (text) => sql`a.id = ${text}` }],
   },
   organization: {
-    sources: [{ by: sql`'name'`, id: sql`g.id`, text: sql`g.login`, from: (sample) => sql`organizations g ${sample}` }],
+    sources: [
+      {
+        by: sql`'name'`,
+        id: sql`g.id`,
+        text: sql`g.login`,
+        table: "organizations",
+        from: (sample) => sql`organizations g ${sample}`,
+      },
+    ],
     exact: [
       {
         by: "service_id",
@@ -65,13 +82,14 @@ export const places: Record<SearchKind, Place> = {
   },
   person: {
     sources: [
-      { by: nameOrOnce, id: sql`u.id`, text: sql`u.name`, from: (sample) => sql`users u ${sample}` },
+      { by: nameOrOnce, id: sql`u.id`, text: sql`u.name`, table: "users", from: (sample) => sql`users u ${sample}` },
       ofOwner("login", sql`o.login`),
       ofOwner("email", sql`o.email`),
       {
         by: sql`'former_login'`,
         id: sql`o.user_id`,
         text: sql`f.login`,
+        table: "former_logins",
         from: (sample) => sql`former_logins f ${sample} join owners o on o.id = f.owner_id`,
       },
     ],

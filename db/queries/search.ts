@@ -30,7 +30,11 @@ const fewest = 50;
 const mostCompared = 300;
 
 /** So few that reading them costs nothing, and so many that they hold `enough` of whatever thousands contain. */
-const sample = sql`tablesample system (0.2) repeatable (0)`;
+const sampledBlocks = 50;
+const whole = () => sql``;
+const sampleOf = (table: string) => sql`tablesample system ((
+  select 100.0 * ${sampledBlocks}::int / greatest(relpages, ${sampledBlocks}::int) from pg_class where oid = ${table}::regclass
+)) repeatable (0)`;
 
 function startingIn({ by, id, text, from }: Source, searched: string): SQL {
   return sql`(
@@ -45,9 +49,11 @@ function exactIn({ by, id, text, from, where, service = sql`null::service` }: Ex
   )`;
 }
 
-function containingIn({ by, id, text, from }: Source, searched: string, rows: SQL, isWanted: SQL): SQL {
+type Rows = (table: string) => SQL;
+
+function containingIn({ by, id, text, table, from }: Source, searched: string, rows: Rows, isWanted: SQL): SQL {
   return sql`(
-    select ${id}::text as id, ${by}::text as by, ${text} as text, null::service as service from ${from(rows)}
+    select ${id}::text as id, ${by}::text as by, ${text} as text, null::service as service from ${from(rows(table))}
     where ${isWanted} and lower(${text}) like lower(${contains(searched)})
   )`;
 }
@@ -71,15 +77,15 @@ function bestOf(kind: SearchKind, searched: string): SQL {
   ];
   const isShort = isTooFew(sql`select id from starting`);
   const isStillShort = isTooFew(sql`select id from starting union all select id from sampled`);
-  const inside = (rows: SQL, isWanted: SQL) =>
+  const inside = (rows: Rows, isWanted: SQL) =>
     isFoundInside(searched)
       ? union(sources.map((source) => containingIn(source, searched, rows, isWanted)))
       : sql`select * from starting where false`;
 
   return sql`(
     with starting as materialized (${union(starting)}),
-    sampled as materialized (${inside(sample, isShort)}),
-    containing as materialized (${inside(sql``, isStillShort)}),
+    sampled as materialized (${inside(sampleOf, isShort)}),
+    containing as materialized (${inside(whole, isStillShort)}),
     found as (
       select id, by, text, service, lower(text) as key
       from (select * from starting union all select * from sampled union all select * from containing) as candidates
