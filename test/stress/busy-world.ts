@@ -7,6 +7,7 @@ import {
 } from "@/app/(console)/accounts/[accountId]/actions";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
+import { beingChanged } from "@/db/errors";
 import { findOrganization } from "@/db/queries/organizations";
 import { type Account, accounts, type Organization, type Owner, owners } from "@/db/schema";
 import { closingNumbers } from "@/domain/accounts";
@@ -33,6 +34,9 @@ import {
 
 /** What an import of facts alone is called in the log: it may leave an account over, a grant never. */
 export const factsReason = "Facts";
+
+/** What lost every race until nobody would wait longer. */
+export const gaveUp = "gave up";
 
 const anyOf = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const some = <T>(list: readonly T[], most: number): T[] => [
@@ -81,6 +85,7 @@ export class BusyWorld {
       const result = await step();
       if (result === undefined) return `${name}: nothing to do`;
       if (result.ok) return name;
+      if (result.error.message === beingChanged) return gaveUp;
       if (result.error.code !== "preview_changed" || looks === 0) return `${name}: ${result.error.code}`;
     }
   }
