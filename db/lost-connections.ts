@@ -35,9 +35,10 @@ export function endLostTransactions<Pool extends postgres.Sql>(pool: Pool): Pool
     try {
       return await begin(guardedWork);
     } catch (error) {
+      const isGone = isLastWord(error);
       // Whoever opens a lost connection again is told, once, what ended it.
-      if (!hasBegun && isLastWord(error) && connectionsLeft > 0) return await beginOnce(work, connectionsLeft - 1);
-      if (error === failure || error instanceof postgres.PostgresError) throw error;
+      if (isGone && !hasBegun && connectionsLeft > 0) return await beginOnce(work, connectionsLeft - 1);
+      if (error === failure || (error instanceof postgres.PostgresError && !isGone)) throw error;
       throw Object.assign(new DomainError("conflict", hasWorked ? unknownOutcome : nothingDone), { cause: error });
     } finally {
       isOver = true;
@@ -51,8 +52,9 @@ const nothingDone = "The connection to the database was lost. Nothing was change
 const unknownOutcome =
   "The connection to the database was lost while this was being stored. Look whether it was done before you try again.";
 
+/** Of a server that ends, is ended, or is not there yet. */
 function isLastWord(error: unknown): boolean {
-  return error instanceof postgres.PostgresError && error.severity === "FATAL";
+  return error instanceof postgres.PostgresError && error.severity === "FATAL" && error.code.startsWith("57P");
 }
 
 /** Keeps postgres.js from a COMMIT or a ROLLBACK; whoever asked for the transaction has had their answer. */

@@ -182,6 +182,9 @@ async function main(): Promise<void> {
     await auditedTransaction(actor, "roster.import", async (tx) => {
       await insertFailedImport(tx, { actor, files, options, failure: error.message });
       return { data: undefined, audit: [] };
+    }).catch(() => {
+      // Why it failed is what counts, also where that cannot be stored.
+      throw error;
     });
     throw error;
   }
