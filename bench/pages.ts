@@ -33,6 +33,7 @@ function addressesOf({ large, ordinary, prospect, roster, person }: Landmarks): 
     "people, large": `/accounts/${large}/people`,
     "people, large, deep": `/accounts/${large}/people?page=1800`,
     "people, large, one organization": `/accounts/${large}/people?organization=${roster.id}`,
+    "inactive people, large": `/accounts/${large}/people/inactive`,
     "seats, large": `/accounts/${large}/seats`,
     "seat history, large": `/accounts/${large}/seats/history`,
     "audit log, large": `/accounts/${large}/audit-log`,
@@ -46,6 +47,7 @@ function addressesOf({ large, ordinary, prospect, roster, person }: Landmarks): 
     "search, lind": "/search?q=lind",
     imports: "/imports",
     "audit log": "/audit-log",
+    alerts: "/alerts",
     plans: "/plans",
     staff: "/staff",
   };
