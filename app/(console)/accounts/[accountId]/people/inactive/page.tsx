@@ -138,7 +138,7 @@ type OthersProps = Record<Inactivity, number> & { show: Inactivity; href: string
 /** What the other list holds, which is told apart: neither is part of the other. */
 function Others({ show, href, inactive, unknown }: OthersProps) {
   if (show === "unknown") return <Link href={href}>Show the {formatNumber(inactive)} who are inactive</Link>;
-  if (unknown === 0) return "Of everybody else activated here a roster said that they were seen since.";
+  if (unknown === 0) return "It is known of everybody activated here when they were last seen.";
   return (
     <>
       Of{" "}
