@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Option } from "./field";
 
 type Props = { name: string; label: string; defaultValue?: string };
@@ -28,10 +28,7 @@ export function FilterSelect({ name, label, options, defaultValue = "" }: Props 
   const id = useId();
   const ref = useAddress<HTMLSelectElement>(defaultValue);
   return (
-    <div className="flex items-center gap-2">
-      <label htmlFor={id} className="text-text-muted">
-        {label}
-      </label>
+    <Labelled id={id} label={label}>
       <select ref={ref} id={id} name={name} defaultValue={defaultValue} className="control w-auto max-w-56">
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -39,7 +36,7 @@ export function FilterSelect({ name, label, options, defaultValue = "" }: Props 
           </option>
         ))}
       </select>
-    </div>
+    </Labelled>
   );
 }
 
@@ -52,10 +49,7 @@ export function FilterNumber({
   const id = useId();
   const ref = useAddress<HTMLInputElement>(defaultValue);
   return (
-    <div className="flex items-center gap-2">
-      <label htmlFor={id} className="text-text-muted">
-        {label}
-      </label>
+    <Labelled id={id} label={label}>
       <input
         {...limits}
         ref={ref}
@@ -65,7 +59,7 @@ export function FilterNumber({
         defaultValue={defaultValue}
         className="control w-24"
       />
-    </div>
+    </Labelled>
   );
 }
 
@@ -74,10 +68,7 @@ export function FilterDate({ name, label, defaultValue = "", max }: Props & { ma
   const id = useId();
   const ref = useAddress<HTMLInputElement>(defaultValue);
   return (
-    <div className="flex items-center gap-2">
-      <label htmlFor={id} className="text-text-muted">
-        {label}
-      </label>
+    <Labelled id={id} label={label}>
       <input
         ref={ref}
         id={id}
@@ -87,6 +78,17 @@ export function FilterDate({ name, label, defaultValue = "", max }: Props & { ma
         max={max}
         className="control w-auto"
       />
+    </Labelled>
+  );
+}
+
+function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  return (
+    <div className="flex items-center gap-2">
+      <label htmlFor={id} className="text-text-muted">
+        {label}
+      </label>
+      {children}
     </div>
   );
 }

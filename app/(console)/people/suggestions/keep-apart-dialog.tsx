@@ -2,10 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { AccountEffects } from "@/components/account-effects";
+import { ReasonForm } from "@/components/reason-form";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { keepApart } from "./actions";
 import { EvidenceList } from "./evidence-list";
@@ -20,7 +18,7 @@ export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
   const { titles, people, evidence, unchanged } = preview;
   const [one, other] = people;
 
-  function submit({ reason = "" }) {
+  function submit(reason: string) {
     if (!one || !other) return;
     keep.mutate({ userIds: [one.id, other.id], reason }, { onSuccess: close });
   }
@@ -33,12 +31,9 @@ export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
         them, on the page of either. No seat changes.
       </p>
       {unchanged.length > 0 && <AccountEffects effects={unchanged} />}
-      <Form onSubmit={submit} errors={keep.error?.fields}>
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
-        <SubmitButton isPending={keep.isPending} disabledReason={disabledReason} error={keep.error?.formMessage}>
-          {titles.keepApart}
-        </SubmitButton>
-      </Form>
+      <ReasonForm change={keep} onSubmit={submit} disabledReason={disabledReason}>
+        {titles.keepApart}
+      </ReasonForm>
     </Dialog>
   );
 }

@@ -1,12 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { ReasonForm } from "@/components/reason-form";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import { formatNumber } from "@/components/ui/format";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import type { DetachPlan } from "@/domain/organizations";
 import { detachOrganization } from "./actions";
@@ -24,7 +22,7 @@ export function DetachDialog({ closeHref, accountId, organization, plan, disable
   const detach = useAction(detachOrganization);
   const close = () => router.replace(closeHref, { scroll: false });
 
-  function submit({ reason = "" }) {
+  function submit(reason: string) {
     detach.mutate({ accountId, organizationId: organization.id, expected: plan, reason }, { onSuccess: close });
   }
 
@@ -42,17 +40,9 @@ export function DetachDialog({ closeHref, accountId, organization, plan, disable
           { term: "People leaving", value: formatNumber(plan.peopleLeaving) },
         ]}
       />
-      <Form onSubmit={submit} errors={detach.error?.fields}>
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
-        <SubmitButton
-          variant="danger"
-          isPending={detach.isPending}
-          disabledReason={disabledReason}
-          error={detach.error?.formMessage}
-        >
-          Detach
-        </SubmitButton>
-      </Form>
+      <ReasonForm change={detach} onSubmit={submit} isDangerous disabledReason={disabledReason}>
+        Detach
+      </ReasonForm>
     </Dialog>
   );
 }

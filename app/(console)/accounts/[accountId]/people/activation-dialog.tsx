@@ -1,13 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import { formatCount } from "@/components/ui/format";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import type { Verb } from "@/domain/activation-verbs";
 import { activatePerson, deactivatePerson } from "./actions";
@@ -30,7 +28,7 @@ export function ActivationDialog({ verb, scope, preview, seats, closeHref, disab
   const close = () => router.replace(closeHref, { scroll: false });
   const { title, effect, numbers, refusal } = preview;
 
-  function submit({ reason = "" }) {
+  function submit(reason: string) {
     change.mutate({ ...scope, expected: numbers, reason }, { onSuccess: close });
   }
 
@@ -40,17 +38,15 @@ export function ActivationDialog({ verb, scope, preview, seats, closeHref, disab
         {effect} {formatCount(numbers.memberships, "membership is", "memberships are")} {participles[verb]}.
       </p>
       <DefinitionList label="Seats before and after" items={seatNumbers({ ...numbers, ...seats })} />
-      <Form onSubmit={submit} errors={change.error?.fields}>
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
-        <SubmitButton
-          variant={verb === "activate" ? "primary" : "danger"}
-          isPending={change.isPending}
-          disabledReason={disabledReason ?? refusal}
-          error={change.error?.formMessage}
-        >
-          {title}
-        </SubmitButton>
-      </Form>
+      <ReasonForm
+        change={change}
+        onSubmit={submit}
+        isDangerous={verb === "deactivate"}
+        disabledReason={disabledReason}
+        refusal={refusal}
+      >
+        {title}
+      </ReasonForm>
     </Dialog>
   );
 }

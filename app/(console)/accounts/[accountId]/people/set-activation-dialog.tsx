@@ -1,14 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import type { GrantMode } from "@/domain/activation";
 import type { Verb } from "@/domain/activation-verbs";
@@ -36,7 +34,7 @@ export function SetActivationDialog(props: Props) {
   const change = useAction(verb === "activate" ? activatePeople : deactivatePeople);
   const goTo = (href: string) => router.replace(href, { scroll: false });
 
-  function submit({ reason = "" }) {
+  function submit(reason: string) {
     change.mutate({ ...scope, mode, expected: numbers, reason }, { onSuccess: () => goTo(doneHref) });
   }
 
@@ -62,17 +60,15 @@ export function SetActivationDialog(props: Props) {
           {mode === "all" && ": the longest membership first, then by login."}
         </p>
       )}
-      <Form onSubmit={submit} errors={change.error?.fields}>
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
-        <SubmitButton
-          variant={verb === "activate" ? "primary" : "danger"}
-          isPending={change.isPending}
-          disabledReason={disabledReason ?? refusal}
-          error={change.error?.formMessage}
-        >
-          {title}
-        </SubmitButton>
-      </Form>
+      <ReasonForm
+        change={change}
+        onSubmit={submit}
+        isDangerous={verb === "deactivate"}
+        disabledReason={disabledReason}
+        refusal={refusal}
+      >
+        {title}
+      </ReasonForm>
     </Dialog>
   );
 }

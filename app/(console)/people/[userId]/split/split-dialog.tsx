@@ -2,11 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { AccountEffects } from "@/components/account-effects";
+import { ReasonForm } from "@/components/reason-form";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { splitPerson } from "./actions";
 import type { SplitPreview } from "./split-preview";
@@ -20,7 +18,7 @@ export function SplitDialog({ preview, closeHref, disabledReason }: Props) {
   const { userId, ownerId, title, outcome, effect, effects, numbers, refusal } = preview;
   const isOver = effects.some(({ usedBefore, usedAfter, over }) => usedAfter > usedBefore && over > 0);
 
-  function submit({ reason = "" }) {
+  function submit(reason: string) {
     split.mutate({ userId, ownerId, expected: numbers, reason }, { onSuccess: close });
   }
 
@@ -29,17 +27,9 @@ export function SplitDialog({ preview, closeHref, disabledReason }: Props) {
       <p>{outcome} The two are kept apart from then on.</p>
       {isOver ? <Notice tone="warning">{effect}</Notice> : <p>{effect}</p>}
       {effects.length > 0 && <AccountEffects effects={effects} />}
-      <Form onSubmit={submit} errors={split.error?.fields}>
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
-        <SubmitButton
-          variant="danger"
-          isPending={split.isPending}
-          disabledReason={disabledReason ?? refusal}
-          error={split.error?.formMessage}
-        >
-          {title}
-        </SubmitButton>
-      </Form>
+      <ReasonForm change={split} onSubmit={submit} isDangerous disabledReason={disabledReason} refusal={refusal}>
+        {title}
+      </ReasonForm>
     </Dialog>
   );
 }

@@ -1,13 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Form } from "@/components/ui/form";
 import { formatCount } from "@/components/ui/format";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { deactivateInactive } from "./actions";
 import type { InactivePreview } from "./inactive-preview";
@@ -30,7 +28,7 @@ export function DeactivateDialog({ accountId, days, preview, closeHref, doneHref
   const title = `Deactivate ${formatCount(numbers.changed, "person", "people")}`;
   const freed = numbers.usedBefore - numbers.usedAfter;
 
-  function submit({ reason = "" }) {
+  function submit(reason: string) {
     const input = { accountId, days, userIds, expected: numbers, reason };
     change.mutate(input, { onSuccess: ({ changeId }) => goTo(`${doneHref}&done=${changeId}`) });
   }
@@ -42,17 +40,9 @@ export function DeactivateDialog({ accountId, days, preview, closeHref, doneHref
         and {formatCount(freed, "seat is", "seats are")} freed. The audit log offers to undo it.
       </p>
       <DefinitionList label="Seats before and after" items={seatNumbers({ ...numbers, ...seats })} />
-      <Form onSubmit={submit} errors={change.error?.fields}>
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
-        <SubmitButton
-          variant="danger"
-          isPending={change.isPending}
-          disabledReason={disabledReason ?? refusal}
-          error={change.error?.formMessage}
-        >
-          {title}
-        </SubmitButton>
-      </Form>
+      <ReasonForm change={change} onSubmit={submit} isDangerous disabledReason={disabledReason} refusal={refusal}>
+        {title}
+      </ReasonForm>
     </Dialog>
   );
 }
