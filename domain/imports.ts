@@ -1,3 +1,4 @@
+import { uploadLimit } from "./front-door.mjs";
 import { isSamePlan, type OrganizationPlan } from "./organization-plans";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
@@ -147,9 +148,6 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   }
   return numbers;
 }
-
-/** Of one upload, all files together. The server takes a little more, for what a form adds. */
-export const uploadLimit = 50_000_000;
 
 type UploadedFile = { path: string; size: number };
 

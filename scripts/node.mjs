@@ -7,9 +7,13 @@ const lifeline = new URL("lifeline.mjs", import.meta.url).href;
 const plainErrors = new URL("plain-errors.mjs", import.meta.url).href;
 
 /** Starts what a package offers on the command line, as `start` does. `name` is "package/path/of/the/file". */
-export function startPackage(name, args, { flags = [], ...options } = {}) {
-  const file = path.join(root, "node_modules", name);
-  return start(process.execPath, [`--import=${lifeline}`, ...flags, file, ...args], options);
+export function startPackage(name, args, options) {
+  return startFile(path.join("node_modules", name), args, options);
+}
+
+/** Starts a file of this project, as `start` does. */
+export function startFile(name, args, { flags = [], ...options } = {}) {
+  return start(process.execPath, [`--import=${lifeline}`, ...flags, path.join(root, name), ...args], options);
 }
 
 export async function runPackage(name, args, options) {

@@ -3,7 +3,9 @@ import { refresh } from "next/cache";
 import type { z } from "zod";
 import { auditedTransaction, type Change } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
+import { longWork } from "@/db/places";
 import { DomainError } from "@/domain/errors";
+import { signedOut } from "@/domain/front-door.mjs";
 import { authorize, type Permission } from "@/domain/permissions";
 import { invalidInput, type Result } from "@/domain/result";
 import { hasUnstorableText } from "@/domain/storable-text";
@@ -20,12 +22,11 @@ type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, D
     prepared: Prepared;
     staff: StaffActor;
   }) => Promise<Change<NoInfer<P>, Data>>;
+  /** Takes a place among those who hold a connection for long. */
+  isLong?: boolean;
   /** Begins what follows a change, once it is committed. */
   whenDone?: () => void;
 };
-
-/** Said in place: the sign-in page would take away what was typed. */
-const signedOut = "You are signed out. Sign in again in another tab, then try again here: nothing typed was lost.";
 
 /** The door for writes: session, permission, input, then one audited transaction. */
 export function defineAction<P extends Permission, Input extends z.ZodType, Data, Prepared = undefined>(
@@ -45,9 +46,9 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
       const input = parsed.data;
 
       const prepared = (await definition.prepare?.(input)) as Prepared;
-      const data = await auditedTransaction(staff, definition.permission, (tx) =>
-        definition.run({ tx, input, prepared, staff }),
-      );
+      const change = () =>
+        auditedTransaction(staff, definition.permission, (tx) => definition.run({ tx, input, prepared, staff }));
+      const data = await (definition.isLong ? longWork.hold(change) : change());
       definition.whenDone?.();
       refresh();
       return { ok: true, data };

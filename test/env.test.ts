@@ -42,6 +42,24 @@ describe("environment", () => {
     expect(() => readEnvironment({ ...needed, ...half })).toThrow(`${missing} is missing`);
   });
 
+  const sample = { SAMPLE_SIGN_IN: "on", NEXTAUTH_SECRET: needed.NEXTAUTH_SECRET };
+  const here = { DATABASE_URL: "postgres://console@127.0.0.1:5432/console", NEXTAUTH_URL: "http://localhost:3000" };
+
+  test.each([
+    ["an https address", { NEXTAUTH_URL: "https://localhost:3000" }, "NEXTAUTH_URL is one for others"],
+    ["another machine's database", { DATABASE_URL: needed.DATABASE_URL }, "DATABASE_URL is not on this machine"],
+    ["a database called by a longer name", { DATABASE_URL: "postgres://localhost.example/console" }, "DATABASE_URL"],
+    ["a database of no named host", { DATABASE_URL: "postgres:///console" }, "DATABASE_URL"],
+  ])("sample sign-ins are refused with %s", (_, elsewhere, problem) => {
+    expect(() => readEnvironment({ ...sample, ...here, ...elsewhere })).toThrow(`SAMPLE_SIGN_IN must be off: ${problem}`);
+    expect(readEnvironment({ ...sample, ...here, ...elsewhere, SAMPLE_SIGN_IN: "off" })).toBeDefined();
+  });
+
+  test.each(["localhost", "127.0.0.1", "[::1]"])("sample sign-ins are taken on %s", (host) => {
+    const DATABASE_URL = `postgres://console@${host}:5432/console`;
+    expect(readEnvironment({ ...sample, ...here, DATABASE_URL })).toMatchObject({ SAMPLE_SIGN_IN: true });
+  });
+
   test("the example names every variable, and beside the three that are needed it works as it stands", () => {
     const example = parseEnv(readFileSync(".env.example", "utf8"));
     const { DATABASE_URL, NEXTAUTH_SECRET, NEXTAUTH_URL, ...optional } = example;

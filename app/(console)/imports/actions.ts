@@ -1,44 +1,14 @@
 "use server";
 
-import {
-  insertStagedImport,
-  listImportFiles,
-  lockStagedImport,
-  showAsRunning,
-  updateStagedImport,
-} from "@/db/queries/imports";
+import { listImportFiles, lockStagedImport, showAsRunning, updateStagedImport } from "@/db/queries/imports";
 import { countImported, importNumbers } from "@/domain/imports";
-import { ConfirmImport, DiscardImport, StageImport } from "@/domain/input/imports";
+import { ConfirmImport, DiscardImport } from "@/domain/input/imports";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
 import { importRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { requireStaff } from "@/server/session";
 import { refreshSuggestionsSoon } from "@/server/suggestions/refresh-in-background";
-
-/** Stores rosters until they are confirmed. What cannot be read is refused and not stored. */
-export const stageImport = defineAction({
-  permission: "roster.import",
-  input: StageImport,
-
-  async prepare({ files }) {
-    const rosters = await Promise.all(
-      files.map(async ({ path, organization, content }) => ({
-        path,
-        organization: organization || undefined,
-        content: new Uint8Array(await content.arrayBuffer()),
-      })),
-    );
-    await readRosters(rosters);
-    return rosters;
-  },
-
-  async run({ tx, input: options, prepared: files, staff }) {
-    const importId = await insertStagedImport(tx, { actor: staff, files, options });
-    // Nothing has changed: the audit rows come with the confirmation.
-    return { data: { importId }, audit: [] };
-  },
-});
 
 export const confirmImport = defineAction({
   permission: ["roster.import", "person.join"],
@@ -62,6 +32,7 @@ export const confirmImport = defineAction({
     return { data: { organizations: countImported(data) }, audit };
   },
 
+  isLong: true,
   whenDone: refreshSuggestionsSoon,
 });
 

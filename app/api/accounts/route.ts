@@ -26,7 +26,7 @@ export async function GET(request: NextRequest) {
 
   const listing = parseListing(AccountListing, Object.fromEntries(request.nextUrl.searchParams));
   const { rows } = await signedIn.read((db) => listAccounts(db, listing, { isWhole: true }));
-  return csvResponse("accounts.csv", header, cellsOf(rows));
+  return csvResponse(request, "accounts.csv", header, cellsOf(rows));
 }
 
 async function* cellsOf(accounts: Awaited<ReturnType<typeof listAccounts>>["rows"]) {

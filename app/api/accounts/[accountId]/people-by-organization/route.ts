@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: Route): Promise<Response
 
   // The columns are of the same moment as the rows, so they come with them.
   const rows = snapshotRows(signedIn.read, (db) => listTable(db, accountId, filters));
-  return csvResponse(`people-by-organization-of-${account.name}.csv`, undefined, rows);
+  return csvResponse(request, `people-by-organization-of-${account.name}.csv`, undefined, rows);
 }
 
 type ListTable = (db: Reader, accountId: string, filters: AccountPeopleListing) => AsyncGenerator<CsvCell[][]>;

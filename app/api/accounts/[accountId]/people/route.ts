@@ -33,6 +33,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/accou
     }
   }
   return csvResponse(
+    request,
     `people-of-${account.name}.csv`,
     filter === "" ? [...ownHeader] : ["filter", ...ownHeader],
     rows(),

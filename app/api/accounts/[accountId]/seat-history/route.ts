@@ -19,7 +19,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/accou
     days: await listSeatDays(db, accountId, period),
   }));
   if (!account) return Response.json({ error: "This account does not exist." }, { status: 404 });
-  return csvResponse(`seats-of-${account.name}-${period.from}-to-${period.to}.csv`, header, cellsOf(days));
+  return csvResponse(request, `seats-of-${account.name}-${period.from}-to-${period.to}.csv`, header, cellsOf(days));
 }
 
 async function* cellsOf(days: SeatDay[]) {
