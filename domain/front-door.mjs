@@ -4,7 +4,8 @@
 export const uploadLimit = 50_000_000;
 
 /** Said in place: the sign-in page would take away what was typed. */
-export const signedOut = "You are signed out. Sign in again in another tab, then try again here: nothing typed was lost.";
+export const signedOut =
+  "You are signed out. Sign in again in another tab, then try again here: nothing typed was lost.";
 
 /** How a refusal of the front door begins: Next.js gives an action's caller the text of an answer and nothing else. */
 export const refusalMark = "Refused: ";

@@ -36,7 +36,9 @@ export function chosenHost({ SAMPLE_SIGN_IN }) {
     throw new Refusal(`HOST is "${host}" and must be an address of this machine, such as ${loopback} or 0.0.0.0.`);
   }
   if (SAMPLE_SIGN_IN === "on" && !isLoopback(host)) {
-    throw new Refusal(`HOST is ${host}, and while SAMPLE_SIGN_IN is on the console answers this machine alone. Unset one.`);
+    throw new Refusal(
+      `HOST is ${host}, and while SAMPLE_SIGN_IN is on the console answers this machine alone. Unset one.`,
+    );
   }
   return host;
 }

@@ -45,9 +45,10 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
       if (!parsed.success) return { ok: false, error: invalidInput(parsed.error) };
       const input = parsed.data;
 
-      const prepared = (await definition.prepare?.(input)) as Prepared;
-      const change = () =>
-        auditedTransaction(staff, definition.permission, (tx) => definition.run({ tx, input, prepared, staff }));
+      const change = async () => {
+        const prepared = (await definition.prepare?.(input)) as Prepared;
+        return auditedTransaction(staff, definition.permission, (tx) => definition.run({ tx, input, prepared, staff }));
+      };
       const data = await (definition.isLong ? longWork.hold(change) : change());
       definition.whenDone?.();
       refresh();

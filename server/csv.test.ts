@@ -100,7 +100,12 @@ test("a download for which there is no place is refused before it begins, and sa
 });
 
 test("a download is a file with a safe name, and nothing stores it", async () => {
-  const { headers } = await csvResponse(new Request(address), 'Acme "Labs"\r\nX: 1.csv', ["login"], each<CsvCell[]>([]));
+  const { headers } = await csvResponse(
+    new Request(address),
+    'Acme "Labs"\r\nX: 1.csv',
+    ["login"],
+    each<CsvCell[]>([]),
+  );
   expect(headers.get("content-disposition")).toBe('attachment; filename="Acme-Labs-X-1.csv"');
   expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(headers.get("cache-control")).toBe("no-store");

@@ -51,7 +51,9 @@ describe("environment", () => {
     ["a database called by a longer name", { DATABASE_URL: "postgres://localhost.example/console" }, "DATABASE_URL"],
     ["a database of no named host", { DATABASE_URL: "postgres:///console" }, "DATABASE_URL"],
   ])("sample sign-ins are refused with %s", (_, elsewhere, problem) => {
-    expect(() => readEnvironment({ ...sample, ...here, ...elsewhere })).toThrow(`SAMPLE_SIGN_IN must be off: ${problem}`);
+    expect(() => readEnvironment({ ...sample, ...here, ...elsewhere })).toThrow(
+      `SAMPLE_SIGN_IN must be off: ${problem}`,
+    );
     expect(readEnvironment({ ...sample, ...here, ...elsewhere, SAMPLE_SIGN_IN: "off" })).toBeDefined();
   });
 

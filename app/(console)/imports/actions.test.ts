@@ -6,26 +6,17 @@ import { db } from "@/db/client";
 import { findImport, findRunningSince, listImportFiles, listImports } from "@/db/queries/imports";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { auditLog, imports, memberships, organizations, owners } from "@/db/schema";
-import { type Activate, importNumbers } from "@/domain/imports";
+import { importNumbers } from "@/domain/imports";
 import { ImportListing } from "@/domain/input/imports";
 import { previewRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { confirmImport, discardImport, stageImport } from "./actions";
+import { file, stage } from "@/test/upload";
+import { confirmImport, discardImport } from "./actions";
 
 const reason = "Import of acme.csv";
 const newLogin = () => `org-${randomUUID().slice(0, 8)}`;
-
-function file(path: string, text: string, organization?: string) {
-  return { path, organization, content: new File([text], path) };
-}
-
-async function stage(files: ReturnType<typeof file>[], activate: Activate = "none", allowShrink = false) {
-  const staged = await stageImport({ files, activate, allowShrink });
-  if (!staged.ok) throw new Error(staged.error.message);
-  return staged.data.importId;
-}
 
 async function preview(importId: number) {
   const { activate, isShrinkAllowed } = (await findImport(db, importId))!;
@@ -43,75 +34,12 @@ async function membersOf(login: string) {
   return organization && db.$count(memberships, eq(memberships.organizationId, organization.id));
 }
 
-async function importCount() {
-  return db.$count(imports);
-}
-
 beforeEach(async () => {
   await signInAs("account_rep");
 });
 
 afterEach(async () => {
   expect(await listSeatDrift(db)).toEqual([]);
-});
-
-describe("upload", () => {
-  test("stores the files and changes nothing else", async () => {
-    const rep = await signInAs("account_rep");
-    const login = newLogin();
-    const importId = await stage([file(`${login}.csv`, "login\nann\nbo\n")], "all", true);
-
-    expect(await findImport(db, importId)).toMatchObject({
-      status: "staged",
-      actor: rep.email,
-      activate: "all",
-      isShrinkAllowed: true,
-      files: [{ path: `${login}.csv`, size: 13 }],
-      result: null,
-      finishedAt: null,
-    });
-    expect(await membersOf(login)).toBeUndefined();
-  });
-
-  test("a roster that cannot be read is refused with file and line, and nothing is stored", async () => {
-    const before = await importCount();
-    const files = [file("acme.csv", "login\nann\n"), file("web.csv", "login\nann\nnot a login\n")];
-    expect(await stageImport({ files, activate: "none", allowShrink: false })).toMatchObject({
-      ok: false,
-      error: { code: "invalid_input", message: expect.stringMatching(/^web\.csv:3: /) },
-    });
-    expect(await importCount()).toBe(before);
-  });
-
-  test("a file that does not say its organization is refused at its field", async () => {
-    const yaml = "members: [ann]\n";
-    const result = await stageImport({ files: [file("org.yaml", yaml)], activate: "none", allowShrink: false });
-    expect(result).toMatchObject({
-      ok: false,
-      error: { fields: { "organization of org.yaml": [expect.any(String)] } },
-    });
-
-    const login = newLogin();
-    const importId = await stage([file("org.yaml", yaml, login)]);
-    expect((await preview(importId)).organizations).toMatchObject([{ login, isNew: true, membersAfter: 1 }]);
-  });
-
-  test("more than 50 MB are refused by name, and nothing is stored", async () => {
-    const before = await importCount();
-    const files = [file("acme.csv", "x".repeat(50_000_001))];
-    expect(await stageImport({ files, activate: "none", allowShrink: false })).toMatchObject({
-      ok: false,
-      error: { message: "acme.csv has 51 MB. An upload has at most 50 MB." },
-    });
-    expect(await importCount()).toBe(before);
-  });
-
-  test("no file is refused", async () => {
-    expect(await stageImport({ files: [], activate: "none", allowShrink: false })).toMatchObject({
-      ok: false,
-      error: { fields: { files: ["Choose at least one roster."] } },
-    });
-  });
 });
 
 describe("confirmation", () => {
@@ -215,7 +143,7 @@ describe("confirmation", () => {
     const account = await createAccount({ planSeatCount: 1 });
     const { login } = await createOrganization([], { account });
     const [ann, bo] = [`a${randomUUID().slice(0, 8)}`, `b${randomUUID().slice(0, 8)}`];
-    const importId = await stage([file(`${login}.csv`, `login\n${ann}\n${bo}\n`)], "all");
+    const importId = await stage([file(`${login}.csv`, `login\n${ann}\n${bo}\n`)], { activate: "all" });
 
     expect((await preview(importId)).accounts).toMatchObject([{ usedAfter: 2, refusal: { missing: 1 } }]);
     expect(await confirm(importId)).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
@@ -295,17 +223,10 @@ test("a discarded import is gone: its files are dropped and it cannot be confirm
 test("support is refused and nothing changes", async () => {
   const login = newLogin();
   const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
-  const before = await importCount();
 
   await signInAs("support");
-  const files = [file(`${login}.csv`, "login\nann\n")];
-  const refused = [
-    await stageImport({ files, activate: "none", allowShrink: false }),
-    await confirm(importId),
-    await discardImport({ importId }),
-  ];
+  const refused = [await confirm(importId), await discardImport({ importId })];
   for (const result of refused) expect(result).toMatchObject({ ok: false, error: { code: "forbidden" } });
   expect(await findImport(db, importId)).toMatchObject({ status: "staged" });
   expect(await membersOf(login)).toBeUndefined();
-  expect(await importCount()).toBe(before);
 });

@@ -28,7 +28,12 @@ export async function GET(request: Request, { params }: RouteContext<"/api/accou
   if (chosen) {
     const logins = chosen.kind === "degree" ? [] : loginsIn(organizations)(chosen.organizationIds);
     const people = peopleBehind(signedIn.read, accountId, chosen);
-    return csvResponse(request, `${chosenInWords(chosen, logins).title}.csv`, ["person", "logins", "activated_in"], people);
+    return csvResponse(
+      request,
+      `${chosenInWords(chosen, logins).title}.csv`,
+      ["person", "logins", "activated_in"],
+      people,
+    );
   }
   const { name, header, rows } = overlapCsv(listing.list, combinations, organizations);
   return csvResponse(request, `${name}-of-${account.name}.csv`, header, each(rows));
