@@ -91,10 +91,10 @@ test("a failing list fails the download, so that a part never looks whole", asyn
 });
 
 test("a download for which there is no place is refused before it begins, and says when to try again", async () => {
-  async function* refused(): AsyncGenerator<CsvCell[]> {
-    throw new Busy("Too many downloads are under way.");
-  }
-  const response = await csvResponse(new Request(address), "people.csv", ["login"], refused());
+  const refused: AsyncIterable<CsvCell[]> = {
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Busy("Too many downloads are under way.")) }),
+  };
+  const response = await csvResponse(new Request(address), "people.csv", ["login"], refused);
   expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
   expect(await response.json()).toEqual({ error: "Too many downloads are under way." });
 });

@@ -2,9 +2,11 @@ import { once } from "node:events";
 import type http from "node:http";
 import net from "node:net";
 import path from "node:path";
+import { pipeToNodeResponse } from "next/dist/server/pipe-readable";
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refusalMark, signedOut, uploadLimit } from "@/domain/front-door.mjs";
+import { csvStream } from "./csv";
 
 type Handle = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
 type FrontDoorModule = {
@@ -227,6 +229,26 @@ test("an answer that nobody takes is closed; one that is being worked on is wait
   socket.pause();
   await expect.poll(() => closed, patient).toBe(true);
   await slow.until("at last");
+});
+
+test("a download that nobody takes asks for no more rows, and ends", async () => {
+  const rows = { asked: 0, isClosed: false };
+  async function* endless() {
+    try {
+      while (true) {
+        rows.asked++;
+        yield ["x".repeat(1000)];
+      }
+    } finally {
+      rows.isClosed = true;
+    }
+  }
+  await open({ limits: quick, handle: (_, response) => pipeToNodeResponse(csvStream(["x"], endless()), response) });
+  const { socket } = connect(head("GET /api/accounts/1/people"));
+  socket.pause();
+  await expect.poll(() => rows.isClosed, patient).toBe(true);
+  // What two ends of a connection hold of it, at most.
+  expect(rows.asked).toBeLessThan(30_000);
 });
 
 describe("whoever is not signed in", () => {

@@ -5,7 +5,7 @@ import { GET } from "@/app/api/imports/[importId]/route";
 import { db } from "@/db/client";
 import { findImport, findRunningSince, listImportFiles, listImports } from "@/db/queries/imports";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { auditLog, imports, memberships, organizations, owners } from "@/db/schema";
+import { auditLog, memberships, organizations, owners } from "@/db/schema";
 import { importNumbers } from "@/domain/imports";
 import { ImportListing } from "@/domain/input/imports";
 import { previewRosters } from "@/server/rosters/import-rosters";
