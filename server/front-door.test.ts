@@ -161,7 +161,7 @@ describe("a body", () => {
 
   test("of rosters that is refused behind the door is not read to its end", async () => {
     await open({
-      limits: quick,
+      limits: { ...times, farewell: quick.farewell },
       handle: (_, response) => response.writeHead(403).end("refused behind the door"),
     });
     const upload = connect(head("POST /api/imports", { ...(await signedIn()), "Content-Length": uploadLimit }));
@@ -213,7 +213,7 @@ describe("a request that is not there in time is closed", () => {
 test("an answer that nobody takes is closed; one that is being worked on is waited for", async () => {
   let closed = false;
   await open({
-    limits: quick,
+    limits: { ...times, unread: quick.unread },
     async handle(request, response) {
       if (request.url === "/slow") {
         await new Promise((resolve) => setTimeout(resolve, 3 * quick.unread));
@@ -243,7 +243,8 @@ test("a download that nobody takes asks for no more rows, and ends", async () =>
       rows.isClosed = true;
     }
   }
-  await open({ limits: quick, handle: (_, response) => pipeToNodeResponse(csvStream(["x"], endless()), response) });
+  const limits = { ...times, unread: quick.unread };
+  await open({ limits, handle: (_, response) => pipeToNodeResponse(csvStream(["x"], endless()), response) });
   const { socket } = connect(head("GET /api/accounts/1/people"));
   socket.pause();
   await expect.poll(() => rows.isClosed, patient).toBe(true);
