@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { insertAccount } from "@/db/queries/accounts";
@@ -16,8 +16,13 @@ import {
 import { newAccount } from "@/domain/accounts";
 import type { SeatPlan } from "@/domain/seats";
 
-/** Long enough that thousands do not meet, short enough for a login. */
-const unique = () => randomUUID().slice(0, 18);
+const letters = "bcdfghjklmnpqrstvwxz";
+
+/**
+ * The random part of every name in tests. It has no vowel and no digit, so that no word and no number that a test looks
+ * for is in it by chance. Long enough that thousands do not meet, short enough for a login.
+ */
+export const unique = () => Array.from(randomBytes(16), (byte) => letters[byte % letters.length]).join("");
 
 type NewAccount = Partial<SeatPlan & Pick<Account, "overage" | "isActive" | "name">>;
 

@@ -1,18 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { formerLogins, organizations, owners, users } from "@/db/schema";
 import type { SearchKind } from "@/domain/search";
-import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { search } from "./search";
-
-/** Letters that no other test has in a name. */
-const unique = () =>
-  randomUUID()
-    .replaceAll("-", "")
-    .replace(/\d/g, (digit) => "ghijklmnop"[Number(digit)]!)
-    .slice(0, 12);
 
 async function hitsOf(kind: SearchKind, text: string) {
   const { groups } = await search(db, text);
