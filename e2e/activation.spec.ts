@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
-import { confirmDialog, expectFigures, figuresOf } from "./screen";
+import { confirmDialog, expectFigures, figuresOf, pressEnter } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
 
@@ -75,14 +75,14 @@ test("looking at a preview and leaving it keeps the selection and gives the focu
   await page.goto(`/accounts/${account.id}/people`);
   await page.getByRole("checkbox", { name: "Select Bo Berg" }).check();
   const button = page.getByRole("button", { name: "Activate selected", exact: true });
-  await button.press("Enter");
+  await pressEnter(button);
   await expect(page.getByRole("dialog", { name: "Activate selected", exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("checkbox", { name: "Select Bo Berg" })).toBeChecked();
   await expect(button).toBeFocused();
 
-  await button.press("Enter");
+  await pressEnter(button);
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("dialog")).toHaveCount(0);
