@@ -157,7 +157,7 @@ export const seatChanges = pgTable(
     changeId: uuid(),
     usedSeatCount: integer().notNull(),
     totalSeatCount: integer().notNull(),
-    /** While the account's row is locked, so that times of one account follow each other as its changes did. */
+    /** Taken while the account is locked and never before the last one: times of one account follow its changes. */
     at: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
