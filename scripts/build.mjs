@@ -17,8 +17,8 @@ const notBuilt = new Set([
   "playwright-report",
 ]);
 
-/** Builds the app into `folder` unless what stands there was built from the same sources. */
-export async function build(folder, env) {
+/** Builds the app into `folder` unless what stands there was built from the same sources. Next.js writes to stderr, or to `log`. */
+export async function build(folder, env, log = 2) {
   await alone(`build${folder}`, async () => {
     const sources = hashOfSources();
     const mark = path.join(folder, "built-from");
@@ -26,21 +26,21 @@ export async function build(folder, env) {
 
     fs.rmSync(mark, { force: true });
     const hadCache = fs.existsSync(path.join(folder, "cache"));
-    if (!(await buildInto(folder, env))) {
+    if (!(await buildInto(folder, env, log))) {
       // Turbopack's cache remembers a failure whose cause is gone.
       if (hadCache) fs.rmSync(folder, { recursive: true, force: true });
-      if (!hadCache || !(await buildInto(folder, env))) throw new Failure("The build failed: see above.");
+      if (!hadCache || !(await buildInto(folder, env, log))) throw new Failure("The build failed: see above.");
     }
     fs.writeFileSync(mark, sources);
     say("built");
   });
 }
 
-async function buildInto(folder, env) {
+async function buildInto(folder, env, log) {
   say("building");
   const code = await runPackage("next/dist/bin/next", ["build"], {
     env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: folder },
-    stdio: ["ignore", 2, 2],
+    stdio: ["ignore", log, log],
   });
   return code === 0;
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { start } from "./children.mjs";
+import { capture, start } from "./children.mjs";
 import { root } from "./project.mjs";
 
 const lifeline = new URL("lifeline.mjs", import.meta.url).href;
@@ -12,8 +12,17 @@ export function startPackage(name, args, options) {
 }
 
 /** Starts a file of this project, as `start` does. */
-export function startFile(name, args, { flags = [], ...options } = {}) {
-  return start(process.execPath, [`--import=${lifeline}`, ...flags, path.join(root, name), ...args], options);
+export function startFile(name, args, { flags, ...options } = {}) {
+  return start(process.execPath, wordsOf(name, args, flags), options);
+}
+
+/** As `capture` does. */
+export function capturePackage(name, args) {
+  return capture(process.execPath, wordsOf(path.join("node_modules", name), args));
+}
+
+function wordsOf(name, args, flags = []) {
+  return [`--import=${lifeline}`, ...flags, path.join(root, name), ...args];
 }
 
 export async function runPackage(name, args, options) {
