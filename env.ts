@@ -23,6 +23,10 @@ const Environment = z.object({
   OIDC_NAME: z.string().default("Single sign-on"),
   FIRST_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   STAFF_CONTACT: z.string().default("your Codecov admin"),
+  BACKGROUND_WORK: z
+    .enum(["on", "off"], "must be on or off")
+    .default("on")
+    .transform((value) => value === "on"),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
 

@@ -663,7 +663,10 @@ export const imports = pgTable(
     finishedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
-  (t) => [check("imports_finished_check", sql`(${t.finishedAt} is null) = (${t.status} = 'staged')`)],
+  (t) => [
+    check("imports_finished_check", sql`(${t.finishedAt} is null) = (${t.status} = 'staged')`),
+    index("imports_finished_at_idx").on(t.finishedAt),
+  ],
 );
 
 /** The content of an import that waits for its confirmation; gone when it is done or discarded. */
@@ -678,6 +681,34 @@ export const importFiles = pgTable(
     content: bytea().notNull(),
   },
   (t) => [primaryKey({ name: "import_files_pkey", columns: [t.importId, t.path] })],
+);
+
+/** A job that runs in the background: its last run, its next, and who runs it. Each row begins with the first run. */
+export const backgroundJobs = pgTable(
+  "background_jobs",
+  {
+    name: text().primaryKey(),
+    /** Null while nothing waits for it. */
+    nextRunAt: timestamp({ withTimezone: true }),
+    /** When the last run began. */
+    lastRunAt: timestamp({ withTimezone: true }),
+    /** Of the last run that ended. */
+    tookMilliseconds: integer(),
+    /** Why the last run failed, since when each one did, and how many that were. */
+    failure: text(),
+    failingSince: timestamp({ withTimezone: true }),
+    failureCount: integer().notNull().default(0),
+    /** The lease: who runs it, and until when nobody else does. */
+    heldBy: text(),
+    heldUntil: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    check(
+      "background_jobs_failure_check",
+      sql`(${t.failure} is null) = (${t.failingSince} is null) and (${t.failure} is null) = (${t.failureCount} = 0)`,
+    ),
+    check("background_jobs_lease_check", sql`(${t.heldBy} is null) = (${t.heldUntil} is null)`),
+  ],
 );
 
 /** Every change. Append-only, held by a trigger. No foreign keys: a row outlives what it names. */

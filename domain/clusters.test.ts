@@ -4,8 +4,8 @@ import {
   clustersOf,
   commonPrice,
   evidenceInWords,
-  isOutdated,
   isStrong,
+  nextRefreshAt,
   type Place,
   sharedPlanOf,
   type Tie,
@@ -44,11 +44,17 @@ describe("what is strong enough", () => {
 });
 
 test.each([
-  [undefined, true],
-  ["2026-11-02T09:45:00Z", true],
-  ["2026-11-02T09:45:01Z", false],
-])("suggestions as of %s are outdated at ten: %s", (asOf, outdated) => {
-  expect(isOutdated(asOf === undefined ? undefined : new Date(asOf), new Date("2026-11-02T10:00:00Z"))).toBe(outdated);
+  [undefined, undefined, "10:00:00"],
+  [undefined, "09:00:00", "10:00:00"],
+  ["09:50:00", undefined, "10:05:00"],
+  ["09:50:00", "09:49:59", "10:05:00"],
+  ["09:50:00", "09:50:00", "10:05:00"],
+  ["09:50:00", "09:50:01", "09:50:11"],
+  ["09:50:00", "10:04:55", "10:05:00"],
+])("suggestions as of %s, with an import at %s, are refreshed at %s", (asOf, importedAt, refreshedAt) => {
+  const at = (time: string) => new Date(`2026-11-02T${time}Z`);
+  const known = { asOf: asOf ? at(asOf) : undefined, importedAt: importedAt ? at(importedAt) : undefined };
+  expect(nextRefreshAt(known, at("10:00:00"))).toEqual(at(refreshedAt));
 });
 
 describe("what was sold once", () => {

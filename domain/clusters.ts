@@ -32,8 +32,17 @@ export const suggestionLimit = 50;
 /** Suggestions older than this are counted anew. */
 export const suggestionMinutes = 15;
 
-export function isOutdated(asOf: Date | undefined, now: Date): boolean {
-  return asOf === undefined || now.getTime() - asOf.getTime() >= suggestionMinutes * 60_000;
+/** So long after an import, so that several that follow each other are one refresh. */
+const secondsAfterImport = 10;
+
+type Known = { asOf: Date | undefined; importedAt: Date | undefined };
+
+/** An import changes much at once: suggestions from before it do not wait to be old. */
+export function nextRefreshAt({ asOf, importedAt }: Known, now: Date): Date {
+  if (!asOf) return now;
+  const outdatedAt = asOf.getTime() + suggestionMinutes * 60_000;
+  if (!importedAt || importedAt <= asOf) return new Date(outdatedAt);
+  return new Date(Math.min(outdatedAt, importedAt.getTime() + secondsAfterImport * 1_000));
 }
 
 /** A place where people are: an account with all its organizations, or an organization in none. */

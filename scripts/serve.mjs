@@ -1,6 +1,7 @@
 import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isLoopback } from "../domain/front-door.mjs";
+import { patienceOfJobs } from "./children.mjs";
 import { startFile } from "./node.mjs";
 import { Refusal } from "./refusal.mjs";
 
@@ -48,6 +49,7 @@ export async function serve(mode, port, env, host = loopback) {
   const { child, ended } = await startFile("scripts/server.mjs", [mode, String(port), host], {
     env: { ...env, NODE_ENV: mode === "dev" ? "development" : "production" },
     stdio: ["ignore", 2, 2],
+    patience: patienceOfJobs,
   });
   let over = false;
   ended.then(() => (over = true));

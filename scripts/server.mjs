@@ -23,6 +23,9 @@ const server = frontDoor({
 // An action of another page is sent on to it: not by the name of the proxy in front.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
 
+// Before Next.js loads instrumentation.ts, which lets background work end before it calls these.
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) process.once(signal, () => end(code));
+
 await app.prepare();
 const handler = app.getRequestHandler();
 server.listen(Number(port), hostname);
@@ -47,4 +50,3 @@ async function end(code) {
   await app.close();
   process.exit(code);
 }
-for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) process.once(signal, () => end(code));

@@ -34,6 +34,7 @@ export const testSettings = {
   OIDC_NAME: "",
   FIRST_ADMIN_EMAIL: "",
   STAFF_CONTACT: "",
+  BACKGROUND_WORK: "",
 };
 
 /** Kept, so that sessions outlive a restart. */

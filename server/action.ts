@@ -9,6 +9,7 @@ import { signedOut } from "@/domain/front-door.mjs";
 import { authorize, type Permission } from "@/domain/permissions";
 import { invalidInput, type Result } from "@/domain/result";
 import { hasUnstorableText } from "@/domain/storable-text";
+import { hasten } from "./background/clock";
 import { findStaff, type StaffActor } from "./session";
 
 type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, Data> = {
@@ -51,6 +52,8 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
       };
       const data = await (definition.isLong ? longWork.hold(change) : change());
       definition.whenDone?.();
+      // It may have raised an alert.
+      hasten("webhooks");
       refresh();
       return { ok: true, data };
     } catch (error) {

@@ -11,10 +11,14 @@ import {
   type Owner,
   organizations,
   owners,
+  seatAlerts,
   users,
+  webhookDeliveries,
+  webhooks,
 } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
 import type { SeatPlan } from "@/domain/seats";
+import { newWebhookSecret } from "@/server/webhooks/webhook-signature";
 
 const letters = "bcdfghjklmnpqrstvwxz";
 
@@ -107,4 +111,22 @@ async function insertMembers(tx: Tx, { id, accountId }: Organization, members: O
   }));
   if (rows.length > 0) await tx.insert(memberships).values(rows);
   if (accountId) await updateLedger(tx, [accountId], peopleById(members.map(({ userId }) => userId)));
+}
+
+/** A message to a webhook at this address, due since it was written. */
+export async function createMessageTo(url: string) {
+  const account = await createAccount({ planSeatCount: 1 });
+  const [webhook] = await db
+    .insert(webhooks)
+    .values({ accountId: account.id, url, secret: newWebhookSecret() })
+    .returning();
+  const [alert] = await db
+    .insert(seatAlerts)
+    .values({ accountId: account.id, threshold: 100, usedSeatCount: 1, totalSeatCount: 1 })
+    .returning();
+  const [message] = await db
+    .insert(webhookDeliveries)
+    .values({ webhookId: webhook!.id, alertId: alert!.id, payload: { type: "seat_alert.raised" } })
+    .returning();
+  return message!;
 }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import type { Activate, ImportOutcome } from "@/domain/imports";
 import type { ImportListing } from "@/domain/input/imports";
@@ -93,6 +93,20 @@ export async function findRunningSince(db: Reader, id: number): Promise<Date | u
   return running?.since;
 }
 
+/** When rosters were last brought in. */
+export async function findLastImport(db: Reader): Promise<Date | undefined> {
+  const [last] = await db
+    .select({ at: imports.finishedAt })
+    .from(imports)
+    .where(and(eq(imports.status, "done"), isNotNull(imports.finishedAt)))
+    .orderBy(desc(imports.finishedAt))
+    .limit(1);
+  return last?.at ?? undefined;
+}
+
+/** Its end and not the beginning of its transaction: suggestions of between the two are without it. */
+const finishedAt = sql`clock_timestamp()`;
+
 type Call = { actor: Actor; files: ImportFile[]; options: { activate: Activate; allowShrink: boolean } };
 
 function rowOf({ actor, files, options }: Call) {
@@ -121,11 +135,11 @@ export async function insertFinishedImport(
   tx: Tx,
   { result, ...call }: Call & { result: ImportOutcome },
 ): Promise<void> {
-  await tx.insert(imports).values({ ...rowOf(call), status: "done", result, finishedAt: sql`now()` });
+  await tx.insert(imports).values({ ...rowOf(call), status: "done", result, finishedAt });
 }
 
 export async function insertFailedImport(tx: Tx, { failure, ...call }: Call & { failure: string }): Promise<void> {
-  await tx.insert(imports).values({ ...rowOf(call), status: "failed", failure, finishedAt: sql`now()` });
+  await tx.insert(imports).values({ ...rowOf(call), status: "failed", failure, finishedAt });
 }
 
 /** Ends an import that waited. Its files go: what they said is in the directory, or is not wanted. */
@@ -136,7 +150,7 @@ export async function updateStagedImport(
 ): Promise<void> {
   await tx
     .update(imports)
-    .set({ ...changes, finishedAt: sql`now()` })
+    .set({ ...changes, finishedAt })
     .where(eq(imports.id, id));
   await tx.delete(importFiles).where(eq(importFiles.importId, id));
 }

@@ -8,7 +8,6 @@ import { defineAction } from "@/server/action";
 import { importRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { requireStaff } from "@/server/session";
-import { refreshSuggestionsSoon } from "@/server/suggestions/refresh-in-background";
 
 export const confirmImport = defineAction({
   permission: ["roster.import", "person.join"],
@@ -33,7 +32,6 @@ export const confirmImport = defineAction({
   },
 
   isLong: true,
-  whenDone: refreshSuggestionsSoon,
 });
 
 export const discardImport = defineAction({

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
@@ -85,6 +86,7 @@ export default async function StaffPage() {
       <PageHeader
         title="Staff"
         description="Who may sign in here, and as what. Admins do everything; account reps all but staff; support looks."
+        actions={<LinkButton href="/staff/background">Background work</LinkButton>}
       />
       <DataTable
         label="Staff"

@@ -1,0 +1,85 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { insertFinishedImport } from "@/db/queries/imports";
+import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
+import { backgroundJobs, imports, suggestionRefreshes } from "@/db/schema";
+import { jobs as jobNames } from "@/domain/background-jobs";
+import type { ImportOutcome } from "@/domain/imports";
+import { runJob } from "@/server/background/run-job";
+import { createMessageTo } from "@/test/factories";
+import { jobs } from "./jobs";
+import { refreshSuggestions } from "./refresh-suggestions";
+import { sendWebhookMessages } from "./send-webhook-messages";
+
+const minute = 60_000;
+const run = (job: (typeof jobs)[number], at = new Date()) => runJob(job, { holder: "test", at });
+const jobRow = async ({ name }: (typeof jobs)[number]) =>
+  (await db.select().from(backgroundJobs).where(eq(backgroundJobs.name, name)))[0]!;
+
+beforeEach(async () => {
+  await db.delete(backgroundJobs);
+});
+
+test("every job that has words is run, once", () => {
+  expect(jobs.map(({ name }) => name).sort()).toEqual(Object.keys(jobNames).sort());
+});
+
+describe("webhook messages", () => {
+  let received = 0;
+  const receiver = createServer((_, response) => {
+    received++;
+    response.writeHead(204).end();
+  });
+  afterAll(() => receiver.close());
+
+  test("are sent when they are due, and nothing runs while none is", async () => {
+    await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+    expect(await run(sendWebhookMessages)).toBe("not_now");
+
+    await createMessageTo(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
+    expect(await run(sendWebhookMessages)).toBe("done");
+    expect(received).toBe(1);
+    expect(await run(sendWebhookMessages, new Date(Date.now() + minute))).toBe("not_now");
+    expect(await jobRow(sendWebhookMessages)).toMatchObject({ nextRunAt: null, failure: null });
+  });
+});
+
+describe("suggestions", () => {
+  const refreshedAt = async () => (await findSuggestionRefresh(db)).asOf!;
+
+  test("are refreshed where there are none, and again a quarter of an hour later", async () => {
+    await db.delete(suggestionRefreshes);
+    expect(await run(refreshSuggestions)).toBe("done");
+    const asOf = await refreshedAt();
+    expect(await run(refreshSuggestions, new Date(asOf.getTime() + 15 * minute - 1))).toBe("not_now");
+    expect((await jobRow(refreshSuggestions)).nextRunAt).toEqual(new Date(asOf.getTime() + 15 * minute));
+    expect(await run(refreshSuggestions, new Date(asOf.getTime() + 15 * minute))).toBe("done");
+    expect((await refreshedAt()).getTime()).toBeGreaterThan(asOf.getTime());
+  });
+
+  test("are refreshed ten seconds after an import, whoever made it, and once", async () => {
+    await run(refreshSuggestions);
+    const call = {
+      actor: { kind: "cli", user: "ann" },
+      files: [],
+      options: { activate: "none", allowShrink: false },
+    } as const;
+    const result: ImportOutcome = {
+      organizations: [],
+      accounts: [],
+      keptMarks: [],
+      renamed: [],
+      joined: [],
+      skippedRows: [],
+    };
+    await db.transaction((tx) => insertFinishedImport(tx, { ...call, files: [], result }));
+    const [imported] = await db.select({ at: imports.finishedAt }).from(imports);
+    const soon = imported!.at!.getTime() + 10_000;
+    expect(await run(refreshSuggestions, new Date(soon - 1))).toBe("not_now");
+    expect(await run(refreshSuggestions, new Date(soon))).toBe("done");
+    expect(await run(refreshSuggestions, new Date(soon + minute))).toBe("not_now");
+  });
+});
