@@ -10,8 +10,13 @@ const needed = {
 };
 
 describe("environment", () => {
-  test("three variables are enough, and sample sign-ins are then off", () => {
-    expect(readEnvironment(needed)).toMatchObject({ ...needed, SAMPLE_SIGN_IN: false, LOG_LEVEL: "info" });
+  test("three variables are enough: sample sign-ins are then off and background work on", () => {
+    expect(readEnvironment(needed)).toMatchObject({
+      ...needed,
+      SAMPLE_SIGN_IN: false,
+      BACKGROUND_WORK: true,
+      LOG_LEVEL: "info",
+    });
   });
 
   test("an empty value counts as unset", () => {
@@ -25,6 +30,7 @@ describe("environment", () => {
       DATABASE_URL: "mysql://db.example/console",
       NEXTAUTH_SECRET: "short",
       SAMPLE_SIGN_IN: "yes",
+      BACKGROUND_WORK: "no",
       FIRST_ADMIN_EMAIL: "nobody",
       LOG_LEVEL: "loud",
       OIDC_ID: "id",
