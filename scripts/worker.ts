@@ -3,11 +3,10 @@ import { startBackgroundWork, stopBackgroundWork } from "@/server/background/clo
 
 startBackgroundWork(jobs);
 // The clock keeps no process alive.
-const forever = setInterval(() => {}, 2 ** 30);
+setInterval(() => {}, 2 ** 30);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, async () => {
-    clearInterval(forever);
     await stopBackgroundWork();
     // What did not end in time is cut off, and its transaction undone.
     process.exit();

@@ -8,7 +8,7 @@ import { type Outcome, postMessage } from "./post-message";
 import { signedHeaders } from "./webhook-signature";
 
 const batchSize = 10;
-/** Far longer than an attempt takes, so that nobody sends what another is sending; what was cut off is sent within a minute. */
+/** Far longer than an attempt takes, so that nobody sends what another is sending. What was cut off is sent within a minute. */
 const leaseSeconds = 30;
 
 /** Sends what is due, a batch after the other until it is to stop, and answers how many messages it attempted. */

@@ -25,7 +25,7 @@ export default async function BackgroundWorkPage() {
       <PageHeader
         back={{ href: "/staff", label: "Staff" }}
         title="Background work"
-        description="What the console does by itself. A job that fails runs again by itself, later each time, and at least every ten minutes."
+        description="Work that the console does on its own. A job that fails is tried again after 10 seconds, then less often, up to every 10 minutes."
       />
       <DataTable
         label="Background work"
