@@ -6,8 +6,8 @@ import { endLostTransactions } from "./lost-connections";
 
 // Next.js may load this module twice in one process, as a page and as an action; they share one pool.
 const pool = globalThis as typeof globalThis & { consolePool?: ReturnType<typeof postgres> };
-// A statement that is kept by its name belongs to one connection. Behind a pooler that lends one for a transaction at a
-// time, that of COMMIT would meet another connection, and the change be lost without an error.
+// A named prepared statement belongs to one connection. Behind a transaction pooler, COMMIT may reach another
+// connection, and the change is lost without an error.
 pool.consolePool ??= endLostTransactions(postgres(env.DATABASE_URL, { max: 10, prepare: false, onnotice: () => {} }));
 
 export const db = drizzle(pool.consolePool, { casing: "snake_case" });

@@ -3,12 +3,14 @@ import { runPackage } from "./node.mjs";
 import { say } from "./project.mjs";
 import { testSettings } from "./settings.mjs";
 import { add, noTests, totalsOfCheck, totalsOfRunner } from "./totals.mjs";
+import { checkWording } from "./wording.mjs";
 
 const checks = {
   "next typegen": () => runPackage("next/dist/bin/next", ["typegen"]),
   "biome check": () => runPackage("@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
   "tsc --noEmit": () => runPackage("typescript/bin/tsc", ["--noEmit"]),
   "docs check": checkDocuments,
+  "wording check": checkWording,
 };
 
 /** Everything that is checked without a browser. Each check runs, whatever the one before said. */
