@@ -3,7 +3,7 @@ import type { SeatTerms } from "./input/accounts";
 import { type KnownPrice, unitPriceOf } from "./money";
 import { type AccountState, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
 
-/** How a new account starts (product.md, "A new account"). */
+/** How a new account starts: see "A new account" in docs/rules.md. */
 export const newAccount = { plan: "users-enterprisem", planSeatCount: 1, freeSeatCount: 0, overage: "block" } as const;
 
 /** Why nothing but "Reopen" can be done to this account; undefined unless it is closed. */
