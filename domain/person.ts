@@ -2,25 +2,25 @@ import { namesInWords } from "./names";
 import type { PersonStatus } from "./people";
 import { type Kind, refuseGrant, refuseState, type SeatAccount, seatTotals } from "./seats";
 
-/** What everyone says of a mark, student or bot, of a login; students are on no known list. */
+/** Each source's word on one mark of a login, student or bot. The list of known bots has no students. */
 export type MarkWords = { byStaff: boolean | null; isKnown: boolean; byImport: boolean | null };
 
-/** A mark with everyone's word on it, and what they come to. */
+/** A mark: each source's word, and the result. */
 export type Mark = MarkWords & { isSet: boolean };
 
-/** S4: what the words on a mark come to. */
+/** S4: whether the mark is set, given each source's word. */
 export function isMarked({ byStaff, isKnown, byImport }: MarkWords): boolean {
   return byStaff ?? (isKnown || (byImport ?? false));
 }
 
-/** Whose word decides a mark (S4); undefined while nobody said anything. */
+/** The source that decides a mark (S4); undefined if no source has said anything. */
 export function deciderOf({ byStaff, isKnown, byImport }: MarkWords): "staff" | "known list" | "import" | undefined {
   if (byStaff !== null) return "staff";
   if (isKnown) return "known list";
   return byImport === null ? undefined : "import";
 }
 
-/** "yes (staff)", or "no" while nobody said anything. */
+/** "yes (staff)", or "no" if no source has said anything. */
 export function markInWords(mark: MarkWords): string {
   const decider = deciderOf(mark);
   return (isMarked(mark) ? "yes" : "no") + (decider ? ` (${decider})` : "");
@@ -28,17 +28,17 @@ export function markInWords(mark: MarkWords): string {
 
 export type MarkedLogin = { name: string; student: Mark; bot: Mark };
 
-/** S4: a bot when every login is one, else a student when any is. */
+/** S4: a bot if every login is one, else a student if any login is. */
 export function kindOf(logins: readonly Record<"student" | "bot", Pick<Mark, "isSet">>[]): Kind {
   if (logins.length > 0 && logins.every(({ bot }) => bot.isSet)) return "bot";
   return logins.some(({ student }) => student.isSet) ? "student" : "seat";
 }
 
-/** What decides whether a person takes a seat in an account: its organizations of which they are a member, and their logins. */
+/** What decides whether a person takes a seat in an account: their logins, and the organizations they are members of. */
 export type SeatFacts = {
   status: PersonStatus;
   account: SeatAccount & { usedSeatCount: number };
-  /** `activeLogins`: how many of their logins are activated there. */
+  /** `activeLogins`: how many of the person's logins are activated there. */
   organizations: readonly { login: string; activeLogins: number }[];
   logins: readonly MarkedLogin[];
 };
@@ -70,7 +70,7 @@ function freeingInWords({ organizations }: SeatFacts): string {
   return `${sentence} In ${namesInWords(shared.map(({ login }) => login))} that means ${most} logins.`;
 }
 
-/** Why somebody with a bot's login takes a seat all the same. */
+/** Why a person with a bot's login still takes a seat. */
 function humanInWords(logins: readonly MarkedLogin[]): string {
   const named = (isBot: boolean) =>
     namesInWords(logins.filter(({ bot }) => bot.isSet === isBot).map(({ name }) => name));
@@ -83,7 +83,7 @@ function heldInWords(account: SeatAccount): string {
   return account.isActive ? "" : "This account is inactive: the seat counts all the same.";
 }
 
-/** S7: what activating somebody who is activated nowhere would cost, or why it is refused. */
+/** S7: what it would cost to activate a person who is activated nowhere, or why it is refused. */
 function activationInWords({ account, logins }: SeatFacts): string {
   const refusedState = refuseState(account);
   if (refusedState) return refusedState.message;

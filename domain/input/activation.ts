@@ -11,11 +11,11 @@ export const SetNumbers = z.object({
 });
 export type SetNumbers = z.infer<typeof SetNumbers>;
 
-/** `set` stands for who comes to which outcome: as many other people are not those whom a preview told of. */
+/** `set` identifies who has which outcome: equal counts of other people do not match the preview. */
 const ChosenNumbers = SetNumbers.extend({ set: z.string() });
 export type ChosenNumbers = z.infer<typeof ChosenNumbers>;
 
-/** Those selected, in one organization or in all of the account; without a selection, everybody in the organization. */
+/** Selected people, in one organization or in all of the account; without a selection, everyone in the organization. */
 export const ChangeActivationOfSet = z
   .object({
     accountId: z.string(),

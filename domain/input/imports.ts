@@ -30,7 +30,7 @@ const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });
 export const ConfirmImport = z.object({
   importId: ImportId,
-  /** `importNumbers` of the preview. */
+  /** The preview's `importNumbers`. */
   expected: z.record(z.string(), z.union([z.int(), z.string()])),
   reason: Reason,
 });

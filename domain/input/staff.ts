@@ -15,5 +15,5 @@ export const AddStaff = z.object({
 
 export const ChangeStaffRole = z.object({ staffId: z.string(), role: z.enum(roles, "Choose a role."), reason: Reason });
 
-/** Removes a staff member, or forgets the identity they signed in with so that another may take its place. */
+/** Removes a staff member, or forgets the identity they signed in with so that they can sign in with another. */
 export const ChangeStaff = z.object({ staffId: z.string(), reason: Reason });

@@ -16,7 +16,7 @@ export const InactiveListing = z.object({
 });
 export type InactiveListing = z.infer<typeof InactiveListing>;
 
-/** Those named, also where it is unknown when they were seen; without names everybody who is known to be inactive. */
+/** The named people, even without a last-seen date; without names, everyone not seen for that many days. */
 export const DeactivateInactive = z.object({
   accountId: z.string(),
   days: Days,
