@@ -18,15 +18,15 @@ type StateRule = { to: Partial<Marks>; refuse: (account: Marks) => string | unde
 export const stateSteps = {
   "account.set_inactive": {
     to: { isActive: false },
-    refuse: ({ isActive }) => (isActive ? undefined : "This account is inactive already."),
+    refuse: ({ isActive }) => (isActive ? undefined : "This account is already inactive."),
   },
   "account.set_active": {
     to: { isActive: true },
-    refuse: ({ isActive }) => (isActive ? "This account is active already." : undefined),
+    refuse: ({ isActive }) => (isActive ? "This account is already active." : undefined),
   },
   "account.mark_delinquent": {
     to: { isDelinquent: true },
-    refuse: ({ isDelinquent }) => (isDelinquent ? "This account is marked delinquent already." : undefined),
+    refuse: ({ isDelinquent }) => (isDelinquent ? "This account is already marked delinquent." : undefined),
   },
   "account.clear_delinquent": {
     to: { isDelinquent: false },
@@ -34,7 +34,7 @@ export const stateSteps = {
   },
   "account.reopen": {
     to: { isActive: true, closedAt: null },
-    refuse: ({ closedAt }) => (closedAt ? undefined : "This account is open already."),
+    refuse: ({ closedAt }) => (closedAt ? undefined : "This account is already open."),
   },
 } as const satisfies Record<string, StateRule>;
 

@@ -28,9 +28,9 @@ const full = { usedSeatCount: 10 };
 const over = { usedSeatCount: 12 };
 const allow = { overage: "allow" } as const;
 
-describe("the seats that a set may take", () => {
+describe("the seats that a set can take", () => {
   test.each<[string, GrantMode, Partial<UsedAccount>, number | undefined]>([
-    ["as many as fit: those that are free", "fit", {}, 3],
+    ["as many as fit: the free seats", "fit", {}, 3],
     ["as many as fit, full: none", "fit", full, 0],
     ["as many as fit, over: none, never fewer", "fit", over, 0],
     ["as many as fit, overage allow: no limit", "fit", { ...full, ...allow }, undefined],
@@ -68,7 +68,7 @@ describe("S7: a set is one grant", () => {
     expect(plan.refusal?.missing).toBe(missing);
   });
 
-  test("an account that takes nobody in answers so for all who wanted something, and changes nothing", () => {
+  test("an inactive or closed account refuses everyone who would change, and nothing changes", () => {
     const people = { activated: 2, already_seated: 1, already_active: 3, not_a_member: 1 };
     const plan = planActivationOfSet({ ...account, isActive: false }, { people, memberships: 3 });
     expect(plan).toMatchObject({
@@ -85,7 +85,7 @@ describe("S7: a set is one grant", () => {
     ]);
   });
 
-  test("an inactive account refuses nothing to those who want nothing", () => {
+  test("an inactive account refuses no one who would not change", () => {
     const plan = planActivationOfSet(
       { ...account, isActive: false },
       { people: { already_active: 2 }, memberships: 0 },
@@ -94,14 +94,14 @@ describe("S7: a set is one grant", () => {
   });
 });
 
-test("S8: deactivating a set frees the seats of those who are activated nowhere else", () => {
+test("S8: deactivating a set frees the seats of people who are activated nowhere else", () => {
   const people = { freed: 3, still_seated: 2, student: 1, bot: 1, not_activated: 4, not_a_member: 1 };
   expect(planDeactivationOfSet(account, { people, memberships: 9 })).toEqual({
     ...{ usedBefore: 7, usedAfter: 4, memberships: 9, people, changed: 7, leftOut: 0 },
   });
 });
 
-describe("those who wait for a seat", () => {
+describe("people waiting for a seat", () => {
   const auto = { ...account, isAutoActivating: true };
 
   test.each<[string, Partial<typeof auto>, [seats: number, free: number], [activated: number, leftOut: number]]>([
@@ -118,7 +118,7 @@ describe("those who wait for a seat", () => {
     expect(plan.usedAfter).toBe(usedBefore + Math.max(0, activated - free));
   });
 
-  test("are counted by what they would cost, and by an account that takes nobody in not at all", () => {
+  test("are counted by what they would cost, and not at all in an inactive account", () => {
     const counts = { people: { activated: 2, already_seated: 1, student: 1, bot: 1 }, memberships: 9 };
     expect(waitingOf(account, counts)).toEqual({ seats: 2, free: 3 });
     expect(waitingOf({ ...account, isActive: false }, counts)).toEqual({ seats: 0, free: 0 });

@@ -40,11 +40,11 @@ export type StepOutcome = ActivationOutcome | DeactivationOutcome;
 const outcomeWords = {
   activate: {
     activated: "Take a seat",
-    already_seated: "Activated at no cost: hold a seat here already",
+    already_seated: "Activated at no cost: already hold a seat here",
     student: "Activated at no cost: students",
     bot: "Activated at no cost: bots",
-    already_active: "Left as they are: activated already",
-    no_seats: "Left out: no seat is free",
+    already_active: "Unchanged: already activated",
+    no_seats: "Left out: no free seat",
     account_inactive: "Left out: the account is inactive",
     account_closed: "Left out: the account is closed",
     not_a_member: "Left out: no member here",
@@ -54,7 +54,7 @@ const outcomeWords = {
     still_seated: "Keep their seat: activated in another organization of the account",
     student: "Free no seat: students",
     bot: "Free no seat: bots",
-    not_activated: "Left as they are: activated nowhere here",
+    not_activated: "Unchanged: not activated here",
     not_a_member: "Left out: no member here",
   } satisfies Record<DeactivationOutcome, string>,
 };

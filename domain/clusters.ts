@@ -112,11 +112,11 @@ export function evidenceInWords({ evidence, stripeId, people, ...plan }: Evidenc
   const shared = `${people.toLocaleString("en-US")} ${isOne ? "person is" : "people are"} in two or more of them.`;
   if (evidence === "people") return shared;
   const kind = evidence === "stripe_customer" ? "customer" : "subscription";
-  return `They share the Stripe ${kind} ${stripeId}: ${soldInWords(plan)}. ${people === 0 ? "Nobody is in two of them." : shared}`;
+  return `They share the Stripe ${kind} ${stripeId}: ${soldInWords(plan)}. ${people === 0 ? "No one is in two of them." : shared}`;
 }
 
 function soldInWords({ organizationCount, soldSeats }: Pick<Evidence, "organizationCount" | "soldSeats">): string {
-  if (soldSeats === null) return "how many seats were sold is not known of each";
+  if (soldSeats === null) return "seats sold are not known for all of them";
   const sold = soldSeats.toLocaleString("en-US");
   return `${sold} seats sold, ${organizationCount.toLocaleString("en-US")} × ${sold} usable`;
 }

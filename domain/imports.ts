@@ -156,10 +156,10 @@ type UploadedFile = { path: string; size: number };
 /** Why these files cannot be uploaded, naming the file. */
 export function refuseUpload(files: UploadedFile[]): string | undefined {
   const tooLarge = files.find(({ size }) => size > uploadLimit);
-  if (tooLarge) return `${tooLarge.path} has ${megabytes(tooLarge.size)}. An upload has at most ${limit}.`;
+  if (tooLarge) return `${tooLarge.path} is ${megabytes(tooLarge.size)}. An upload can be at most ${limit}.`;
 
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  if (size > uploadLimit) return `These files have ${megabytes(size)} together. An upload has at most ${limit}.`;
+  if (size > uploadLimit) return `These files are ${megabytes(size)} together. An upload can be at most ${limit}.`;
 }
 
 /** Rounded up, so that a size over the limit never reads as the limit. */

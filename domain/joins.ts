@@ -26,8 +26,8 @@ function evidenceAlone({ evidence, verifiedEmail, samlNameId }: EvidencePair): s
   const words: Record<JoinEvidence, string> = {
     verified_email: `same verified e-mail ${verifiedEmail}`,
     saml_name_id: `same SAML name id ${samlNameId}`,
-    former_login: "one is what the other was called before",
-    same_owner: "one belonged to the other person before",
+    former_login: "one is a former login of the other",
+    same_owner: "one used to belong to the other person",
   };
   return namesInWords(evidence.map((kind) => words[kind]));
 }
@@ -117,13 +117,13 @@ function isBot({ logins }: JoinPerson): boolean {
 }
 
 function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): string | undefined {
-  if (one.id === other.id) return `${one.name} is one person already.`;
+  if (one.id === other.id) return `${one.name} is already one person.`;
   if (isBot(one) !== isBot(other)) {
     const [bot, person] = isBot(one) ? [one, other] : [other, one];
-    return `${bot.name} is a bot and ${person.name} is none. A bot is joined with bots alone.`;
+    return `${bot.name} is a bot and ${person.name} is not. Bots can only be joined with bots.`;
   }
   if (evidence.length > 0) return undefined;
-  return `Nothing says that ${one.name} and ${other.name} are one person: no verified e-mail, SAML name id or former login in common. A name alone is no evidence.`;
+  return `There is no evidence that ${one.name} and ${other.name} are one person: they share no verified e-mail, SAML name id or former login. A name alone is not evidence.`;
 }
 
 export type SplitPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
@@ -142,7 +142,7 @@ export function planSplit(
     staying,
     effects: effectsOf(accounts, [person.logins], isWhole ? [staying, going] : [person.logins]),
     logins: groupsInWords([staying, going]),
-    refusal: isWhole ? undefined : `${person.name} has no other login. There is nothing to split off.`,
+    refusal: isWhole ? undefined : `${person.name} has no other login, so there is nothing to split.`,
   };
 }
 
@@ -153,14 +153,16 @@ export function freedInWords(effects: readonly AccountEffect[]): string {
   return `Frees a seat in ${namesInWords(freeing.map(({ name }) => name))}.`;
 }
 
-/** "Takes a seat more in Acme. Leaves Acme over by 2." */
+/** "Takes one more seat in Acme. Leaves Acme over by 2." */
 export function takenInWords(effects: readonly AccountEffect[]): string {
   const taking = effects.filter(({ usedBefore, usedAfter }) => usedAfter > usedBefore);
   const over = taking.filter(({ over }) => over > 0);
   const words = [
-    taking.length > 0 ? `Takes a seat more in ${namesInWords(taking.map(({ name }) => name))}.` : "Takes no seat more.",
+    taking.length > 0
+      ? `Takes one more seat in ${namesInWords(taking.map(({ name }) => name))}.`
+      : "Takes no extra seat.",
     over.length > 0 &&
-      `Leaves ${namesInWords(over.map(({ name, over }) => `${name} over by ${count(over)}`))}: it is a fact, and done all the same.`,
+      `Leaves ${namesInWords(over.map(({ name, over }) => `${name} over by ${count(over)}`))}. A split is a fact, so it is done anyway.`,
   ];
   return words.filter(Boolean).join(" ");
 }

@@ -8,7 +8,7 @@ import { type Kind, type SeatPlan, seatTotals } from "./seats";
 export const staffWords = ["none", "yes", "no"] as const;
 export type StaffWord = (typeof staffWords)[number];
 
-export const staffWordNames: Record<StaffWord, string> = { none: "No word of staff", yes: "Yes", no: "No" };
+export const staffWordNames: Record<StaffWord, string> = { none: "Not set by staff", yes: "Yes", no: "No" };
 
 export function staffWordOf(byStaff: boolean | null): StaffWord {
   if (byStaff === null) return "none";

@@ -26,10 +26,10 @@ export function readUnitPrice(typed: string): Typed<number | null> {
   const text = typed.trim();
   if (text === "") return { value: null };
   if (!/^\d{1,9}(\.\d{1,2})?$/.test(text)) {
-    return { problem: "Enter US dollars, as 12 or 12.50, or leave it blank." };
+    return { problem: "Enter US dollars, such as 12 or 12.50, or leave it blank." };
   }
   const value = centsFrom(text);
-  if (value > unitPriceLimit) return { problem: `At most ${inDollars(unitPriceLimit)} a seat and month.` };
+  if (value > unitPriceLimit) return { problem: `Enter at most ${inDollars(unitPriceLimit)} per seat and month.` };
   return { value };
 }
 

@@ -34,7 +34,7 @@ export function attachNumbers(plan: AttachPlan): AttachNumbers {
 /** Why an attach cannot set plan seats to this number: it can only raise or keep them. */
 export function refusePlanSeats(account: SeatAccount, planSeatCount: number): string | undefined {
   if (planSeatCount >= account.planSeatCount) return undefined;
-  return `Plan seats can be raised here, not lowered: there are ${account.planSeatCount.toLocaleString("en-US")}. Lower them on Seats.`;
+  return `Plan seats can be raised here, not lowered. There are ${account.planSeatCount.toLocaleString("en-US")} now. Lower them on Seats.`;
 }
 
 /** The effect of detaching an organization (S10). Never refused: people activated only there leave the account. */
@@ -71,17 +71,17 @@ export function chooseOrganizations(
   accountId: string,
 ): { ids: number[]; problems: string[] } {
   if (logins.length > attachLimit) {
-    const problem = `${logins.length} organizations are more than one step takes. Attach at most ${attachLimit} at a time.`;
+    const problem = `${logins.length} organizations are too many for one step. Attach at most ${attachLimit} at a time.`;
     return { ids: [], problems: [problem] };
   }
   const problems: string[] = [];
   const chosen: number[] = [];
   for (const login of logins) {
     const organization = known.find((candidate) => candidate.login.toLowerCase() === login.toLowerCase());
-    if (!organization) problems.push(`${login} is not known. Import its roster first, or take it out.`);
-    else if (organization.accountId === accountId) problems.push(`${login} is attached here already. Take it out.`);
+    if (!organization) problems.push(`${login} is not known. Import its roster first, or remove it.`);
+    else if (organization.accountId === accountId) problems.push(`${login} is already attached here. Remove it.`);
     else if (organization.accountId !== null) {
-      problems.push(`${login} is in ${organization.accountName}. Move it from there, or take it out.`);
+      problems.push(`${login} is in ${organization.accountName}. Move it from there, or remove it.`);
     } else chosen.push(organization.id);
   }
   return { ids: problems.length > 0 ? [] : chosen, problems };

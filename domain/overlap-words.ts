@@ -36,17 +36,17 @@ export function chosenInWords(chosen: Chosen, logins: readonly string[]): { titl
     case "exact":
       return {
         title: `In exactly ${nameCombination(logins)}`,
-        description: "Exact: activated in these organizations and in no other of this account.",
+        description: "Exact: activated in these organizations and in no others of this account.",
       };
     case "pair":
       return {
         title: `In both ${nameCombination(logins)}`,
-        description: "Inclusive: activated in both, whoever is in others too included.",
+        description: "Inclusive: activated in both, including people who are in others too.",
       };
     case "organization":
       return {
         title: `In ${nameCombination(logins)}`,
-        description: "Inclusive: activated in it, whoever is in others too included.",
+        description: "Inclusive: activated in it, including people who are in others too.",
       };
     case "degree":
       return {

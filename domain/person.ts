@@ -34,7 +34,7 @@ export function kindOf(logins: readonly Record<"student" | "bot", Pick<Mark, "is
   return logins.some(({ student }) => student.isSet) ? "student" : "seat";
 }
 
-/** What decides whether a person takes a seat in an account: their logins, and the organizations they are members of. */
+/** What decides whether a person takes a seat in an account: their logins and their organizations in it. */
 export type SeatFacts = {
   status: PersonStatus;
   account: SeatAccount & { usedSeatCount: number };
@@ -50,7 +50,7 @@ export function seatInWords(facts: SeatFacts): string {
     case "seat":
       return [freeingInWords(facts), humanInWords(logins), heldInWords(account)].filter(Boolean).join(" ");
     case "not_activated":
-      return `A member of ${namesInWords(organizations.map(({ login }) => login))} but not activated anywhere in this account. ${activationInWords(facts)}`;
+      return `A member of ${namesInWords(organizations.map(({ login }) => login))}, but not activated anywhere in this account. ${activationInWords(facts)}`;
     default:
       return `Takes no seat: ${markedInWords(status, logins)}.`;
   }
@@ -61,13 +61,14 @@ function freeingInWords({ organizations }: SeatFacts): string {
   const [only] = active;
   if (active.length === 1 && only) {
     const what = only.activeLogins === 1 ? "" : ` ${all(only.activeLogins)} logins`;
-    return `Active in ${only.login} alone; deactivating${what} there frees the seat.`;
+    return `Holds a seat through ${only.login} only. Deactivating${what} there frees it.`;
   }
-  const sentence = `Active in ${namesInWords(active.map(({ login }) => login))}; deactivate ${all(active.length)}.`;
+  const names = namesInWords(active.map(({ login }) => login));
+  const sentence = `Holds a seat through ${names}. The seat is freed only when ${all(active.length)} are deactivated.`;
   const shared = active.filter(({ activeLogins }) => activeLogins > 1);
   if (shared.length === 0) return sentence;
   const most = shared.length === 1 ? count(shared[0]!.activeLogins) : "several";
-  return `${sentence} In ${namesInWords(shared.map(({ login }) => login))} that means ${most} logins.`;
+  return `${sentence} In ${namesInWords(shared.map(({ login }) => login))}, that means ${most} logins.`;
 }
 
 /** Why a person with a bot's login still takes a seat. */
@@ -76,11 +77,11 @@ function humanInWords(logins: readonly MarkedLogin[]): string {
     namesInWords(logins.filter(({ bot }) => bot.isSet === isBot).map(({ name }) => name));
   const [bots, humans] = [named(true), named(false)];
   if (!bots || !humans) return "";
-  return `A person with a human login is no bot: ${humans} is one, beside ${bots}.`;
+  return `A person with a human login (${humans}) is not a bot, despite ${bots}.`;
 }
 
 function heldInWords(account: SeatAccount): string {
-  return account.isActive ? "" : "This account is inactive: the seat counts all the same.";
+  return account.isActive ? "" : "This account is inactive, but the seat still counts.";
 }
 
 /** S7: what it would cost to activate a person who is activated nowhere, or why it is refused. */
@@ -91,20 +92,20 @@ function activationInWords({ account, logins }: SeatFacts): string {
   if (kind !== "seat") return `Activating them costs no seat: ${markedInWords(kind, logins)}.`;
   const used = account.usedSeatCount;
   const refusal = refuseGrant({ account, usedBefore: used, usedAfter: used + 1 });
-  if (refusal) return `Activating them takes a seat, and none is free. ${refusal.message}`;
+  if (refusal) return `Activating them takes a seat, and no seat is free. ${refusal.message}`;
   const { available } = seatTotals(account, used);
   if (available > 0) return `Activating them takes a seat; ${count(available)} ${available === 1 ? "is" : "are"} free.`;
   return `Activating them takes a seat and leaves the account over by ${count(seatTotals(account, used + 1).over)}.`;
 }
 
-const words = { staff: "staff say", "known list": "the known list says", import: "the last import says" };
+const deciders = { staff: "staff", "known list": "the list of known bots", import: "the last import" };
 
 function markedInWords(kind: "student" | "bot", logins: readonly MarkedLogin[]): string {
   const marked = logins.filter((login) => login[kind].isSet);
   const names = namesInWords(marked.map(({ name }) => name));
   if (marked.length > 1) return `${names} are ${kind}s' logins`;
   const decider = marked[0] && deciderOf(marked[0][kind]);
-  return `${names} is a ${kind}'s login${decider ? `, as ${words[decider]}` : ""}`;
+  return `${names} is a ${kind}'s login${decider ? ` according to ${deciders[decider]}` : ""}`;
 }
 
 function all(number: number): string {

@@ -48,7 +48,7 @@ export function planTermsChange(plan: PlanTerms & { name: string }, terms: PlanT
     isPriceChange: changed.includes("unitPriceCents"),
     refusal:
       plan.name === newAccount.plan && !terms.isActive
-        ? "New accounts start with this plan, so it stays on sale."
+        ? "New accounts start on this plan, so it stays on sale."
         : undefined,
   };
 }
@@ -63,8 +63,9 @@ export function priceEffect(plan: PlanTerms, terms: PlanTerms, accountsAtPrice: 
       : `${accounts} ${isOne ? "uses" : "use"} this price.`;
   if (accountsAtPrice === 0 || plan.unitPriceCents === terms.unitPriceCents) return who;
 
-  const price = terms.unitPriceCents === null ? "is sold by contract" : `costs ${inDollars(terms.unitPriceCents)}`;
-  return `${who} For ${isOne ? "it" : "them"} a seat ${price} from now on, until now ${priceInWords(plan.unitPriceCents)}.`;
+  const price =
+    terms.unitPriceCents === null ? "will be sold by contract" : `will cost ${inDollars(terms.unitPriceCents)}`;
+  return `${who} For ${isOne ? "it" : "them"}, a seat ${price} (until now ${priceInWords(plan.unitPriceCents)}).`;
 }
 
 /** "$12", or "by contract" if each account agrees on its own price. */

@@ -10,7 +10,10 @@ export function requireExpected<Expected extends Record<string, number | string 
 ): void {
   for (const [name, value] of Object.entries(expected)) {
     if (value !== undefined && plan[name] !== value) {
-      throw new DomainError("preview_changed", "The numbers moved since this preview. Look again, then confirm.");
+      throw new DomainError(
+        "preview_changed",
+        "The numbers have changed since this preview. Check them again, then confirm.",
+      );
     }
   }
 }

@@ -39,5 +39,5 @@ export function refuseProblems({ messages, count, fields }: Problems): void {
 /** The message for two rows that contradict each other. */
 export function contradiction(row: Place, first: Place, what: string, here: unknown, there: unknown): string {
   const elsewhere = placeIn(first.file, first.line);
-  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
+  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, but in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
 }

@@ -64,7 +64,7 @@ export type RosterSet = {
   skippedRows: { file: string; count: number; reason: string }[];
 };
 
-/** Merges rows that agree or fill each other's blanks, and refuses rows that contradict each other, naming both lines. */
+/** Merges rows that agree or fill each other's blanks, and refuses contradictions, naming both lines. */
 export function collapseRosters(rosters: Roster[]): RosterSet {
   const problems = noProblems();
   const organizations = collapseOrganizations(rosters, problems);
@@ -97,7 +97,7 @@ function collapseOrganizations(rosters: Roster[], problems: Problems): Organizat
       if (!known) {
         organizations.set(loginKey(login), { place: organizations.size, login, file, roster });
       } else if (known.roster !== roster) {
-        addProblem(problems, `${placeIn(file, line)}: ${login} is in ${known.file} too. Put its roster into one file.`);
+        addProblem(problems, `${placeIn(file, line)}: ${login} is also in ${known.file}. Put its roster in one file.`);
       }
     }
   }
@@ -290,12 +290,12 @@ type Shrink = {
 export function refuseShrink(shrink: Shrink): string | undefined {
   const { organization, membersBefore, membersAfter, removed, allowShrink } = shrink;
   if (membersAfter === 0 && membersBefore > 0) {
-    return `The roster of ${organization} is empty, and the organization has members: ${membersBefore}. Export it again.`;
+    return `The roster of ${organization} is empty, but the organization has members: ${membersBefore}. Export it again.`;
   }
   if (membersBefore >= 20 && removed > membersBefore / 2 && !allowShrink) {
     return (
       `The roster of ${organization} would remove ${removed} of its ${membersBefore} members, more than half. ` +
-      'If that is right, allow it: "Allow shrinking" on the page, --allow-shrink on the command line.'
+      'If that is correct, allow it with "Allow shrinking" on the page or --allow-shrink on the command line.'
     );
   }
 }

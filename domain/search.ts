@@ -78,7 +78,7 @@ export function reasonInWords({ by, text, service }: Omit<Found, "id" | "rank">)
     case "verified_email":
       return `verified e-mail ${text}`;
     case "merged_name":
-      return `once a record of its own, ${text}`;
+      return `formerly a separate record, ${text}`;
     case "id":
       return `id ${text}`;
     case "service_id":
@@ -118,7 +118,7 @@ const count = (value: number) => value.toLocaleString("en-US");
 
 type RankedGroup = SearchGroup & { rank: MatchRank };
 
-/** The kind with the best match comes first, so that the first hit is the best; else accounts, organizations, people. */
+/** The kind with the best match comes first, so that the first hit is the best. Ties keep the order of the kinds. */
 export function inOrder(groups: readonly RankedGroup[]): SearchGroup[] {
   return groups
     .filter(({ hits }) => hits.length > 0)

@@ -18,7 +18,7 @@ export function readSeatCount(typed: string): Typed<number> {
   const text = typed.trim();
   if (!/^\d{1,9}$/.test(text)) return { problem: noSeatCount };
   const value = Number(text);
-  if (value > seatLimit) return { problem: `At most ${seatLimit.toLocaleString("en-US")} seats.` };
+  if (value > seatLimit) return { problem: `Enter at most ${seatLimit.toLocaleString("en-US")} seats.` };
   return { value };
 }
 
@@ -63,7 +63,8 @@ export type GrantRefusal = {
 /** Why this account takes no one new, whatever they cost (S7). */
 export function refuseState({ isActive, closedAt }: AccountState): GrantRefusal | undefined {
   if (closedAt) return { code: "account_closed", message: "This account is closed. Reopen it first." };
-  if (!isActive) return { code: "account_inactive", message: "This account is inactive. It takes nobody new." };
+  if (!isActive)
+    return { code: "account_inactive", message: "This account is inactive and takes no one new. Set it active first." };
 }
 
 /** S7, S9: why these seats cannot be granted. A step that takes no seat is never refused for lack of seats. */
@@ -76,7 +77,9 @@ export function refuseGrant({ account, usedBefore, usedAfter }: Grant): GrantRef
   const planSeatCountThatFits = usedAfter - account.freeSeatCount;
   return {
     code: "no_seats",
-    message: `Seats missing: ${count(over)}. This needs ${count(usedAfter)} and there are ${count(total)}; with ${count(planSeatCountThatFits)} plan seats it would fit.`,
+    message:
+      `${count(over)} ${over === 1 ? "seat" : "seats"} short: ${count(usedAfter)} needed, ${count(total)} in the pool. ` +
+      `Raise plan seats to ${count(planSeatCountThatFits)}, or free ${count(over)}.`,
     missing: over,
     planSeatCountThatFits,
   };
@@ -95,7 +98,7 @@ export function refuseSeatCut({
   const { total, over } = seatTotals(after, used);
   const isCut = total < seatTotals(before, used).total;
   if (!isCut || over === 0 || after.overage === "allow") return undefined;
-  return `${count(used)} seats are in use and ${count(total)} would be left: over by ${count(over)}. Keep at least ${count(used)} in total, or set Overage to Allow.`;
+  return `${count(used)} seats are in use, so a total of ${count(total)} would be over by ${count(over)}. Keep at least ${count(used)} in total, or set Overage to Allow.`;
 }
 
 function count(seats: number): string {

@@ -21,5 +21,5 @@ export function refuseLastAdmin(
 ): string | undefined {
   const admins = everybody.filter(({ role, email }) => role === "admin" && (withSamples || !isSample({ email })));
   const isOnlyAdmin = admins.length === 1 && admins[0]?.id === member.id;
-  return isOnlyAdmin ? "This is the last admin. Make somebody else an admin first." : undefined;
+  return isOnlyAdmin ? "This is the last admin. Make someone else an admin first." : undefined;
 }

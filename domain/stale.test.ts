@@ -6,7 +6,7 @@ const now = new Date("2026-11-23T09:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 const before = inactiveBefore(now, 90);
 
-describe("of somebody's activated memberships", () => {
+describe("a person's activated memberships", () => {
   test.each([
     ["one that was seen long ago", [daysAgo(91)], "inactive"],
     ["one that was seen lately", [daysAgo(89)], undefined],
@@ -37,7 +37,7 @@ test.each([
 test.each([
   ["seats are freed by those who take one", { freed: 3, student: 1, bot: 2 }, 7, 6, undefined],
   ["students and bots free none", { student: 1 }, 10, 1, undefined],
-  ["nobody is left", {}, 10, 0, "Nobody of them is inactive here."],
+  ["nobody is left", {}, 10, 0, "None of them is inactive here."],
 ])("%s", (_, people, usedAfter, changed, refusal) => {
   const plan = planInactive({ usedSeatCount: 10 }, { people, memberships: 9 }, "abc");
   expect(plan).toEqual({ usedBefore: 10, usedAfter, memberships: 9, changed, leftOut: 0, seen: "abc", refusal });

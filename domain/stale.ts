@@ -35,7 +35,7 @@ export function planInactive(
   seen: string,
 ): InactiveNumbers & { refusal: string | undefined } {
   const plan = planDeactivationOfSet(account, counts);
-  const refusal = plan.changed === 0 ? "Nobody of them is inactive here." : undefined;
+  const refusal = plan.changed === 0 ? "None of them is inactive here." : undefined;
   return { ...setNumbers(plan), seen, refusal };
 }
 

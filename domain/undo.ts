@@ -15,10 +15,10 @@ export type Restoration = (typeof restorations)[number];
 export type NotRestored = Exclude<Restoration, "restored">;
 
 export const notRestoredWords: Record<NotRestored, string> = {
-  already_active: "activated already",
-  changed_since: "activated and ended again since, or left and came back",
+  already_active: "already activated",
+  changed_since: "activated and deactivated again since, or left and came back",
   left: "left the organization",
-  login_gone: "the login became another one",
+  login_gone: "the login was merged into another",
   detached: "the organization is in no account",
   moved: "the organization is in another account",
 };
@@ -66,7 +66,7 @@ export function planUndo(account: UsedAccount, { counts, set, isUndone }: UndoFa
   return { ...setNumbers(plan), set, people: plan.people, refusal };
 }
 
-export const alreadyUndone = "This change was undone already.";
+export const alreadyUndone = "This change has already been undone.";
 
 export function undoNumbers({ set, ...plan }: UndoNumbers): UndoNumbers {
   return { ...setNumbers(plan), set };

@@ -5,9 +5,10 @@ export function refuseAddress(text: string): string | undefined {
   if (!URL.canParse(text)) return "Enter an address, such as https://alerts.example.com/seats.";
   const url = new URL(text);
   const isPlainHere = url.protocol === "http:" && loopback.test(url.hostname);
-  if (url.protocol !== "https:" && !isPlainHere) return "Use https://. Plain http:// is for this machine alone.";
-  if (url.href.length > 2_000) return "An address has at most 2,000 characters.";
-  if (url.username !== "" || url.password !== "") return "Take the name and password out: everybody here can read it.";
+  if (url.protocol !== "https:" && !isPlainHere) return "Use https://. Plain http:// is allowed only for this machine.";
+  if (url.href.length > 2_000) return "An address can have at most 2,000 characters.";
+  if (url.username !== "" || url.password !== "")
+    return "Remove the name and password: everyone here can read the address.";
 }
 
 type ToldOf = { url: string; account: { name: string } | null | undefined };
@@ -25,7 +26,7 @@ export const attemptLimit = 10;
 
 /**
  * Milliseconds until the next attempt after this many have failed; undefined if it is given up. Each delay is three
- * times the last. `chance` (0 to 1) varies it by a fifth, so that messages that failed together are not retried together.
+ * times the last. `chance` (0 to 1) varies it by a fifth, so that messages that fail together are not retried together.
  */
 export function delayAfter(attemptCount: number, chance: number): number | undefined {
   if (attemptCount >= attemptLimit) return undefined;

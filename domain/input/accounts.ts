@@ -2,7 +2,7 @@ import { z } from "zod";
 import { overages } from "../seats";
 import { Reason, SeatCount, UnitPrice, VisibleText } from "./fields";
 
-const AccountName = VisibleText("Give the account a name.").max(100, "A name has at most 100 characters.");
+const AccountName = VisibleText("Enter a name for the account.").max(100, "A name can have at most 100 characters.");
 
 const PlanName = z.string().min(1, "Choose a plan.");
 

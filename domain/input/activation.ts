@@ -21,8 +21,8 @@ export const ChangeActivationOfSet = z
     accountId: z.string(),
     userIds: z
       .array(UserId)
-      .min(1, "Select somebody first.")
-      .max(selectionLimit, `Select at most ${selectionLimit} people, or take the whole organization.`)
+      .min(1, "Select someone first.")
+      .max(selectionLimit, `Select at most ${selectionLimit} people, or choose the whole organization.`)
       .optional(),
     organizationId: OrganizationId.optional(),
     mode: z.enum(grantModes),
@@ -31,5 +31,5 @@ export const ChangeActivationOfSet = z
   })
   .refine(({ userIds, organizationId }) => userIds !== undefined || organizationId !== undefined, {
     path: ["userIds"],
-    message: "Select somebody first, or filter to an organization.",
+    message: "Select someone first, or filter to an organization.",
   });

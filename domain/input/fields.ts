@@ -9,16 +9,13 @@ export function VisibleText(message: string) {
     .string()
     .trim()
     .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, message)
-    .regex(
-      /^[^\u202a-\u202e\u2066-\u2069]*$/u,
-      "Take the invisible characters that turn the writing around out of it.",
-    );
+    .regex(/^[^\u202a-\u202e\u2066-\u2069]*$/u, "Remove the invisible characters that change text direction.");
 }
 
 /** Why a change is made. It is kept in the audit log, so it cannot be empty. */
-export const Reason = VisibleText("Give a reason: it stands in the audit log.").max(
+export const Reason = VisibleText("Enter a reason. It is kept in the audit log.").max(
   500,
-  "A reason has at most 500 characters.",
+  "A reason can have at most 500 characters.",
 );
 
 function typedAs<Value>(read: (typed: string) => Typed<Value>) {

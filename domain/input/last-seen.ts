@@ -16,7 +16,7 @@ export function readLastSeen(text: string, now: Date): { at: Date } | { problem:
   const correct = "Correct it or leave it blank.";
   if (!moment.success) {
     return {
-      problem: `${quoted(text)} is no time of ISO 8601, as 2026-11-23 or 2026-11-23T09:30:00Z. ${correct}`,
+      problem: `${quoted(text)} is not an ISO 8601 time such as 2026-11-23 or 2026-11-23T09:30:00Z. ${correct}`,
     };
   }
   const at = new Date(moment.data);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { billingRates, tiers } from "../plans";
 import { Reason, UnitPrice, VisibleText } from "./fields";
 
-const PlanTitle = VisibleText("Give the plan a title.").max(60, "A title has at most 60 characters.");
+const PlanTitle = VisibleText("Enter a title for the plan.").max(60, "A title can have at most 60 characters.");
 
 const Terms = z.object({
   title: PlanTitle,
@@ -20,8 +20,8 @@ export const AddPlan = Terms.omit({ isActive: true }).extend({
   name: z
     .string()
     .trim()
-    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "A name is small letters, digits and hyphens, as users-enterprisem.")
-    .max(50, "A name has at most 50 characters."),
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "Use lowercase letters, digits and hyphens, as in users-enterprisem.")
+    .max(50, "A name can have at most 50 characters."),
   reason: Reason,
 });
 

@@ -7,7 +7,9 @@ export const AddStaff = z.object({
     .string()
     .trim()
     .pipe(
-      z.email("Enter an e-mail address, such as ann@example.com.").max(254, "An e-mail has at most 254 characters."),
+      z
+        .email("Enter an e-mail address, such as ann@example.com.")
+        .max(254, "An e-mail can have at most 254 characters."),
     ),
   role: z.enum(roles, "Choose a role."),
   reason: Reason,

@@ -22,8 +22,8 @@ export const DeactivateInactive = z.object({
   days: Days,
   userIds: z
     .array(UserId)
-    .min(1, "Select somebody first.")
-    .max(selectionLimit, `Select at most ${selectionLimit} people, or take everybody inactive.`)
+    .min(1, "Select someone first.")
+    .max(selectionLimit, `Select at most ${selectionLimit} people, or choose everyone inactive.`)
     .optional(),
   expected: SetNumbers.extend({ seen: z.string() }),
   reason: Reason,

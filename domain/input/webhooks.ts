@@ -16,7 +16,7 @@ const WebhookUrl = z
 export const AddWebhook = z.object({
   url: WebhookUrl,
   /** The name or id of an account, or empty for all accounts. */
-  account: z.string().trim().max(200, "A name has at most 200 characters."),
+  account: z.string().trim().max(200, "A name can have at most 200 characters."),
   reason: Reason,
 });
 

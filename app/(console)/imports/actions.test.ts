@@ -101,7 +101,7 @@ describe("upload", () => {
     const files = [file("acme.csv", "x".repeat(50_000_001))];
     expect(await stageImport({ files, activate: "none", allowShrink: false })).toMatchObject({
       ok: false,
-      error: { message: "acme.csv has 51 MB. An upload has at most 50 MB." },
+      error: { message: "acme.csv is 51 MB. An upload can be at most 50 MB." },
     });
     expect(await importCount()).toBe(before);
   });

@@ -153,7 +153,7 @@ describe("attach (S9)", () => {
     const empty = await createOrganization();
     expect(await attach(account, [empty.id])).toMatchObject({
       ok: false,
-      error: { message: "This account is inactive. It takes nobody new." },
+      error: { message: "This account is inactive and takes no one new. Set it active first." },
     });
   });
 
