@@ -121,7 +121,7 @@ describe("members", () => {
     expect(ann!.userId).not.toBe(bo!.userId);
   });
 
-  test("whoever is not in the roster leaves; coming back they are a new membership, not activated", async () => {
+  test("people missing from the roster leave; coming back is a new membership, not activated", async () => {
     await run([{ login: own("ann") }, { login: own("bo") }], { activate: "all" });
     expect((await run([{ login: own("ann") }])).organizations).toMatchObject([{ removed: 1, membersAfter: 1 }]);
     expect((await run([{ login: own("ann") }, { login: own("bo") }])).organizations).toMatchObject([{ added: 1 }]);

@@ -154,7 +154,7 @@ describe("join", () => {
     ]);
   });
 
-  test("S12: a bot with a person who is none is refused, and nothing changes", async () => {
+  test("S12: a bot with a person who is not is refused, and nothing changes", async () => {
     const { ann, twin, account } = await createTwins({ isBot: true });
     const result = await join(ann, twin);
     expect(result).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
