@@ -29,7 +29,7 @@ describe("S9: attaching", () => {
   test.for<[string, Partial<SeatAccount>, [number, number], number, object]>([
     ["fits to the last seat", {}, [10, 2], 10, { over: 0, refusal: undefined }],
     [
-      "one too many names the plan seats with which it would fit",
+      "one too many names the plan seats that would be enough",
       {},
       [10, 3],
       10,

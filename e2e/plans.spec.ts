@@ -121,7 +121,7 @@ test("a plan that somebody else changed meanwhile shows theirs, and keeps what w
   await confirmDialog(otherTab, "Change", "By contract from now on");
 
   await dialog.getByRole("button", { name: "Change", exact: true }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Look again, then confirm.");
+  await expect(dialog.getByRole("alert")).toContainText("Check them again, then confirm.");
   await expect(dialog.getByLabel("Unit price")).toHaveValue("");
   await expect(dialog.getByLabel("Title")).toHaveValue("Enterprise, huge");
   await expect(dialog.getByLabel("Reason")).toHaveValue("It is huge");

@@ -62,7 +62,7 @@ test("support answers why a person is a seat with the keyboard alone, and what w
     await expect(verdict).toContainText(
       `Holds a seat through ${organizations.join(" and ")}. The seat is freed only when both are deactivated.`,
     );
-    await expect(verdict).toContainText(`In ${api.login} that means 2 logins.`);
+    await expect(verdict).toContainText(`In ${api.login}, that means 2 logins.`);
     const ended = rowOf(page.getByRole("table", { name: "Organizations" }), old.login);
     await expect(ended.getByText(/^ended/)).toContainText("Moved to another team, rep@staff.example");
     await expect(rowOf(page.getByRole("table", { name: "Logins" }), one!.login!)).toBeVisible();

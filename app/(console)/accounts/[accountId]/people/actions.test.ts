@@ -150,7 +150,10 @@ describe("activate", () => {
     const { account, seated } = await createFullAccount([], { isActive: false });
     expect(await activate(account, seated)).toMatchObject({
       ok: false,
-      error: { code: "precondition_failed", message: "This account is inactive and takes no one new. Set it active first." },
+      error: {
+        code: "precondition_failed",
+        message: "This account is inactive and takes no one new. Set it active first.",
+      },
     });
   });
 

@@ -329,7 +329,7 @@ describe("undoing a deactivation", () => {
   test("S17: is refused when the facts moved since the preview, and nothing changes", async () => {
     const { account, ann, bo, student, web, changeId } = await createWorld();
     const shown = await preview(account, changeId);
-    const moved = { ok: false, error: { code: "preview_changed", message: expect.stringContaining("moved since") } };
+    const moved = { ok: false, error: { code: "preview_changed", message: expect.stringContaining("changed since") } };
 
     const newcomer = await createUser();
     await createOrganization(newcomer.owners, { account });
