@@ -58,7 +58,7 @@ describe("S7: a set is one grant", () => {
 
   test.each<[string, Partial<UsedAccount>, People, string, number | undefined]>([
     ["too many at once are refused whole", {}, { activated: 5, student: 1 }, "no_seats", 2],
-    ["where nobody fits, the missing are named", full, { no_seats: 4 }, "no_seats", 4],
+    ["if no one fits, the refusal says how many seats are short", full, { no_seats: 4 }, "no_seats", 4],
     ["over already, one more is", over, { no_seats: 1 }, "no_seats", 3],
     ["inactive", { isActive: false }, { student: 1 }, "account_inactive", undefined],
     ["closed", { isActive: false, closedAt: new Date() }, { activated: 1 }, "account_closed", undefined],
@@ -110,7 +110,7 @@ describe("people waiting for a seat", () => {
     ["come to a full account where they cost nothing", full, [1, 2], [2, 1]],
     ["do not come while it is over", over, [1, 0], [0, 1]],
     ["come beyond it where overage is allowed", { ...full, ...allow }, [4, 0], [4, 0]],
-    ["wait no longer once nobody is auto-activated", { isAutoActivating: false }, [2, 2], [0, 0]],
+    ["are not tried again without auto-activation", { isAutoActivating: false }, [2, 2], [0, 0]],
   ])("%s", (_, change, [seats, free], [activated, leftOut]) => {
     const plan = planWaiting({ ...auto, ...change }, { seats, free });
     expect(plan).toMatchObject({ activated, leftOut });
@@ -134,8 +134,8 @@ describe("input", () => {
     ["a selection", {}, true],
     ["as many as one step names", { userIds: Array.from({ length: selectionLimit }, (_, index) => index + 1) }, true],
     ["one more", { userIds: Array.from({ length: selectionLimit + 1 }, (_, index) => index + 1) }, false],
-    ["everybody in an organization", { userIds: undefined, organizationId: 7 }, true],
-    ["nobody", { userIds: [] }, false],
+    ["everyone in an organization", { userIds: undefined, organizationId: 7 }, true],
+    ["no one", { userIds: [] }, false],
     ["neither people nor an organization", { userIds: undefined }, false],
     ["another mode", { mode: "some" }, false],
     ["no reason", { reason: " " }, false],

@@ -94,7 +94,7 @@ describe("evidence in words", () => {
 
 describe("organizations that belong together", () => {
   test.each<[string, Tie[], number[][]]>([
-    ["nobody shares anything", [], []],
+    ["no one is shared", [], []],
     ["a pair", [tie(organization(2), organization(1))], [[1, 2]]],
     ["a chain", [tie(organization(1), organization(2)), tie(organization(2), organization(3))], [[1, 2, 3]]],
     ["a weak tie", [tie(organization(1), organization(2), 2)], []],

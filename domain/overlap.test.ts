@@ -38,7 +38,7 @@ describe("the address of the overlap page", () => {
     [{ degree: "0" }],
     [{ degree: "1.5" }],
     [{ degree: "many" }],
-  ])("%j chooses nobody", (address) => {
+  ])("%j chooses no one", (address) => {
     expect(chosenFrom(parseListing(OverlapListing, address))).toBeUndefined();
   });
 

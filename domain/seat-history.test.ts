@@ -107,7 +107,7 @@ describe("the period an address asks for", () => {
     ["the future", { to: "2027-01-01" }, "2026-08-26", today],
     ["an end before its beginning", { from: "2026-03-01", to: "2026-02-01" }, "2025-11-04", "2026-02-01"],
     ["an end before anything was recorded", { to: "0001-01-01" }, "2026-08-26", today],
-    ["what is no day", { from: "2026-02-30", to: "soon" }, "2026-08-26", today],
+    ["text that is not a day", { from: "2026-02-30", to: "soon" }, "2026-08-26", today],
     ["more than is shown", { from: "1999-01-01" }, daysAfter(today, 1 - mostDays), today],
   ])("for %s", (_, address, from, to) => {
     expect(periodFrom(address, today)).toEqual({ from, to, page: 1 });

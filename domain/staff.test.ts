@@ -14,8 +14,8 @@ describe("the last admin", () => {
     ["is not the last beside another admin", ann, [ann, bo], withoutSamples, false],
     ["may not rely on a sample admin who cannot sign in", ann, [ann, sample], withoutSamples, true],
     ["may rely on a sample admin who can", ann, [ann, sample], withSamples, false],
-    ["is no concern of who is no admin", rep, [ann, rep], withoutSamples, false],
-    ["is no concern of a sample admin who cannot sign in", sample, [ann, sample], withoutSamples, false],
+    ["does not apply to a member who is not an admin", rep, [ann, rep], withoutSamples, false],
+    ["does not apply to a sample admin who cannot sign in", sample, [ann, sample], withoutSamples, false],
     ["may be a sample one", sample, [sample, rep], withSamples, true],
   ])("%s", (_, who, everybody, options, isRefused) => {
     expect(refuseLastAdmin(who, everybody, options) !== undefined).toBe(isRefused);

@@ -20,7 +20,7 @@ describe("one activation that a change ended", () => {
     ["does not come back to a login that became another", { isLoginThere: false, isMember: false }, "login_gone"],
     ["does not come back in an organization of no account", { organizationAccountId: null }, "detached"],
     ["does not come back in an organization of another account", { organizationAccountId: "kest" }, "moved"],
-    ["tells first that somebody left", { isMember: false, organizationAccountId: null }, "left"],
+    ["reports first that the person left", { isMember: false, organizationAccountId: null }, "left"],
     ["tells the account before the activation", { organizationAccountId: "kest", isActivated: true }, "moved"],
   ] as const)("%s", (_, changes, restoration) => {
     expect(restorationOf("okto", { ...asEnded, ...changes })).toBe(restoration);
@@ -51,7 +51,7 @@ describe("undoing", () => {
 
   test.each([
     ["as many as fit exactly", {}, counts(2), false, 5, undefined],
-    ["one more than fits: nobody", {}, counts(3), false, 6, /^1 seat short: /],
+    ["one more than fits: no one", {}, counts(3), false, 6, /^1 seat short: /],
     ["one more where overage is allowed", { overage: "allow" as const }, counts(3), false, 6, undefined],
     [
       "students and who is seated, in an account that is over",

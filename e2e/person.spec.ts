@@ -58,7 +58,7 @@ test("support reads why a person is a seat, a rep deactivates them, and the page
     await page.goto(`/people/${ann.id}`);
     const verdict = verdictOf(page, account);
     await expect(verdict).toContainText(
-      `A member of ${logins.join(" and ")} but not activated anywhere in this account.`,
+      `A member of ${logins.join(" and ")}, but not activated anywhere in this account.`,
     );
     await expect(verdict.getByRole("link", { name: "Preview deactivation" })).toHaveCount(0);
     const history = page.getByRole("table", { name: "History" }).getByRole("row");
