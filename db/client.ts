@@ -16,8 +16,8 @@ const shared = globalThis as typeof globalThis & { consolePool?: Pool; backgroun
 shared.consolePool ??= openPool(connectionsOfPages);
 shared.backgroundPool ??= openPool(connectionsOfBackground);
 
-// A statement that is kept by its name belongs to one connection. Behind a pooler that lends one for a transaction at a
-// time, that of COMMIT would meet another connection, and the change be lost without an error.
+// A named prepared statement belongs to one connection. Behind a transaction pooler, COMMIT may reach another
+// connection, and the change is lost without an error.
 function openPool(max: number): Pool {
   return endLostTransactions(postgres(env.DATABASE_URL, { max, prepare: false, onnotice: () => {} }));
 }
@@ -25,7 +25,7 @@ function openPool(max: number): Pool {
 const ofPages = drizzle(shared.consolePool, { casing: "snake_case" });
 const ofBackground = drizzle(shared.backgroundPool, { casing: "snake_case" });
 
-/** Each query goes to the pool of whoever runs it: a page, or a job of `inBackground`. */
+/** A page's queries use the pages' pool, and queries inside `inBackground` the background pool. */
 export const db = new Proxy(ofPages, {
   get(_, name) {
     const chosen = isInBackground() ? ofBackground : ofPages;

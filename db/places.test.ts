@@ -3,7 +3,7 @@ import { Busy, Places } from "./places";
 
 const never = () => new Promise<void>(() => {});
 
-/** Work that is under way until it is told to end. */
+/** Work that runs until the test ends it. */
 function begun(places: Places) {
   let end = () => {};
   const ended = places.hold(() => new Promise<void>((resolve) => (end = resolve)));

@@ -49,7 +49,7 @@ test("a subject that is one member's identity does not become another's", async 
   expect(await touchSession(both!)).toMatchObject({ id: first.id });
 });
 
-test("whoever was removed is refused, and their open session ends", async () => {
+test("a removed member is refused, and their open session ends", async () => {
   const { id, email } = await createStaff();
   const session = await openSession({ ...identity(), verifiedEmails: [email] });
   await db.update(staff).set({ removedAt: new Date() }).where(eq(staff.id, id));

@@ -4,14 +4,14 @@ import { shorten } from "./shorten";
 /** A row of a file, as a message names it. */
 type Place = { file: string; line: number };
 
-/** Where a problem is, as every message about it begins. */
+/** Where a problem is. Every message about a file begins with it. */
 export function placeIn(file: string, line: number | undefined): string {
   return line === undefined ? file : `${file}:${line}`;
 }
 
 const mostProblemsShown = 20;
 
-/** What is wrong with the files of one call. Only what is shown is kept: a bad file can have millions of problems. */
+/** What is wrong with the files of one import. A bad file can have millions of problems, so only the first are kept. */
 export type Problems = { messages: string[]; count: number; fields: Record<string, string[]> };
 
 export function noProblems(): Problems {
@@ -28,7 +28,7 @@ export function quoted(value: string): string {
   return `"${shorten(value, 60)}"`;
 }
 
-/** Throws what is wrong with the files, one problem a line, so that a person mends them in one go. */
+/** Throws all problems, one per line, so that a person can fix them in one go. */
 export function refuseProblems({ messages, count, fields }: Problems): void {
   if (count === 0) return;
   const hidden = count - messages.length;
@@ -36,8 +36,8 @@ export function refuseProblems({ messages, count, fields }: Problems): void {
   throw new DomainError("invalid_input", [...messages, ...more].join("\n"), fields);
 }
 
-/** What two rows say of one thing, where only one can be right. */
+/** The message for two rows that contradict each other. */
 export function contradiction(row: Place, first: Place, what: string, here: unknown, there: unknown): string {
   const elsewhere = placeIn(first.file, first.line);
-  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
+  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, but in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
 }

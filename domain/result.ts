@@ -7,10 +7,10 @@ export type Refusal = {
   fields?: Record<string, string[] | undefined>;
 };
 
-/** What a server action answers. A refusal is a value, because Next.js hides thrown messages from the browser. */
+/** A server action's answer. A refusal is a value because Next.js hides thrown messages from the browser. */
 export type Result<Data> = { ok: true; data: Data } | { ok: false; error: Refusal };
 
-/** A refusal that names each bad field by its path, so that the form can show it there. */
+/** A refusal with messages by field path, so that the form can show each at its field. */
 export function invalidInput(error: z.ZodError): Refusal {
   const fields: Record<string, string[]> = {};
   for (const { path, message } of error.issues) {

@@ -13,10 +13,10 @@ export type RosterRow = {
   serviceId: string | null;
   name: string | null;
   email: string | null;
-  /** What tells that two logins are one person: an e-mail that the host verified, a name at an identity provider. */
+  /** Evidence that two logins are one person: an e-mail verified by the git host, a name at an identity provider. */
   verifiedEmail: string | null;
   samlNameId: string | null;
-  /** Null where the source does not say: a new member is then a plain one, a known one stays what they are. */
+  /** Null if the source does not say. A new member is then a plain member, and a known member keeps their role. */
   role: MembershipRole | null;
   isActivated: boolean | null;
   isStudent: boolean | null;
@@ -25,7 +25,7 @@ export type RosterRow = {
   lastSeenAt: Date | null;
 };
 
-/** What a row says of a login where the source has nothing but the login. */
+/** The facts of a row whose source has only the login. */
 export const unsaid = {
   serviceId: null,
   name: null,
@@ -38,7 +38,7 @@ export const unsaid = {
   lastSeenAt: null,
 } satisfies Partial<RosterRow>;
 
-/** What one file says. `organizations` are all it is a roster of, those without a row too; `plans` are no rosters. */
+/** One file. `organizations` has every organization it is a roster of, even without rows; `plans` are not rosters. */
 export type Roster = {
   file: string;
   organizations: { login: string; line: number | undefined }[];
@@ -49,7 +49,7 @@ export type Roster = {
 
 export type RosterOwner = Pick<RosterRow, Fact> & { said: Said };
 
-/** `organization` and `owner` are places in the arrays of the set. `decidedBy` is the row that says `isActivated`. */
+/** `organization` and `owner` are indexes into the set's arrays. `decidedBy` is the row that set `isActivated`. */
 export type RosterMembership = Pick<RosterRow, "role" | "isActivated" | "lastSeenAt"> & {
   organization: number;
   owner: number;
@@ -64,7 +64,7 @@ export type RosterSet = {
   skippedRows: { file: string; count: number; reason: string }[];
 };
 
-/** Collapses rows that agree or fill each other's blanks; refuses those that contradict each other, naming both lines. */
+/** Merges rows that agree or fill each other's blanks, and refuses contradictions, naming both lines. */
 export function collapseRosters(rosters: Roster[]): RosterSet {
   const problems = noProblems();
   const organizations = collapseOrganizations(rosters, problems);
@@ -97,7 +97,7 @@ function collapseOrganizations(rosters: Roster[], problems: Problems): Organizat
       if (!known) {
         organizations.set(loginKey(login), { place: organizations.size, login, file, roster });
       } else if (known.roster !== roster) {
-        addProblem(problems, `${placeIn(file, line)}: ${login} is in ${known.file} too. Put its roster into one file.`);
+        addProblem(problems, `${placeIn(file, line)}: ${login} is also in ${known.file}. Put its roster in one file.`);
       }
     }
   }
@@ -116,16 +116,16 @@ const factWords = {
 };
 type Fact = keyof typeof factWords;
 
-/** For each fact about an owner, the row that said it first. */
+/** The first row with each fact about an owner. */
 type Said = { [fact in Fact]?: RosterRow } & { joinedTo?: Said };
 
-/** What rows that are about one owner must agree on, once it is clear that they are. */
+/** Facts that all rows about one owner must agree on, once it is known that they are about one owner. */
 const factsToAgreeOn = ["name", "email", "verifiedEmail", "samlNameId", "isStudent", "isBot"] as const;
 const factsWithoutCase: Fact[] = ["login", "email", "verifiedEmail"];
 
 function collapseOwners(rows: RosterRow[], problems: Problems): { said: Said[]; placeOf: (number | undefined)[] } {
   const identify = identifier(problems);
-  // A later row may join two owners, so facts are compared once all are known.
+  // A later row may join two owners, so facts are compared after all rows are read.
   const saidOf = rows.map(identify);
   const places = new Map<Said, number>();
   const placeOf = saidOf.map((identified, index) => {
@@ -138,7 +138,7 @@ function collapseOwners(rows: RosterRow[], problems: Problems): { said: Said[]; 
   return { said: [...places.keys()], placeOf };
 }
 
-/** Who a row is about: by service id where known, else by login. A row with both ties the two together. */
+/** Finds the owner of a row by service id if it has one, else by login. A row with both connects the two. */
 function identifier(problems: Problems): (row: RosterRow) => Said | undefined {
   const byLogin = new Map<string, Said>();
   const byServiceId = new Map<string, Said>();
@@ -151,7 +151,7 @@ function identifier(problems: Problems): (row: RosterRow) => Said | undefined {
       numbered.login = named.login;
     }
 
-    // Of two owners, a row contradicts the one that has what the row gives to the other.
+    // If a row points to two owners, it contradicts the one that already has what the row would give the other.
     const isContradictingNamed = named?.serviceId && !numbered?.login;
     const said = (isContradictingNamed ? named : (numbered ?? named)) ?? {};
     if (!agrees(said, "login", row, problems) || !agrees(said, "serviceId", row, problems)) return undefined;
@@ -229,8 +229,8 @@ function agreesOnActivation(first: RosterRow, row: RosterRow, problems: Problems
 }
 
 /**
- * Rows by id and rows by login may be about one stored owner, which the files alone do not tell. `twins` are the places
- * of such owners in the set. Refuses those that contradict each other, as if one row had said that they are one.
+ * A row with an id and a row with a login may be about one stored owner, which the files alone do not show. `twins` has
+ * the indexes of such owners in the set. Refuses contradictions between them, as if one row had connected them.
  */
 export function refuseContradictingTwins({ owners, memberships }: RosterSet, twins: number[][]): void {
   const problems = noProblems();
@@ -258,21 +258,21 @@ export function refuseContradictingTwins({ owners, memberships }: RosterSet, twi
   refuseProblems(problems);
 }
 
-/** The organization a file is about by its place: the folder of an `org.yaml`, else the file's name; never `org`. */
+/** The organization that a file's path suggests: the folder of an `org.yaml`, else the file's name, but never `org`. */
 export function organizationFromPath(path: string): string | undefined {
   const [name = "", folder = ""] = path.split(/[/\\]/).reverse();
   const organization = /^org\.ya?ml$/i.test(name) ? folder : name.replace(/\.[^.]*$/, "");
   return loginKey(organization) !== "org" && isPossibleLogin(organization) ? organization : undefined;
 }
 
-/** Whether a file names its organizations itself, told by its first lines. */
+/** Whether the first lines of a file show that it names its organizations itself. */
 export function namesOrganizations(head: string): boolean {
   const columns = rosterColumns(head);
   if (columns) return columns.includes("organization") || columns.includes("memberroles");
   return /^(?:\{\s*)?["']?orgs["']?\s*:/m.test(head);
 }
 
-/** The organizations of a set, those with an old plan alone too. */
+/** The number of organizations in a set, including organizations with only an old plan. */
 export function countOrganizations({ organizations, plans }: RosterSet): number {
   const rosters = organizations.map(({ login }) => loginKey(login));
   return new Set([...rosters, ...plans.map(({ organization }) => loginKey(organization))]).size;
@@ -286,16 +286,16 @@ type Shrink = {
   allowShrink: boolean;
 };
 
-/** A roster is complete, so a cut-off file would remove people: why this one is not believed. */
+/** A roster is complete, so a truncated file would remove people. Gives the reason not to trust this one. */
 export function refuseShrink(shrink: Shrink): string | undefined {
   const { organization, membersBefore, membersAfter, removed, allowShrink } = shrink;
   if (membersAfter === 0 && membersBefore > 0) {
-    return `The roster of ${organization} is empty, and the organization has members: ${membersBefore}. Export it again.`;
+    return `The roster of ${organization} is empty, but the organization has members: ${membersBefore}. Export it again.`;
   }
   if (membersBefore >= 20 && removed > membersBefore / 2 && !allowShrink) {
     return (
       `The roster of ${organization} would remove ${removed} of its ${membersBefore} members, more than half. ` +
-      'If that is right, allow it: "Allow shrinking" on the page, --allow-shrink on the command line.'
+      'If that is correct, allow it with "Allow shrinking" on the page or --allow-shrink on the command line.'
     );
   }
 }

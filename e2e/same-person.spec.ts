@@ -127,7 +127,7 @@ test("a preview that no longer holds is shown anew, and nothing is done", async 
   await createOrganization((await createUser()).owners, { account });
   await dialog.getByLabel("Reason").fill("One person");
   await dialog.getByRole("button", { name: join }).click();
-  await expect(dialog.getByRole("alert")).toContainText("The numbers moved");
+  await expect(dialog.getByRole("alert")).toContainText("The numbers have changed");
   await expectFigures(dialog.getByLabel(account.name), { "Used seats before": "3", "Used seats after": "2" });
   await expect(dialog.getByLabel("Reason")).toHaveValue("One person");
 });

@@ -31,7 +31,7 @@ test("an attach whose numbers moved since its preview is refused, keeps its reas
 
   await preview.getByRole("button", { name: "Attach 1 organization" }).click();
   await expect(preview.getByRole("alert")).toHaveText(
-    "The numbers moved since this preview. Look again, then confirm.",
+    "The numbers have changed since this preview. Check them again, then confirm.",
   );
   await expectFigures(preview, { "Used seats before": "1", "New seats": "1", "Overlapping people": "1" });
   await expect(preview.getByLabel("Reason")).toHaveValue("Both belong together");
@@ -96,7 +96,7 @@ test("what was changed in another tab meanwhile is shown, and stays where nobody
 
   const save = page.getByRole("button", { name: "Save seat plan" });
   await save.click();
-  await expect(page.getByText("The numbers moved since this preview.")).toBeVisible();
+  await expect(page.getByText("The numbers have changed since this preview.")).toBeVisible();
   await expect(page.getByLabel("Overage")).toHaveValue("block");
   await expect(page.getByLabel("Auto-activate")).toHaveValue("on");
   await expect(page.getByLabel("Plan seats")).toHaveValue("9");

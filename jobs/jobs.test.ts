@@ -50,7 +50,7 @@ describe("webhook messages", () => {
 describe("suggestions", () => {
   const refreshedAt = async () => (await findSuggestionRefresh(db)).asOf!;
 
-  test("are refreshed where there are none, and again a quarter of an hour later", async () => {
+  test("are refreshed when missing, and again a quarter of an hour later", async () => {
     await db.delete(suggestionRefreshes);
     expect(await run(refreshSuggestions)).toBe("done");
     const asOf = await refreshedAt();
@@ -60,7 +60,7 @@ describe("suggestions", () => {
     expect((await refreshedAt()).getTime()).toBeGreaterThan(asOf.getTime());
   });
 
-  test("are refreshed ten seconds after an import, whoever made it, and once", async () => {
+  test("are refreshed once, ten seconds after an import by a page or a command", async () => {
     await run(refreshSuggestions);
     const call = {
       actor: { kind: "cli", user: "ann" },

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { plainWords } from "./refusal.mjs";
 
 const never = new Promise(() => {});
-/** Each with how many milliseconds it has to end when it is told to. */
+/** Each with the milliseconds it gets to end after SIGTERM. */
 const children = new Map();
 const farewells = [];
 let ending = false;

@@ -22,7 +22,7 @@ type Call = Awaited<ReturnType<typeof readCall>>;
 async function readCall({ values, positionals }: Arguments) {
   const activate = activates.find((choice) => choice === values.activate);
   if (!activate)
-    throw new DomainError("invalid_input", `--activate is none or all, not "${values.activate}".\n${usage}`);
+    throw new DomainError("invalid_input", `--activate takes none or all, not "${values.activate}".\n${usage}`);
   if (positionals.length === 0) throw new DomainError("invalid_input", `Name at least one roster file.\n${usage}`);
 
   const files: RosterFile[] = [];

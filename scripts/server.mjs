@@ -8,7 +8,7 @@ const [mode, port, hostname] = process.argv.slice(2);
 const isDevelopment = mode === "dev";
 const { NEXTAUTH_URL, NEXTAUTH_SECRET, SAMPLE_SIGN_IN } = process.env;
 
-// Next.js listens for upgrades on the server it is given; those that the door lets in come to this one.
+// Next.js listens for upgrades on the server it is given; the door passes accepted ones to this server.
 const upgrades = http.createServer();
 const app = next({ dev: isDevelopment, dir: root, hostname, port: Number(port), httpServer: upgrades });
 

@@ -3,18 +3,20 @@ import { capturePackage, runPackage } from "./node.mjs";
 import { say } from "./project.mjs";
 import { testSettings } from "./settings.mjs";
 import { add, totalsOfCheck, totalsOfPhase, totalsOfRunner } from "./totals.mjs";
+import { checkWording } from "./wording.mjs";
 
 /** What needs no database, each check beside the others; only the types of the pages come before what reads them. */
 export async function verifySources() {
-  const [types, format, documents] = await Promise.all([
+  const [types, format, documents, wording] = await Promise.all([
     inOrder(
       () => check("next typegen", "next/dist/bin/next", ["typegen"]),
       () => check("tsc --noEmit", "typescript/bin/tsc", ["--noEmit"]),
     ),
     check("biome check", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
     totalsOfPhase("docs check", async () => totalsOfCheck("docs check", checkDocuments())),
+    totalsOfPhase("wording check", async () => totalsOfCheck("wording check", checkWording())),
   ]);
-  return add(types, format, documents);
+  return add(types, format, documents, wording);
 }
 
 /** The second runs whatever the first said. */

@@ -23,7 +23,7 @@ export function upload(body: BodyInit): Promise<Response> {
   return POST(new Request("http://localhost/api/imports", init));
 }
 
-/** Uploads files as whoever is signed in. Gives the import's id. */
+/** Uploads files as the signed-in person. Gives the import's id. */
 export async function stage(files: Uploaded[], options?: Options): Promise<number> {
   const response = await upload(bodyOf(files, options));
   const answer = await response.json();

@@ -22,7 +22,7 @@ test("PostgreSQL and the domain know the same logins by the pattern", async () =
   expect(found.map(({ login }) => login).toSorted()).toEqual(logins.filter(looksLikeBot).toSorted());
 });
 
-test("S4: whoever said anything that decides takes a login off the list; an import that denies does not", async () => {
+test("S4: a mark, the known list or an import's yes takes a login off the list; an import's no does not", async () => {
   const said = {
     "a-bot": {},
     "b-bot": { isBotByImport: false },

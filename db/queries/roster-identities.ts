@@ -9,7 +9,7 @@ import { rememberFormerPeople, repointRejectedJoins } from "./roster-joins";
 import { idArray } from "./seats";
 
 /**
- * Says for each staged owner who it is (product.md, "Login and id"): `owner_id` the stored row it is, null for someone
+ * Says for each staged owner who it is (docs/rules.md, "Login and id"): `owner_id` the stored row it is, null for someone
  * new; `joined_id` a row that turns out to be the same owner; `released_id` the row that loses this login to it.
  * Reads only what is stored, so it may run again once everything is locked.
  */

@@ -58,7 +58,7 @@ describe("a person", () => {
     await db.update(users).set({ mergedIntoId: last.id }).where(eq(users.id, middle.id));
     await db.update(users).set({ mergedIntoId: middle.id }).where(eq(users.id, first.id));
     expect(await hitsOf("person", key)).toMatchObject([
-      { id: String(last.id), name: "Last Of Them", reason: `once a record of its own, First ${key}` },
+      { id: String(last.id), name: "Last Of Them", reason: `formerly a separate record, First ${key}` },
     ]);
   });
 

@@ -7,7 +7,9 @@ export const AddStaff = z.object({
     .string()
     .trim()
     .pipe(
-      z.email("Enter an e-mail address, such as ann@example.com.").max(254, "An e-mail has at most 254 characters."),
+      z
+        .email("Enter an e-mail address, such as ann@example.com.")
+        .max(254, "An e-mail can have at most 254 characters."),
     ),
   role: z.enum(roles, "Choose a role."),
   reason: Reason,
@@ -15,5 +17,5 @@ export const AddStaff = z.object({
 
 export const ChangeStaffRole = z.object({ staffId: z.string(), role: z.enum(roles, "Choose a role."), reason: Reason });
 
-/** Removes a staff member, or forgets the identity they signed in with so that another may take its place. */
+/** Removes a staff member, or forgets the identity they signed in with so that they can sign in with another. */
 export const ChangeStaff = z.object({ staffId: z.string(), reason: Reason });

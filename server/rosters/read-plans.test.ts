@@ -77,7 +77,7 @@ describe("a list of organizations' old plans", () => {
     expect(agreeing.plans).toMatchObject([{ organization: "acme", planSeats: 70, stripeCustomer: "cus_1" }]);
     const other = file("q.csv", header, "", "ACME,71,cus_2,");
     await expect(readRosters([file("p.csv", header, "acme,70,cus_1,"), other])).rejects.toThrow(
-      /^q\.csv:3: Here the number of old plan seats of ACME is "71", in p\.csv:2 it is "70"\. Keep one\.\nq\.csv:3: Here the Stripe customer of ACME/,
+      /^q\.csv:3: Here the number of old plan seats of ACME is "71", but in p\.csv:2 it is "70"\. Keep one\.\nq\.csv:3: Here the Stripe customer of ACME/,
     );
   });
 

@@ -345,7 +345,7 @@ describe("a refusal stays readable:", () => {
 
 test("the same file given twice is refused, for its organization is in two files", async () => {
   const file = { path: "acme.csv", content: bytes("login\nann\n") };
-  await expect(readRosters([file, file])).rejects.toThrow("acme.csv: acme is in acme.csv too");
+  await expect(readRosters([file, file])).rejects.toThrow("acme.csv: acme is also in acme.csv");
 });
 
 test("an organization's roster may be empty; whether it is believed is decided where its members are known", async () => {
