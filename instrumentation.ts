@@ -15,6 +15,8 @@ export async function register() {
     refreshInBackground();
     const { sendInBackground } = await import("./server/webhooks/send-in-background");
     sendInBackground();
+    const { deleteExpiredInBackground } = await import("./server/sessions/delete-expired-in-background");
+    deleteExpiredInBackground();
   }
 }
 
