@@ -3,7 +3,8 @@
  * becomes "k", so one mailbox could pass for another. As PostgreSQL does by `lower(… collate "C")`.
  */
 export function asciiLower(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const parts = text.split(/([\u0080-\uffff]+)/);
+  return parts.map((part, index) => (index % 2 === 0 ? part.toLowerCase() : part)).join("");
 }
 
 /** Whether a text is made of ASCII's visible characters alone. */

@@ -26,14 +26,7 @@ export function isKnownBot({ service, login, serviceId }: Login): boolean {
 
 /**
  * Words that a login has between separators when a program uses it: "acme-ci", "ci-acme", "svc_build2". Read by
- * PostgreSQL too, over lower case, so it keeps to what both understand. It decides nothing: it suggests (S4).
+ * PostgreSQL, over lower case. It decides nothing: it suggests (S4).
  */
 export const botLoginPattern =
   "(^|[^a-z0-9])(bots?|robots?|ci|ci[-_]?cd|circleci|automations?|svc|service[-_]?accounts?|machine[-_]?users?|github[-_]actions?|jenkins|renovate(bot)?|dependabot|greenkeeper|buildkite)[0-9]*($|[^a-z0-9])";
-
-const botLogin = new RegExp(botLoginPattern);
-
-/** Whether a login is worth a look by staff. */
-export function looksLikeBot(login: string): boolean {
-  return botLogin.test(loginKey(login));
-}

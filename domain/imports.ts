@@ -122,7 +122,10 @@ export function countImported({ organizations, plans = [] }: ImportOutcome): num
 
 export type ImportNumbers = Record<string, number | string>;
 
-/** Every number a preview shows and every old plan it changes, by name, for its confirmation to carry along. */
+/**
+ * Every number a preview shows and every old plan it changes, by name, for its confirmation to carry along. Those of one
+ * organization or account are one text: an import has thousands of organizations, and a confirmation so many values.
+ */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   const { keptMarks, renamed, joined, plans = [], waiting = [] } = outcome;
   const numbers: ImportNumbers = {
@@ -130,20 +133,25 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
     renamed: renamed.length,
     joined: joined.length,
   };
-  const add = (whose: string, counts: ImportNumbers) => {
-    for (const [name, number] of Object.entries(counts)) numbers[`${whose} ${name}`] = number;
+  const add = (whose: string, counts: Record<string, number | undefined>) => {
+    numbers[whose] = Object.entries(counts)
+      .filter(([, number]) => number !== undefined)
+      .map(([name, number]) => `${name} ${number}`)
+      .sort()
+      .join(", ");
   };
   // The id of a new organization is another one each time, and no number that anybody was shown.
-  for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations) add(login, counts);
-  for (const { id, name, refusal, ...counts } of outcome.accounts) add(id, counts);
-  for (const { login, activated } of waiting) add(login, { waitingActivated: activated });
+  for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations)
+    add(`${login} members`, counts);
+  for (const { id, name, refusal, ...counts } of outcome.accounts) add(`${id} seats`, counts);
+  for (const { login, activated } of waiting) numbers[`${login} waitingActivated`] = activated;
   const planInWords = (plan: OrganizationPlan) =>
     Object.values(plan)
       .map((fact) => fact ?? "none")
       .join(" ");
   for (const plan of plans) {
     if (!isSamePlanAsBefore(plan))
-      add(plan.login, { plan: `${planInWords(plan.before)} → ${planInWords(plan.after)}` });
+      numbers[`${plan.login} plan`] = `${planInWords(plan.before)} → ${planInWords(plan.after)}`;
   }
   return numbers;
 }
