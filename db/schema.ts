@@ -26,6 +26,7 @@ import { roles } from "@/domain/permissions";
 import { billingRates, tiers } from "@/domain/plans";
 import { kinds, overages } from "@/domain/seats";
 import { services } from "@/domain/services";
+import { asciiLowerOf } from "./patterns";
 
 export const role = pgEnum("role", roles);
 export const tier = pgEnum("tier", tiers);
@@ -60,12 +61,15 @@ export const staff = pgTable(
     role: role().notNull(),
     provider: text(),
     subject: text(),
+    /** When they last asked for something; sessions, which know it too, are deleted. */
+    lastSeenAt: timestamp({ withTimezone: true }),
     removedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
   (t) => [
-    uniqueIndex("staff_email_key").on(sql`lower(${t.email})`).where(sql`${t.removedAt} is null`),
+    uniqueIndex("staff_email_key").on(asciiLowerOf(t.email)).where(sql`${t.removedAt} is null`),
     uniqueIndex("staff_provider_subject_key").on(t.provider, t.subject).where(sql`${t.removedAt} is null`),
+    check("staff_email_check", sql`octet_length(${t.email}) = char_length(${t.email})`),
     check("staff_identity_check", sql`(${t.provider} is null) = (${t.subject} is null)`),
   ],
 );
@@ -349,7 +353,7 @@ export const owners = pgTable(
     // With the id beside it the logins of all people of an account are found in the index alone.
     index("owners_user_id_idx").on(t.userId, t.id),
     index("owners_joined_from_user_id_idx").on(t.joinedFromUserId).where(sql`${t.joinedFromUserId} is not null`),
-    index("owners_verified_email_idx").on(sql`lower(${t.verifiedEmail})`).where(sql`${t.verifiedEmail} is not null`),
+    index("owners_verified_email_idx").on(asciiLowerOf(t.verifiedEmail)).where(sql`${t.verifiedEmail} is not null`),
     index("owners_saml_name_id_idx").on(t.samlNameId).where(sql`${t.samlNameId} is not null`),
     findableBy("owners_login_trgm_idx", t.login),
     findableByStart("owners_login_prefix_idx", t.login),

@@ -2,6 +2,7 @@
 export const jobs = {
   webhooks: "Send webhook messages",
   suggestions: "Refresh suggestions",
+  sessions: "Delete expired sessions",
 } as const;
 export type JobName = keyof typeof jobs;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { botLikeLogins, humanLogins } from "@/test/bot-logins";
-import { isKnownBot, looksLikeBot } from "./bots";
+import { botLikeLogins, humanLogins, looksLikeBot } from "@/test/bot-logins";
+import { isKnownBot } from "./bots";
 
 const ann = { service: "github", login: "ann", serviceId: "7" };
 

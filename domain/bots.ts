@@ -31,10 +31,3 @@ export function isKnownBot({ service, login, serviceId }: Login): boolean {
  */
 export const botLoginPattern =
   "(^|[^a-z0-9])(bots?|robots?|ci|ci[-_]?cd|circleci|automations?|svc|service[-_]?accounts?|machine[-_]?users?|github[-_]actions?|jenkins|renovate(bot)?|dependabot|greenkeeper|buildkite)[0-9]*($|[^a-z0-9])";
-
-const botLogin = new RegExp(botLoginPattern);
-
-/** Whether staff should look at a login. */
-export function looksLikeBot(login: string): boolean {
-  return botLogin.test(loginKey(login));
-}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { refuseInput } from "./bounded-input";
 import { uploadLimit } from "./front-door.mjs";
 import {
   countImported,
@@ -63,11 +64,28 @@ test("a confirmation sends back every number that its preview shows", () => {
   };
   expect(importNumbers(outcome)).toEqual({
     ...{ keptMarks: 1, renamed: 0, joined: 0 },
-    ...{ "acme membersBefore": 1, "acme membersAfter": 2, "acme added": 3, "acme removed": 4 },
-    ...{ "acme activated": 5, "acme deactivated": 6, "acme rolesChanged": 7, "acme peopleUpdated": 8 },
-    ...{ "a1 usedBefore": 1, "a1 usedAfter": 2, "a1 studentsBefore": 3, "a1 studentsAfter": 4 },
-    ...{ "a1 botsBefore": 5, "a1 botsAfter": 6, "a1 total": 7, "a1 over": 0 },
+    "acme members":
+      "activated 5, added 3, deactivated 6, membersAfter 2, membersBefore 1, peopleUpdated 8, removed 4, rolesChanged 7",
+    "a1 seats":
+      "botsAfter 6, botsBefore 5, over 0, studentsAfter 4, studentsBefore 3, total 7, usedAfter 2, usedBefore 1",
   });
+});
+
+test("the numbers of five thousand organizations can be sent", () => {
+  const counts = {
+    membersBefore: 1000,
+    membersAfter: 1000,
+    added: 100,
+    removed: 100,
+    activated: 100,
+    deactivated: 100,
+  };
+  const organizations = Array.from({ length: 5_000 }, (_, id) => ({
+    ...{ organizationId: id, login: `organization-${id}`, accountId: null, isNew: false },
+    ...{ ...counts, rolesChanged: 100, peopleUpdated: 100, lastSeenUpdated: 100 },
+  }));
+  const outcome = { organizations, accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] };
+  expect(refuseInput({ importId: 1, expected: importNumbers(outcome), reason: "Rosters" })).toBeUndefined();
 });
 
 describe("old plans", () => {

@@ -123,7 +123,10 @@ export function countImported({ organizations, plans = [] }: ImportOutcome): num
 
 export type ImportNumbers = Record<string, number | string>;
 
-/** Every number a preview shows and every old plan it changes, by name. The confirmation sends them back. */
+/**
+ * Every number a preview shows and every old plan it changes, by name. The confirmation sends them back. The numbers of one
+ * organization or account are one text, because an import can have thousands of organizations and an input is limited.
+ */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   const { keptMarks, renamed, joined, plans = [], waiting = [] } = outcome;
   const numbers: ImportNumbers = {
@@ -131,20 +134,25 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
     renamed: renamed.length,
     joined: joined.length,
   };
-  const add = (whose: string, counts: ImportNumbers) => {
-    for (const [name, number] of Object.entries(counts)) numbers[`${whose} ${name}`] = number;
+  const add = (whose: string, counts: Record<string, number | undefined>) => {
+    numbers[whose] = Object.entries(counts)
+      .filter(([, number]) => number !== undefined)
+      .map(([name, number]) => `${name} ${number}`)
+      .sort()
+      .join(", ");
   };
   // A new organization gets another id each time, and no screen shows it.
-  for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations) add(login, counts);
-  for (const { id, name, refusal, ...counts } of outcome.accounts) add(id, counts);
-  for (const { login, activated } of waiting) add(login, { waitingActivated: activated });
+  for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations)
+    add(`${login} members`, counts);
+  for (const { id, name, refusal, ...counts } of outcome.accounts) add(`${id} seats`, counts);
+  for (const { login, activated } of waiting) numbers[`${login} waitingActivated`] = activated;
   const planInWords = (plan: OrganizationPlan) =>
     Object.values(plan)
       .map((fact) => fact ?? "none")
       .join(" ");
   for (const plan of plans) {
     if (!isSamePlanAsBefore(plan))
-      add(plan.login, { plan: `${planInWords(plan.before)} → ${planInWords(plan.after)}` });
+      numbers[`${plan.login} plan`] = `${planInWords(plan.before)} → ${planInWords(plan.after)}`;
   }
   return numbers;
 }

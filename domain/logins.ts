@@ -1,3 +1,5 @@
+import { asciiLower } from "./ascii";
+
 const longestLogin = 39;
 const ordinaryOrManaged = /^[a-z\d](?:-?[a-z\d])*(?:-|_[a-z\d]+)?$/i;
 
@@ -9,7 +11,7 @@ export function isPossibleLogin(login: string): boolean {
 
 /** The same key for every spelling of a login: case makes no difference. */
 export function loginKey(login: string): string {
-  return login.toLowerCase();
+  return asciiLower(login);
 }
 
 export function sameLogin(one: string, other: string): boolean {

@@ -1,4 +1,5 @@
 import type { AttachNumbers } from "./input/organizations";
+import { loginKey, sameLogin } from "./logins";
 import { type GrantRefusal, refuseGrant, type SeatAccount, seatTotals } from "./seats";
 
 /** One step can attach this many: as many as fit in an address. */
@@ -57,7 +58,7 @@ export function leavingNumbers({ usedBefore, usedAfter, peopleLeaving, total }: 
 export function loginsFrom(text: string): string[] {
   const byKey = new Map<string, string>();
   for (const login of text.split(/[\s,]+/).filter(Boolean)) {
-    if (!byKey.has(login.toLowerCase())) byKey.set(login.toLowerCase(), login);
+    if (!byKey.has(loginKey(login))) byKey.set(loginKey(login), login);
   }
   return [...byKey.values()];
 }
@@ -77,7 +78,7 @@ export function chooseOrganizations(
   const problems: string[] = [];
   const chosen: number[] = [];
   for (const login of logins) {
-    const organization = known.find((candidate) => candidate.login.toLowerCase() === login.toLowerCase());
+    const organization = known.find((candidate) => sameLogin(candidate.login, login));
     if (!organization) problems.push(`${login} is not known. Import its roster first, or remove it.`);
     else if (organization.accountId === accountId) problems.push(`${login} is already attached here. Remove it.`);
     else if (organization.accountId !== null) {

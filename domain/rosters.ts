@@ -1,3 +1,4 @@
+import { asciiLower } from "./ascii";
 import { latest } from "./last-seen";
 import { isPossibleLogin, loginKey } from "./logins";
 import type { MembershipRole } from "./memberships";
@@ -173,7 +174,7 @@ function agrees(said: Said, fact: Fact, row: RosterRow, problems: Problems): boo
 
 function comparable(fact: Fact, row: RosterRow): string {
   const text = String(row[fact]);
-  return factsWithoutCase.includes(fact) ? text.toLowerCase() : text;
+  return factsWithoutCase.includes(fact) ? asciiLower(text) : text;
 }
 
 function ownerFrom(said: Said): RosterOwner {

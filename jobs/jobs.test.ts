@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { eq } from "drizzle-orm";
@@ -5,11 +6,13 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { insertFinishedImport } from "@/db/queries/imports";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
-import { backgroundJobs, imports, suggestionRefreshes } from "@/db/schema";
+import { backgroundJobs, imports, staff, staffSessions, suggestionRefreshes } from "@/db/schema";
+import { openSession } from "@/db/sessions";
 import { jobs as jobNames } from "@/domain/background-jobs";
 import type { ImportOutcome } from "@/domain/imports";
 import { runJob } from "@/server/background/run-job";
 import { createMessageTo } from "@/test/factories";
+import { deleteExpired } from "./delete-expired-sessions";
 import { jobs } from "./jobs";
 import { refreshSuggestions } from "./refresh-suggestions";
 import { sendWebhookMessages } from "./send-webhook-messages";
@@ -82,4 +85,22 @@ describe("suggestions", () => {
     expect(await run(refreshSuggestions, new Date(soon))).toBe("done");
     expect(await run(refreshSuggestions, new Date(soon + minute))).toBe("not_now");
   });
+});
+
+test("expired sessions are deleted every 15 minutes, and open ones stay", async () => {
+  const email = `${randomUUID()}@staff.example`;
+  await db.insert(staff).values({ email, role: "support" });
+  const open = async () => (await openSession({ provider: "github", subject: email, verifiedEmails: [email] }))!;
+  const [expired, live] = [await open(), await open()];
+  await db
+    .update(staffSessions)
+    .set({ createdAt: new Date(Date.now() - 13 * 60 * minute) })
+    .where(eq(staffSessions.id, expired));
+
+  expect(await run(deleteExpired)).toBe("done");
+  const left = (await db.select({ id: staffSessions.id }).from(staffSessions)).map(({ id }) => id);
+  expect(left).toContain(live);
+  expect(left).not.toContain(expired);
+  expect(await run(deleteExpired)).toBe("not_now");
+  expect(await run(deleteExpired, new Date(Date.now() + 15 * minute))).toBe("done");
 });

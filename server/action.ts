@@ -4,11 +4,11 @@ import type { z } from "zod";
 import { auditedTransaction, type Change } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
 import { longWork } from "@/db/places";
+import { refuseInput } from "@/domain/bounded-input";
 import { DomainError } from "@/domain/errors";
 import { signedOut } from "@/domain/front-door.mjs";
 import { authorize, type Permission } from "@/domain/permissions";
-import { invalidInput, type Result } from "@/domain/result";
-import { hasUnstorableText } from "@/domain/storable-text";
+import { invalidInput, type Result, refusalOf } from "@/domain/result";
 import { hasten } from "./background/clock";
 import { findStaff, type StaffActor } from "./session";
 
@@ -40,8 +40,8 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
     try {
       for (const permission of [definition.permission].flat()) authorize(staff, permission);
 
-      if (hasUnstorableText(rawInput))
-        throw new DomainError("invalid_input", "A text holds a character that cannot be stored.");
+      const refusal = refuseInput(rawInput);
+      if (refusal) throw new DomainError("invalid_input", refusal);
       const parsed = definition.input.safeParse(rawInput);
       if (!parsed.success) return { ok: false, error: invalidInput(parsed.error) };
       const input = parsed.data;
@@ -59,7 +59,7 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === "preview_changed") refresh();
-      return { ok: false, error: { code: error.code, message: error.message, fields: error.fields } };
+      return { ok: false, error: refusalOf(error) };
     }
   };
 }

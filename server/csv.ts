@@ -7,8 +7,7 @@ export type CsvCell = string | number | boolean | null | Date;
 const rowsAtOnce = 500;
 
 /** What a formula begins with, also as East Asian spreadsheets write it. */
-const formula = "[=+\\-@\\t\\r\\n＝＋－＠]";
-const [isFormula, isDefused] = [new RegExp(`^'*${formula}`), new RegExp(`^'+${formula}`)];
+const [isFormula, isDefused] = [/^'*[=+\-@\t\r\n＝＋－＠]/, /^'+[=+\-@\t\r\n＝＋－＠]/];
 
 /** A spreadsheet runs a cell that begins so as a formula; the leading apostrophe makes it text. */
 export function defuse(cell: string): string {

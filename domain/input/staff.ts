@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isVisibleAscii } from "../ascii";
 import { roles } from "../permissions";
 import { Reason } from "./fields";
 
@@ -6,11 +7,9 @@ export const AddStaff = z.object({
   email: z
     .string()
     .trim()
-    .pipe(
-      z
-        .email("Enter an e-mail address, such as ann@example.com.")
-        .max(254, "An e-mail can have at most 254 characters."),
-    ),
+    .max(254, "An e-mail can have at most 254 characters.")
+    .refine(isVisibleAscii, "Write the e-mail without accents, spaces or letters of other alphabets.")
+    .pipe(z.email("Enter an e-mail address, such as ann@example.com.")),
   role: z.enum(roles, "Choose a role."),
   reason: Reason,
 });

@@ -2,11 +2,11 @@ import "server-only";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { Places } from "@/db/places";
 import { insertStagedImport } from "@/db/queries/imports";
+import { refuseInput } from "@/domain/bounded-input";
 import { DomainError } from "@/domain/errors";
 import { StageImport } from "@/domain/input/imports";
 import { authorize } from "@/domain/permissions";
 import { invalidInput, type Refusal } from "@/domain/result";
-import { hasUnstorableText } from "@/domain/storable-text";
 import { readRosters } from "../rosters/read-rosters";
 import type { StaffActor } from "../session";
 import { UploadReader } from "./upload-reader";
@@ -39,8 +39,8 @@ export async function stageUpload(staff: StaffActor, body: ReadableStream<Uint8A
 async function receive(staff: StaffActor, body: ReadableStream<Uint8Array> | null): Promise<Staged> {
   const upload = new UploadReader(body);
   const head = await upload.head();
-  if (hasUnstorableText(head))
-    throw new DomainError("invalid_input", "A text holds a character that cannot be stored.");
+  const refusal = refuseInput(head);
+  if (refusal) throw new DomainError("invalid_input", refusal);
   const parsed = StageImport.safeParse(head);
   if (!parsed.success) return { ok: false, error: invalidInput(parsed.error) };
 

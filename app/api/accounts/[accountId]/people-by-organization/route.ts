@@ -8,6 +8,7 @@ import { sameLogin } from "@/domain/logins";
 import { personStatusNames } from "@/domain/people";
 import { serviceNames } from "@/domain/services";
 import { type CsvCell, csvResponse } from "@/server/csv";
+import { readQuery } from "@/server/query";
 import { findStaff } from "@/server/session";
 import { snapshotRows } from "@/server/snapshot-rows";
 
@@ -17,8 +18,10 @@ type Route = RouteContext<"/api/accounts/[accountId]/people-by-organization">;
 export async function GET(request: Request, { params }: Route): Promise<Response> {
   const signedIn = await findStaff();
   if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
+  const { query, refused } = readQuery(request);
+  if (refused) return refused;
   const { accountId } = await params;
-  const filters = parseListing(AccountPeopleListing, Object.fromEntries(new URL(request.url).searchParams));
+  const filters = parseListing(AccountPeopleListing, query);
 
   const account = await signedIn.read((db) => findAccount(db, accountId));
   if (!account) return Response.json({ error: "This account does not exist." }, { status: 404 });
