@@ -1,4 +1,6 @@
+import { DomainError, type DomainErrorCode } from "./errors";
 import { isSamePlan, type OrganizationPlan } from "./organization-plans";
+import { requireExpected } from "./preview";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
 import { shorten } from "./shorten";
@@ -97,6 +99,12 @@ export type ImportOutcome = {
   skippedRows: RosterSet["skippedRows"];
 };
 
+/** What an import would do, as it is kept with it; or why nobody knows. */
+export type ImportPreview = { outcome: ImportOutcome } | { refusal: string; code: DomainErrorCode };
+
+/** What each preview is about, counted once. */
+export type ImportSize = { membershipCount: number; organizationCount: number };
+
 export function isRecounted(account: ImportedAccount): boolean {
   const { usedBefore, usedAfter, studentsBefore, studentsAfter, botsBefore, botsAfter } = account;
   return usedBefore !== usedAfter || studentsBefore !== studentsAfter || botsBefore !== botsAfter;
@@ -146,6 +154,20 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
       add(plan.login, { plan: `${planInWords(plan.before)} → ${planInWords(plan.after)}` });
   }
   return numbers;
+}
+
+type Kept = { preview: ImportPreview | null; previewedAt: Date | null };
+
+/** Every number of the preview that was shown, where it is still the one that is kept. */
+export function numbersShown(kept: Kept, shownAt: Date): ImportNumbers {
+  requireExpected<{ shownAt: number | undefined }>(
+    { shownAt: kept.previewedAt?.getTime() },
+    { shownAt: shownAt.getTime() },
+  );
+  if (!kept.preview || "refusal" in kept.preview) {
+    throw new DomainError("precondition_failed", "There is no preview of this import. Preview again, then confirm.");
+  }
+  return importNumbers(kept.preview.outcome);
 }
 
 /** Of one upload, all files together. The server takes a little more, for what a form adds. */

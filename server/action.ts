@@ -13,15 +13,19 @@ type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, D
   permission: P | P[];
   input: Input;
   /** Calls to the outside world, made before the transaction opens. */
-  prepare?: (input: z.output<Input>) => Promise<Prepared>;
-  run: (args: {
-    tx: Tx;
-    input: z.output<Input>;
-    prepared: Prepared;
-    staff: StaffActor;
-  }) => Promise<Change<NoInfer<P>, Data>>;
+  prepare?: (input: z.output<Input>, staff: StaffActor) => Promise<Prepared>;
+  run: (args: RunArguments<Input, Prepared>) => Promise<Change<NoInfer<P>, Data>>;
   /** Begins what follows a change, once it is committed. */
   whenDone?: () => void;
+  /** What is remembered of a refusal, after its transaction was undone. */
+  whenRefused?: (refusal: DomainError, args: Omit<RunArguments<Input, Prepared>, "tx">) => Promise<void>;
+};
+
+type RunArguments<Input extends z.ZodType, Prepared> = {
+  tx: Tx;
+  input: z.output<Input>;
+  prepared: Prepared;
+  staff: StaffActor;
 };
 
 /** Said in place: the sign-in page would take away what was typed. */
@@ -44,16 +48,19 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
       if (!parsed.success) return { ok: false, error: invalidInput(parsed.error) };
       const input = parsed.data;
 
-      const prepared = (await definition.prepare?.(input)) as Prepared;
+      const prepared = (await definition.prepare?.(input, staff)) as Prepared;
       const data = await auditedTransaction(staff, definition.permission, (tx) =>
         definition.run({ tx, input, prepared, staff }),
-      );
+      ).catch(async (error) => {
+        if (error instanceof DomainError) await definition.whenRefused?.(error, { input, prepared, staff });
+        throw error;
+      });
       definition.whenDone?.();
       refresh();
       return { ok: true, data };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.code === "preview_changed") refresh();
+      if (error.code === "preview_changed" || definition.whenRefused) refresh();
       return { ok: false, error: { code: error.code, message: error.message, fields: error.fields } };
     }
   };

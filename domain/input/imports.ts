@@ -28,10 +28,11 @@ export const StageImport = z.object({
 
 const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });
+export const PreviewImport = z.object({ importId: ImportId });
 export const ConfirmImport = z.object({
   importId: ImportId,
-  /** `importNumbers` of the preview. */
-  expected: z.record(z.string(), z.union([z.int(), z.string()])),
+  /** Which preview was shown: every number of it is kept with the import. */
+  previewedAt: z.date(),
   reason: Reason,
 });
 

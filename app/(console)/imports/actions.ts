@@ -1,27 +1,29 @@
 "use server";
 
 import {
+  getStagedImport,
   insertStagedImport,
-  listImportFiles,
   lockStagedImport,
   showAsRunning,
+  updatePreview,
   updateStagedImport,
 } from "@/db/queries/imports";
-import { countImported, importNumbers } from "@/domain/imports";
-import { ConfirmImport, DiscardImport, StageImport } from "@/domain/input/imports";
+import { countImported, importNumbers, numbersShown } from "@/domain/imports";
+import { ConfirmImport, DiscardImport, PreviewImport, StageImport } from "@/domain/input/imports";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
+import { prepareImport, previewAgain, renewPreview } from "@/server/rosters/import-previews";
 import { importRosters } from "@/server/rosters/import-rosters";
-import { readRosters } from "@/server/rosters/read-rosters";
+import { readApart } from "@/server/rosters/read-apart";
 import { requireStaff } from "@/server/session";
 import { refreshSuggestionsSoon } from "@/server/suggestions/refresh-in-background";
 
-/** Stores rosters until they are confirmed. What cannot be read is refused and not stored. */
+/** Stores rosters, and what they would do, until they are confirmed. What cannot be read is refused and not stored. */
 export const stageImport = defineAction({
   permission: "roster.import",
   input: StageImport,
 
-  async prepare({ files }) {
+  async prepare({ files, ...options }, staff) {
     const rosters = await Promise.all(
       files.map(async ({ path, organization, content }) => ({
         path,
@@ -29,14 +31,31 @@ export const stageImport = defineAction({
         content: new Uint8Array(await content.arrayBuffer()),
       })),
     );
-    await readRosters(rosters);
-    return rosters;
+    return prepareImport(staff, rosters, options);
   },
 
-  async run({ tx, input: options, prepared: files, staff }) {
-    const importId = await insertStagedImport(tx, { actor: staff, files, options });
+  async run({ tx, prepared, staff }) {
+    const importId = await insertStagedImport(tx, { actor: staff, ...prepared });
     // Nothing has changed: the audit rows come with the confirmation.
     return { data: { importId }, audit: [] };
+  },
+});
+
+export const previewImport = defineAction({
+  permission: "roster.import",
+  input: PreviewImport,
+
+  async prepare({ importId }, staff) {
+    const { read } = await requireStaff();
+    const { staged, files } = await read((db) => getStagedImport(db, importId));
+    return previewAgain(staff, staged, files);
+  },
+
+  async run({ tx, input: { importId }, prepared }) {
+    await lockStagedImport(tx, importId);
+    await updatePreview(tx, importId, prepared);
+    // A preview changes nothing.
+    return { data: undefined, audit: [] };
   },
 });
 
@@ -44,13 +63,15 @@ export const confirmImport = defineAction({
   permission: ["roster.import", "person.join"],
   input: ConfirmImport,
 
-  async prepare({ importId }) {
+  async prepare({ importId }, staff) {
     const { read } = await requireStaff();
-    return readRosters(await read((db) => listImportFiles(db, importId)));
+    const { staged, files } = await read((db) => getStagedImport(db, importId));
+    return { staged, rosters: await readApart(staff, files) };
   },
 
-  async run({ tx, input: { importId, expected, reason }, prepared: rosters }) {
-    const { activate, isShrinkAllowed } = await lockStagedImport(tx, importId);
+  async run({ tx, input: { importId, previewedAt, reason }, prepared: { rosters } }) {
+    const { activate, isShrinkAllowed, ...kept } = await lockStagedImport(tx, importId);
+    const expected = numbersShown(kept, previewedAt);
     await showAsRunning(tx, importId);
     const { data, audit } = await importRosters(tx, rosters, { activate, allowShrink: isShrinkAllowed, reason });
     const numbers = importNumbers(data);
@@ -60,6 +81,11 @@ export const confirmImport = defineAction({
 
     await updateStagedImport(tx, importId, { status: "done", result: data });
     return { data: { organizations: countImported(data) }, audit };
+  },
+
+  async whenRefused({ code }, { prepared: { staged, rosters }, staff }) {
+    const hasMoved = code === "preview_changed" || code === "precondition_failed";
+    if (hasMoved) await renewPreview(staff, staged, rosters);
   },
 
   whenDone: refreshSuggestionsSoon,
