@@ -18,7 +18,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { botLoginPattern } from "@/domain/bots";
 import { clusterEvidences } from "@/domain/clusters";
-import { activates, type ImportOutcome, importStatuses } from "@/domain/imports";
+import { activates, type ImportOutcome, type ImportPreview, importStatuses } from "@/domain/imports";
 import { joinEvidences } from "@/domain/joins";
 import { membershipRoles } from "@/domain/memberships";
 import type { Permission } from "@/domain/permissions";
@@ -660,6 +660,12 @@ export const imports = pgTable(
     activate: activate().notNull(),
     isShrinkAllowed: boolean().notNull(),
     files: jsonb().$type<{ path: string; size: number }[]>().notNull(),
+    /** How much its files hold; null where it never waited. */
+    membershipCount: integer(),
+    organizationCount: integer(),
+    /** What it would do as of then, for as long as it waits: nobody who looks makes the server count it again. */
+    preview: jsonb().$type<ImportPreview>(),
+    previewedAt: timestamp({ withTimezone: true }),
     /** What it did; null until it is done. */
     result: jsonb().$type<ImportOutcome>(),
     /** Why it failed, as it was shown. */
@@ -669,6 +675,7 @@ export const imports = pgTable(
   },
   (t) => [
     check("imports_finished_check", sql`(${t.finishedAt} is null) = (${t.status} = 'staged')`),
+    check("imports_preview_check", sql`(${t.preview} is null) = (${t.previewedAt} is null)`),
     index("imports_finished_at_idx").on(t.finishedAt),
   ],
 );

@@ -1,5 +1,7 @@
+import { DomainError, type DomainErrorCode } from "./errors";
 import { uploadLimit } from "./front-door.mjs";
 import { isSamePlan, type OrganizationPlan } from "./organization-plans";
+import { requireExpected } from "./preview";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
 import { shorten } from "./shorten";
@@ -98,6 +100,12 @@ export type ImportOutcome = {
   skippedRows: RosterSet["skippedRows"];
 };
 
+/** What an import would do, as it is kept with it; or why nobody knows. */
+export type ImportPreview = { outcome: ImportOutcome } | { refusal: string; code: DomainErrorCode };
+
+/** What each preview is about, counted once. */
+export type ImportSize = { membershipCount: number; organizationCount: number };
+
 export function isRecounted(account: ImportedAccount): boolean {
   const { usedBefore, usedAfter, studentsBefore, studentsAfter, botsBefore, botsAfter } = account;
   return usedBefore !== usedAfter || studentsBefore !== studentsAfter || botsBefore !== botsAfter;
@@ -123,10 +131,7 @@ export function countImported({ organizations, plans = [] }: ImportOutcome): num
 
 export type ImportNumbers = Record<string, number | string>;
 
-/**
- * Every number a preview shows and every old plan it changes, by name. The confirmation sends them back. The numbers of one
- * organization or account are one text, because an import can have thousands of organizations and an input is limited.
- */
+/** Every number a preview shows and every old plan it changes, by name. */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   const { keptMarks, renamed, joined, plans = [], waiting = [] } = outcome;
   const numbers: ImportNumbers = {
@@ -134,27 +139,36 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
     renamed: renamed.length,
     joined: joined.length,
   };
-  const add = (whose: string, counts: Record<string, number | undefined>) => {
-    numbers[whose] = Object.entries(counts)
-      .filter(([, number]) => number !== undefined)
-      .map(([name, number]) => `${name} ${number}`)
-      .sort()
-      .join(", ");
+  const add = (whose: string, counts: ImportNumbers) => {
+    for (const [name, number] of Object.entries(counts)) numbers[`${whose} ${name}`] = number;
   };
   // A new organization gets another id each time, and no screen shows it.
-  for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations)
-    add(`${login} members`, counts);
-  for (const { id, name, refusal, ...counts } of outcome.accounts) add(`${id} seats`, counts);
-  for (const { login, activated } of waiting) numbers[`${login} waitingActivated`] = activated;
+  for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations) add(login, counts);
+  for (const { id, name, refusal, ...counts } of outcome.accounts) add(id, counts);
+  for (const { login, activated } of waiting) add(login, { waitingActivated: activated });
   const planInWords = (plan: OrganizationPlan) =>
     Object.values(plan)
       .map((fact) => fact ?? "none")
       .join(" ");
   for (const plan of plans) {
     if (!isSamePlanAsBefore(plan))
-      numbers[`${plan.login} plan`] = `${planInWords(plan.before)} → ${planInWords(plan.after)}`;
+      add(plan.login, { plan: `${planInWords(plan.before)} → ${planInWords(plan.after)}` });
   }
   return numbers;
+}
+
+type Kept = { preview: ImportPreview | null; previewedAt: Date | null };
+
+/** Every number of the preview that was shown, where it is still the one that is kept. */
+export function numbersShown(kept: Kept, shownAt: Date): ImportNumbers {
+  requireExpected<{ shownAt: number | undefined }>(
+    { shownAt: kept.previewedAt?.getTime() },
+    { shownAt: shownAt.getTime() },
+  );
+  if (!kept.preview || "refusal" in kept.preview) {
+    throw new DomainError("precondition_failed", "There is no preview of this import. Preview again, then confirm.");
+  }
+  return importNumbers(kept.preview.outcome);
 }
 
 type UploadedFile = { path: string; size: number };

@@ -11,16 +11,21 @@ export function placeIn(file: string, line: number | undefined): string {
 
 const mostProblemsShown = 20;
 
-/** What is wrong with the files of one import. A bad file can have millions of problems, so only the first are kept. */
+/** A file with this many problems is wrong as a whole; reading on would find millions of the same. */
+const mostProblems = 100;
+
+/** What is wrong with the files of one import. Only the problems that are shown are kept. */
 export type Problems = { messages: string[]; count: number; fields: Record<string, string[]> };
 
 export function noProblems(): Problems {
   return { messages: [], count: 0, fields: {} };
 }
 
+/** Notes a problem; throws all of them once they are too many to read on. */
 export function addProblem(problems: Problems, message: string): void {
   if (problems.count < mostProblemsShown) problems.messages.push(message);
   problems.count++;
+  if (problems.count === mostProblems) refuseProblems(problems);
 }
 
 /** A value as a message quotes it. */
@@ -32,7 +37,8 @@ export function quoted(value: string): string {
 export function refuseProblems({ messages, count, fields }: Problems): void {
   if (count === 0) return;
   const hidden = count - messages.length;
-  const more = hidden > 0 ? [`… and ${hidden} more.`] : [];
+  const stopped = count >= mostProblems ? " The rest was not read: correct these first." : "";
+  const more = hidden > 0 ? [`… and ${hidden} more.${stopped}`] : [];
   throw new DomainError("invalid_input", [...messages, ...more].join("\n"), fields);
 }
 

@@ -48,13 +48,27 @@ export type Roster = {
   skippedRows: { count: number; reason: string }[];
 };
 
-export type RosterOwner = Pick<RosterRow, Fact> & { said: Said };
+export type RosterOwner = Pick<RosterRow, Fact>;
 
-/** `organization` and `owner` are indexes into the set's arrays. `decidedBy` is the row that set `isActivated`. */
+/** `organization` and `owner` are indexes into the set's arrays. */
 export type RosterMembership = Pick<RosterRow, "role" | "isActivated" | "lastSeenAt"> & {
   organization: number;
   owner: number;
-  decidedBy: RosterRow;
+};
+
+/**
+ * Where the rows of a set stand, for refusals that name both lines. Rows are numbered through all files; as numbers
+ * alone they go from one thread to another at no cost.
+ */
+export type RosterSources = {
+  files: string[];
+  /** For each row, its place in `files` and its line. */
+  fileOfRow: Uint32Array<ArrayBuffer>;
+  lineOfRow: Uint32Array<ArrayBuffer>;
+  /** For each owner, fact by fact, the row that said it first. */
+  saidBy: Uint32Array<ArrayBuffer>;
+  /** For each membership, the row that decided `isActivated`. */
+  decidedBy: Uint32Array<ArrayBuffer>;
 };
 
 export type RosterSet = {
@@ -63,6 +77,7 @@ export type RosterSet = {
   memberships: RosterMembership[];
   plans: ({ organization: string } & OrganizationPlan)[];
   skippedRows: { file: string; count: number; reason: string }[];
+  sources: RosterSources;
 };
 
 /** Merges rows that agree or fill each other's blanks, and refuses contradictions, naming both lines. */
@@ -81,10 +96,35 @@ export function collapseRosters(rosters: Roster[]): RosterSet {
   return {
     organizations: [...organizations.values()].map(({ login, file }) => ({ login, file })),
     owners: owners.said.map(ownerFrom),
-    memberships,
+    memberships: memberships.map(({ decidedBy: _, ...membership }) => membership),
     plans,
     skippedRows: rosters.flatMap(({ file, skippedRows }) => skippedRows.map((skipped) => ({ file, ...skipped }))),
+    sources: sourcesOf(rosters, rows, owners.said, memberships),
   };
+}
+
+function sourcesOf(
+  rosters: Roster[],
+  rows: RosterRow[],
+  said: Said[],
+  memberships: DecidedMembership[],
+): RosterSources {
+  const files = [...new Set(rosters.map(({ file }) => file))];
+  const placeOfFile = new Map(files.map((file, place) => [file, place]));
+  const numberOf = new Map(rows.map((row, number) => [row, number]));
+  const numbersOf = (rows: (RosterRow | undefined)[]) =>
+    Uint32Array.from(rows, (row) => (row ? numberOf.get(row)! : 0));
+  return {
+    files,
+    fileOfRow: Uint32Array.from(rows, ({ file }) => placeOfFile.get(file)!),
+    lineOfRow: Uint32Array.from(rows, ({ line }) => line),
+    saidBy: numbersOf(said.flatMap((owner) => factsToAgreeOn.map((fact) => owner[fact]))),
+    decidedBy: numbersOf(memberships.map(({ decidedBy }) => decidedBy)),
+  };
+}
+
+function placeOfRow({ files, fileOfRow, lineOfRow }: RosterSources, number: number): { file: string; line: number } {
+  return { file: files[fileOfRow[number]!]!, line: lineOfRow[number]! };
 }
 
 type Organizations = Map<string, { place: number; login: string; file: string; roster: Roster }>;
@@ -117,8 +157,13 @@ const factWords = {
 };
 type Fact = keyof typeof factWords;
 
-/** The first row with each fact about an owner. */
-type Said = { [fact in Fact]?: RosterRow } & { joinedTo?: Said };
+/** What a refusal needs of a row that says something about an owner. */
+type Source = Pick<RosterRow, Fact | "file" | "line">;
+
+/** For each fact about an owner, the row that said it first. */
+type SaidBy<Row> = { [fact in Fact]?: Row };
+type Said = SaidBy<RosterRow> & { joinedTo?: Said };
+type DecidedMembership = RosterMembership & { decidedBy: RosterRow };
 
 /** Facts that all rows about one owner must agree on, once it is known that they are about one owner. */
 const factsToAgreeOn = ["name", "email", "verifiedEmail", "samlNameId", "isStudent", "isBot"] as const;
@@ -162,7 +207,7 @@ function identifier(problems: Problems): (row: RosterRow) => Said | undefined {
   };
 }
 
-function agrees(said: Said, fact: Fact, row: RosterRow, problems: Problems): boolean {
+function agrees<Row extends Source>(said: SaidBy<Row>, fact: Fact, row: Row, problems: Problems): boolean {
   if (row[fact] === null) return true;
   const first = said[fact];
   if (!first) said[fact] = row;
@@ -172,7 +217,7 @@ function agrees(said: Said, fact: Fact, row: RosterRow, problems: Problems): boo
   return false;
 }
 
-function comparable(fact: Fact, row: RosterRow): string {
+function comparable(fact: Fact, row: Source): string {
   const text = String(row[fact]);
   return factsWithoutCase.includes(fact) ? asciiLower(text) : text;
 }
@@ -187,7 +232,6 @@ function ownerFrom(said: Said): RosterOwner {
     samlNameId: said.samlNameId?.samlNameId ?? null,
     isStudent: said.isStudent?.isStudent ?? null,
     isBot: said.isBot?.isBot ?? null,
-    said,
   };
 }
 
@@ -196,8 +240,8 @@ function collapseMemberships(
   organizations: Organizations,
   { placeOf }: ReturnType<typeof collapseOwners>,
   problems: Problems,
-): RosterMembership[] {
-  const byOrganization = [...organizations].map(() => new Map<number, RosterMembership>());
+): DecidedMembership[] {
+  const byOrganization = [...organizations].map(() => new Map<number, DecidedMembership>());
 
   rows.forEach((row, index) => {
     const owner = placeOf[index];
@@ -223,7 +267,9 @@ function collapseMemberships(
   return byOrganization.flatMap((members) => [...members.values()]);
 }
 
-function agreesOnActivation(first: RosterRow, row: RosterRow, problems: Problems): void {
+type Activation = Pick<RosterRow, "file" | "line" | "organization" | "login" | "serviceId" | "isActivated">;
+
+function agreesOnActivation(first: Activation, row: Activation, problems: Problems): void {
   if (first.isActivated === null || row.isActivated === null || first.isActivated === row.isActivated) return;
   const what = `activated of ${row.login ?? `id ${row.serviceId}`} in ${row.organization}`;
   addProblem(problems, contradiction(row, first, what, row.isActivated, first.isActivated));
@@ -233,29 +279,35 @@ function agreesOnActivation(first: RosterRow, row: RosterRow, problems: Problems
  * A row with an id and a row with a login may be about one stored owner, which the files alone do not show. `twins` has
  * the indexes of such owners in the set. Refuses contradictions between them, as if one row had connected them.
  */
-export function refuseContradictingTwins({ owners, memberships }: RosterSet, twins: number[][]): void {
+export function refuseContradictingTwins(rosters: RosterSet, twins: number[][]): void {
+  const { organizations, owners, memberships, sources } = rosters;
   const problems = noProblems();
   const twinOf = new Map<number, number>();
-  for (const [first = 0, ...others] of twins) {
-    const said = { ...owners[first]!.said };
-    twinOf.set(first, first);
-    for (const place of others) {
-      twinOf.set(place, first);
-      for (const fact of factsToAgreeOn) {
-        const row = owners[place]!.said[fact];
-        if (row) agrees(said, fact, row, problems);
-      }
+  for (const places of twins) {
+    const said: SaidBy<Source> = {};
+    for (const place of places) {
+      twinOf.set(place, places[0]!);
+      const owner = owners[place]!;
+      factsToAgreeOn.forEach((fact, index) => {
+        const number = sources.saidBy[place * factsToAgreeOn.length + index]!;
+        agrees(said, fact, { ...owner, ...placeOfRow(sources, number) }, problems);
+      });
     }
   }
 
-  const deciding = new Map<string, RosterRow>();
-  for (const { organization, owner, isActivated, decidedBy } of memberships) {
-    if (isActivated === null || !twinOf.has(owner)) continue;
+  const deciding = new Map<string, Activation>();
+  memberships.forEach(({ organization, owner, isActivated }, index) => {
+    if (isActivated === null || !twinOf.has(owner)) return;
+    const { login, serviceId } = owners[owner]!;
+    const activation = {
+      ...placeOfRow(sources, sources.decidedBy[index]!),
+      ...{ organization: organizations[organization]!.login, login, serviceId, isActivated },
+    };
     const membership = `${organization} ${twinOf.get(owner)}`;
     const first = deciding.get(membership);
-    if (first) agreesOnActivation(first, decidedBy, problems);
-    else deciding.set(membership, decidedBy);
-  }
+    if (first) agreesOnActivation(first, activation, problems);
+    else deciding.set(membership, activation);
+  });
   refuseProblems(problems);
 }
 

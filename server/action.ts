@@ -16,17 +16,21 @@ type ActionDefinition<P extends Permission, Input extends z.ZodType, Prepared, D
   permission: P | P[];
   input: Input;
   /** Calls to the outside world, made before the transaction opens. */
-  prepare?: (input: z.output<Input>) => Promise<Prepared>;
-  run: (args: {
-    tx: Tx;
-    input: z.output<Input>;
-    prepared: Prepared;
-    staff: StaffActor;
-  }) => Promise<Change<NoInfer<P>, Data>>;
-  /** Takes a place among those who hold a connection for long. */
+  prepare?: (input: z.output<Input>, staff: StaffActor) => Promise<Prepared>;
+  run: (args: RunArguments<Input, Prepared>) => Promise<Change<NoInfer<P>, Data>>;
+  /** Takes a place among the work that holds a connection for long. */
   isLong?: boolean;
   /** Begins what follows a change, once it is committed. */
   whenDone?: () => void;
+  /** What is remembered of a refusal, after its transaction was undone. */
+  whenRefused?: (refusal: DomainError, args: Omit<RunArguments<Input, Prepared>, "tx">) => Promise<void>;
+};
+
+type RunArguments<Input extends z.ZodType, Prepared> = {
+  tx: Tx;
+  input: z.output<Input>;
+  prepared: Prepared;
+  staff: StaffActor;
 };
 
 /** The door for writes: session, permission, input, then one audited transaction. */
@@ -46,11 +50,13 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
       if (!parsed.success) return { ok: false, error: invalidInput(parsed.error) };
       const input = parsed.data;
 
-      const change = async () => {
-        const prepared = (await definition.prepare?.(input)) as Prepared;
-        return auditedTransaction(staff, definition.permission, (tx) => definition.run({ tx, input, prepared, staff }));
-      };
-      const data = await (definition.isLong ? longWork.hold(change) : change());
+      const prepared = (await definition.prepare?.(input, staff)) as Prepared;
+      const change = () =>
+        auditedTransaction(staff, definition.permission, (tx) => definition.run({ tx, input, prepared, staff }));
+      const data = await (definition.isLong ? longWork.hold(change) : change()).catch(async (error) => {
+        if (error instanceof DomainError) await definition.whenRefused?.(error, { input, prepared, staff });
+        throw error;
+      });
       definition.whenDone?.();
       // It may have raised an alert.
       hasten("webhooks");
@@ -58,7 +64,7 @@ export function defineAction<P extends Permission, Input extends z.ZodType, Data
       return { ok: true, data };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.code === "preview_changed") refresh();
+      if (error.code === "preview_changed" || definition.whenRefused) refresh();
       return { ok: false, error: refusalOf(error) };
     }
   };

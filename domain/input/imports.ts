@@ -29,10 +29,11 @@ export const StageImport = z.object({
 
 const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });
+export const PreviewImport = z.object({ importId: ImportId });
 export const ConfirmImport = z.object({
   importId: ImportId,
-  /** The preview's `importNumbers`. */
-  expected: z.record(z.string(), z.union([z.int(), z.string()])),
+  /** Which preview was shown, as an ISO time. Its numbers are kept with the import. */
+  previewedAt: z.iso.datetime().pipe(z.coerce.date()),
   reason: Reason,
 });
 

@@ -7,7 +7,7 @@ import { DomainError } from "@/domain/errors";
 import { StageImport } from "@/domain/input/imports";
 import { authorize } from "@/domain/permissions";
 import { invalidInput, type Refusal } from "@/domain/result";
-import { readRosters } from "../rosters/read-rosters";
+import { prepareImport } from "../rosters/import-previews";
 import type { StaffActor } from "../session";
 import { UploadReader } from "./upload-reader";
 
@@ -22,8 +22,8 @@ const second = "Another upload of yours is under way. Wait for it, or close its 
 type Staged = { ok: true; importId: number } | { ok: false; error: Refusal };
 
 /**
- * Stores rosters until they are confirmed. What cannot be read is refused and not stored; of who may not upload, nothing
- * is read at all.
+ * Stores rosters, and a preview of what they would do, until they are confirmed. Files that cannot be read are refused and
+ * not stored. A person without permission is refused before anything is read.
  */
 export async function stageUpload(staff: StaffActor, body: ReadableStream<Uint8Array> | null): Promise<Staged> {
   authorize(staff, "roster.import");
@@ -49,9 +49,9 @@ async function receive(staff: StaffActor, body: ReadableStream<Uint8Array> | nul
   for (const { path, organization, size } of files) {
     rosters.push({ path, organization: organization || undefined, content: await upload.content(size) });
   }
-  await readRosters(rosters);
+  const prepared = await prepareImport(staff, rosters, options);
   const importId = await auditedTransaction(staff, "roster.import", async (tx) => ({
-    data: await insertStagedImport(tx, { actor: staff, files: rosters, options }),
+    data: await insertStagedImport(tx, { actor: staff, ...prepared }),
     // Nothing has changed: the audit rows come with the confirmation.
     audit: [],
   }));
