@@ -12,6 +12,9 @@ const fileOf = (path: string, text: string) => ({ path, content: bytes(text) });
 const scale = process.env.SOAK ? 10 : 1;
 const longestGap = 500;
 
+/** Much more than a reading may take, for a machine that is busy with other tests. */
+const patience = 120_000;
+
 /** For how long nothing else had its turn, at most, while `work` ran. Time that other processes took is no gap. */
 async function longestGapDuring(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
@@ -41,7 +44,7 @@ function millisecondsOfThisThread(): number {
 }
 
 const refusalOf = (file: ReturnType<typeof fileOf>) =>
-  readApart(actor, [file]).then(
+  readApart(actor, [file], { deadline: patience }).then(
     () => "none",
     (error: Error) => error.message,
   );
@@ -51,10 +54,17 @@ const anchors = Array.from({ length: 30 }, (_, index) => {
   return `a${index}: &a${index} [${aliases}]`;
 });
 
-describe("a hostile file is refused, with at most a hundred problems, and others have their turn:", () => {
+describe("of a hostile file at most a hundred problems are told, and others have their turn:", {
+  timeout: patience,
+}, () => {
   test.each<[string, string, () => string, string | RegExp]>([
     ["blank lines", "a.csv", () => `login\n${"\n".repeat(4_400_000)}-`, /^a\.csv:4400002: "-" is no login/],
-    ["lines of a space", "a.csv", () => `login\n${" \n".repeat(500_001)}`, "a.csv:500002: From here on there are more"],
+    [
+      "lines of a space",
+      "a.csv",
+      () => `login\n${" \n".repeat(51_000 * scale)}`,
+      /^none$|^a\.csv:500002: From here on/,
+    ],
     ["a million refusals", "a.csv", () => `login\n${"-\n".repeat(1_000_000)}`, "… and 80 more. The rest was not read"],
     ["rows of many cells", "a.csv", () => `login\n${`${",".repeat(900)}\n`.repeat(5_000 * scale)}`, "… and 80 more."],
     ["many columns", "a.csv", () => `login${",x".repeat(450_000)}\nann\n`, "a.csv:1: The header has 450001 columns."],
@@ -65,7 +75,7 @@ describe("a hostile file is refused, with at most a hundred problems, and others
       "a.csv:1: The line has more than 1,000,000",
     ],
     ["quotes in one line", "a.csv", () => `login\n${'"'.repeat(4_900_000 * scale)}`, "a.csv:2: The line has more than"],
-    ["quotes in many", "a.csv", () => `login\n${'"\n"\n'.repeat(50_000 * scale)}`, /^a\.csv:\d+: /],
+    ["quotes in many", "a.csv", () => `login\n${'"\n"\n'.repeat(50_000 * scale)}`, "none"],
     ["a quote without end", "a.csv", () => `login\n"${"\n".repeat(4_000_000)}`, "max record size"],
     ["organizations", "a.csv", () => organizations(20_001), "a.csv:20002: From here on there are more than 20,000"],
     ["commas in YAML", "a.yaml", () => `members: [${",".repeat(50_000 * scale)}]`, "… and 80 more."],
@@ -105,7 +115,7 @@ function organizations(count: number): string {
   return `organization,login\n${Array.from({ length: count }, (_, index) => `o${index},ann\n`).join("")}`;
 }
 
-test("the largest set comes back as it was read, without holding anybody", async () => {
+test("the largest set comes back as it was read, without holding anybody", { timeout: patience }, async () => {
   const header = "organization,login,service_id,name,activated,last_seen_at\n";
   const lines = Array.from({ length: 20_000 * scale }, (_, index) => {
     const person = index % 15_000;
@@ -113,7 +123,7 @@ test("the largest set comes back as it was read, without holding anybody", async
   });
   const files = [fileOf("a.csv", header + lines.join("")), fileOf("b.csv", "login\nann\n")];
   let read: unknown;
-  const gap = await longestGapDuring(async () => (read = await readApart(actor, files)));
+  const gap = await longestGapDuring(async () => (read = await readApart(actor, files, { deadline: patience })));
   expect(gap).toBeLessThan(longestGap);
   expect(read).toEqual(readRosters(files));
 });

@@ -23,7 +23,7 @@ const mostMegabytes = 1_024;
 const longestIdle = 10_000;
 
 /** Who read more than this has a large memory, and is not kept. */
-const mostBytesOfKept = 1_000_000;
+const mostBytesOfKept = 5_000_000;
 
 type Readings = { everybody: Queue; people: Map<string, Queue>; idle: Set<Worker> };
 
