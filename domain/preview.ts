@@ -1,9 +1,55 @@
+import { canonicalJson } from "./canonical-json";
 import { DomainError } from "./errors";
 
-/**
- * The facts may move between the preview and the click. Then nothing is done, and the person looks again.
- * `expected` holds what the preview showed; each must still be the plan's. What it did not show is missing.
- */
+/** What a plan may hold. Dates, maps, and sets don't compile: as JSON they could not be compared. */
+export type Shown =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Shown[]
+  | { readonly [name: string]: Shown };
+
+export type PlanRefusal = {
+  readonly message: string;
+  /** The field of the form that has to change. */
+  readonly field?: string;
+  /** The change would have no effect. A person who saw a preview is told why; a job gets an empty answer instead. */
+  readonly hasNoEffect?: boolean;
+};
+
+/** What a change would do. Its preview shows the plan, and the change makes good on it. */
+export type Plan = { readonly [name: string]: Shown } & { readonly refusal?: PlanRefusal };
+
+/** One opaque word for a whole plan, the same on the server and in the browser. It differs as soon as the plan does. */
+export function previewOf(plan: Plan): string {
+  return canonicalJson(plan);
+}
+
+/** In place of a preview, from a caller that looks at none: a job, a command, an API client that says so. */
+export const anyPreview = "any";
+
+/** The facts moved between the preview and the click, so nothing was done. `plan` is what the change would do now. */
+export class PreviewChanged extends DomainError {
+  constructor(readonly plan: Plan) {
+    super(
+      "preview_changed",
+      plan.refusal?.message ?? "The numbers moved since this preview. Look again, then confirm.",
+    );
+  }
+}
+
+/** Refuses a plan that nobody was shown, then a plan that may not be carried out. */
+export function obey(plan: Plan, preview: string): void {
+  const isUnseen = preview === anyPreview;
+  if (!isUnseen && preview !== previewOf(plan)) throw new PreviewChanged(plan);
+  if (!plan.refusal || (isUnseen && plan.refusal.hasNoEffect)) return;
+  const { message, field } = plan.refusal;
+  throw new DomainError("precondition_failed", message, field === undefined ? undefined : { [field]: [message] });
+}
+
+/** For actions that still compare the numbers of a preview themselves. */
 export function requireExpected<Expected extends Record<string, number | string | boolean | null | undefined>>(
   plan: NoInfer<Expected>,
   expected: Expected,

@@ -53,6 +53,12 @@ export async function findAccount(db: Reader, id: string): Promise<Account | und
   return account;
 }
 
+export async function getAccount(db: Reader, id: string): Promise<Account> {
+  const account = await findAccount(db, id);
+  if (!account) throw new DomainError("not_found", "This account no longer exists.");
+  return account;
+}
+
 /** By its id, or by its name as somebody typed it. */
 export async function getAccountNamed(db: Reader, text: string): Promise<Account> {
   const [account] = await db

@@ -139,5 +139,5 @@ async function importRoster(organization: string, logins: string[]): Promise<Res
   const data = await auditedTransaction(actor, ["roster.import", "person.join"], (tx) =>
     importRosters(tx, rosters, options),
   );
-  return { ok: true, data };
+  return { ok: true, data, changeId: null };
 }

@@ -197,7 +197,7 @@ export class BusyWorld {
     const run = () =>
       auditedTransaction(actor, ["roster.import", "person.join"], (tx) => importRosters(tx, rosters, options));
     return run().then(
-      (data) => ({ ok: true, data }),
+      (data) => ({ ok: true, data, changeId: null }),
       (error: unknown) => {
         if (error instanceof DomainError) return { ok: false, error };
         throw error;

@@ -15,13 +15,13 @@ type Props = { closeHref: string; disabledReason: string | undefined };
 
 export function AddWebhookDialog({ closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const { mutate, isPending, error, data } = useAction(addWebhook);
+  const { mutate, isPending, error, data: done } = useAction(addWebhook);
   const close = () => router.replace(closeHref, { scroll: false });
 
   return (
     <Dialog title="Add webhook" onClose={close}>
-      {data ? (
-        <NewSecret secret={data.secret} onDone={close} />
+      {done ? (
+        <NewSecret secret={done.data.secret} onDone={close} />
       ) : (
         <Form
           errors={error?.fields}

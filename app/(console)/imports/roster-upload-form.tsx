@@ -52,7 +52,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
       activate: activates.find((choice) => choice === values.activate) ?? "none",
       allowShrink: values.allowShrink === "true",
     };
-    stage.mutate(input, { onSuccess: ({ importId }) => router.push(`/imports/${importId}`) });
+    stage.mutate(input, { onSuccess: ({ data }) => router.push(`/imports/${data.importId}`) });
   }
 
   return (

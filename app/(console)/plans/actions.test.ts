@@ -68,7 +68,11 @@ describe("add", () => {
   test("puts a plan on sale, its price in cents, and is audited", async () => {
     const admin = await signInAs("admin");
     const name = newName();
-    expect(await addPlan({ name, ...terms, unitPriceCents: "8.05", reason })).toEqual({ ok: true, data: { name } });
+    expect(await addPlan({ name, ...terms, unitPriceCents: "8.05", reason })).toEqual({
+      ok: true,
+      data: { name },
+      changeId: expect.any(String),
+    });
     expect(await findPlan(db, name)).toEqual({ name, ...terms, unitPriceCents: 805 });
     expect(await auditOf(name)).toMatchObject([
       {

@@ -55,7 +55,11 @@ describe("rename", () => {
   test("gives the account its name and leaves an audit row with both names", async () => {
     const account = await createAccount();
     const name = `${account.name} Group`;
-    expect(await renameAccount({ accountId: account.id, name, reason })).toEqual({ ok: true, data: { name } });
+    expect(await renameAccount({ accountId: account.id, name, reason })).toEqual({
+      ok: true,
+      data: { name },
+      changeId: expect.any(String),
+    });
     expect(await reloadAccount(account)).toMatchObject({ name });
     expect(await auditOf(account)).toMatchObject([
       { action: "account.rename", reason, before: { name: account.name }, after: { name } },
@@ -150,7 +154,11 @@ test("an account that does not exist is not found", async () => {
 describe("close (S13)", () => {
   test("detaches every organization, which keeps its activations, and leaves the account empty with its plan", async () => {
     const { account, organizationIds } = await createAcme();
-    expect(await close(account)).toEqual({ ok: true, data: { organizations: 2, people: 2, usedSeats: 2 } });
+    expect(await close(account)).toEqual({
+      ok: true,
+      data: { organizations: 2, people: 2, usedSeats: 2 },
+      changeId: expect.any(String),
+    });
 
     expect(await reloadAccount(account)).toMatchObject({
       isActive: false,
@@ -225,7 +233,11 @@ describe("close (S13)", () => {
 
   test("an account without organizations closes too, and so does an inactive one", async () => {
     for (const account of [await createAccount(), await createAccount({ isActive: false })]) {
-      expect(await close(account)).toEqual({ ok: true, data: { organizations: 0, people: 0, usedSeats: 0 } });
+      expect(await close(account)).toEqual({
+        ok: true,
+        data: { organizations: 0, people: 0, usedSeats: 0 },
+        changeId: expect.any(String),
+      });
     }
   });
 

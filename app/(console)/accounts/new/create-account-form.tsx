@@ -22,7 +22,7 @@ export function CreateAccountForm({ plans, organizations, disabledReason }: Prop
   function submit({ name = "", plan = "", planSeatCount = "", freeSeatCount = "", reason = "" }) {
     const input = { name, plan, planSeatCount, freeSeatCount, reason };
     const next = organizations && `/organizations?${new URLSearchParams({ organizations })}`;
-    mutate(input, { onSuccess: ({ accountId }) => router.push(`/accounts/${accountId}${next}`) });
+    mutate(input, { onSuccess: ({ data }) => router.push(`/accounts/${data.accountId}${next}`) });
   }
 
   return (

@@ -57,7 +57,7 @@ describe("attach (S9)", () => {
 
     const plan = await preview(account, ids);
     expect(plan).toMatchObject({ usedBefore: 0, usedAfter: 2, newSeats: 2, overlappingPeople: 2, total: 2 });
-    expect(await attach(account, ids)).toEqual({ ok: true, data: attachNumbers(plan) });
+    expect(await attach(account, ids)).toEqual({ ok: true, data: attachNumbers(plan), changeId: expect.any(String) });
 
     expect(await reloadAccount(account)).toMatchObject({
       usedSeatCount: 2,
@@ -216,6 +216,7 @@ describe("detach (S10)", () => {
     expect(await detach(account, extra.id)).toEqual({
       ok: true,
       data: { usedBefore: 3, usedAfter: 2, peopleLeaving: 1 },
+      changeId: expect.any(String),
     });
     expect(await detach(account, web.id)).toMatchObject({ ok: true, data: { usedAfter: 2, peopleLeaving: 1 } });
     expect(await attach(account, [web.id, extra.id])).toMatchObject({ ok: true, data: { usedAfter: 3 } });

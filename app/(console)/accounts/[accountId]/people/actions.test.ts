@@ -78,6 +78,7 @@ describe("activate", () => {
     expect(await activate(account, person)).toEqual({
       ok: true,
       data: { usedBefore: 1, usedAfter: 2, memberships: 3 },
+      changeId: expect.any(String),
     });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2, organizationSeatCount: 3 });
     expect(await activatedLogins(waiting.id)).toEqual(person.owners.map(({ id }) => id));
@@ -256,6 +257,7 @@ describe("deactivate", () => {
     expect(await deactivate(account, person)).toEqual({
       ok: true,
       data: { usedBefore: 1, usedAfter: 0, memberships: 2 },
+      changeId: expect.any(String),
     });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, organizationSeatCount: 0 });
     expect(await activatedLogins(elsewhere.id)).toHaveLength(2);
@@ -359,6 +361,7 @@ describe("several people at once", () => {
     expect(await activateSet(account, { userIds })).toEqual({
       ok: true,
       data: { usedBefore: 1, usedAfter: 2, memberships: 2, changed: 2, leftOut: 0 },
+      changeId: expect.any(String),
     });
     expect(await activatedLogins(waiting.id)).toHaveLength(2);
     expect(await deactivateSet(account, { userIds })).toMatchObject({ ok: true, data: { usedAfter: 1, changed: 2 } });

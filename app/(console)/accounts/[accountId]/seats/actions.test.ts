@@ -75,6 +75,7 @@ test("saves the plan, far above 32,767 seats, and audits each value that changed
   expect(await change(account, terms)).toEqual({
     ok: true,
     data: { used: 3, total: 290_000, available: 289_997, over: 0 },
+    changeId: expect.any(String),
   });
   expect(await reloadAccount(account)).toMatchObject(terms);
   expect(await auditOf(account)).toMatchObject([

@@ -44,7 +44,7 @@ function blankMeans(planPriceCents: number | null): string {
 }
 
 export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledReason }: Props) {
-  const { mutate, isPending, error, data: saved } = useAction(changeSeatPlan);
+  const { mutate, isPending, error, data: done } = useAction(changeSeatPlan);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [savedCount, setSavedCount] = useState(0);
   const follow = (name: string) => (value: string) => setTyped((before) => ({ ...before, [name]: value }));
@@ -158,9 +158,9 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
             Save seat plan
           </SubmitButton>
-          {saved && (
+          {done && (
             <p role="status" className="text-ok">
-              Saved: {formatNumber(saved.total)} seats in total, {formatNumber(saved.used)} used.
+              Saved: {formatNumber(done.data.total)} seats in total, {formatNumber(done.data.used)} used.
             </p>
           )}
         </div>

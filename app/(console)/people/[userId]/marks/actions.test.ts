@@ -54,7 +54,7 @@ describe("a mark by staff", () => {
     await createOrganization(person.owners, { account: other });
 
     const expected = await preview(login.id, asBot);
-    expect(await mark(login, asBot)).toEqual({ ok: true, data: expected });
+    expect(await mark(login, asBot)).toEqual({ ok: true, data: expected, changeId: expect.any(String) });
     for (const concerned of [account, other]) {
       expect(await reloadAccount(concerned)).toMatchObject({ usedSeatCount: 0, studentCount: 0, botCount: 1 });
     }

@@ -99,7 +99,11 @@ describe("split", () => {
     await join(ann, twin);
     expect(await loginsOf(ann.id)).toHaveLength(3);
 
-    expect(await split(ann.id, second!.id)).toEqual({ ok: true, data: { userId: twin.id } });
+    expect(await split(ann.id, second!.id)).toEqual({
+      ok: true,
+      data: { userId: twin.id },
+      changeId: expect.any(String),
+    });
     expect(await mergedIntoOf(twin)).toBeNull();
     expect(await loginsOf(twin.id)).toEqual([twin.owners[0]!.id, second!.id]);
     expect(await loginsOf(ann.id)).toEqual([ann.owners[0]!.id]);
@@ -111,9 +115,17 @@ describe("split", () => {
     await join(one, two);
     expect([await mergedIntoOf(three), await mergedIntoOf(two)]).toEqual([two.id, one.id]);
 
-    expect(await split(one.id, three.owners[0]!.id)).toEqual({ ok: true, data: { userId: two.id } });
+    expect(await split(one.id, three.owners[0]!.id)).toEqual({
+      ok: true,
+      data: { userId: two.id },
+      changeId: expect.any(String),
+    });
     expect(await loginsOf(two.id)).toEqual([two.owners[0]!.id, three.owners[0]!.id]);
-    expect(await split(two.id, three.owners[0]!.id)).toEqual({ ok: true, data: { userId: three.id } });
+    expect(await split(two.id, three.owners[0]!.id)).toEqual({
+      ok: true,
+      data: { userId: three.id },
+      changeId: expect.any(String),
+    });
     expect(await Promise.all([one, two, three].map(mergedIntoOf))).toEqual([null, null, null]);
   });
 
@@ -124,7 +136,11 @@ describe("split", () => {
     await join(two, one);
     expect(await mergedIntoOf(one)).toBe(two.id);
 
-    expect(await split(two.id, one.owners[0]!.id)).toEqual({ ok: true, data: { userId: one.id } });
+    expect(await split(two.id, one.owners[0]!.id)).toEqual({
+      ok: true,
+      data: { userId: one.id },
+      changeId: expect.any(String),
+    });
     expect(await loginsOf(one.id)).toEqual([one.owners[0]!.id]);
     expect(await loginsOf(two.id)).toEqual([two.owners[0]!.id]);
   });
