@@ -67,3 +67,20 @@ test('"use server" stands at the head of an actions.ts and nowhere else, over no
     expect(others, `${name} exports something else`).toBeNull();
   }
 });
+
+/** Open to anybody, on purpose: the first tells nothing worth knowing, and the second is where people sign in. */
+const openRoutes = ["app/api/health/route.ts", "app/api/auth/[...nextauth]/route.ts"];
+
+test("every route handler is behind its door, and none asks by hand who is signed in", () => {
+  const routes = files.filter(({ name }) => name.startsWith("app/") && basename(name) === "route.ts");
+  expect(routes.map(({ name }) => name)).toEqual(expect.arrayContaining(openRoutes));
+  const closed = routes.filter(({ name }) => !openRoutes.includes(name));
+  expect(closed).not.toEqual([]);
+  for (const { name, text } of closed) {
+    expect(text, name).toMatch(/^export const [A-Z]+ = staffRoute\(/m);
+    const others = text.match(/^export (?!const [A-Z]+ = staffRoute\().*$/gm);
+    expect(others, `${name} exports something else`).toBeNull();
+  }
+  const byHand = files.filter(({ name, text }) => name.startsWith("app/api/") && /\bfindStaff\b|\b401\b/.test(text));
+  expect(byHand.map(({ name }) => name)).toEqual([]);
+});

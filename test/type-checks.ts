@@ -1,9 +1,11 @@
+import { z } from "zod";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db, type Reader } from "@/db/client";
-import { insertAccount } from "@/db/queries/accounts";
+import { insertAccount, updateAccount } from "@/db/queries/accounts";
 import { accounts } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
 import type { Actor } from "@/domain/permissions";
+import { staffRoute } from "@/server/route";
 
 // Nothing here runs. Each line must not compile; `tsc` fails when one begins to.
 declare const read: Reader;
@@ -25,6 +27,18 @@ export function aReaderCannotWrite() {
   insertAccount(read, { name: "Acme", ...newAccount });
   // @ts-expect-error nor the pool
   insertAccount(db, { name: "Acme", ...newAccount });
+}
+
+const Asked = z.object({ accountId: z.string() });
+
+export function aRouteReadsWhatItsSchemaNames() {
+  staffRoute(Asked, async ({ asked }) => Response.json(asked.accountId));
+  // @ts-expect-error a parameter that no schema read
+  staffRoute(Asked, async ({ asked }) => Response.json(asked.organizationId));
+  // @ts-expect-error a route without a schema
+  staffRoute(async () => Response.json({}));
+  // @ts-expect-error a route that writes
+  staffRoute(Asked, ({ read }) => read((db) => updateAccount(db, "1", {}).then(() => Response.json({}))));
 }
 
 export function everyChangeIsAccountedFor() {

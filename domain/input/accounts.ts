@@ -6,6 +6,9 @@ const AccountName = VisibleText("Give the account a name.").max(100, "A name has
 
 const PlanName = z.string().min(1, "Choose a plan.");
 
+/** In the path of everything about one account. */
+export const AccountPath = z.object({ accountId: z.string() });
+
 export const CreateAccount = z.object({
   name: AccountName,
   plan: PlanName,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { activates, importStatuses, refuseUpload } from "../imports";
-import { Reason } from "./fields";
+import { idFrom, Reason } from "./fields";
 import { Direction, Page } from "./listings";
 
 const RosterPath = z
@@ -25,6 +25,9 @@ export const StageImport = z.object({
   activate: z.enum(activates),
   allowShrink: z.boolean(),
 });
+
+/** A mistyped number leads nowhere, as in a page's address. */
+export const ImportPath = z.object({ importId: z.string().transform((typed) => idFrom(typed)) });
 
 const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });

@@ -176,7 +176,7 @@ describe("confirmation", () => {
     });
     expect(await confirmed.confirming).toMatchObject({ ok: true });
     expect(await progress(importId)).toEqual({ status: "done", isRunning: false });
-    expect(await progress(importId + 1_000)).toEqual({ error: "This import does not exist." });
+    expect(await progress(importId + 1_000)).toEqual({ error: "This import does not exist.", code: "not_found" });
   });
 
   test("refuses when the facts moved since the preview", async () => {

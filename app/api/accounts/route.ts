@@ -1,10 +1,9 @@
-import type { NextRequest } from "next/server";
 import { listAccounts } from "@/db/queries/accounts";
 import { peopleOf } from "@/domain/accounts";
-import { AccountListing, parseListing } from "@/domain/input/listings";
+import { AccountListing } from "@/domain/input/listings";
 import { doubleCounted, seatTotals } from "@/domain/seats";
 import { csvResponse } from "@/server/csv";
-import { findStaff } from "@/server/session";
+import { staffRoute } from "@/server/route";
 
 const header = [
   "account",
@@ -20,14 +19,10 @@ const header = [
 ];
 
 /** The list of accounts as it is shown, all its pages. */
-export async function GET(request: NextRequest) {
-  const signedIn = await findStaff();
-  if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
-
-  const listing = parseListing(AccountListing, Object.fromEntries(request.nextUrl.searchParams));
-  const { rows } = await signedIn.read((db) => listAccounts(db, listing, { isWhole: true }));
+export const GET = staffRoute(AccountListing, async ({ asked, read }) => {
+  const { rows } = await read((db) => listAccounts(db, asked, { isWhole: true }));
   return csvResponse("accounts.csv", header, cellsOf(rows));
-}
+});
 
 async function* cellsOf(accounts: Awaited<ReturnType<typeof listAccounts>>["rows"]) {
   for (const account of accounts) {
