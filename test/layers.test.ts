@@ -8,6 +8,12 @@ const layers: [folder: string, rule: string, refused: RegExp][] = [
   ["db/", "knows only domain and env", /^@\/(?!db\/|domain\/|env$)/],
   ["server/", "knows neither the pages nor the pool", /^@\/(?!server\/|db\/|domain\/|env$)|^@\/db\/client$/],
   ["server/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
+  [
+    "changes/",
+    "knows neither its callers nor the pool",
+    /^@\/(?!changes\/|server\/|db\/|domain\/|env$)|^@\/db\/client$/,
+  ],
+  ["changes/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
   ["components/", "gets data and actions as props", /^@\/(?!components\/|domain\/(?!input\/))/],
   [
     "app/",
@@ -56,14 +62,14 @@ test("rules know no more of domain/input than its types, so that what runs in a 
   expect(broken).toEqual([]);
 });
 
-test('"use server" stands at the head of an actions.ts and nowhere else, over nothing but defineAction', () => {
+test('"use server" stands at the head of an actions.ts and nowhere else, over nothing but actions', () => {
   const says = files.filter(({ text }) => /^\s*(["'])use server\1/m.test(text));
   const actions = files.filter(({ name }) => basename(name) === "actions.ts");
   expect(actions).not.toEqual([]);
   expect(says.map(({ name }) => name).sort()).toEqual(actions.map(({ name }) => name).sort());
   for (const { name, text } of actions) {
     expect(text.startsWith('"use server";\n'), `${name} begins with "use server"`).toBe(true);
-    const others = text.match(/^export (?!const \w+ = defineAction\()(?!type )(?!interface ).*$/gm);
+    const others = text.match(/^export (?!const \w+ = (?:defineA|a)ction\()(?!type )(?!interface ).*$/gm);
     expect(others, `${name} exports something else`).toBeNull();
   }
 });

@@ -14,7 +14,6 @@ export const CreateAccount = z.object({
   plan: PlanName,
   planSeatCount: SeatCount,
   freeSeatCount: SeatCount,
-  reason: Reason,
 });
 
 export const RenameAccount = z.object({ accountId: z.string(), name: AccountName, reason: Reason });

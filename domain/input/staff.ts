@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { roles } from "../permissions";
-import { Reason } from "./fields";
 
 export const AddStaff = z.object({
   email: z
@@ -10,10 +9,9 @@ export const AddStaff = z.object({
       z.email("Enter an e-mail address, such as ann@example.com.").max(254, "An e-mail has at most 254 characters."),
     ),
   role: z.enum(roles, "Choose a role."),
-  reason: Reason,
 });
 
-export const ChangeStaffRole = z.object({ staffId: z.string(), role: z.enum(roles, "Choose a role."), reason: Reason });
+export const ChangeStaffRole = z.object({ staffId: z.string(), role: z.enum(roles, "Choose a role.") });
 
 /** Removes a staff member, or forgets the identity they signed in with so that another may take its place. */
-export const ChangeStaff = z.object({ staffId: z.string(), reason: Reason });
+export const ChangeStaff = z.object({ staffId: z.string() });

@@ -10,7 +10,7 @@ import { auditLog, webhooks } from "@/db/schema";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import { createAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { addWebhook, removeWebhook } from "./actions";
+import { add as addWebhook, remove as removeWebhook } from "./actions";
 
 const reason = "Ticket 7";
 const newUrl = () => `https://alerts.example.com/${randomUUID()}`;

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { changePlan } from "@/changes/plans/change-plan";
 import { db } from "@/db/client";
-import { countAccountsAtPrice, findPlan, listPlanRows } from "@/db/queries/plans";
+import { findPlan, listPlanRows } from "@/db/queries/plans";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { accounts, auditLog, plans } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
+import { confirm, see } from "@/test/confirm";
 import { createAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { createAccount as createAccountAction } from "../accounts/new/actions";
-import { addPlan, changePlan } from "./actions";
+import { create as createAccountAction } from "../accounts/new/actions";
+import { add as addPlan } from "./actions";
 
 const reason = "The catalogue of autumn";
 const newName = () => `users-${randomUUID()}`;
@@ -32,12 +34,11 @@ async function createPlan(facts: Partial<typeof plans.$inferInsert> = {}) {
 
 type Plan = Awaited<ReturnType<typeof createPlan>>;
 
+type Asked = Parameters<typeof changePlan.read>[0];
+
 /** Saves what the dialog shows, but for these terms. */
-async function change({ name }: Plan, changed: Partial<Parameters<typeof changePlan>[0]>) {
-  const { name: _, ...shown } = (await findPlan(db, name))!;
-  const expected = { ...shown, accountsAtPrice: await countAccountsAtPrice(db, name) };
-  const unitPriceCents = shown.unitPriceCents === null ? "" : String(shown.unitPriceCents / 100);
-  return changePlan({ name, ...shown, unitPriceCents, expected, reason, ...changed });
+async function change({ name }: Plan, changed: Partial<Asked>) {
+  return confirm(changePlan, { ...(await findPlan(db, name))!, ...changed }, { reason });
 }
 
 async function auditOf(name: string) {
@@ -147,26 +148,24 @@ describe("change", () => {
 
   test("of a plan that somebody else changed meanwhile is refused, and theirs stays", async () => {
     const plan = await createPlan();
-    const { name, ...shown } = plan;
+    const asked = { ...plan, title: "Enterprise, huge" };
+    const shown = await see(changePlan, asked);
     await change(plan, { unitPriceCents: "9", title: "Enterprise, larger" });
-    const changed = { ...shown, title: "Enterprise, huge", unitPriceCents: "8" };
-    const input = { name, ...changed, expected: { ...shown, accountsAtPrice: 0 }, reason };
-    expect(await changePlan(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
-    expect(await findPlan(db, name)).toMatchObject({ unitPriceCents: 900, title: "Enterprise, larger" });
+    expect(await confirm(changePlan, asked, shown)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    expect(await findPlan(db, plan.name)).toMatchObject({ unitPriceCents: 900, title: "Enterprise, larger" });
   });
 
   test("that concerns other accounts than were shown is refused", async () => {
     const plan = await createPlan();
-    const { name, ...shown } = plan;
+    const asked = { ...plan, unitPriceCents: "9" };
+    const shown = await see(changePlan, asked);
     await createAccountOn(plan);
-    const input = { name, ...shown, unitPriceCents: "9", expected: { ...shown, accountsAtPrice: 0 }, reason };
-    expect(await changePlan(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
-    expect(await findPlan(db, name)).toEqual(plan);
+    expect(await confirm(changePlan, asked, shown)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    expect(await findPlan(db, plan.name)).toEqual(plan);
   });
 
   test("of a plan that there is none of is refused", async () => {
-    const expected = { ...terms, accountsAtPrice: 0 };
-    expect(await changePlan({ name: newName(), ...terms, unitPriceCents: "8", expected, reason })).toMatchObject({
+    expect(await confirm(changePlan, { name: newName(), ...terms })).toMatchObject({
       ok: false,
       error: { code: "not_found" },
     });
@@ -174,9 +173,9 @@ describe("change", () => {
 
   test("by two admins at once: one is done, one looks again", async () => {
     const plan = await createPlan();
-    const { name, ...shown } = plan;
-    const input = { name, ...shown, expected: { ...shown, accountsAtPrice: 0 }, reason };
-    const results = await Promise.all(["1", "2"].map((unitPriceCents) => changePlan({ ...input, unitPriceCents })));
+    const asked = ["1", "2"].map((unitPriceCents) => ({ ...plan, unitPriceCents }));
+    const shown = await Promise.all(asked.map((one) => see(changePlan, one)));
+    const results = await Promise.all(asked.map((one, place) => confirm(changePlan, one, shown[place])));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await auditOf(plan.name)).toHaveLength(1);
   });

@@ -8,7 +8,12 @@ import { openSession } from "@/db/sessions";
 import type { Role } from "@/domain/permissions";
 import { findStaff } from "@/server/session";
 import { signInAs } from "@/test/sign-in";
-import { addStaff, changeStaffRole, forgetIdentity, removeStaff } from "./actions";
+import {
+  add as addStaff,
+  changeRole as changeStaffRole,
+  forget as forgetIdentity,
+  remove as removeStaff,
+} from "./actions";
 
 const reason = "Asked by the team lead";
 const newEmail = () => `${randomUUID()}@staff.example`;

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { accounts, auditLog } from "@/db/schema";
 import { createAccount as anyAccount, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { createAccount } from "./actions";
+import { create as createAccount } from "./actions";
 
 const unique = () => `Northwind ${crypto.randomUUID()}`;
 const asked = { plan: "users-enterprisey", planSeatCount: 90_000, freeSeatCount: 10, reason: "Contract 12" };

@@ -7,7 +7,7 @@ import { auditLog } from "@/db/schema";
 import { refresh } from "@/server/suggestions/refresh-suggestions";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { refreshSuggestions } from "./actions";
+import { refresh as refreshSuggestions } from "./actions";
 
 async function createShared() {
   const account = await createAccount({ planSeatCount: 5 });
