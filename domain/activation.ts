@@ -1,5 +1,5 @@
 import type { Verb } from "./activation-verbs";
-import type { ChosenNumbers, SetNumbers } from "./input/activation";
+import type { PlanRefusal } from "./preview";
 import {
   type AccountState,
   type GrantRefusal,
@@ -96,13 +96,17 @@ export function seatsToGrant(
   return seatTotals(account, account.usedSeatCount).available;
 }
 
-type Numbers = { usedBefore: number; usedAfter: number; memberships: number };
-
-export type ActivationSetPlan = Numbers & {
-  people: Partial<Record<ActivationOutcome, number>>;
-  /** Of the people those whose activation changes, and those who are left out. */
+/** What a step does to seats and memberships, how many people it changes, and how many it leaves out. */
+export type StepNumbers = {
+  usedBefore: number;
+  usedAfter: number;
+  memberships: number;
   changed: number;
   leftOut: number;
+};
+
+export type ActivationSetPlan = StepNumbers & {
+  people: Partial<Record<ActivationOutcome, number>>;
   refusal: GrantRefusal | undefined;
 };
 
@@ -151,17 +155,13 @@ export function planActivationOfSet(
   };
 }
 
-/** What happens to one of a set: what the account refuses befalls all who wanted something. */
+/** What happens to one of a set: what the account refuses, it refuses to everybody who wanted something. */
 export function activationOutcomeOf({ refusal }: ActivationSetPlan, outcome: ActivationOutcome): ActivationOutcome {
   const isWanting = outcome !== "already_active" && outcome !== "not_a_member";
   return refusal && isWanting ? refusal.code : outcome;
 }
 
-export type DeactivationSetPlan = Numbers & {
-  people: Partial<Record<DeactivationOutcome, number>>;
-  changed: number;
-  leftOut: number;
-};
+export type DeactivationSetPlan = StepNumbers & { people: Partial<Record<DeactivationOutcome, number>> };
 
 /** S8 for a set. Nothing refuses it. */
 export function planDeactivationOfSet(
@@ -171,6 +171,21 @@ export function planDeactivationOfSet(
   const { freed = 0, still_seated = 0, student = 0, bot = 0 } = people;
   const changed = freed + still_seated + student + bot;
   return { usedBefore: usedSeatCount, usedAfter: usedSeatCount - freed, memberships, people, changed, leftOut: 0 };
+}
+
+/** Why a step changes nobody: somebody else was quicker, or nobody it names is here. */
+export function refuseUnchanged(
+  { people, changed }: { people: Partial<Record<StepOutcome, number>>; changed: number },
+  words: string,
+): PlanRefusal | undefined {
+  if (changed > 0) return undefined;
+  const { not_a_member: strangers = 0, ...members } = people;
+  const memberCount = Object.values(members).reduce((sum, count) => sum + count, 0);
+  const areGone = strangers > 0 && memberCount === 0;
+  const message = areGone
+    ? `${strangers === 1 ? "This person is" : "These people are"} no longer here. Reload the page.`
+    : `${memberCount === 1 ? "This person" : "Everybody"} is ${words}.`;
+  return { message, hasNoEffect: true };
 }
 
 /** Members whom auto-activation left out: those who would take a seat, and those who would cost none by now. */
@@ -196,15 +211,6 @@ export function planWaiting(
   if (!account.isAutoActivating) return { activated: 0, leftOut: 0, usedAfter: usedBefore };
   const taken = Math.min(seats, seatsToGrant(account, "fit") ?? seats);
   return { activated: taken + free, leftOut: seats - taken, usedAfter: usedBefore + taken };
-}
-
-/** The numbers of a plan for a set that its preview shows and its confirmation carries along. */
-export function setNumbers({ usedBefore, usedAfter, memberships, changed, leftOut }: SetNumbers): SetNumbers {
-  return { usedBefore, usedAfter, memberships, changed, leftOut };
-}
-
-export function chosenNumbers(plan: SetNumbers, { set }: Pick<ChosenNumbers, "set">): ChosenNumbers {
-  return { ...setNumbers(plan), set };
 }
 
 /** As many people as one step names. A whole organization has no limit. */

@@ -1,8 +1,7 @@
 import { type AccountEffect, cutEffects } from "./account-effects";
-import type { ExpectedNumbers } from "./input/joins";
 import { namesInWords } from "./names";
 import { kindOf } from "./person";
-import { requireExpected } from "./preview";
+import type { PlanRefusal } from "./preview";
 import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
 /** What says that two logins are one person; never a name alone (S2, S12). */
@@ -91,14 +90,22 @@ function effectsOf(
     });
 }
 
-export type JoinPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
+/** What regrouping logins does in every account. */
+export type Regrouping = { effects: AccountEffect[]; logins: string; refusal: PlanRefusal | undefined };
+
+export type RegroupPlan = Regrouping & { accountCount: number };
+
+/** As a preview shows it: shortened, because a bot can be in thousands of accounts. */
+export function cutRegrouping({ effects, logins, refusal }: Regrouping): RegroupPlan {
+  return { effects: cutEffects(effects), accountCount: effects.length, logins, refusal };
+}
 
 /** S12. Joining never raises a seat count: a seat-taker and somebody else are one seat-taker at most. */
 export function planJoin(
   [one, other]: readonly [JoinPerson, JoinPerson],
   accounts: readonly JoinAccount[],
   evidence: readonly EvidencePair[],
-): JoinPlan {
+): Regrouping {
   const apart = [one.logins, other.logins];
   // A bot in accounts of its own would take a seat there with a human's login beside it, so it stays what it is.
   const effects = effectsOf(accounts, apart, isBot(one) === isBot(other) ? [apart.flat()] : apart);
@@ -116,33 +123,32 @@ function isBot({ logins }: JoinPerson): boolean {
   return kindOf(logins) === "bot";
 }
 
-function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): string | undefined {
-  if (one.id === other.id) return `${one.name} is one person already.`;
+function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): PlanRefusal | undefined {
+  if (one.id === other.id) return { message: `${one.name} is one person already.` };
   if (isBot(one) !== isBot(other)) {
     const [bot, person] = isBot(one) ? [one, other] : [other, one];
-    return `${bot.name} is a bot and ${person.name} is none. A bot is joined with bots alone.`;
+    return { message: `${bot.name} is a bot and ${person.name} is none. A bot is joined with bots alone.` };
   }
   if (evidence.length > 0) return undefined;
-  return `Nothing says that ${one.name} and ${other.name} are one person: no verified e-mail, SAML name id or former login in common. A name alone is no evidence.`;
+  const message = `Nothing says that ${one.name} and ${other.name} are one person: no verified e-mail, SAML name id or former login in common. A name alone is no evidence.`;
+  return { message };
 }
-
-export type SplitPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
 
 /** A fact, not a grant: it may leave an account over its seats. */
 export function planSplit(
   person: JoinPerson,
   loginIds: readonly number[],
   accounts: readonly JoinAccount[],
-): SplitPlan & { going: JoinLogin[]; staying: JoinLogin[] } {
+): Regrouping & { going: JoinLogin[] } {
   const going = person.logins.filter(({ id }) => loginIds.includes(id));
   const staying = person.logins.filter(({ id }) => !loginIds.includes(id));
   const isWhole = going.length > 0 && staying.length > 0;
+  const nothing = { message: `${person.name} has no other login. There is nothing to split off.` };
   return {
     going,
-    staying,
     effects: effectsOf(accounts, [person.logins], isWhole ? [staying, going] : [person.logins]),
     logins: groupsInWords([staying, going]),
-    refusal: isWhole ? undefined : `${person.name} has no other login. There is nothing to split off.`,
+    refusal: isWhole ? undefined : nothing,
   };
 }
 
@@ -185,24 +191,6 @@ export function joinTitles(people: readonly [JoinPerson, JoinPerson], evidence: 
     ? [evidence[0].one, evidence[0].other]
     : people.map(({ name, logins }) => logins[0]?.name ?? name);
   return { join: `Join ${one} and ${other}`, keepApart: `Keep ${one} and ${other} apart` };
-}
-
-/** What a preview shows and its confirmation carries along. */
-export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "logins">): ExpectedNumbers {
-  const shown = cutEffects(effects);
-  const accounts = shown.map(({ id }) => id).sort();
-  const numbers: ExpectedNumbers = { logins, accounts: accounts.join(" "), accountCount: effects.length };
-  for (const { id, name: _, ...counts } of shown) {
-    for (const [name, number] of Object.entries(counts)) numbers[`${id} ${name}`] = number;
-  }
-  return numbers;
-}
-
-/** Refused when an account, a count or whose a login is differs from what the preview showed, or was not shown. */
-export function requireExpectedRegroup(plan: Pick<JoinPlan, "effects" | "logins">, expected: ExpectedNumbers): void {
-  const numbers = regroupNumbers(plan);
-  requireExpected(numbers, expected);
-  requireExpected(expected, numbers);
 }
 
 /** Two people in an address, the older record first. */

@@ -1,13 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  attachLimit,
-  attachNumbers,
-  chooseOrganizations,
-  loginsFrom,
-  planAttach,
-  planLeaving,
-  refusePlanSeats,
-} from "./organizations";
+import { attachLimit, chooseOrganizations, loginsFrom, planAttach, planLeaving, planMove } from "./organizations";
 import type { SeatAccount } from "./seats";
 
 const account: SeatAccount = {
@@ -46,21 +38,27 @@ describe("S9: attaching", () => {
     expect(planAttach({ ...account, ...facts }, counts(used, more), planSeatCount)).toMatchObject(expected);
   });
 
-  test("carries along what its preview shows, the total before too", () => {
-    expect(attachNumbers(planAttach(account, counts(5, 1), 20))).toEqual({
-      ...counts(5, 1),
-      totalBefore: 12,
-      total: 22,
-    });
+  test("no room is told at the plan seats, which may be raised in the same step", () => {
+    expect(planAttach(account, counts(10, 3), 10).refusal).toMatchObject({ field: "planSeatCount" });
+    expect(planAttach({ ...account, isActive: false }, counts(0, 1), 10).refusal).not.toHaveProperty("field");
   });
 
   test.for([
     [10, undefined],
     [11, undefined],
     [9, "Plan seats can be raised here, not lowered: there are 10. Lower them on Seats."],
-  ] as const)("plan seats set to %i", ([planSeatCount, refusal]) => {
-    expect(refusePlanSeats(account, planSeatCount)).toBe(refusal);
+  ] as const)("plan seats set to %i", ([planSeatCount, message]) => {
+    expect(planAttach(account, counts(0, 1), planSeatCount).refusal).toEqual(
+      message && { message, field: "planSeatCount" },
+    );
   });
+});
+
+test("S11: a move is refused where it does not fit, at no field of its own", () => {
+  const leaving = planLeaving(account, { usedBefore: 15, usedAfter: 13, peopleLeaving: 4 });
+  const full = planAttach(account, counts(12, 1), 10);
+  expect(planMove(leaving, full).refusal).toEqual({ message: full.refusal?.message });
+  expect(planMove(leaving, planAttach(account, counts(5, 1), 10)).refusal).toBeUndefined();
 });
 
 test("S10: what leaves keeps the total", () => {

@@ -1,5 +1,5 @@
-import type { AttachNumbers } from "./input/organizations";
-import { type GrantRefusal, refuseGrant, type SeatAccount, seatTotals } from "./seats";
+import type { PlanRefusal } from "./preview";
+import { type Grant, refuseGrant, type SeatAccount, seatTotals } from "./seats";
 
 /** As many as one step may attach: what fits in an address. */
 export const attachLimit = 200;
@@ -11,30 +11,33 @@ export type AttachPlan = AttachCounts & {
   totalBefore: number;
   total: number;
   over: number;
-  refusal: GrantRefusal | undefined;
+  refusal: PlanRefusal | undefined;
 };
 
-/** What attaching organizations would do with this many plan seats. The preview shows it; the action obeys it. */
-export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatCount: number): AttachPlan {
-  const after = { ...account, planSeatCount };
-  const totalBefore = seatTotals(account, counts.usedBefore).total;
-  const { total, over } = seatTotals(after, counts.usedAfter);
-  return { ...counts, totalBefore, total, over, refusal: refuseGrant({ account: after, ...counts }) };
-}
-
 /**
- * The numbers of a plan that its preview shows and its confirmation carries along. With the total before, seats cut
- * meanwhile are not raised again by a form that meant to leave them.
+ * What attaching organizations would do with this many plan seats. The plan holds the total before, so that a form that
+ * meant to leave the seats alone cannot raise them again after somebody cut them.
  */
-export function attachNumbers(plan: AttachPlan): AttachNumbers {
-  const { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople } = plan;
-  return { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople };
+export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatCount: number): AttachPlan {
+  const { usedBefore, usedAfter, newSeats, overlappingPeople } = counts;
+  const after = { ...account, planSeatCount };
+  const totalBefore = seatTotals(account, usedBefore).total;
+  const { total, over } = seatTotals(after, usedAfter);
+  const refusal = refusePlanSeats(account, planSeatCount) ?? refuseAttach({ account: after, usedBefore, usedAfter });
+  return { usedBefore, usedAfter, newSeats, overlappingPeople, totalBefore, total, over, refusal };
 }
 
-/** Why plan seats may not be set to this in an attach: they may be raised there, or left. */
-export function refusePlanSeats(account: SeatAccount, planSeatCount: number): string | undefined {
+/** The same step can raise plan seats, but not lower them. */
+function refusePlanSeats(account: SeatAccount, planSeatCount: number): PlanRefusal | undefined {
   if (planSeatCount >= account.planSeatCount) return undefined;
-  return `Plan seats can be raised here, not lowered: there are ${account.planSeatCount.toLocaleString("en-US")}. Lower them on Seats.`;
+  const message = `Plan seats can be raised here, not lowered: there are ${account.planSeatCount.toLocaleString("en-US")}. Lower them on Seats.`;
+  return { message, field: "planSeatCount" };
+}
+
+/** Missing seats can be added in the same step, so they are refused at their field. */
+function refuseAttach(grant: Grant): PlanRefusal | undefined {
+  const refusal = refuseGrant(grant);
+  return refusal?.code === "no_seats" ? { ...refusal, field: "planSeatCount" } : refusal;
 }
 
 /** What detaching an organization would do (S10). Nothing refuses it: whoever is only there leaves the account. */
@@ -48,9 +51,11 @@ export function planLeaving(account: SeatAccount, counts: DetachPlan): LeavingPl
   return { ...counts, total, over };
 }
 
-/** The numbers of a move that its preview shows of the account it leaves and its confirmation carries along. */
-export function leavingNumbers({ usedBefore, usedAfter, peopleLeaving, total }: LeavingPlan) {
-  return { usedBefore, usedAfter, peopleLeaving, total };
+export type MovePlan = { from: LeavingPlan; to: AttachPlan; refusal: PlanRefusal | undefined };
+
+/** S11: detached from the one and attached to the other, whose plan seats the move does not raise. */
+export function planMove(from: LeavingPlan, to: AttachPlan): MovePlan {
+  return { from, to, refusal: to.refusal && { message: to.refusal.message } };
 }
 
 /** The logins somebody typed or pasted: separated by spaces, commas or lines, each once without case. */

@@ -1,5 +1,5 @@
-import { type DeactivationCounts, planDeactivationOfSet, setNumbers } from "./activation";
-import type { SetNumbers } from "./input/activation";
+import { type DeactivationCounts, type DeactivationSetPlan, planDeactivationOfSet } from "./activation";
+import type { PlanRefusal } from "./preview";
 
 export const defaultDays = 90;
 export const mostDays = 3650;
@@ -26,19 +26,15 @@ export function inactivityOf(lastSeen: readonly (Date | null)[], before: Date): 
 }
 
 /** `seen` stands for who they are and when each was last seen: whoever is seen meanwhile makes it another. */
-export type InactiveNumbers = SetNumbers & { seen: string };
+export type InactivePlan = DeactivationSetPlan & { seen: string; refusal: PlanRefusal | undefined };
 
-/** What ending all their activations in the account does. The page previews with it; the action decides with it. */
+/** What happens when all their activations in the account end. */
 export function planInactive(
   account: { usedSeatCount: number },
   counts: DeactivationCounts,
   seen: string,
-): InactiveNumbers & { refusal: string | undefined } {
+): InactivePlan {
   const plan = planDeactivationOfSet(account, counts);
-  const refusal = plan.changed === 0 ? "Nobody of them is inactive here." : undefined;
-  return { ...setNumbers(plan), seen, refusal };
-}
-
-export function inactiveNumbers({ seen, ...plan }: InactiveNumbers): InactiveNumbers {
-  return { ...setNumbers(plan), seen };
+  const refusal = plan.changed === 0 ? { message: "Nobody of them is inactive here." } : undefined;
+  return { ...plan, seen, refusal };
 }

@@ -79,17 +79,6 @@ export async function listPlanPrices(db: Reader, names: readonly string[]): Prom
   return new Map(rows.map(({ name, unitPriceCents }) => [name, unitPriceCents]));
 }
 
-/** Holds what these plans cost until the change is done. Plans are locked after accounts. */
-export async function lockPlanPrices(tx: Tx, names: readonly string[]): Promise<Map<string, number | null>> {
-  const rows = await tx
-    .select({ name: plans.name, unitPriceCents: plans.unitPriceCents })
-    .from(plans)
-    .where(inArray(plans.name, [...names]))
-    .orderBy(asc(plans.name))
-    .for("share");
-  return new Map(rows.map(({ name, unitPriceCents }) => [name, unitPriceCents]));
-}
-
 export async function insertPlan(tx: Tx, plan: PlanTerms & { name: string }): Promise<void> {
   await tx.insert(plans).values(plan).catch(nameIsFree);
 }

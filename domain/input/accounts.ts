@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { overages } from "../seats";
-import { Reason, SeatCount, UnitPrice, VisibleText } from "./fields";
+import { SeatCount, UnitPrice, VisibleText } from "./fields";
 
 const AccountName = VisibleText("Give the account a name.").max(100, "A name has at most 100 characters.");
 
@@ -16,17 +16,12 @@ export const CreateAccount = z.object({
   freeSeatCount: SeatCount,
 });
 
-export const RenameAccount = z.object({ accountId: z.string(), name: AccountName, reason: Reason });
+export const RenameAccount = z.object({ accountId: z.string(), name: AccountName });
 
 /** Set inactive or active, mark or clear delinquent, reopen: a step that needs nothing but its reason. */
-export const ChangeAccountState = z.object({ accountId: z.string(), reason: Reason });
-export type ChangeAccountState = z.infer<typeof ChangeAccountState>;
+export const ChangeAccountState = z.object({ accountId: z.string() });
 
-export const CloseAccount = z.object({
-  accountId: z.string(),
-  expected: z.object({ organizations: z.int(), people: z.int(), usedSeats: z.int() }),
-  reason: Reason,
-});
+export const CloseAccount = z.object({ accountId: z.string() });
 
 export const SeatTerms = z.object({
   plan: PlanName,
@@ -39,20 +34,8 @@ export const SeatTerms = z.object({
 /** What staff set on Seats: plan, both kinds of seats, what happens when they run out, and a price of the account's own. */
 export type SeatTerms = z.output<typeof SeatTerms>;
 
-const Cents = z.int().nullable();
-
 export const ChangeSeatPlan = SeatTerms.extend({
   accountId: z.string(),
   /** Missing, it stays as it is. */
   isAutoActivating: z.boolean().optional(),
-  expected: SeatTerms.extend({
-    unitPriceCents: Cents,
-    used: z.int(),
-    priceBefore: Cents,
-    priceAfter: Cents,
-    isAutoActivating: z.boolean().optional(),
-    waitingActivated: z.int().optional(),
-    waitingLeftOut: z.int().optional(),
-  }),
-  reason: Reason,
 });

@@ -1,35 +1,21 @@
 import { z } from "zod";
 import { grantModes, selectionLimit } from "../activation";
-import { OrganizationId, Reason, UserId } from "./fields";
+import { OrganizationId, UserId } from "./fields";
 
-export const SetNumbers = z.object({
-  usedBefore: z.int(),
-  usedAfter: z.int(),
-  memberships: z.int(),
-  changed: z.int(),
-  leftOut: z.int(),
+/** The people named, in one organization or in the whole account. Without names, everybody in the organization. */
+const Scope = z.object({
+  accountId: z.string(),
+  userIds: z
+    .array(UserId)
+    .min(1, "Select somebody first.")
+    .max(selectionLimit, `Select at most ${selectionLimit} people, or take the whole organization.`)
+    .optional(),
+  organizationId: OrganizationId.optional(),
 });
-export type SetNumbers = z.infer<typeof SetNumbers>;
 
-/** `set` stands for who comes to which outcome: as many other people are not those whom a preview told of. */
-const ChosenNumbers = SetNumbers.extend({ set: z.string() });
-export type ChosenNumbers = z.infer<typeof ChosenNumbers>;
+type Scope = z.output<typeof Scope>;
+const isOfSomebody = ({ userIds, organizationId }: Scope) => userIds !== undefined || organizationId !== undefined;
+const orElse = { path: ["userIds"], message: "Select somebody first, or filter to an organization." };
 
-/** Those selected, in one organization or in all of the account; without a selection, everybody in the organization. */
-export const ChangeActivationOfSet = z
-  .object({
-    accountId: z.string(),
-    userIds: z
-      .array(UserId)
-      .min(1, "Select somebody first.")
-      .max(selectionLimit, `Select at most ${selectionLimit} people, or take the whole organization.`)
-      .optional(),
-    organizationId: OrganizationId.optional(),
-    mode: z.enum(grantModes),
-    expected: ChosenNumbers,
-    reason: Reason,
-  })
-  .refine(({ userIds, organizationId }) => userIds !== undefined || organizationId !== undefined, {
-    path: ["userIds"],
-    message: "Select somebody first, or filter to an organization.",
-  });
+export const ActivatePeople = Scope.extend({ mode: z.enum(grantModes) }).refine(isOfSomebody, orElse);
+export const DeactivatePeople = Scope.refine(isOfSomebody, orElse);

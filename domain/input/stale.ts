@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { selectionLimit } from "../activation";
-import { defaultDays, inactiveSorts, inactivities, mostDays } from "../stale";
-import { SetNumbers } from "./activation";
-import { Reason, UserId } from "./fields";
+import { defaultDays, inactiveBefore, inactiveSorts, inactivities, mostDays } from "../stale";
+import { UserId } from "./fields";
 import { Direction, Page } from "./listings";
 
 const Days = z.int().min(1).max(mostDays);
@@ -16,15 +15,18 @@ export const InactiveListing = z.object({
 });
 export type InactiveListing = z.infer<typeof InactiveListing>;
 
-/** Those named, also where it is unknown when they were seen; without names everybody who is known to be inactive. */
-export const DeactivateInactive = z.object({
-  accountId: z.string(),
-  days: Days,
-  userIds: z
-    .array(UserId)
-    .min(1, "Select somebody first.")
-    .max(selectionLimit, `Select at most ${selectionLimit} people, or take everybody inactive.`)
-    .optional(),
-  expected: SetNumbers.extend({ seen: z.string() }),
-  reason: Reason,
-});
+/**
+ * The people named, even if nobody knows when they were last seen. Without names, everybody who is known to be inactive.
+ * The days count back from the moment of the request, so that the change finds the same people each time it looks.
+ */
+export const DeactivateInactive = z
+  .object({
+    accountId: z.string(),
+    days: Days,
+    userIds: z
+      .array(UserId)
+      .min(1, "Select somebody first.")
+      .max(selectionLimit, `Select at most ${selectionLimit} people, or take everybody inactive.`)
+      .optional(),
+  })
+  .transform(({ days, ...those }) => ({ ...those, before: inactiveBefore(new Date(), days) }));

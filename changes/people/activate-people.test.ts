@@ -1,34 +1,32 @@
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { auditedTransaction } from "@/db/audited-transaction";
 import { db, type Tx } from "@/db/client";
-import { lockAccount } from "@/db/queries/accounts";
-import type { ActivationScope } from "@/db/queries/activation-scope";
+import { hold } from "@/db/locks";
 import { updateAttachedOrganizations, updateUnattachedOrganizations } from "@/db/queries/organizations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts, auditLog, memberships, owners, users } from "@/db/schema";
 import type { GrantMode } from "@/domain/activation";
 import type { Actor } from "@/domain/permissions";
+import { anyPreview } from "@/domain/preview";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { somebodyWaits } from "@/test/locks";
+import { whileChanging } from "@/test/locks";
 import { mark } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { activatePeople } from "./activate-people";
 import { deactivatePeople } from "./deactivate-people";
 
 const actor: Actor = { kind: "staff", id: "1", email: "rep@example.com", role: "account_rep" };
-const reason = "Ticket 7";
+const call = { preview: anyPreview, reason: "Ticket 7" };
 
-type Place = Omit<ActivationScope, "accountId">;
+type Place = { userIds?: number[]; organizationId?: number };
 
-function activate(account: Account, place: Place, mode: GrantMode = "all") {
-  const scope = { accountId: account.id, ...place };
-  return auditedTransaction(actor, "person.activate", (tx) => activatePeople(tx, scope, { mode, reason }));
+/** As a job does it: nobody looks at a preview. */
+async function activate(account: Account, place: Place, mode: GrantMode = "all") {
+  return (await activatePeople(actor, { accountId: account.id, ...place, mode, ...call })).data;
 }
 
-function deactivate(account: Account, place: Place) {
-  const scope = { accountId: account.id, ...place };
-  return auditedTransaction(actor, "person.deactivate", (tx) => deactivatePeople(tx, scope, { reason }));
+async function deactivate(account: Account, place: Place) {
+  return (await deactivatePeople(actor, { accountId: account.id, ...place, ...call })).data;
 }
 
 const ids = (people: Person[]) => people.map(({ id }) => id);
@@ -281,7 +279,7 @@ describe("S14: at once", () => {
   /** Begins a step on people while somebody else changes the account, and goes on when it waits for them. */
   async function duringChange<T>(account: Account, step: () => Promise<T>, change: (tx: Tx) => Promise<unknown>) {
     const { ending } = await db.transaction(async (tx) => {
-      await lockAccount(tx, account.id);
+      await hold(tx, () => ({ accounts: [account.id] }));
       const [own] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
       const ending = step();
       await vi.waitUntil(async () => {
@@ -352,14 +350,8 @@ describe("S14: at once", () => {
     const person = await createUser();
     await createOrganization(person.owners, { account, isActivated: false });
     const asBot = () => mark(person.owners[0]!.id, { student: "none", bot: "yes" });
-    let marking: ReturnType<typeof asBot> | undefined;
-    await auditedTransaction(actor, "person.activate", async (tx) => {
-      const change = await activatePeople(tx, { accountId: account.id, userIds: [person.id] }, { mode: "all", reason });
-      marking = asBot();
-      await somebodyWaits();
-      return change;
-    });
-    expect(await marking).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    const marking = await whileChanging(() => activate(account, { userIds: [person.id] }), asBot);
+    expect(marking).toMatchObject({ ok: false, error: { code: "preview_changed" } });
     expect(await asBot()).toMatchObject({ ok: true });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, botCount: 1 });
   });

@@ -6,10 +6,11 @@ import { findInactiveSet, listInactivePeople } from "@/db/queries/stale-people";
 import { type Account, auditLog, endedActivations, memberships, type Owner, owners, users } from "@/db/schema";
 import { InactiveListing } from "@/domain/input/stale";
 import { inactiveBefore, inactivityOf } from "@/domain/stale";
+import { action } from "@/server/action";
+import { confirm, see as look } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { deactivateInactive } from "./actions";
-import { findInactivePreview } from "./inactive-preview";
+import { deactivateInactive } from "./deactivate-inactive";
 
 const days = 90;
 const before = () => inactiveBefore(new Date(), days);
@@ -40,19 +41,14 @@ async function createWorld() {
   return { account, old, student, fresh, mute, web, api };
 }
 
-async function preview(account: Account, people?: Person[]) {
-  const step = people
-    ? { whom: "selected" as const, selectedIds: people.map(({ id }) => id) }
-    : { whom: "everybody" as const, selectedIds: [] };
-  return (await findInactivePreview(db, await reloadAccount(account), step, before()))!;
-}
-
-type Preview = Awaited<ReturnType<typeof preview>>;
-
-async function deactivate(account: Account, people?: Person[], shown?: Preview) {
-  const { userIds, numbers } = shown ?? (await preview(account, people));
-  return deactivateInactive({ accountId: account.id, days, userIds, expected: numbers, reason: "Nobody there" });
-}
+const asked = (account: { id: string }, people?: Person[]) => ({
+  accountId: account.id,
+  days,
+  userIds: people?.map(({ id }) => id),
+});
+const preview = (account: Account) => look(deactivateInactive, asked(account));
+const deactivate = (account: { id: string }, people?: Person[], seen: { preview?: string } = {}) =>
+  confirm(deactivateInactive, asked(account, people), { reason: "Nobody there", ...seen });
 
 async function activated({ owners }: Person) {
   const ids = owners.map(({ id }) => id);
@@ -134,9 +130,8 @@ describe("deactivating the inactive", () => {
   test("ends every activation of theirs in the account, frees their seats and keeps what it ended", async () => {
     const { account, old, student, fresh, mute, web, api } = await createWorld();
     const elsewhere = await createOrganization(old.owners);
-    expect(await preview(account)).toMatchObject({
-      numbers: { usedBefore: 3, usedAfter: 2, memberships: 4, changed: 2, leftOut: 0 },
-      seats: { total: 9, over: 0 },
+    expect((await preview(account)).plan).toMatchObject({
+      ...{ usedBefore: 3, usedAfter: 2, memberships: 4, changed: 2, leftOut: 0 },
       refusal: undefined,
     });
 
@@ -206,7 +201,7 @@ describe("deactivating the inactive", () => {
     const other = await createUser();
     await createOrganization(other.owners, { account });
     const again = await preview(account);
-    expect(again.numbers.seen).toBe(swapped.numbers.seen);
+    expect(again.plan.seen).toBe(swapped.plan.seen);
     await see(old.owners, 101);
     expect(await deactivate(account, undefined, again)).toMatchObject(stale);
     expect(await activated(old)).toBe(3);
@@ -224,8 +219,9 @@ describe("deactivating the inactive", () => {
   test("is refused where nobody is inactive, for an unknown account and for ids of other accounts", async () => {
     const { account, fresh } = await createWorld();
     const other = await createWorld();
-    expect(await deactivate(account, [fresh])).toMatchObject({ ok: false, error: { code: "conflict" } });
-    expect(await deactivate(account, [other.old])).toMatchObject({ ok: false, error: { code: "conflict" } });
+    const nobody = { ok: false, error: { message: "Nobody of them is inactive here." } };
+    expect(await deactivate(account, [fresh])).toMatchObject(nobody);
+    expect(await deactivate(account, [other.old])).toMatchObject(nobody);
     const shown = await preview(account);
     expect(await deactivate({ ...account, id: "forged" }, undefined, shown)).toMatchObject({
       ok: false,
@@ -241,7 +237,6 @@ describe("deactivating the inactive", () => {
     const [one, two] = [await createUser(), await createUser()];
     await createOrganization([...one.owners, ...two.owners], { account });
     await see(one.owners, 100);
-    expect(await preview(account)).toMatchObject({ seats: { total: 1, over: 0 } });
     expect(await deactivate(account)).toMatchObject({ ok: true, data: { usedBefore: 2, usedAfter: 1 } });
   });
 
@@ -251,9 +246,9 @@ describe("deactivating the inactive", () => {
     ["nobody named", { userIds: [] }, "userIds"],
   ])("%s is refused at its field", async (_, changes, field) => {
     const { account } = await createWorld();
-    const { numbers } = await preview(account);
-    const input = { accountId: account.id, days, expected: numbers, reason: "Nobody there", ...changes };
-    expect(await deactivateInactive(input)).toMatchObject({ ok: false, error: { fields: { [field]: [/./] } } });
+    const { preview: seen } = await preview(account);
+    const input = { accountId: account.id, days, preview: seen, reason: "Nobody there", ...changes };
+    expect(await action(deactivateInactive)(input)).toMatchObject({ ok: false, error: { fields: { [field]: [/./] } } });
   });
 
   test("support is refused and nothing changes", async () => {

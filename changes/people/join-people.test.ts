@@ -1,35 +1,30 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
-import { findJoinFacts } from "@/db/queries/joins";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findAccountUser } from "@/db/queries/seats";
 import { listEvidenceOf } from "@/db/queries/suggested-joins";
 import { auditLog, owners, rejectedJoins, users } from "@/db/schema";
-import { planJoin, regroupNumbers } from "@/domain/joins";
-import { importRosters } from "@/server/rosters/import-rosters";
+import { action } from "@/server/action";
 import { readRosters } from "@/server/rosters/read-rosters";
+import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import { importRosters } from "@/test/import-rosters";
 import { activate, attach } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
-import { joinPeople, keepApart } from "./actions";
+import { joinPeople } from "./join-people";
+import { keepApart } from "./keep-apart";
 
 const unique = () => randomUUID().slice(0, 12);
 const reason = "Ticket 7";
 
-async function preview(staying: Person, going: Person) {
-  const { people, accounts, evidence } = (await findJoinFacts(db, staying.id, going.id))!;
-  return regroupNumbers(planJoin(people, accounts, evidence));
-}
+type Seen = { preview?: string; reason?: string };
 
-async function join(staying: Person, going: Person, expected?: Awaited<ReturnType<typeof preview>>) {
-  const shown = expected ?? (await preview(staying, going));
-  return joinPeople({ stayingId: staying.id, goingId: going.id, expected: shown, reason });
-}
-
-const apart = (one: Person, other: Person) => keepApart({ userIds: [one.id, other.id], reason });
+const preview = (staying: Person, going: Person) => see(joinPeople, { stayingId: staying.id, goingId: going.id });
+const join = (staying: Person, going: Person, seen: Seen = {}) =>
+  confirm(joinPeople, { stayingId: staying.id, goingId: going.id }, { reason, ...seen });
+const apart = (one: Person, other: Person) => action(keepApart)({ userIds: [one.id, other.id], reason });
 
 /** Two people of one verified e-mail, each in an organization of one account, and somebody else. */
 async function createTwins(facts: Parameters<typeof createUser>[0] = {}) {
@@ -50,9 +45,7 @@ const importRoster = (organization: string, login: string) =>
 async function importFile(path: string, content: Buffer) {
   const rosters = await readRosters([{ path, content }]);
   const cli = { kind: "cli", user: "tester" } as const;
-  return auditedTransaction(cli, ["roster.import", "person.join"], (tx) =>
-    importRosters(tx, rosters, { activate: "all", allowShrink: false, reason }),
-  );
+  return importRosters(cli, { rosters, activate: "all", allowShrink: false, reason });
 }
 
 const ownersOf = (person: Person) => db.select().from(owners).where(eq(owners.userId, person.id)).orderBy(owners.id);
@@ -260,8 +253,8 @@ describe("join", () => {
 
   test("without a reason it is refused", async () => {
     const { ann, twin } = await createTwins();
-    const input = { stayingId: ann.id, goingId: twin.id, expected: await preview(ann, twin), reason: "  " };
-    expect(await joinPeople(input)).toMatchObject({ ok: false, error: { fields: { reason: expect.any(Array) } } });
+    const result = await join(ann, twin, { reason: "  " });
+    expect(result).toMatchObject({ ok: false, error: { fields: { reason: expect.any(Array) } } });
   });
 });
 

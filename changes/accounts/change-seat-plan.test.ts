@@ -1,48 +1,37 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { countActivation } from "@/db/queries/activations";
 import { findPlan } from "@/db/queries/plans";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { countAttach, countDetach } from "@/db/queries/seats";
-import { type Account, accounts, auditLog, memberships } from "@/db/schema";
-import { planSeatChange, seatChangeNumbers } from "@/domain/accounts";
-import { waitingOf } from "@/domain/activation";
+import { type Account, accounts, auditLog, memberships, plans } from "@/db/schema";
+import { planSeatChange } from "@/domain/accounts";
 import { UnitPrice } from "@/domain/input/fields";
 import { typedPrice } from "@/domain/money";
-import { attachNumbers, planAttach } from "@/domain/organizations";
+import { previewOf } from "@/domain/preview";
+import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
+import { activate, attach, detach } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
-import { attachOrganizations, detachOrganization } from "../organizations/actions";
-import { activatePerson } from "../people/actions";
-import { changeSeatPlan } from "./actions";
+import { changeSeatPlan } from "./change-seat-plan";
 
 type Terms = Partial<Pick<Account, "plan" | "planSeatCount" | "freeSeatCount" | "overage" | "isAutoActivating">>;
+type Changed = Terms & { unitPrice?: string };
 
-/** What the page shows of an account and of the price that holds. */
-async function shownOf(account: Account, planAfter?: string) {
-  const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, usedSeatCount } = await reloadAccount(account);
-  const priceOf = async (name: string) => unitPriceCents ?? (await findPlan(db, name))?.unitPriceCents ?? null;
-  const prices = { priceBefore: await priceOf(plan), priceAfter: await priceOf(planAfter ?? plan) };
-  return { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, used: usedSeatCount, ...prices };
+/** What stands on the page, but for these terms. */
+async function asked(account: Account, { unitPrice, ...changed }: Changed = {}) {
+  const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents } = await reloadAccount(account);
+  const terms = {
+    plan,
+    planSeatCount,
+    freeSeatCount,
+    overage,
+    unitPriceCents: unitPrice ?? typedPrice(unitPriceCents),
+  };
+  return { accountId: account.id, ...terms, ...changed };
 }
 
-/** Saves what stands on the page, but for these terms. */
-async function change(account: Account, { unitPrice, ...terms }: Terms & { unitPrice?: string }) {
-  const expected = await shownOf(account, terms.plan);
-  const unitPriceCents = unitPrice ?? typedPrice(expected.unitPriceCents);
-  if (unitPrice !== undefined) {
-    expected.priceAfter = UnitPrice.safeParse(unitPrice).data ?? expected.priceAfter;
-  }
-  return changeSeatPlan({
-    accountId: account.id,
-    ...expected,
-    ...terms,
-    unitPriceCents,
-    expected,
-    reason: "Contract 12",
-  });
-}
+const change = async (account: Account, changed: Changed, seen: { preview?: string } = {}) =>
+  confirm(changeSeatPlan, await asked(account, changed), seen);
 
 /** With three people, each in one organization of it. */
 async function createUsedAccount(terms: Terms = {}) {
@@ -95,6 +84,24 @@ test("saves the plan, far above 32,767 seats, and audits each value that changed
   ]);
 });
 
+test("a form that weighs again in the browser, at every key, comes to the word of the change", async () => {
+  const account = await createUsedAccount({ plan: "users-pr-inappm" });
+  const terms = await reloadAccount(account);
+  const priceOf = async (plan: string) => (await findPlan(db, plan))?.unitPriceCents ?? null;
+  for (const changed of [{ planSeatCount: 1 }, { plan: "users-enterprisem" }, { unitPrice: "9.50" }]) {
+    const { unitPrice, ...typed } = { unitPrice: "", ...changed };
+    const next = { ...terms, ...typed, unitPriceCents: UnitPrice.parse(unitPrice) };
+    const inBrowser = planSeatChange(
+      { ...terms, planPriceCents: await priceOf(terms.plan) },
+      { ...next, planPriceCents: await priceOf(next.plan) },
+      3,
+    );
+    const { plan, preview } = await see(changeSeatPlan, await asked(account, changed));
+    expect(inBrowser).toEqual(plan);
+    expect(previewOf(inBrowser)).toBe(preview);
+  }
+});
+
 test("audits nothing that did not change", async () => {
   const account = await createUsedAccount();
   await change(account, { planSeatCount: 5 });
@@ -109,9 +116,7 @@ describe("unit price", () => {
     expect(await change(account, { unitPrice: "9.50" })).toMatchObject({ ok: true });
     expect(await reloadAccount(account)).toMatchObject({ unitPriceCents: 950, planSeatCount: 3 });
 
-    const expected = { ...(await shownOf(account)), priceAfter: 1200 };
-    const input = { ...expected, accountId: account.id, unitPriceCents: "", expected, reason: "The usual price" };
-    expect(await changeSeatPlan(input)).toMatchObject({ ok: true });
+    expect(await change(account, { unitPrice: "" })).toMatchObject({ ok: true });
     expect(await reloadAccount(account)).toMatchObject({ unitPriceCents: null });
     expect(await auditOf(account)).toMatchObject([
       { action: "seats.change", before: { ownPriceCents: null }, after: { ownPriceCents: 950 } },
@@ -156,9 +161,7 @@ describe("auto-activate", () => {
         isActivated ? "activated" : waitingSince ? "waits" : "rests",
       );
     };
-    const waiting = async () =>
-      waitingOf(account, await countActivation(db, { accountId: account.id, isWaiting: true }, undefined));
-    return { account, organization, early, standing, waiting };
+    return { account, organization, early, standing };
   }
 
   test("is switched on and off, and audited; who does not ask for it leaves it alone", async () => {
@@ -179,15 +182,10 @@ describe("auto-activate", () => {
   });
 
   test("raised seats go to those who wait, the longest member first, each with a row in the audit log", async () => {
-    const { account, early, standing, waiting } = await createWaiting();
-    const current = await reloadAccount(account);
-    const terms = { ...current, planPriceCents: null };
-    const plan = planSeatChange(terms, { ...terms, planSeatCount: 4 }, 3, await waiting());
+    const { account, early, standing } = await createWaiting();
+    const { plan } = await see(changeSeatPlan, await asked(account, { planSeatCount: 4 }));
     expect(plan).toMatchObject({ waiting: { activated: 1, leftOut: 1 }, after: { used: 4, available: 0 } });
-
-    const expected = seatChangeNumbers(terms, plan);
-    const input = { ...current, planSeatCount: 4, accountId: account.id, unitPriceCents: "", expected, reason: "More" };
-    expect(await changeSeatPlan(input)).toMatchObject({ ok: true, data: { used: 4, total: 4 } });
+    expect(await change(account, { planSeatCount: 4 })).toMatchObject({ ok: true, data: { used: 4, total: 4 } });
     expect(await standing()).toEqual(["waits", "activated"]);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 4 });
     expect(await auditOf(account)).toMatchObject([
@@ -197,11 +195,13 @@ describe("auto-activate", () => {
   });
 
   test("is refused when somebody came to wait since the preview", async () => {
-    const { account, standing } = await createWaiting();
-    const shown = await shownOf(account);
-    const expected = { ...shown, waitingActivated: 1, waitingLeftOut: 0 };
-    const input = { ...shown, accountId: account.id, planSeatCount: 9, unitPriceCents: "", expected, reason: "More" };
-    expect(await changeSeatPlan(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    const { account, organization, standing } = await createWaiting();
+    const inIt = eq(memberships.organizationId, organization.id);
+    await db.update(memberships).set({ waitingSince: null }).where(inIt);
+    const seen = await see(changeSeatPlan, await asked(account, { planSeatCount: 9 }));
+    await db.update(memberships).set({ waitingSince: new Date() }).where(inIt);
+    const result = await change(account, { planSeatCount: 9 }, seen);
+    expect(result).toMatchObject({ ok: false, error: { code: "preview_changed" } });
     expect(await standing()).toEqual(["waits", "waits"]);
   });
 
@@ -221,19 +221,14 @@ describe("auto-activate", () => {
 
   test("an organization that is detached is waited in no longer", async () => {
     const { account, organization, standing } = await createWaiting();
-    const expected = await countDetach(db, account.id, [organization.id]);
-    const input = { accountId: account.id, organizationId: organization.id, expected, reason: "Contract 12" };
-    expect(await detachOrganization(input)).toMatchObject({ ok: true });
+    expect(await detach(account, organization)).toMatchObject({ ok: true });
     expect(await standing()).toEqual(["rests", "rests"]);
   });
 
   test("an activation by hand ends the waiting", async () => {
     const { account, early, standing } = await createWaiting();
     await db.update(accounts).set({ planSeatCount: 9 }).where(eq(accounts.id, account.id));
-    const expected = { usedBefore: 3, usedAfter: 4, memberships: 1 };
-    expect(await activatePerson({ accountId: account.id, userId: early.id, expected, reason: "Now" })).toMatchObject({
-      ok: true,
-    });
+    expect(await activate(account, early)).toMatchObject({ ok: true });
     expect(await standing()).toEqual(["waits", "activated"]);
   });
 });
@@ -271,13 +266,7 @@ describe("seat cut", () => {
     for (let round = 0; round < 5; round++) {
       const account = await createUsedAccount({ planSeatCount: 4 });
       const joining = await createOrganization((await createUser()).owners);
-      const plan = planAttach(await reloadAccount(account), await countAttach(db, account.id, [joining.id]), 4);
-      const attach = { accountId: account.id, organizationIds: [joining.id], planSeatCount: 4, reason: "Contract 12" };
-
-      const results = await Promise.all([
-        change(account, { planSeatCount: 3 }),
-        attachOrganizations({ ...attach, expected: attachNumbers(plan) }),
-      ]);
+      const results = await Promise.all([change(account, { planSeatCount: 3 }), attach(account, joining)]);
       expect(results.filter(({ ok }) => ok)).toHaveLength(1);
       const { usedSeatCount, planSeatCount } = await reloadAccount(account);
       expect(usedSeatCount).toBe(planSeatCount);
@@ -294,22 +283,38 @@ describe("refused, and nothing changes", () => {
 
   test("when the facts moved since the page was shown", async () => {
     const account = await createUsedAccount();
-    const shown = await shownOf(account);
-    const stale = [
-      { used: 2 },
+    const more = { planSeatCount: 9, isAutoActivating: false };
+    const moves = [
       { planSeatCount: 2 },
+      { freeSeatCount: 1 },
       { overage: "allow" as const },
       { plan: "users-teamm" },
       { unitPriceCents: 900 },
-      { priceBefore: 1200 },
-      { priceAfter: 1200 },
+      { isAutoActivating: true },
     ];
-    for (const moved of stale) {
-      const expected = { ...shown, ...moved };
-      const input = { ...shown, accountId: account.id, planSeatCount: 9, unitPriceCents: "", expected, reason: "More" };
-      expect(await changeSeatPlan(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    for (const moved of moves) {
+      const input = await asked(account, more);
+      const { preview } = await see(changeSeatPlan, input);
+      const before = await reloadAccount(account);
+      await db.update(accounts).set(moved).where(eq(accounts.id, account.id));
+      expect(await confirm(changeSeatPlan, input, { preview })).toMatchObject({
+        ok: false,
+        error: { code: "preview_changed" },
+      });
+      await db.update(accounts).set(before).where(eq(accounts.id, account.id));
     }
     expect(await reloadAccount(account)).toMatchObject({ planSeatCount: 3 });
+  });
+
+  test("when the price of the plan moved since the page was shown", async () => {
+    const account = await createUsedAccount({ plan: "users-pr-inappm" });
+    const input = await asked(account, { planSeatCount: 9 });
+    const { preview } = await see(changeSeatPlan, input);
+    const { unitPriceCents } = (await findPlan(db, account.plan))!;
+    await db.update(plans).set({ unitPriceCents: 1 }).where(eq(plans.name, account.plan));
+    const result = await confirm(changeSeatPlan, input, { preview });
+    await db.update(plans).set({ unitPriceCents }).where(eq(plans.name, account.plan));
+    expect(result).toMatchObject({ ok: false, error: { code: "preview_changed" } });
   });
 
   test("when the account is closed, while an inactive one may still change", async () => {

@@ -1,27 +1,21 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { findMarkFacts } from "@/db/queries/marks";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { auditLog, owners, users } from "@/db/schema";
-import { cutAccounts, markNumbers, planMark, type StaffMarks } from "@/domain/marks";
+import type { StaffMarks } from "@/domain/marks";
+import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs, signOut } from "@/test/sign-in";
-import { markLogin } from "./actions";
+import { markLogin } from "./mark-login";
 
 const silent: StaffMarks = { student: "none", bot: "none" };
 const asBot: StaffMarks = { student: "none", bot: "yes" };
 const asStudent: StaffMarks = { student: "yes", bot: "none" };
 
-async function preview(ownerId: number, words: StaffMarks) {
-  return markNumbers(planMark(cutAccounts((await findMarkFacts(db, ownerId))!), words));
-}
-
-type Options = { expected?: Awaited<ReturnType<typeof preview>>; reason?: string };
-
-async function mark({ id }: { id: number }, words: StaffMarks, { expected, reason = "Ticket 7" }: Options = {}) {
-  return markLogin({ ownerId: id, ...words, expected: expected ?? (await preview(id, words)), reason });
-}
+const preview = (ownerId: number, words: StaffMarks) => see(markLogin, { ownerId, ...words });
+const mark = ({ id }: { id: number }, words: StaffMarks, seen: { preview?: string; reason?: string } = {}) =>
+  confirm(markLogin, { ownerId: id, ...words }, { reason: "Ticket 7", ...seen });
 
 async function auditOf(person: Person) {
   return db
@@ -53,8 +47,8 @@ describe("a mark by staff", () => {
     const other = await createAccount();
     await createOrganization(person.owners, { account: other });
 
-    const expected = await preview(login.id, asBot);
-    expect(await mark(login, asBot)).toEqual({ ok: true, data: expected, changeId: expect.any(String) });
+    const { plan } = await preview(login.id, asBot);
+    expect(await mark(login, asBot)).toEqual({ ok: true, data: plan, changeId: expect.any(String) });
     for (const concerned of [account, other]) {
       expect(await reloadAccount(concerned)).toMatchObject({ usedSeatCount: 0, studentCount: 0, botCount: 1 });
     }
@@ -157,9 +151,9 @@ describe("is refused, and nothing changes", () => {
     const { account, person, login } = await createSeated();
     const expected = await preview(login.id, asBot);
     await signInAs("support");
-    await expectRefused(await mark(login, asBot, { expected }), person, "forbidden");
+    await expectRefused(await mark(login, asBot, expected), person, "forbidden");
     signOut();
-    await expectRefused(await mark(login, asBot, { expected }), person, "signed_out");
+    await expectRefused(await mark(login, asBot, expected), person, "signed_out");
     expect(await auditOf(person)).toEqual([]);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
   });
@@ -168,17 +162,13 @@ describe("is refused, and nothing changes", () => {
     const { person, login } = await createSeated();
     await expectRefused(await mark(login, asBot, { reason: " " }), person, "invalid_input");
     const forged = { student: "none", bot: "maybe" } as unknown as StaffMarks;
-    await expectRefused(
-      await mark(login, forged, { expected: await preview(login.id, asBot) }),
-      person,
-      "invalid_input",
-    );
+    await expectRefused(await mark(login, forged, await preview(login.id, asBot)), person, "invalid_input");
   });
 
   test("for a login that does not exist, and where it says nothing new", async () => {
     const { person, login } = await createSeated();
     const expected = await preview(login.id, asBot);
-    await expectRefused(await mark({ id: 999_999_999 }, asBot, { expected }), person, "not_found");
+    await expectRefused(await mark({ id: 999_999_999 }, asBot, expected), person, "not_found");
     await expectRefused(await mark(login, silent), person, "conflict");
   });
 
@@ -186,11 +176,11 @@ describe("is refused, and nothing changes", () => {
     const { account, person, login } = await createSeated();
     const expected = await preview(login.id, asBot);
     await createOrganization((await createUser()).owners, { account });
-    await expectRefused(await mark(login, asBot, { expected }), person, "preview_changed");
+    await expectRefused(await mark(login, asBot, expected), person, "preview_changed");
 
     const again = await preview(login.id, asBot);
     await createOrganization(person.owners, { account: await createAccount() });
-    await expectRefused(await mark(login, asBot, { expected: again }), person, "preview_changed");
+    await expectRefused(await mark(login, asBot, again), person, "preview_changed");
   });
 });
 
@@ -198,7 +188,7 @@ describe("at once", () => {
   test("clicked twice it is done once", async () => {
     const { account, person, login } = await createSeated();
     const expected = await preview(login.id, asBot);
-    const results = await Promise.all([mark(login, asBot, { expected }), mark(login, asBot, { expected })]);
+    const results = await Promise.all([mark(login, asBot, expected), mark(login, asBot, expected)]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.find(({ ok }) => !ok)).toMatchObject({ error: { code: "preview_changed" } });
     expect(await auditOf(person)).toHaveLength(1);

@@ -2,12 +2,15 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { countAttach, countDetach } from "@/db/queries/seats";
-import { type Account, accounts, auditLog, organizations } from "@/db/schema";
-import { attachNumbers, leavingNumbers, planAttach, planLeaving } from "@/domain/organizations";
+import { type Account, accounts, auditLog, memberships, organizations } from "@/db/schema";
+import { planAttach } from "@/domain/organizations";
+import { previewOf } from "@/domain/preview";
+import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { attachOrganizations, detachOrganization, moveOrganization } from "./actions";
+import { attachOrganizations } from "./attach-organizations";
+import { detachOrganization } from "./detach-organization";
+import { moveOrganization } from "./move-organization";
 
 /** Two organizations. Ann has a login in each, Bo one login in both, Cy is a student, and there is a bot. */
 async function createAcme() {
@@ -22,21 +25,17 @@ async function createAcme() {
   return { ann, bo, web, api, ids: [web.id, api.id] };
 }
 
-async function preview(account: Account, ids: number[], planSeatCount = account.planSeatCount) {
-  const current = await reloadAccount(account);
-  return planAttach(current, await countAttach(db, account.id, ids), planSeatCount);
-}
+const asked = (account: Account, organizationIds: number[], planSeatCount = account.planSeatCount) => ({
+  accountId: account.id,
+  organizationIds,
+  planSeatCount,
+});
 
-async function attach(account: Account, ids: number[], planSeatCount = account.planSeatCount) {
-  const expected = attachNumbers(await preview(account, ids, planSeatCount));
-  const input = { accountId: account.id, organizationIds: ids, planSeatCount, expected, reason: "Contract 12" };
-  return attachOrganizations(input);
-}
-
-async function detach(account: Account, organizationId: number) {
-  const expected = await countDetach(db, account.id, [organizationId]);
-  return detachOrganization({ accountId: account.id, organizationId, expected, reason: "Left the contract" });
-}
+const attach = (...of: Parameters<typeof asked>) => confirm(attachOrganizations, asked(...of));
+const detach = (account: Account, organizationId: number) =>
+  confirm(detachOrganization, { accountId: account.id, organizationId });
+const move = (from: Account, to: Account, organizationId: number) =>
+  confirm(moveOrganization, { accountId: from.id, toAccountId: to.id, organizationId });
 
 async function auditOf(accountId: string) {
   return db.select().from(auditLog).where(eq(auditLog.accountId, accountId)).orderBy(auditLog.id);
@@ -55,9 +54,9 @@ describe("attach (S9)", () => {
     const account = await createAccount({ planSeatCount: 2 });
     const { ids } = await createAcme();
 
-    const plan = await preview(account, ids);
+    const { plan } = await see(attachOrganizations, asked(account, ids));
     expect(plan).toMatchObject({ usedBefore: 0, usedAfter: 2, newSeats: 2, overlappingPeople: 2, total: 2 });
-    expect(await attach(account, ids)).toEqual({ ok: true, data: attachNumbers(plan), changeId: expect.any(String) });
+    expect(await attach(account, ids)).toEqual({ ok: true, data: plan, changeId: expect.any(String) });
 
     expect(await reloadAccount(account)).toMatchObject({
       usedSeatCount: 2,
@@ -111,10 +110,25 @@ describe("attach (S9)", () => {
     ]);
   });
 
-  test("refuses to lower plan seats", async () => {
+  test("refuses to lower plan seats, at their field", async () => {
     const account = await createAccount({ planSeatCount: 5 });
     const { ids } = await createAcme();
-    expect(await attach(account, ids, 4)).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+    expect(await attach(account, ids, 4)).toMatchObject({
+      ok: false,
+      error: { code: "precondition_failed", fields: { planSeatCount: [expect.stringContaining("not lowered")] } },
+    });
+  });
+
+  test("a form that weighs again in the browser, at every key, comes to the word of the change", async () => {
+    const account = await createAccount({ planSeatCount: 1 });
+    const { ids } = await createAcme();
+    const { plan: shown } = await see(attachOrganizations, asked(account, ids));
+    for (const planSeatCount of [0, 1, 2, 3]) {
+      const { plan, preview } = await see(attachOrganizations, asked(account, ids, planSeatCount));
+      const typed = planAttach(account, shown, planSeatCount);
+      expect(typed).toEqual(plan);
+      expect(previewOf(typed)).toBe(preview);
+    }
   });
 
   test("goes over the pool where overage is allowed", async () => {
@@ -127,7 +141,7 @@ describe("attach (S9)", () => {
     const account = await createAccount({ planSeatCount: 1, overage: "allow" });
     const { ids, ann } = await createAcme();
     await attach(account, ids);
-    await db.update((await import("@/db/schema")).accounts).set({ overage: "block" });
+    await db.update(accounts).set({ overage: "block" }).where(eq(accounts.id, account.id));
     const empty = await createOrganization();
     const known = await createOrganization([ann.owners[0]!]);
     expect(await attach(account, [empty.id, known.id])).toMatchObject({
@@ -160,26 +174,25 @@ describe("attach (S9)", () => {
   test("S17: refuses when the facts moved since the preview", async () => {
     const account = await createAccount({ planSeatCount: 9 });
     const { ids, web } = await createAcme();
-    const expected = attachNumbers(await preview(account, ids));
+    const { preview } = await see(attachOrganizations, asked(account, ids));
     const late = await createUser();
-    const { memberships } = await import("@/db/schema");
     await db
       .insert(memberships)
       .values({ organizationId: web.id, ownerId: late.owners[0]!.id, role: "member", isActivated: true });
 
-    const input = { accountId: account.id, organizationIds: ids, planSeatCount: 9, expected, reason: "Contract 12" };
-    expect(await attachOrganizations(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    const moved = { ok: false, error: { code: "preview_changed" } };
+    expect(await confirm(attachOrganizations, asked(account, ids), { preview })).toMatchObject(moved);
     expect(await reloadAccount(account)).toMatchObject({ organizationCount: 0 });
   });
 
   test("plan seats raised since the preview are told as moved numbers, and are not lowered again", async () => {
     const account = await createAccount({ planSeatCount: 5 });
     const { ids } = await createAcme();
-    const expected = attachNumbers(await preview(account, ids));
+    const { preview } = await see(attachOrganizations, asked(account, ids));
     await db.update(accounts).set({ planSeatCount: 8 }).where(eq(accounts.id, account.id));
 
-    const input = { accountId: account.id, organizationIds: ids, planSeatCount: 5, expected, reason: "Contract 12" };
-    expect(await attachOrganizations(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+    const moved = { ok: false, error: { code: "preview_changed" } };
+    expect(await confirm(attachOrganizations, asked(account, ids), { preview })).toMatchObject(moved);
     expect(await reloadAccount(account)).toMatchObject({ organizationCount: 0, planSeatCount: 8 });
   });
 
@@ -240,23 +253,6 @@ describe("detach (S10)", () => {
 });
 
 describe("move (S11)", () => {
-  async function previewOfMove(from: Account, to: Account, organizationId: number) {
-    return {
-      accountId: from.id,
-      organizationId,
-      toAccountId: to.id,
-      expectedFrom: leavingNumbers(
-        planLeaving(await reloadAccount(from), await countDetach(db, from.id, [organizationId])),
-      ),
-      expectedTo: attachNumbers(await preview(to, [organizationId])),
-      reason: "Sold to the sister company",
-    };
-  }
-
-  async function move(from: Account, to: Account, organizationId: number) {
-    return moveOrganization(await previewOfMove(from, to, organizationId));
-  }
-
   test("detaches and attaches in one step, counts both accounts and leaves an audit row in each", async () => {
     const [from, to] = [await createAccount({ planSeatCount: 9 }), await createAccount({ planSeatCount: 9 })];
     const { web, ids } = await createAcme();
@@ -287,9 +283,11 @@ describe("move (S11)", () => {
     const { web, ids } = await createAcme();
     await attach(from, ids);
     for (const changed of [from, to]) {
-      const input = await previewOfMove(from, to, web.id);
+      const input = { accountId: from.id, toAccountId: to.id, organizationId: web.id };
+      const { preview } = await see(moveOrganization, input);
       await db.update(accounts).set({ planSeatCount: 8 }).where(eq(accounts.id, changed.id));
-      expect(await moveOrganization(input)).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+      const moved = { ok: false, error: { code: "preview_changed" } };
+      expect(await confirm(moveOrganization, input, { preview })).toMatchObject(moved);
     }
     expect(await reloadAccount(from)).toMatchObject({ organizationCount: 2 });
   });

@@ -1,42 +1,36 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { countActivation, countDeactivation, findActivationFacts } from "@/db/queries/activations";
 import { listMembershipsOf } from "@/db/queries/person";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { type Account, auditLog, memberships } from "@/db/schema";
-import {
-  chosenNumbers,
-  type GrantMode,
-  planActivationOfSet,
-  planDeactivationOfSet,
-  seatsToGrant,
-} from "@/domain/activation";
-import type { ChosenNumbers } from "@/domain/input/activation";
-import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
+import { auditLog, memberships } from "@/db/schema";
+import type { GrantMode } from "@/domain/activation";
+import { anyPreview } from "@/domain/preview";
+import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { activatePeople, activatePerson, deactivatePeople, deactivatePerson } from "./actions";
+import { activatePeople } from "./activate-people";
+import { deactivatePeople } from "./deactivate-people";
 
-type Verb = "activate" | "deactivate";
-const actions = { activate: activatePerson, deactivate: deactivatePerson };
+type Place = { userIds?: number[]; organizationId?: number };
+type Seen = { preview?: string; reason?: string };
 
-async function preview(verb: Verb, account: Account, person: Person, organizationId?: number) {
-  const facts = await findActivationFacts(db, { accountId: account.id, userId: person.id, organizationId });
-  const plan = verb === "activate" ? planActivation(await reloadAccount(account), facts!) : planDeactivation(facts!);
-  return activationNumbers(plan);
-}
+const step = (account: { id: string }, place: Place, mode: GrantMode = "all") => ({
+  accountId: account.id,
+  ...place,
+  mode,
+});
+const activateSet = (account: { id: string }, place: Place, mode: GrantMode = "all", seen: Seen = {}) =>
+  confirm(activatePeople, step(account, place, mode), { reason: "Ticket 7", ...seen });
+const deactivateSet = (account: { id: string }, place: Place, seen: Seen = {}) =>
+  confirm(deactivatePeople, step(account, place), { reason: "Ticket 7", ...seen });
 
-type Numbers = Awaited<ReturnType<typeof preview>>;
-
-async function change(verb: Verb, account: Account, person: Person, options: { in?: number; expected?: Numbers } = {}) {
-  const expected = options.expected ?? (await preview(verb, account, person, options.in));
-  const input = { accountId: account.id, userId: person.id, organizationId: options.in, expected, reason: "Ticket 7" };
-  return actions[verb](input);
-}
-
-const activate = change.bind(null, "activate");
-const deactivate = change.bind(null, "deactivate");
+type Options = Seen & { in?: number };
+const one = (person: { id: number }, { in: organizationId }: Options) => ({ userIds: [person.id], organizationId });
+const activate = (account: { id: string }, person: { id: number }, { in: place, ...seen }: Options = {}) =>
+  activateSet(account, one(person, { in: place }), "all", seen);
+const deactivate = (account: { id: string }, person: { id: number }, { in: place, ...seen }: Options = {}) =>
+  deactivateSet(account, one(person, { in: place }), seen);
 
 /** An account with one seated person, and an organization whose people are members and activated nowhere. */
 async function createFullAccount(people: Person[], facts: Parameters<typeof createAccount>[0] = {}) {
@@ -75,10 +69,9 @@ describe("activate", () => {
     const other = await createOrganization([person.owners[0]!], { account, isActivated: false });
     const elsewhere = await createOrganization(person.owners, { isActivated: false });
 
-    expect(await activate(account, person)).toEqual({
+    expect(await activate(account, person)).toMatchObject({
       ok: true,
       data: { usedBefore: 1, usedAfter: 2, memberships: 3 },
-      changeId: expect.any(String),
     });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2, organizationSeatCount: 3 });
     expect(await activatedLogins(waiting.id)).toEqual(person.owners.map(({ id }) => id));
@@ -158,9 +151,9 @@ describe("activate", () => {
   test("S17: is refused when the seats moved since the preview", async () => {
     const [person, other] = [await createUser(), await createUser()];
     const { account } = await createFullAccount([person, other], { planSeatCount: 9 });
-    const expected = await preview("activate", account, person);
+    const { preview } = await see(activatePeople, step(account, { userIds: [person.id] }));
     await activate(account, other);
-    expect(await activate(account, person, { expected })).toMatchObject({
+    expect(await activate(account, person, { preview })).toMatchObject({
       ok: false,
       error: { code: "preview_changed" },
     });
@@ -170,14 +163,11 @@ describe("activate", () => {
   test("clicked twice it is done once", async () => {
     const person = await createUser();
     const { account } = await createFullAccount([person], { planSeatCount: 9 });
-    const expected = await preview("activate", account, person);
+    const { preview } = await see(activatePeople, step(account, { userIds: [person.id] }));
 
-    const results = await Promise.all([
-      activate(account, person, { expected }),
-      activate(account, person, { expected }),
-    ]);
+    const results = await Promise.all([activate(account, person, { preview }), activate(account, person, { preview })]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(results.find(({ ok }) => !ok)).toMatchObject({ error: { code: "conflict" } });
+    expect(results.find(({ ok }) => !ok)).toMatchObject({ error: { code: "preview_changed" } });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
     expect(await auditOf(account.id)).toHaveLength(1);
   });
@@ -186,39 +176,36 @@ describe("activate", () => {
     for (let round = 0; round < 5; round++) {
       const [one, two] = [await createUser(), await createUser()];
       const { account } = await createFullAccount([one, two], { planSeatCount: 2 });
-      const [expectedOne, expectedTwo] = [
-        await preview("activate", account, one),
-        await preview("activate", account, two),
-      ];
-      const results = await Promise.all([
-        activate(account, one, { expected: expectedOne }),
-        activate(account, two, { expected: expectedTwo }),
-      ]);
+      const previews = [one, two].map(({ id }) => see(activatePeople, step(account, { userIds: [id] })));
+      const [seenOne, seenTwo] = await Promise.all(previews);
+      const results = await Promise.all([activate(account, one, seenOne), activate(account, two, seenTwo)]);
       expect(results.filter(({ ok }) => ok)).toHaveLength(1);
       expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
     }
   });
 
-  test("a person who is no member here, a forged id and an unknown account are not found", async () => {
+  test("a person who is no member here, a forged id and an unknown account are refused", async () => {
     const { account, waiting } = await createFullAccount([]);
-    const [stranger, expected] = [await createUser(), { usedBefore: 1, usedAfter: 2, memberships: 1 }];
+    const stranger = await createUser();
     const elsewhere = await createOrganization(stranger.owners, { isActivated: false });
-    const notFound = { ok: false, error: { code: "not_found" } };
+    const gone = { ok: false, error: { message: "This person is no longer here. Reload the page." } };
 
-    expect(await activate(account, stranger, { expected })).toMatchObject(notFound);
-    expect(await activate(account, stranger, { expected, in: elsewhere.id })).toMatchObject(notFound);
-    expect(await activate(account, stranger, { expected, in: waiting.id })).toMatchObject(notFound);
-    expect(await activate(account, { id: 999_999_999, owners: [] }, { expected })).toMatchObject(notFound);
-    expect(await activate({ ...account, id: "forged" }, stranger, { expected })).toMatchObject(notFound);
+    expect(await activate(account, stranger)).toMatchObject(gone);
+    expect(await activate(account, stranger, { in: elsewhere.id })).toMatchObject(gone);
+    expect(await activate(account, stranger, { in: waiting.id })).toMatchObject(gone);
+    expect(await activate(account, { id: 999_999_999 })).toMatchObject(gone);
+    const forged = await activate({ id: "forged" }, stranger, { preview: anyPreview });
+    expect(forged).toMatchObject({ ok: false, error: { code: "not_found" } });
     expect(await activatedLogins(elsewhere.id)).toEqual([]);
   });
 
   test("an empty reason is refused at its field", async () => {
     const person = await createUser();
     const { account } = await createFullAccount([person], { planSeatCount: 9 });
-    const expected = await preview("activate", account, person);
-    const input = { accountId: account.id, userId: person.id, expected, reason: "  " };
-    expect(await activatePerson(input)).toMatchObject({ ok: false, error: { fields: { reason: [/reason/] } } });
+    expect(await activate(account, person, { reason: "  " })).toMatchObject({
+      ok: false,
+      error: { fields: { reason: [/reason/] } },
+    });
   });
 
   test("support is refused and nothing changes", async () => {
@@ -254,10 +241,9 @@ describe("deactivate", () => {
     const api = await createOrganization([person.owners[1]!], { account });
     const elsewhere = await createOrganization(person.owners);
 
-    expect(await deactivate(account, person)).toEqual({
+    expect(await deactivate(account, person)).toMatchObject({
       ok: true,
       data: { usedBefore: 1, usedAfter: 0, memberships: 2 },
-      changeId: expect.any(String),
     });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, organizationSeatCount: 0 });
     expect(await activatedLogins(elsewhere.id)).toHaveLength(2);
@@ -304,9 +290,9 @@ describe("deactivate", () => {
     const { account, seated } = await createFullAccount([await createUser()], { planSeatCount: 9 });
     const leaver = await createUser();
     await createOrganization(leaver.owners, { account });
-    const expected = await preview("deactivate", account, seated);
+    const { preview } = await see(deactivatePeople, { accountId: account.id, userIds: [seated.id] });
     await deactivate(account, leaver);
-    expect(await deactivate(account, seated, { expected })).toMatchObject({
+    expect(await deactivate(account, seated, { preview })).toMatchObject({
       ok: false,
       error: { code: "preview_changed" },
     });
@@ -316,7 +302,10 @@ describe("deactivate", () => {
   test("is refused where nothing is activated", async () => {
     const person = await createUser();
     const { account } = await createFullAccount([person]);
-    expect(await deactivate(account, person)).toMatchObject({ ok: false, error: { code: "conflict" } });
+    expect(await deactivate(account, person)).toMatchObject({
+      ok: false,
+      error: { message: "This person is activated nowhere here." },
+    });
     expect(await auditOf(account.id)).toEqual([]);
   });
 
@@ -329,39 +318,14 @@ describe("deactivate", () => {
 });
 
 describe("several people at once", () => {
-  type Place = { userIds?: number[]; organizationId?: number };
-
-  async function setPreview(account: Account, place: Place, mode: GrantMode) {
-    const current = await reloadAccount(account);
-    const scope = { accountId: account.id, ...place };
-    const counts = await countActivation(db, scope, seatsToGrant(current, mode));
-    return chosenNumbers(planActivationOfSet(current, counts), counts);
-  }
-
-  async function activateSet(account: Account, place: Place, mode: GrantMode = "all", given?: ChosenNumbers) {
-    const expected = given ?? (await setPreview(account, place, mode));
-    return activatePeople({ accountId: account.id, ...place, mode, expected, reason: "Ticket 7" });
-  }
-
-  async function deactivationPreview(account: Account, place: Place) {
-    const counts = await countDeactivation(db, { accountId: account.id, ...place });
-    return chosenNumbers(planDeactivationOfSet(await reloadAccount(account), counts), counts);
-  }
-
-  async function deactivateSet(account: Account, place: Place, given?: ChosenNumbers) {
-    const expected = given ?? (await deactivationPreview(account, place));
-    return deactivatePeople({ accountId: account.id, ...place, mode: "all", expected, reason: "Ticket 7" });
-  }
-
   test("are activated and deactivated as the preview said, with a row in the audit log each", async () => {
     const people = [await createUser(), await createUser({ isStudent: true })];
     const { account, waiting } = await createFullAccount(people, { planSeatCount: 2 });
     const userIds = people.map(({ id }) => id);
 
-    expect(await activateSet(account, { userIds })).toEqual({
+    expect(await activateSet(account, { userIds })).toMatchObject({
       ok: true,
       data: { usedBefore: 1, usedAfter: 2, memberships: 2, changed: 2, leftOut: 0 },
-      changeId: expect.any(String),
     });
     expect(await activatedLogins(waiting.id)).toHaveLength(2);
     expect(await deactivateSet(account, { userIds })).toMatchObject({ ok: true, data: { usedAfter: 1, changed: 2 } });
@@ -407,7 +371,7 @@ describe("several people at once", () => {
     });
     expect(await activateSet(account, { organizationId: elsewhere.id })).toMatchObject({
       ok: false,
-      error: { code: "conflict" },
+      error: { message: "Everybody is activated here already." },
     });
     expect(await activatedLogins(elsewhere.id)).toEqual([]);
   });
@@ -416,18 +380,18 @@ describe("several people at once", () => {
     const people = [await createUser(), await createUser()];
     const { account } = await createFullAccount(people, { planSeatCount: 9 });
     const userIds = people.map(({ id }) => id);
-    const expected = await setPreview(account, { userIds }, "all");
+    const seen = await see(activatePeople, step(account, { userIds }));
     await activate(account, people[0]!);
     const stale = { ok: false, error: { code: "preview_changed" } };
-    expect(await activateSet(account, { userIds }, "all", expected)).toMatchObject(stale);
+    expect(await activateSet(account, { userIds }, "all", seen)).toMatchObject(stale);
     await activate(account, people[1]!);
-    const done = { ok: false, error: { code: "conflict", message: "Everybody is activated here already." } };
-    expect(await activateSet(account, { userIds }, "all", expected)).toMatchObject(done);
-    const strangers = { ok: false, error: { code: "not_found" } };
+    const done = { ok: false, error: { message: "Everybody is activated here already." } };
+    expect(await activateSet(account, { userIds })).toMatchObject(done);
+    const strangers = { ok: false, error: { message: "These people are no longer here. Reload the page." } };
     expect(await activateSet(account, { userIds: [999_999_998, 999_999_999] })).toMatchObject(strangers);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 3 });
 
-    const shown = await deactivationPreview(account, { userIds });
+    const shown = await see(deactivatePeople, { accountId: account.id, userIds });
     await deactivate(account, people[0]!);
     expect(await deactivateSet(account, { userIds }, shown)).toMatchObject(stale);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
@@ -445,12 +409,13 @@ describe("several people at once", () => {
     };
     await joinOn(bo, "2024-01-02");
     await joinOn(cy, "2024-01-03");
-    const shown = await setPreview(account, { organizationId: waiting.id }, "fit");
-    expect(shown).toMatchObject({ changed: 3, leftOut: 1 });
+    const look = () => see(activatePeople, step(account, { organizationId: waiting.id }, "fit"));
+    const shown = await look();
+    expect(shown.plan).toMatchObject({ changed: 3, leftOut: 1 });
     await joinOn(cy, "2024-01-01");
-    const now = await setPreview(account, { organizationId: waiting.id }, "fit");
-    expect({ ...now, set: shown.set }).toEqual(shown);
-    expect(now.set).not.toBe(shown.set);
+    const now = await look();
+    expect({ ...now.plan, set: shown.plan.set }).toEqual(shown.plan);
+    expect(now.plan.set).not.toBe(shown.plan.set);
     expect(await activateSet(account, { organizationId: waiting.id }, "fit", shown)).toMatchObject({
       ok: false,
       error: { code: "preview_changed" },

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { deactivateInactive } from "@/app/(console)/accounts/[accountId]/people/inactive/actions";
-import { findInactivePreview } from "@/app/(console)/accounts/[accountId]/people/inactive/inactive-preview";
 import { db } from "@/db/client";
 import { countRestorations, findEndedChange, listEndedPeople, listUndos } from "@/db/queries/ended-activations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
@@ -21,24 +19,22 @@ import {
   users,
 } from "@/db/schema";
 import { UndoListing } from "@/domain/input/undo";
-import { inactiveBefore } from "@/domain/stale";
 import { type Restoration, restorationOf } from "@/domain/undo";
+import { action } from "@/server/action";
+import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { undoDeactivation } from "./actions";
-import { findUndoPreview } from "./undo-preview";
+import { deactivateInactive } from "./deactivate-inactive";
+import { undoDeactivation } from "./undo-deactivation";
 
 /** Everybody of the account unseen for long, and deactivated for it. Gives the change. */
 async function cleanUp(account: Account): Promise<string> {
   await db.execute(sql`
     update memberships m set last_seen_at = now() - interval '200 days'
     from organizations org where org.id = m.organization_id and org.account_id = ${account.id}`);
-  const step = { whom: "everybody" as const, selectedIds: [] };
-  const preview = await findInactivePreview(db, await reloadAccount(account), step, inactiveBefore(new Date(), 90));
-  const input = { accountId: account.id, days: 90, expected: preview!.numbers, reason: "Nobody there" };
-  const done = await deactivateInactive(input);
+  const done = await confirm(deactivateInactive, { accountId: account.id, days: 90 }, { reason: "Nobody there" });
   if (!done.ok) throw new Error(done.error.message);
-  return done.data.changeId;
+  return done.changeId!;
 }
 
 /** Two seat-takers, one with two logins, and a student, in two organizations; all of them deactivated. */
@@ -57,17 +53,9 @@ async function createWorld({ seats = 5 } = {}) {
   return { account, ann, bo, student, web, api, other, changeId };
 }
 
-async function preview(account: Account, changeId: string) {
-  const change = await findEndedChange(db, account.id, changeId);
-  return findUndoPreview(db, await reloadAccount(account), change!);
-}
-
-type Preview = Awaited<ReturnType<typeof preview>>;
-
-async function undo(account: Account, changeId: string, shown?: Preview) {
-  const { numbers } = shown ?? (await preview(account, changeId));
-  return undoDeactivation({ accountId: account.id, changeId, expected: numbers, reason: "They are there" });
-}
+const preview = (account: Account, changeId: string) => see(undoDeactivation, { accountId: account.id, changeId });
+const undo = (account: { id: string }, changeId: string, seen: { preview?: string; reason?: string } = {}) =>
+  confirm(undoDeactivation, { accountId: account.id, changeId }, { reason: "They are there", ...seen });
 
 /** Where these people are activated, as "login organization". */
 async function activated(...people: Person[]) {
@@ -141,10 +129,9 @@ describe("undoing a deactivation", () => {
   test("activates again exactly what it ended, and the seats are back", async () => {
     const { account, ann, bo, student, web, api, changeId } = await createWorld();
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, studentCount: 0 });
-    expect(await preview(account, changeId)).toMatchObject({
-      numbers: { usedBefore: 0, usedAfter: 2, memberships: 6, changed: 3, leftOut: 0 },
-      seats: { total: 5, over: 0 },
-      notRestored: [],
+    expect((await preview(account, changeId)).plan).toMatchObject({
+      ...{ usedBefore: 0, usedAfter: 2, memberships: 6, changed: 3, leftOut: 0 },
+      activations: { restored: 6 },
       refusal: undefined,
     });
     expect(await undo(account, changeId)).toMatchObject({ ok: true, data: { usedAfter: 2, changed: 3 } });
@@ -218,14 +205,10 @@ describe("undoing a deactivation", () => {
     expect((await countRestorations(db, account.id, changeId)).activations).toEqual(
       await countByRule(account, changeId),
     );
-    const { numbers, outcomes, notRestored } = await preview(account, changeId);
-    expect(numbers).toMatchObject({ usedBefore: 2, usedAfter: 3, memberships: 4, changed: 3 });
-    expect(outcomes).toEqual([
-      { words: "Take a seat", count: "1" },
-      { words: "Activated at no cost: hold a seat here already", count: "1" },
-      { words: "Activated at no cost: students", count: "1" },
-    ]);
-    expect(notRestored).toHaveLength(6);
+    const { plan } = await preview(account, changeId);
+    expect(plan).toMatchObject({ usedBefore: 2, usedAfter: 3, memberships: 4, changed: 3 });
+    expect(plan.people).toEqual({ activated: 1, already_seated: 1, student: 1 });
+    expect(Object.keys(plan.activations)).toHaveLength(7);
 
     const list = async (asked = {}) => {
       const { rows, total } = await listEndedPeople(db, account.id, changeId, UndoListing.parse(asked));
@@ -287,11 +270,11 @@ describe("undoing a deactivation", () => {
     const { account, ann, bo, student, changeId } = await createWorld({ seats: 2 });
     const newcomer = await createUser();
     await createOrganization(newcomer.owners, { account });
-    const shown = await preview(account, changeId);
-    expect(shown).toMatchObject({ seats: { total: 2, over: 1 }, refusal: expect.stringContaining("Seats missing: 1") });
+    const missing = { message: expect.stringContaining("Seats missing: 1") };
+    expect((await preview(account, changeId)).plan).toMatchObject({ usedAfter: 3, refusal: missing });
     expect(await undo(account, changeId)).toMatchObject({
       ok: false,
-      error: { code: "conflict", message: expect.stringContaining("Seats missing: 1") },
+      error: { code: "precondition_failed", ...missing },
     });
     expect(await activated(ann, bo, student)).toEqual([]);
 
@@ -320,7 +303,7 @@ describe("undoing a deactivation", () => {
     else for (const organization of [web, api]) await put(organization, null);
     expect(await undo(account, changeId)).toMatchObject({
       ok: false,
-      error: { code: "conflict", message: expect.stringMatching(message) },
+      error: { code: "precondition_failed", message: expect.stringMatching(message) },
     });
     expect(await activated(ann)).toEqual([]);
     expect(await db.$count(undoneChanges, eq(undoneChanges.changeId, changeId))).toBe(0);
@@ -341,7 +324,7 @@ describe("undoing a deactivation", () => {
     await db.update(owners).set({ userId: newcomer.id }).where(eq(owners.id, login!.id));
     await db.update(owners).set({ userId: bo.id }).where(eq(owners.id, newcomer.owners[0]!.id));
     await recount(account, bo, newcomer);
-    expect((await preview(account, changeId)).numbers).toEqual({ ...again.numbers, set: expect.any(String) });
+    expect((await preview(account, changeId)).plan).toEqual({ ...again.plan, set: expect.any(String) });
     expect(await undo(account, changeId, again)).toMatchObject(moved);
 
     const before = await preview(account, changeId);
@@ -383,12 +366,11 @@ describe("undoing a deactivation", () => {
   test("is not found in another account, nor of a change that ended nothing", async () => {
     const { account, ann, changeId } = await createWorld();
     const other = await createAccount({ planSeatCount: 9 });
-    const { numbers } = await preview(account, changeId);
-    const input = { accountId: account.id, changeId, expected: numbers, reason: "They are there" };
+    const shown = await preview(account, changeId);
     const notFound = { ok: false, error: { code: "not_found" } };
-    expect(await undoDeactivation({ ...input, accountId: other.id })).toMatchObject(notFound);
-    expect(await undoDeactivation({ ...input, accountId: "forged" })).toMatchObject(notFound);
-    expect(await undoDeactivation({ ...input, changeId: randomUUID() })).toMatchObject(notFound);
+    expect(await undo(other, changeId, shown)).toMatchObject(notFound);
+    expect(await undo({ id: "forged" }, changeId, shown)).toMatchObject(notFound);
+    expect(await undo(account, randomUUID(), shown)).toMatchObject(notFound);
     expect(await activated(ann)).toEqual([]);
   });
 
@@ -397,9 +379,9 @@ describe("undoing a deactivation", () => {
     ["what is no change", { changeId: "7" }, "changeId"],
   ])("%s is refused at its field", async (_, changes, field) => {
     const { account, changeId } = await createWorld();
-    const { numbers } = await preview(account, changeId);
-    const input = { accountId: account.id, changeId, expected: numbers, reason: "They are there", ...changes };
-    expect(await undoDeactivation(input)).toMatchObject({ ok: false, error: { fields: { [field]: [/./] } } });
+    const { preview: seen } = await preview(account, changeId);
+    const input = { accountId: account.id, changeId, preview: seen, reason: "They are there", ...changes };
+    expect(await action(undoDeactivation)(input)).toMatchObject({ ok: false, error: { fields: { [field]: [/./] } } });
   });
 
   test("support is refused and nothing changes", async () => {

@@ -1,36 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { joinPeople } from "@/app/(console)/people/suggestions/actions";
 import { db } from "@/db/client";
-import { findJoinFacts } from "@/db/queries/joins";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findAccountUser } from "@/db/queries/seats";
-import { findSplitFacts } from "@/db/queries/splits";
 import { listEvidenceOf } from "@/db/queries/suggested-joins";
 import { auditLog, owners, users } from "@/db/schema";
-import { planJoin, planSplit, regroupNumbers } from "@/domain/joins";
+import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { splitPerson } from "./actions";
+import { joinPeople } from "./join-people";
+import { splitPerson } from "./split-person";
 
 const unique = () => randomUUID().slice(0, 12);
 const reason = "Ticket 7";
 
-async function preview(userId: number, ownerId: number) {
-  const { person, origin, accounts } = (await findSplitFacts(db, userId, ownerId))!;
-  return regroupNumbers(planSplit(person, origin.loginIds, accounts));
-}
-
-async function split(userId: number, ownerId: number, expected?: Awaited<ReturnType<typeof preview>>) {
-  const shown = expected ?? (await preview(userId, ownerId));
-  return splitPerson({ userId, ownerId, expected: shown, reason });
-}
+const preview = (userId: number, ownerId: number) => see(splitPerson, { userId, ownerId });
+const split = (userId: number, ownerId: number, seen: { preview?: string } = {}) =>
+  confirm(splitPerson, { userId, ownerId }, { reason, ...seen });
 
 async function join(staying: { id: number }, going: { id: number }) {
-  const { people, accounts, evidence } = (await findJoinFacts(db, staying.id, going.id))!;
-  const expected = regroupNumbers(planJoin(people, accounts, evidence));
-  expect(await joinPeople({ stayingId: staying.id, goingId: going.id, expected, reason })).toMatchObject({ ok: true });
+  const input = { stayingId: staying.id, goingId: going.id };
+  expect(await confirm(joinPeople, input, { reason })).toMatchObject({ ok: true });
 }
 
 /** A person with two logins, each in an organization of one account that has a seat for one. */
@@ -75,10 +66,8 @@ afterEach(async () => {
 describe("split", () => {
   test("a login that came with nobody goes to a new person, even where it leaves the account over", async () => {
     const { ann, mine, theirs, account } = await createBoth();
-    expect(await preview(ann.id, theirs.id)).toMatchObject({
-      [`${account.id} usedBefore`]: 1,
-      [`${account.id} usedAfter`]: 2,
-      [`${account.id} over`]: 1,
+    expect((await preview(ann.id, theirs.id)).plan).toMatchObject({
+      effects: [{ id: account.id, usedBefore: 1, usedAfter: 2, over: 1 }],
     });
 
     const result = await split(ann.id, theirs.id);
