@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { importRosters } from "@/changes/imports/import-rosters";
 import { attachOrganizations } from "@/changes/organizations/attach-organizations";
 import { detachOrganization } from "@/changes/organizations/detach-organization";
 import { activatePeople } from "@/changes/people/activate-people";
@@ -10,7 +11,6 @@ import { listSeatDrift } from "@/db/queries/seat-drift";
 import { anyPreview } from "@/domain/preview";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { see } from "@/test/confirm";
-import { importRosters } from "@/test/import-rosters";
 import * as fromScratch from "./from-scratch";
 import { findLandmarks, type Landmarks } from "./landmarks";
 import { addMeasured, measureFor, measureScratch, printMeasured, timeOf } from "./measuring";

@@ -8,8 +8,6 @@ import { type AuditEntry, auditLog } from "./schema";
 /** What a transaction answers, and its entries for the audit log. */
 export type Written<P extends Permission, Data> = { data: Data; audit: AuditEntry<P> | AuditEntry<P>[] };
 
-export type { Written as Change };
-
 /** Rows of one insert: far below the 65,534 parameters a statement may have. */
 const chunk = 1000;
 

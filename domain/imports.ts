@@ -1,4 +1,5 @@
 import { isSamePlan, type OrganizationPlan } from "./organization-plans";
+import type { PlanRefusal } from "./preview";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
 import { shorten } from "./shorten";
@@ -120,9 +121,15 @@ export function countImported({ organizations, plans = [] }: ImportOutcome): num
   return new Set([...organizations, ...plans].map(({ organizationId }) => organizationId)).size;
 }
 
-export type ImportNumbers = Record<string, number | string>;
+type ImportNumbers = Record<string, number | string>;
 
-/** Every number a preview shows and every old plan it changes, by name, for its confirmation to carry along. */
+/** Why an import is refused, account by account. One grant that does not fit refuses all of it. */
+export function refuseImport({ accounts }: ImportOutcome): PlanRefusal | undefined {
+  const refusals = accounts.flatMap(({ name, refusal }) => (refusal ? [`${name}: ${refusal.message}`] : []));
+  return refusals.length > 0 ? { message: refusals.join("\n") } : undefined;
+}
+
+/** Every number in a preview and every old plan it changes, by name. */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   const { keptMarks, renamed, joined, plans = [], waiting = [] } = outcome;
   const numbers: ImportNumbers = {

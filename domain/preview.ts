@@ -48,15 +48,3 @@ export function obey(plan: Plan, preview: string): void {
   const { message, field } = plan.refusal;
   throw new DomainError("precondition_failed", message, field === undefined ? undefined : { [field]: [message] });
 }
-
-/** For actions that still compare the numbers of a preview themselves. */
-export function requireExpected<Expected extends Record<string, number | string | boolean | null | undefined>>(
-  plan: NoInfer<Expected>,
-  expected: Expected,
-): void {
-  for (const [name, value] of Object.entries(expected)) {
-    if (value !== undefined && plan[name] !== value) {
-      throw new DomainError("preview_changed", "The numbers moved since this preview. Look again, then confirm.");
-    }
-  }
-}

@@ -80,7 +80,7 @@ test("everything works behind a PgBouncer that pools transactions", async (conte
   const { listSeatDrift } = await import("@/db/queries/seat-drift");
   const { activatePeople } = await import("@/changes/people/activate-people");
   const { deactivatePeople } = await import("@/changes/people/deactivate-people");
-  const { importRosters, previewRosters } = await import("@/test/import-rosters");
+  const { importRosters, previewRosters } = await import("@/changes/imports/import-rosters");
   const { readRosters } = await import("@/server/rosters/read-rosters");
   const { createAccount, createOrganization, createUser, reloadAccount } = await import("./factories");
 

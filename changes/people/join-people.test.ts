@@ -10,9 +10,9 @@ import { action } from "@/server/action";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { importRosters } from "@/test/import-rosters";
 import { activate, attach } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
+import { importRosters } from "../imports/import-rosters";
 import { joinPeople } from "./join-people";
 import { keepApart } from "./keep-apart";
 

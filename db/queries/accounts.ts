@@ -165,16 +165,6 @@ export async function listAccountsToMoveTo(
   return { rows, total: await db.$count(accounts, matches) };
 }
 
-/** Holds these accounts, by ascending id, so that changes to their seats count one after the other. */
-export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<Account[]> {
-  return tx
-    .select()
-    .from(accounts)
-    .where(inArray(accounts.id, [...ids]))
-    .orderBy(asc(accounts.id))
-    .for("no key update");
-}
-
 type NewAccount = Pick<typeof accounts.$inferInsert, "name" | "plan" | "planSeatCount" | "freeSeatCount" | "overage">;
 
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<Account> {

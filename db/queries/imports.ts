@@ -63,9 +63,9 @@ export async function listImportFiles(db: Reader, importId: number): Promise<Imp
   return files.map(({ path, organization, content }) => ({ path, organization: organization ?? undefined, content }));
 }
 
-/** Holds an import that waits, so that it is done once. */
-export async function lockStagedImport(tx: Tx, id: number): Promise<Import> {
-  const [found] = await tx.select().from(imports).where(eq(imports.id, id)).for("update");
+/** An import that still waits for a decision. */
+export async function getStagedImport(db: Reader, id: number): Promise<Import> {
+  const found = await findImport(db, id);
   if (!found) throw new DomainError("not_found", "This import no longer exists.");
   if (found.status === "staged") return found;
   throw new DomainError(

@@ -2,12 +2,12 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { importRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
 import { organizations } from "@/db/schema";
 import { degreesOf, overlappingIn, pairsOf, peopleIn, setsOf } from "@/domain/combinations";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount } from "@/test/factories";
-import { importRosters } from "@/test/import-rosters";
 import { listCombinations, listPeopleBehind } from "./overlap";
 import { peopleInOrganizations, updateLedger } from "./seats";
 

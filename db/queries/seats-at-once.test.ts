@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { importRosters } from "@/changes/imports/import-rosters";
 import type { Result } from "@/domain/result";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { importRosters } from "@/test/import-rosters";
 import { activate, attach, deactivate, detach, join, move, split } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { db } from "../client";

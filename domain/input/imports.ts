@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { activates, importStatuses, refuseUpload } from "../imports";
-import { idFrom, Reason } from "./fields";
+import { idFrom } from "./fields";
 import { Direction, Page } from "./listings";
 
 const RosterPath = z
@@ -31,12 +31,7 @@ export const ImportPath = z.object({ importId: z.string().transform((typed) => i
 
 const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });
-export const ConfirmImport = z.object({
-  importId: ImportId,
-  /** `importNumbers` of the preview. */
-  expected: z.record(z.string(), z.union([z.int(), z.string()])),
-  reason: Reason,
-});
+export const ConfirmImport = z.object({ importId: ImportId, preview: z.string() });
 
 export const ImportListing = z.object({
   status: z.enum(["all", ...importStatuses]).catch("all"),

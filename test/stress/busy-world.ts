@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { reopenAccount, setAccountActive, setAccountInactive } from "@/changes/accounts/change-account-state";
 import { closeAccount } from "@/changes/accounts/close-account";
+import { importRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
 import { beingChanged } from "@/db/errors";
 import { findOrganization } from "@/db/queries/organizations";
@@ -11,7 +12,6 @@ import type { Result } from "@/domain/result";
 import { overages } from "@/domain/seats";
 import { action } from "@/server/action";
 import { readRosters } from "@/server/rosters/read-rosters";
-import { importRosters } from "@/test/import-rosters";
 import { confirm } from "../confirm";
 import { createAccount, createOrganization, createUser, reloadAccount } from "../factories";
 import {

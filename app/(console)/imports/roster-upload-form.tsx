@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { activates, refuseUpload } from "@/domain/imports";
-import { stageImport } from "./actions";
+import { stage } from "./actions";
 import { type ChosenFile, couldBeRosters, readChosen } from "./chosen-files";
 import { ChosenFilesList } from "./chosen-files-list";
 
@@ -21,7 +21,7 @@ const fieldOf = (path: string) => `organization of ${path}`;
 
 export function RosterUploadForm({ disabledReason }: { disabledReason: string | undefined }) {
   const router = useRouter();
-  const stage = useAction(stageImport);
+  const change = useAction(stage);
   const [single, setSingle] = useState<ChosenFile[]>([]);
   const [folder, setFolder] = useState<ChosenFile[]>([]);
   const [leftOutCount, setLeftOutCount] = useState(0);
@@ -52,14 +52,14 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
       activate: activates.find((choice) => choice === values.activate) ?? "none",
       allowShrink: values.allowShrink === "true",
     };
-    stage.mutate(input, { onSuccess: ({ data }) => router.push(`/imports/${data.importId}`) });
+    change.mutate(input, { onSuccess: ({ data }) => router.push(`/imports/${data.importId}`) });
   }
 
   return (
     <Form
       label="Preview import"
       onSubmit={submit}
-      errors={{ ...stage.error?.fields, ...missing }}
+      errors={{ ...change.error?.fields, ...missing }}
       className="surface flex flex-col gap-4 p-4"
     >
       <div className="grid gap-4 lg:grid-cols-2">
@@ -102,17 +102,17 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
           disabledReason={disabledReason}
         />
       </div>
-      {(tooLarge ?? stage.error) && (
+      {(tooLarge ?? change.error) && (
         <Notice tone="danger" role="alert" title="These rosters were not taken">
-          <p className="whitespace-pre-line break-words">{tooLarge ?? stage.error?.message}</p>
+          <p className="whitespace-pre-line break-words">{tooLarge ?? change.error?.message}</p>
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <SubmitButton isPending={stage.isPending} disabledReason={disabledReason}>
+        <SubmitButton isPending={change.isPending} disabledReason={disabledReason}>
           Preview import
         </SubmitButton>
         <p role="status" className="text-text-muted">
-          {stage.isPending && `Uploading and reading ${formatCount(files.length, "file", "files")}…`}
+          {change.isPending && `Uploading and reading ${formatCount(files.length, "file", "files")}…`}
         </p>
       </div>
     </Form>

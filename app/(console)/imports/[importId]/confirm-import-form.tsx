@@ -7,32 +7,31 @@ import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import type { ImportNumbers } from "@/domain/imports";
-import { confirmImport, discardImport } from "../actions";
+import { confirm, discard } from "../actions";
 
 type Props = {
   importId: number;
   /** Unknown where the import is refused before it is counted. */
   organizationCount: number | undefined;
-  expected: ImportNumbers;
+  preview: string;
   defaultReason: string;
   disabledReason: string | undefined;
   refusal: string | undefined;
 };
 
 export function ConfirmImportForm(props: Props) {
-  const { importId, organizationCount, expected, defaultReason, disabledReason, refusal } = props;
-  const confirm = useAction(confirmImport);
-  const discard = useAction(discardImport);
-  const error = confirm.error ?? discard.error;
+  const { importId, organizationCount, preview, defaultReason, disabledReason, refusal } = props;
+  const change = useAction(confirm);
+  const discarding = useAction(discard);
+  const error = change.error ?? discarding.error;
   const organizations =
     organizationCount === undefined ? "organizations" : formatCount(organizationCount, "organization", "organizations");
 
   return (
     <Form
       label="Import"
-      onSubmit={({ reason = "" }) => confirm.mutate({ importId, expected, reason })}
-      errors={confirm.error?.fields}
+      onSubmit={({ reason = "" }) => change.mutate({ importId, preview, reason })}
+      errors={change.error?.fields}
       className="surface flex flex-col gap-4 p-4"
     >
       <Field
@@ -49,19 +48,19 @@ export function ConfirmImportForm(props: Props) {
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <SubmitButton isPending={confirm.isPending} disabledReason={disabledReason ?? refusal}>
+        <SubmitButton isPending={change.isPending} disabledReason={disabledReason ?? refusal}>
           Import {organizations}
         </SubmitButton>
         <Button
           disabledReason={disabledReason}
           hideReason
-          aria-busy={discard.isPending}
-          onClick={() => discard.mutate({ importId })}
+          aria-busy={discarding.isPending}
+          onClick={() => discarding.mutate({ importId })}
         >
           Discard
         </Button>
         <p role="status" className="text-text-muted">
-          {confirm.isPending && `Importing ${organizations}…`}
+          {change.isPending && `Importing ${organizations}…`}
         </p>
       </div>
     </Form>

@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { previewRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
 import { type Account, memberships, owners } from "@/db/schema";
 import { isUnchanged } from "@/domain/imports";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
-import { previewRosters } from "@/test/import-rosters";
 import { signInAs, signOut } from "@/test/sign-in";
 import { GET } from "./route";
 

@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts, auditLog, memberships, type Organization, owners } from "@/db/schema";
 import type { Activate } from "@/domain/imports";
 import { collapseRosters, type RosterRow, unsaid } from "@/domain/rosters";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { somebodyWaits } from "@/test/locks";
+import { whileChanging } from "@/test/locks";
 import { attach, detach, mark } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { importRosters, previewRosters } from "./import-rosters";
@@ -48,9 +47,7 @@ const options = (activate: Activate) => ({ activate, allowShrink: true, reason: 
 /** Everybody who is in the organization, complete. */
 function run(organization: Organization, lines: Line[], activate: Activate = "none") {
   const rosters = rosterOf(organization, lines);
-  return auditedTransaction(cli, ["roster.import", "person.join"], (tx) =>
-    importRosters(tx, rosters, options(activate)),
-  );
+  return importRosters(cli, { rosters, ...options(activate) });
 }
 
 async function createAutoAccount(
@@ -258,14 +255,8 @@ test("S14: who waited and is being activated is marked afterwards, and counted a
   const [bo] = await db.select().from(owners).where(isBo);
   await signInAs("account_rep");
   const asStudent = () => mark(bo!.id, { student: "yes", bot: "none" });
-  let marking: ReturnType<typeof asStudent> | undefined;
-  await auditedTransaction(cli, ["roster.import", "person.join"], async (tx) => {
-    const change = await importRosters(tx, rosterOf(beta, ["cy"]), options("none"));
-    marking = asStudent();
-    await somebodyWaits();
-    return change;
-  });
-  expect(await marking).toMatchObject({ ok: false, error: { code: "preview_changed" } });
+  const marking = await whileChanging(() => run(beta, ["cy"]), asStudent);
+  expect(marking).toMatchObject({ ok: false, error: { code: "preview_changed" } });
   expect(await asStudent()).toMatchObject({ ok: true });
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, studentCount: 1 });
 });

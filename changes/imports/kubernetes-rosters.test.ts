@@ -2,14 +2,13 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { countAttach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { organizations } from "@/db/schema";
+import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, reloadAccount } from "@/test/factories";
 import { importRosters } from "./import-rosters";
-import { readRosters } from "./read-rosters";
 
 // biome-ignore lint/style/noProcessEnv: the folder is this test's alone, nothing of the product reads it
 const folder = process.env.ROSTERS_DIR;
@@ -23,9 +22,7 @@ test.skipIf(!folder)(
     );
     const options = { activate: "all", allowShrink: false, reason: "Import of Kubernetes" } as const;
     const actor = { kind: "cli", user: "tester" } as const;
-    const outcome = await auditedTransaction(actor, ["roster.import", "person.join"], (tx) =>
-      importRosters(tx, rosters, options),
-    );
+    const outcome = await importRosters(actor, { rosters, ...options });
     const idsOf = (isChosen: (login: string) => boolean) =>
       outcome.organizations.filter(({ login }) => isChosen(login)).map(({ organizationId }) => organizationId);
     const account = await createAccount({ planSeatCount: 1_509 });

@@ -1,17 +1,20 @@
-import "server-only";
-import type { Change } from "@/db/audited-transaction";
+import { auditedTransaction } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
 import { StartOver } from "@/db/errors";
-import { listAccountsById, lockAccounts } from "@/db/queries/accounts";
-import { listOrganizationsById, lockOrganizations } from "@/db/queries/organizations";
+import { hold } from "@/db/locks";
+import { listAccountsById } from "@/db/queries/accounts";
+import { type ImportFile, insertFinishedImport } from "@/db/queries/imports";
+import { listOrganizationsById } from "@/db/queries/organizations";
 import {
   areRosterPeopleHeld,
+  changingPeople,
   insertOwners,
   joinOwners,
   listAccountIdsConcerned,
   listJoinedOrganizationIds,
   listKeptMarks,
-  lockRosterPeople,
+  notedPeople,
+  noteRosterPeople,
   releaseLogins,
   resolveOwners,
   updateOwners,
@@ -37,56 +40,50 @@ import {
   updateMemberRoles,
 } from "@/db/queries/rosters";
 import { updateLedger } from "@/db/queries/seats";
-import { lockWaitingPeople } from "@/db/queries/waiting";
 import { rehearse } from "@/db/rehearsal";
-import type { Account, AuditEntry, AuditFacts } from "@/db/schema";
+import type { Account } from "@/db/schema";
 import { DomainError } from "@/domain/errors";
-import {
-  type Activate,
-  type ImportedOrganization,
-  type ImportedPlan,
-  type ImportOutcome,
-  isRecounted,
-  isSamePlanAsBefore,
-  isUnchanged,
-} from "@/domain/imports";
+import type { Activate, ImportOutcome } from "@/domain/imports";
+import type { Actor } from "@/domain/permissions";
+import { anyPreview, obey } from "@/domain/preview";
 import { type RosterSet, refuseShrink } from "@/domain/rosters";
 import { refuseGrant, seatTotals } from "@/domain/seats";
-import { activateWaiting } from "@/server/activation/activate-waiting";
+import { activateWaiting } from "../people/activate-waiting";
+import { auditOf } from "./import-audit";
+import { planImport } from "./plan-import";
 
 const service = "github";
 
-type Options = { activate: Activate; allowShrink: boolean; reason: string };
+export type ImportOptions = { activate: Activate; allowShrink: boolean };
 
-/** What importing would do, refusals of seats included: the import itself, done and undone. */
-export function previewRosters(rosters: RosterSet, options: Options): Promise<ImportOutcome> {
-  return rehearse(async (tx) => (await applyRosters(tx, rosters, options)).data);
+/** What an import would do, refused seats included: the import itself, done and undone. */
+export function previewRosters(rosters: RosterSet, options: ImportOptions): Promise<ImportOutcome> {
+  return rehearse((tx) => applyRosters(tx, rosters, options));
 }
 
-/** Brings rosters in, all of a call or nothing. Refused when a grant does not fit. */
-export async function importRosters(
-  tx: Tx,
-  rosters: RosterSet,
-  options: Options,
-): Promise<Change<"roster.import" | "person.join", ImportOutcome>> {
-  const change = await applyRosters(tx, rosters, options);
-  const refusals = change.data.accounts.flatMap(({ name, refusal }) =>
-    refusal ? [`${name}: ${refusal.message}`] : [],
-  );
-  if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
-  return change;
+type Asked = ImportOptions & { rosters: RosterSet; files?: ImportFile[]; reason: string };
+
+/**
+ * Imports rosters that a command or a job has read, all of them or nothing, and keeps what that did. No schema reads them
+ * again, because nobody sent them.
+ */
+export function importRosters(
+  actor: Actor,
+  { rosters, files = [], reason, ...options }: Asked,
+): Promise<ImportOutcome> {
+  return auditedTransaction(actor, ["roster.import", "person.join"], async (tx) => {
+    const outcome = await applyRosters(tx, rosters, options);
+    obey(planImport(outcome), anyPreview);
+    await insertFinishedImport(tx, { actor, files, options, result: outcome });
+    return { data: outcome, audit: auditOf(outcome).map((fact) => ({ ...fact, reason })) };
+  });
 }
 
 /** Facts first (who is who, leaving, deactivation, marks), then the grants as one set (product.md, "One step"). */
-async function applyRosters(
-  tx: Tx,
-  rosters: RosterSet,
-  options: Options,
-): Promise<Change<"roster.import" | "person.join", ImportOutcome>> {
+export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOptions): Promise<ImportOutcome> {
   await stageRosters(tx, service, rosters);
   const { ids, planIds, newIds } = await insertOrganizations(tx, service);
-  await resolveOwners(tx, service, rosters);
-  const before = await lockConcerned(tx, { ids, planIds }, rosters);
+  const before = await holdConcerned(tx, { ids, planIds }, rosters);
 
   const joined = await joinOwners(tx);
   const renamed = await releaseLogins(tx, service);
@@ -165,7 +162,7 @@ async function applyRosters(
   const waiting = (await listOrganizationsById(tx, elsewhere)).map(({ id, login, accountId }) => {
     return { organizationId: id, login, accountId, activated: auto.activated.get(id)! };
   });
-  const data = {
+  return {
     organizations,
     ...(plans.length > 0 && { plans }),
     accounts,
@@ -175,7 +172,6 @@ async function applyRosters(
     joined,
     skippedRows,
   };
-  return { data, audit: auditOf(data, options.reason) };
 }
 
 type AutoActivation = {
@@ -198,30 +194,28 @@ async function autoActivate(tx: Tx, accounts: Account[]): Promise<AutoActivation
 }
 
 /**
- * Holds organizations, accounts and people, in that order, and looks again whether these are still all. An old plan is
- * of no effect in an account, so it holds none.
+ * Holds everything this call changes or counts. An old plan has no effect in an account, so its organization is held
+ * without one. Staff may join or split people in the meantime, so each login is looked up again under lock.
  */
-async function lockConcerned(
+async function holdConcerned(
   tx: Tx,
   { ids: rosterOrganizationIds, planIds }: Record<"ids" | "planIds", number[]>,
   rosters: RosterSet,
-) {
-  const organizationIds = [...rosterOrganizationIds, ...(await listJoinedOrganizationIds(tx))];
-  await lockOrganizations(tx, [...organizationIds, ...planIds]);
-  const accountIds = await listAccountIdsConcerned(tx, organizationIds);
-  const accounts = await lockAccounts(tx, accountIds);
-  await lockRosterPeople(tx);
-  await lockWaitingPeople(tx, accountIds);
-
-  await resolveOwners(tx, service, rosters);
-  const organizationIdsNow = await listJoinedOrganizationIds(tx);
-  const accountIdsNow = await listAccountIdsConcerned(tx, [...rosterOrganizationIds, ...organizationIdsNow]);
-  const isMissing =
-    organizationIdsNow.some((id) => !organizationIds.includes(id)) ||
-    accountIdsNow.some((id) => !accountIds.includes(id)) ||
-    !(await areRosterPeopleHeld(tx));
-  if (isMissing) throw new StartOver();
-  return accounts;
+): Promise<Account[]> {
+  const { accounts = [] } = await hold(tx, async () => {
+    await resolveOwners(tx, service, rosters);
+    await noteRosterPeople(tx);
+    const organizationIds = [...rosterOrganizationIds, ...(await listJoinedOrganizationIds(tx))];
+    const accounts = await listAccountIdsConcerned(tx, organizationIds);
+    return {
+      organizations: [...organizationIds, ...planIds],
+      accounts,
+      changedPeople: changingPeople,
+      people: notedPeople(accounts),
+    };
+  });
+  if (!(await areRosterPeopleHeld(tx))) throw new StartOver();
+  return listAccountsById(tx, accounts);
 }
 
 function refuseShrinking(
@@ -235,88 +229,4 @@ function refuseShrinking(
     return refusal ? [`${file}: ${refusal}`] : [];
   });
   if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
-}
-
-/** One row per organization in which something changed, per account counted anew, and per account a join touches. */
-function auditOf(outcome: ImportOutcome, reason: string): AuditEntry<"roster.import" | "person.join">[] {
-  const { organizations, plans = [], accounts, waiting = [], joined } = outcome;
-  const ofOrganizations = changesOf(organizations, plans).map(({ organization, before, after }) => ({
-    action: "roster.import" as const,
-    accountId: organization.accountId,
-    subjectKind: "organization" as const,
-    subjectId: String(organization.organizationId),
-    reason,
-    before: { login: organization.login, ...before },
-    after: { login: organization.login, ...after },
-  }));
-  const ofAccounts = accounts.filter(isRecounted).map((account) => ({
-    action: "roster.import" as const,
-    accountId: account.id,
-    subjectKind: "account" as const,
-    subjectId: account.id,
-    reason,
-    before: { usedSeats: account.usedBefore, students: account.studentsBefore, bots: account.botsBefore },
-    after: {
-      usedSeats: account.usedAfter,
-      students: account.studentsAfter,
-      bots: account.botsAfter,
-      ...(account.autoActivated !== undefined && {
-        autoActivated: account.autoActivated,
-        leftOut: account.leftOut ?? 0,
-      }),
-    },
-  }));
-  const ofWaiting = waiting.map(({ organizationId, login, accountId, activated }) => ({
-    action: "roster.import" as const,
-    accountId,
-    subjectKind: "organization" as const,
-    subjectId: String(organizationId),
-    reason,
-    before: { login },
-    after: { login, autoActivated: activated },
-  }));
-  const ofJoined = joined.flatMap(({ login, intoLogin, accountIds, userId, intoUserId, isPersonGone }) =>
-    (accountIds.length > 0 ? accountIds : [null]).map((accountId) => ({
-      action: "person.join" as const,
-      accountId,
-      subjectKind: "person" as const,
-      subjectId: String(userId),
-      reason,
-      before: { login, person: userId },
-      after: { login: intoLogin, person: intoUserId, isPersonGone },
-    })),
-  );
-  return [...ofOrganizations, ...ofWaiting, ...ofAccounts, ...ofJoined];
-}
-
-type Changes = { organization: ImportedOrganization | ImportedPlan } & Record<"before" | "after", AuditFacts>;
-
-/** What changed in each organization, its members and its old plan together. */
-function changesOf(organizations: ImportedOrganization[], plans: ImportedPlan[]): Changes[] {
-  const changes = new Map<number, Changes>();
-  for (const organization of organizations) {
-    if (isUnchanged(organization)) continue;
-    const { added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
-    const { lastSeenUpdated, waitingEnded } = organization;
-    changes.set(organization.organizationId, {
-      organization,
-      before: { members: organization.membersBefore },
-      after: {
-        members: organization.membersAfter,
-        ...{ added, removed, activated, deactivated, rolesChanged, peopleUpdated },
-        ...(lastSeenUpdated !== undefined && { lastSeenUpdated }),
-        ...(waitingEnded !== undefined && { waitingEnded }),
-      },
-    });
-  }
-  for (const plan of plans) {
-    if (isSamePlanAsBefore(plan)) continue;
-    const known = changes.get(plan.organizationId);
-    changes.set(plan.organizationId, {
-      organization: plan,
-      before: { ...known?.before, ...plan.before },
-      after: { ...known?.after, ...plan.after },
-    });
-  }
-  return [...changes.values()];
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { auditLog, memberships, organizations } from "@/db/schema";
+import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { importRosters, previewRosters } from "./import-rosters";
-import { readRosters } from "./read-rosters";
 
 let mark: string;
 const own = (login: string) => `${login}-${mark}`;
@@ -30,7 +29,7 @@ function filesOf(texts: Record<string, string[]>) {
 async function importFiles(texts: Record<string, string[]>) {
   const rosters = await filesOf(texts);
   const actor = { kind: "cli", user: "tester" } as const;
-  return auditedTransaction(actor, ["roster.import", "person.join"], (tx) => importRosters(tx, rosters, options));
+  return importRosters(actor, { rosters, ...options });
 }
 
 const header = "organization,plan_seats,stripe_customer_id,stripe_subscription_id";

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, memberships, type Organization, organizations, owners } from "@/db/schema";
+import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { importRosters } from "./import-rosters";
-import { readRosters } from "./read-rosters";
 
 let mark: string;
 const own = (name: string) => `${name}-${mark}`;
@@ -26,7 +25,7 @@ async function importFiles(files: Record<string, string>, activate: "none" | "al
   const rosters = await readRosters(named);
   const options = { activate, allowShrink: false, reason: "Import of rosters" };
   const cli = { kind: "cli", user: "tester" } as const;
-  return auditedTransaction(cli, ["roster.import", "person.join"], (tx) => importRosters(tx, rosters, options));
+  return importRosters(cli, { rosters, ...options });
 }
 
 describe("S2: every login has a person", () => {

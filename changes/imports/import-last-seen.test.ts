@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { auditLog, memberships, organizations, owners } from "@/db/schema";
+import { readRosters } from "@/server/rosters/read-rosters";
 import { createOrganization, createUser } from "@/test/factories";
 import { importRosters, previewRosters } from "./import-rosters";
-import { readRosters } from "./read-rosters";
 
 let mark: string;
 const own = (name: string) => `${name}-${mark}`;
@@ -24,7 +23,7 @@ function read(rows: string[]) {
 async function run(rows: string[]) {
   const rosters = await read(rows);
   const cli = { kind: "cli", user: "tester" } as const;
-  return auditedTransaction(cli, ["roster.import", "person.join"], (tx) => importRosters(tx, rosters, options));
+  return importRosters(cli, { rosters, ...options });
 }
 
 async function seen(organization: string) {

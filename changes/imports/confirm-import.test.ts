@@ -8,12 +8,18 @@ import { listSeatDrift } from "@/db/queries/seat-drift";
 import { auditLog, imports, memberships, organizations, owners } from "@/db/schema";
 import { type Activate, importNumbers } from "@/domain/imports";
 import { ImportListing } from "@/domain/input/imports";
-import { previewRosters } from "@/server/rosters/import-rosters";
+import { previewOf } from "@/domain/preview";
+import { action } from "@/server/action";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { confirmImport, discardImport, stageImport } from "./actions";
+import { confirmImport } from "./confirm-import";
+import { discardImport } from "./discard-import";
+import { previewRosters } from "./import-rosters";
+import { planImport } from "./plan-import";
+import { stageImport } from "./stage-import";
 
+const actions = { stage: action(stageImport), confirm: action(confirmImport), discard: action(discardImport) };
 const reason = "Import of acme.csv";
 const newLogin = () => `org-${randomUUID().slice(0, 8)}`;
 
@@ -22,7 +28,7 @@ function file(path: string, text: string, organization?: string) {
 }
 
 async function stage(files: ReturnType<typeof file>[], activate: Activate = "none", allowShrink = false) {
-  const staged = await stageImport({ files, activate, allowShrink });
+  const staged = await actions.stage({ files, activate, allowShrink });
   if (!staged.ok) throw new Error(staged.error.message);
   return staged.data.importId;
 }
@@ -30,11 +36,16 @@ async function stage(files: ReturnType<typeof file>[], activate: Activate = "non
 async function preview(importId: number) {
   const { activate, isShrinkAllowed } = (await findImport(db, importId))!;
   const rosters = await readRosters(await listImportFiles(db, importId));
-  return previewRosters(rosters, { activate, allowShrink: isShrinkAllowed, reason });
+  return previewRosters(rosters, { activate, allowShrink: isShrinkAllowed });
+}
+
+/** The word that the page carries along. */
+async function wordOf(importId: number) {
+  return previewOf(planImport(await preview(importId)));
 }
 
 async function confirm(importId: number) {
-  return confirmImport({ importId, expected: importNumbers(await preview(importId)), reason });
+  return actions.confirm({ importId, preview: await wordOf(importId), reason });
 }
 
 /** How many members the directory knows; undefined for an organization it does not know. */
@@ -76,7 +87,7 @@ describe("upload", () => {
   test("a roster that cannot be read is refused with file and line, and nothing is stored", async () => {
     const before = await importCount();
     const files = [file("acme.csv", "login\nann\n"), file("web.csv", "login\nann\nnot a login\n")];
-    expect(await stageImport({ files, activate: "none", allowShrink: false })).toMatchObject({
+    expect(await actions.stage({ files, activate: "none", allowShrink: false })).toMatchObject({
       ok: false,
       error: { code: "invalid_input", message: expect.stringMatching(/^web\.csv:3: /) },
     });
@@ -85,7 +96,7 @@ describe("upload", () => {
 
   test("a file that does not say its organization is refused at its field", async () => {
     const yaml = "members: [ann]\n";
-    const result = await stageImport({ files: [file("org.yaml", yaml)], activate: "none", allowShrink: false });
+    const result = await actions.stage({ files: [file("org.yaml", yaml)], activate: "none", allowShrink: false });
     expect(result).toMatchObject({
       ok: false,
       error: { fields: { "organization of org.yaml": [expect.any(String)] } },
@@ -99,7 +110,7 @@ describe("upload", () => {
   test("more than 50 MB are refused by name, and nothing is stored", async () => {
     const before = await importCount();
     const files = [file("acme.csv", "x".repeat(50_000_001))];
-    expect(await stageImport({ files, activate: "none", allowShrink: false })).toMatchObject({
+    expect(await actions.stage({ files, activate: "none", allowShrink: false })).toMatchObject({
       ok: false,
       error: { message: "acme.csv has 51 MB. An upload has at most 50 MB." },
     });
@@ -107,7 +118,7 @@ describe("upload", () => {
   });
 
   test("no file is refused", async () => {
-    expect(await stageImport({ files: [], activate: "none", allowShrink: false })).toMatchObject({
+    expect(await actions.stage({ files: [], activate: "none", allowShrink: false })).toMatchObject({
       ok: false,
       error: { fields: { files: ["Choose at least one roster."] } },
     });
@@ -144,8 +155,8 @@ describe("confirmation", () => {
   test("a second confirmation is refused, and two at once import once", async () => {
     const login = newLogin();
     const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
-    const input = { importId, expected: importNumbers(await preview(importId)), reason };
-    const results = await Promise.all([confirmImport(input), confirmImport(input)]);
+    const input = { importId, preview: await wordOf(importId), reason };
+    const results = await Promise.all([actions.confirm(input), actions.confirm(input)]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.find(({ ok }) => !ok)).toMatchObject({
       error: { code: "conflict", message: "This was already imported." },
@@ -153,13 +164,13 @@ describe("confirmation", () => {
     const ofLogin = and(eq(auditLog.action, "roster.import"), eq(auditLog.reason, reason));
     const rows = await db.select().from(auditLog).where(ofLogin);
     expect(rows.filter(({ after }) => after?.login === login)).toHaveLength(1);
-    expect(await confirmImport(input)).toMatchObject({ ok: false, error: { code: "conflict" } });
+    expect(await actions.confirm(input)).toMatchObject({ ok: false, error: { code: "conflict" } });
   });
 
   test("while it runs that is told without waiting for it, and no longer once it is done", async () => {
     const { login } = await createOrganization();
     const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
-    const input = { importId, expected: importNumbers(await preview(importId)), reason };
+    const input = { importId, preview: await wordOf(importId), reason };
     const progress = async (id: number) => {
       const request = new Request(`http://localhost/api/imports/${id}`);
       return (await GET(request, { params: Promise.resolve({ importId: String(id) }) })).json();
@@ -168,7 +179,7 @@ describe("confirmation", () => {
 
     const confirmed = await db.transaction(async (tx) => {
       await tx.select().from(organizations).where(eq(organizations.login, login)).for("update");
-      const confirming = confirmImport(input);
+      const confirming = actions.confirm(input);
       await expect.poll(() => progress(importId)).toEqual({ status: "staged", isRunning: true });
       expect(await findRunningSince(db, importId)).toBeInstanceOf(Date);
       expect(await findRunningSince(db, importId + 1)).toBeUndefined();
@@ -183,10 +194,10 @@ describe("confirmation", () => {
     const member = await createUser();
     const { login } = await createOrganization();
     const importId = await stage([file(`${login}.csv`, `login\n${member.owners[0]!.login}\n`)]);
-    const expected = importNumbers(await preview(importId));
+    const shown = await wordOf(importId);
     await confirm(await stage([file(`${login}.csv`, `login\n${member.owners[0]!.login}\n`)]));
 
-    expect(await confirmImport({ importId, expected, reason })).toMatchObject({
+    expect(await actions.confirm({ importId, preview: shown, reason })).toMatchObject({
       ok: false,
       error: { code: "preview_changed" },
     });
@@ -196,7 +207,7 @@ describe("confirmation", () => {
     const member = await createUser();
     const organization = await createOrganization();
     const importId = await stage([file(`${organization.login}.csv`, `login\n${member.owners[0]!.login}\n`)]);
-    const expected = importNumbers(await preview(importId));
+    const shown = await wordOf(importId);
     const account = await createAccount({ planSeatCount: 9 });
     await db
       .update(organizations)
@@ -205,7 +216,7 @@ describe("confirmation", () => {
     const { updateLedger, peopleInOrganizations } = await import("@/db/queries/seats");
     await db.transaction((tx) => updateLedger(tx, [account.id], peopleInOrganizations([organization.id])));
 
-    expect(await confirmImport({ importId, expected, reason })).toMatchObject({
+    expect(await actions.confirm({ importId, preview: shown, reason })).toMatchObject({
       ok: false,
       error: { code: "preview_changed" },
     });
@@ -226,8 +237,8 @@ describe("confirmation", () => {
 
   test("needs a reason", async () => {
     const importId = await stage([file(`${newLogin()}.csv`, "login\nann\n")]);
-    const expected = importNumbers(await preview(importId));
-    expect(await confirmImport({ importId, expected, reason: " " })).toMatchObject({
+    const shown = await wordOf(importId);
+    expect(await actions.confirm({ importId, preview: shown, reason: " " })).toMatchObject({
       ok: false,
       error: { fields: { reason: [expect.any(String)] } },
     });
@@ -258,10 +269,10 @@ describe("old plans", () => {
   ])("are not confirmed when %s moved since the preview", async (_, moved) => {
     const { login } = await createOrganization();
     const importId = await stage([plansOf(`${login},70,cus_1`)]);
-    const expected = importNumbers(await preview(importId));
+    const shown = await wordOf(importId);
     await db.update(organizations).set(moved).where(eq(organizations.login, login));
     const before = await stored(login);
-    expect(await confirmImport({ importId, expected, reason })).toMatchObject({
+    expect(await actions.confirm({ importId, preview: shown, reason })).toMatchObject({
       ok: false,
       error: { code: "preview_changed" },
     });
@@ -271,9 +282,9 @@ describe("old plans", () => {
   test("are refused to support, and none changes", async () => {
     const { login } = await createOrganization();
     const importId = await stage([plansOf(`${login},70,cus_1`)]);
-    const expected = importNumbers(await preview(importId));
+    const shown = await wordOf(importId);
     await signInAs("support");
-    expect(await confirmImport({ importId, expected, reason })).toMatchObject({
+    expect(await actions.confirm({ importId, preview: shown, reason })).toMatchObject({
       ok: false,
       error: { code: "forbidden" },
     });
@@ -284,11 +295,14 @@ describe("old plans", () => {
 test("a discarded import is gone: its files are dropped and it cannot be confirmed", async () => {
   const login = newLogin();
   const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
-  const expected = importNumbers(await preview(importId));
-  expect(await discardImport({ importId })).toMatchObject({ ok: true });
+  const shown = await wordOf(importId);
+  expect(await actions.discard({ importId })).toMatchObject({ ok: true });
   expect(await listImportFiles(db, importId)).toEqual([]);
-  expect(await confirmImport({ importId, expected, reason })).toMatchObject({ ok: false, error: { code: "conflict" } });
-  expect(await discardImport({ importId })).toMatchObject({ ok: false, error: { code: "conflict" } });
+  expect(await actions.confirm({ importId, preview: shown, reason })).toMatchObject({
+    ok: false,
+    error: { code: "conflict" },
+  });
+  expect(await actions.discard({ importId })).toMatchObject({ ok: false, error: { code: "conflict" } });
   expect(await membersOf(login)).toBeUndefined();
 });
 
@@ -300,9 +314,9 @@ test("support is refused and nothing changes", async () => {
   await signInAs("support");
   const files = [file(`${login}.csv`, "login\nann\n")];
   const refused = [
-    await stageImport({ files, activate: "none", allowShrink: false }),
+    await actions.stage({ files, activate: "none", allowShrink: false }),
     await confirm(importId),
-    await discardImport({ importId }),
+    await actions.discard({ importId }),
   ];
   for (const result of refused) expect(result).toMatchObject({ ok: false, error: { code: "forbidden" } });
   expect(await findImport(db, importId)).toMatchObject({ status: "staged" });
