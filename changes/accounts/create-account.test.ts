@@ -2,9 +2,12 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { accounts, auditLog } from "@/db/schema";
+import { action } from "@/server/action";
 import { createAccount as anyAccount, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { create as createAccount } from "./actions";
+import { createAccount } from "./create-account";
+
+const create = action(createAccount);
 
 const unique = () => `Northwind ${crypto.randomUUID()}`;
 const asked = { plan: "users-enterprisey", planSeatCount: 90_000, freeSeatCount: 10, reason: "Contract 12" };
@@ -20,7 +23,7 @@ beforeEach(async () => {
 test("creates an active, empty account that blocks overage, and leaves an audit row", async () => {
   const rep = await signInAs("account_rep");
   const name = unique();
-  const result = await createAccount({ ...asked, name: `  ${name} ` });
+  const result = await create({ ...asked, name: `  ${name} ` });
   if (!result.ok) throw new Error(result.error.message);
 
   const { accountId } = result.data;
@@ -47,7 +50,7 @@ test("creates an active, empty account that blocks overage, and leaves an audit 
 
 test("a name that is taken is refused at the field, without case", async () => {
   const { name } = await anyAccount({ name: unique() });
-  expect(await createAccount({ ...asked, name: name.toUpperCase() })).toMatchObject({
+  expect(await create({ ...asked, name: name.toUpperCase() })).toMatchObject({
     ok: false,
     error: { code: "conflict", fields: { name: ["Another account already has this name."] } },
   });
@@ -55,14 +58,14 @@ test("a name that is taken is refused at the field, without case", async () => {
 
 test("two at once with one name: one is refused", async () => {
   const name = unique();
-  const results = await Promise.all([createAccount({ ...asked, name }), createAccount({ ...asked, name })]);
+  const results = await Promise.all([create({ ...asked, name }), create({ ...asked, name })]);
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await countNamed(name)).toBe(1);
 });
 
 test.each(["users-of-nobody", "users-inappm"])("a plan that is not sold is refused at the field: %s", async (plan) => {
   const name = unique();
-  expect(await createAccount({ ...asked, name, plan })).toMatchObject({
+  expect(await create({ ...asked, name, plan })).toMatchObject({
     ok: false,
     error: { code: "invalid_input", fields: { plan: [expect.stringContaining(plan)] } },
   });
@@ -71,7 +74,7 @@ test.each(["users-of-nobody", "users-inappm"])("a plan that is not sold is refus
 
 test("without a reason nothing is created", async () => {
   const name = unique();
-  const result = await createAccount({ ...asked, name, reason: " " });
+  const result = await create({ ...asked, name, reason: " " });
   expect(result).toMatchObject({
     ok: false,
     error: { code: "invalid_input", fields: { reason: [expect.any(String)] } },
@@ -82,6 +85,6 @@ test("without a reason nothing is created", async () => {
 test("support is refused and nothing is created", async () => {
   const name = unique();
   await signInAs("support");
-  expect(await createAccount({ ...asked, name })).toMatchObject({ ok: false, error: { code: "forbidden" } });
+  expect(await create({ ...asked, name })).toMatchObject({ ok: false, error: { code: "forbidden" } });
   expect(await countNamed(name)).toBe(0);
 });

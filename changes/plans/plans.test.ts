@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { changePlan } from "@/changes/plans/change-plan";
 import { db } from "@/db/client";
 import { findPlan, listPlanRows } from "@/db/queries/plans";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { accounts, auditLog, plans } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
+import { action } from "@/server/action";
 import { confirm, see } from "@/test/confirm";
 import { createAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { create as createAccountAction } from "../accounts/new/actions";
-import { add as addPlan } from "./actions";
+import { createAccount as createAccountAtPlan } from "../accounts/create-account";
+import { addPlan } from "./add-plan";
+import { changePlan } from "./change-plan";
 
+const [add, createNew] = [action(addPlan), action(createAccountAtPlan)];
 const reason = "The catalogue of autumn";
 const newName = () => `users-${randomUUID()}`;
 
@@ -69,7 +71,7 @@ describe("add", () => {
   test("puts a plan on sale, its price in cents, and is audited", async () => {
     const admin = await signInAs("admin");
     const name = newName();
-    expect(await addPlan({ name, ...terms, unitPriceCents: "8.05", reason })).toEqual({
+    expect(await add({ name, ...terms, unitPriceCents: "8.05", reason })).toEqual({
       ok: true,
       data: { name },
       changeId: expect.any(String),
@@ -88,12 +90,12 @@ describe("add", () => {
 
     await signInAs("account_rep");
     const account = { name: `On ${name}`, plan: name, planSeatCount: 1, freeSeatCount: 0, reason };
-    expect(await createAccountAction(account)).toMatchObject({ ok: true });
+    expect(await createNew(account)).toMatchObject({ ok: true });
   });
 
   test("of a name that there is already is refused at its field", async () => {
     const { name } = await createPlan();
-    expect(await addPlan({ name, ...terms, title: "Another", unitPriceCents: "", reason })).toMatchObject({
+    expect(await add({ name, ...terms, title: "Another", unitPriceCents: "", reason })).toMatchObject({
       ok: false,
       error: { code: "conflict", fields: { name: ["There is already a plan of this name."] } },
     });
@@ -125,7 +127,7 @@ describe("change", () => {
     expect(await change(plan, { isActive: false, title: "Enterprise, once" })).toMatchObject({ ok: true });
     expect((await db.select().from(accounts).where(eq(accounts.id, id)))[0]).toMatchObject({ plan: plan.name });
     const account = { name: `Late ${plan.name}`, plan: plan.name, planSeatCount: 1, freeSeatCount: 0, reason };
-    expect(await createAccountAction(account)).toMatchObject({
+    expect(await createNew(account)).toMatchObject({
       ok: false,
       error: { fields: { plan: [expect.anything()] } },
     });
@@ -187,7 +189,7 @@ test.each(["account_rep", "support"] as const)(
     const plan = await createPlan();
     await signInAs(role);
     const name = newName();
-    const added = await addPlan({ name, ...terms, unitPriceCents: "1", reason });
+    const added = await add({ name, ...terms, unitPriceCents: "1", reason });
     expect(added).toMatchObject({ ok: false, error: { code: "forbidden", message: "Only admins can do this." } });
     expect(await change(plan, { unitPriceCents: "1" })).toMatchObject({ ok: false, error: { code: "forbidden" } });
     expect(await findPlan(db, plan.name)).toEqual(plan);

@@ -6,14 +6,16 @@ import { db } from "@/db/client";
 import { auditLog, staff } from "@/db/schema";
 import { openSession } from "@/db/sessions";
 import type { Role } from "@/domain/permissions";
+import { action } from "@/server/action";
 import { findStaff } from "@/server/session";
 import { signInAs } from "@/test/sign-in";
-import {
-  add as addStaff,
-  changeRole as changeStaffRole,
-  forget as forgetIdentity,
-  remove as removeStaff,
-} from "./actions";
+import { addStaff } from "./add-staff";
+import { changeStaffRole } from "./change-staff-role";
+import { forgetIdentity } from "./forget-identity";
+import { removeStaff } from "./remove-staff";
+
+const [add, changeRole] = [action(addStaff), action(changeStaffRole)];
+const [forget, remove] = [action(forgetIdentity), action(removeStaff)];
 
 const reason = "Asked by the team lead";
 const newEmail = () => `${randomUUID()}@staff.example`;
@@ -54,7 +56,7 @@ describe("add", () => {
   test("lets somebody sign in by their verified e-mail, whatever its case, and is audited", async () => {
     const admin = await signInAs("admin");
     const email = newEmail();
-    const added = await addStaff({ email, role: "support", reason });
+    const added = await add({ email, role: "support", reason });
     expect(added).toMatchObject({ ok: true });
 
     const id = added.ok ? added.data.id : "";
@@ -67,7 +69,7 @@ describe("add", () => {
 
   test("an e-mail that is on the list, in any case, is refused at its field", async () => {
     const { email } = await createMember("support");
-    expect(await addStaff({ email: email.toUpperCase(), role: "admin", reason })).toMatchObject({
+    expect(await add({ email: email.toUpperCase(), role: "admin", reason })).toMatchObject({
       ok: false,
       error: { code: "conflict", fields: { email: ["This e-mail is already on the staff list."] } },
     });
@@ -75,8 +77,8 @@ describe("add", () => {
 
   test("somebody removed before can be added again", async () => {
     const member = await createMember("account_rep");
-    expect(await removeStaff({ staffId: member.id, reason })).toMatchObject({ ok: true });
-    expect(await addStaff({ email: member.email, role: "support", reason })).toMatchObject({ ok: true });
+    expect(await remove({ staffId: member.id, reason })).toMatchObject({ ok: true });
+    expect(await add({ email: member.email, role: "support", reason })).toMatchObject({ ok: true });
   });
 });
 
@@ -84,7 +86,7 @@ describe("change role", () => {
   test("holds at the member's next request and is audited", async () => {
     const member = await createMember("support");
     const sessionId = await openSession({ provider: "oidc", subject: randomUUID(), verifiedEmails: [member.email] });
-    expect(await changeStaffRole({ staffId: member.id, role: "account_rep", reason })).toMatchObject({ ok: true });
+    expect(await changeRole({ staffId: member.id, role: "account_rep", reason })).toMatchObject({ ok: true });
 
     vi.mocked(getServerSession).mockResolvedValue({ id: sessionId });
     expect((await findStaff())?.staff.role).toBe("account_rep");
@@ -95,7 +97,7 @@ describe("change role", () => {
 
   test("to the role they have is refused at its field", async () => {
     const member = await createMember("support");
-    expect(await changeStaffRole({ staffId: member.id, role: "support", reason })).toMatchObject({
+    expect(await changeRole({ staffId: member.id, role: "support", reason })).toMatchObject({
       ok: false,
       error: { code: "invalid_input", fields: { role: ["This is their role already."] } },
     });
@@ -105,7 +107,7 @@ describe("change role", () => {
   test("the last admin keeps the role", async () => {
     const admin = await signInAs("admin");
     await leaveOnly(admin);
-    expect(await changeStaffRole({ staffId: admin.id, role: "support", reason })).toMatchObject({
+    expect(await changeRole({ staffId: admin.id, role: "support", reason })).toMatchObject({
       ok: false,
       error: { code: "precondition_failed" },
     });
@@ -113,7 +115,7 @@ describe("change role", () => {
   });
 
   test("of somebody who is gone is refused", async () => {
-    expect(await changeStaffRole({ staffId: "nobody", role: "admin", reason })).toMatchObject({
+    expect(await changeRole({ staffId: "nobody", role: "admin", reason })).toMatchObject({
       ok: false,
       error: { code: "not_found" },
     });
@@ -124,7 +126,7 @@ describe("remove", () => {
   test("ends the member's sessions at once and is audited", async () => {
     const member = await createMember("account_rep");
     const sessionId = await openSession({ provider: "oidc", subject: randomUUID(), verifiedEmails: [member.email] });
-    expect(await removeStaff({ staffId: member.id, reason })).toMatchObject({ ok: true });
+    expect(await remove({ staffId: member.id, reason })).toMatchObject({ ok: true });
 
     vi.mocked(getServerSession).mockResolvedValue({ id: sessionId });
     expect(await findStaff()).toBeUndefined();
@@ -141,15 +143,15 @@ describe("remove", () => {
     const other = await createMember("admin");
     const self = await signInAs("admin");
     await leaveOnly(self, other);
-    expect(await removeStaff({ staffId: other.id, reason })).toMatchObject({ ok: true });
-    expect(await removeStaff({ staffId: self.id, reason })).toMatchObject({
+    expect(await remove({ staffId: other.id, reason })).toMatchObject({ ok: true });
+    expect(await remove({ staffId: self.id, reason })).toMatchObject({
       ok: false,
       error: { code: "precondition_failed" },
     });
     expect(await reload(self)).toMatchObject({ removedAt: null });
 
     await createMember("admin");
-    expect(await removeStaff({ staffId: self.id, reason })).toMatchObject({ ok: true });
+    expect(await remove({ staffId: self.id, reason })).toMatchObject({ ok: true });
   });
 
   test("two admins who remove each other at once: one stays", async () => {
@@ -161,9 +163,7 @@ describe("remove", () => {
         vi.mocked(getServerSession).mockResolvedValueOnce({ id });
       }
       // Whoever is removed before they are asked who they are is sent to the sign-in instead of being refused.
-      const results = await Promise.allSettled(
-        admins.toReversed().map(({ id }) => removeStaff({ staffId: id, reason })),
-      );
+      const results = await Promise.allSettled(admins.toReversed().map(({ id }) => remove({ staffId: id, reason })));
       expect(results.filter((result) => result.status === "fulfilled" && result.value.ok)).toHaveLength(1);
       expect(await db.$count(staff, and(eq(staff.role, "admin"), isNull(staff.removedAt)))).toBe(1);
     }
@@ -177,7 +177,7 @@ describe("allow a new identity", () => {
     const sessionId = await openSession({ provider: "github", subject: randomUUID(), verifiedEmails });
     expect(await openSession({ provider: "github", subject: randomUUID(), verifiedEmails })).toBeUndefined();
 
-    expect(await forgetIdentity({ staffId: member.id, reason })).toMatchObject({ ok: true });
+    expect(await forget({ staffId: member.id, reason })).toMatchObject({ ok: true });
     expect(await openSession({ provider: "github", subject: randomUUID(), verifiedEmails })).toBeTypeOf("string");
     vi.mocked(getServerSession).mockResolvedValue({ id: sessionId });
     expect(await findStaff()).toBeUndefined();
@@ -188,7 +188,7 @@ describe("allow a new identity", () => {
 
   test("is refused where no identity is remembered", async () => {
     const member = await createMember("support");
-    expect(await forgetIdentity({ staffId: member.id, reason })).toMatchObject({
+    expect(await forget({ staffId: member.id, reason })).toMatchObject({
       ok: false,
       error: { code: "precondition_failed" },
     });
@@ -202,10 +202,10 @@ test.each(["account_rep", "support"] as const)(
     await signInAs(role);
     const email = newEmail();
     const refused = [
-      await addStaff({ email, role: "support", reason }),
-      await changeStaffRole({ staffId: member.id, role: "admin", reason }),
-      await removeStaff({ staffId: member.id, reason }),
-      await forgetIdentity({ staffId: member.id, reason }),
+      await add({ email, role: "support", reason }),
+      await changeRole({ staffId: member.id, role: "admin", reason }),
+      await remove({ staffId: member.id, reason }),
+      await forget({ staffId: member.id, reason }),
     ];
     for (const result of refused) expect(result).toMatchObject({ ok: false, error: { code: "forbidden" } });
     expect(await reload(member)).toEqual(member);

@@ -4,10 +4,13 @@ import { listSuggestedOrganizations } from "@/db/queries/organization-suggestion
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
 import { auditLog } from "@/db/schema";
+import { action } from "@/server/action";
 import { refresh } from "@/server/suggestions/refresh-suggestions";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { refresh as refreshSuggestions } from "./actions";
+import * as changes from "./refresh-suggestions";
+
+const refreshSuggestions = action(changes.refreshSuggestions);
 
 async function createShared() {
   const account = await createAccount({ planSeatCount: 5 });

@@ -8,10 +8,13 @@ import { listSeatDrift } from "@/db/queries/seat-drift";
 import { listWebhooks } from "@/db/queries/webhooks";
 import { auditLog, webhooks } from "@/db/schema";
 import { AuditLogListing } from "@/domain/input/audit-log";
+import { action } from "@/server/action";
 import { createAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
-import { add as addWebhook, remove as removeWebhook } from "./actions";
+import { addWebhook } from "./add-webhook";
+import { removeWebhook } from "./remove-webhook";
 
+const [addOne, removeOne] = [action(addWebhook), action(removeWebhook)];
 const reason = "Ticket 7";
 const newUrl = () => `https://alerts.example.com/${randomUUID()}`;
 
@@ -28,8 +31,8 @@ async function auditOf(id: string) {
     .orderBy(auditLog.id);
 }
 
-async function add(input: Partial<Parameters<typeof addWebhook>[0]> = {}) {
-  const added = await addWebhook({ url: newUrl(), account: "", reason, ...input });
+async function add(input: Partial<Parameters<typeof addOne>[0]> = {}) {
+  const added = await addOne({ url: newUrl(), account: "", reason, ...input });
   if (!added.ok) throw new Error(added.error.message);
   return added.data;
 }
@@ -71,19 +74,19 @@ describe("add", () => {
     const closed = await createAccount();
     await db.transaction((tx) => updateAccount(tx, closed.id, { isActive: false, closedAt: new Date() }));
     const before = await db.$count(webhooks);
-    expect(await addWebhook({ url: newUrl(), account: "Nobody & Sons", reason })).toMatchObject({
+    expect(await addOne({ url: newUrl(), account: "Nobody & Sons", reason })).toMatchObject({
       ok: false,
       error: { code: "not_found", fields: { account: ["No account has this name or id."] } },
     });
-    expect(await addWebhook({ url: newUrl(), account: closed.id, reason })).toMatchObject({
+    expect(await addOne({ url: newUrl(), account: closed.id, reason })).toMatchObject({
       ok: false,
       error: { code: "precondition_failed", fields: { account: [expect.stringContaining("closed")] } },
     });
-    expect(await addWebhook({ url: "http://alerts.example.com", account: "", reason })).toMatchObject({
+    expect(await addOne({ url: "http://alerts.example.com", account: "", reason })).toMatchObject({
       ok: false,
       error: { code: "invalid_input", fields: { url: [expect.stringContaining("https://")] } },
     });
-    expect(await addWebhook({ url: newUrl(), account: "", reason: " " })).toMatchObject({
+    expect(await addOne({ url: newUrl(), account: "", reason: " " })).toMatchObject({
       ok: false,
       error: { code: "invalid_input", fields: { reason: [expect.any(String)] } },
     });
@@ -94,14 +97,14 @@ describe("add", () => {
     const account = await createAccount();
     const input = { url: newUrl(), account: account.id, reason };
     const sameUrl = input.url.replace("alerts", "ALERTS");
-    const results = await Promise.all([addWebhook(input), addWebhook({ ...input, url: sameUrl })]);
+    const results = await Promise.all([addOne(input), addOne({ ...input, url: sameUrl })]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.find(({ ok }) => !ok)).toMatchObject({
       error: { code: "conflict", fields: { url: [expect.stringContaining("already")] } },
     });
 
     const { id } = await add({ ...input, account: "" });
-    await removeWebhook({ webhookId: id, reason });
+    await removeOne({ webhookId: id, reason });
     expect(await add({ ...input, account: "" })).toMatchObject({ secret: expect.any(String) });
   });
 });
@@ -110,7 +113,7 @@ describe("remove", () => {
   test("keeps the row without its secret, and is audited", async () => {
     const account = await createAccount();
     const { id } = await add({ account: account.id });
-    expect(await removeWebhook({ webhookId: id, reason })).toMatchObject({ ok: true });
+    expect(await removeOne({ webhookId: id, reason })).toMatchObject({ ok: true });
     const removed = await reload(id);
     expect(removed).toMatchObject({ secret: "", removedAt: expect.any(Date) });
     expect((await auditOf(id))[1]).toMatchObject({
@@ -125,14 +128,11 @@ describe("remove", () => {
 
   test("of one that is removed, in another tab, or never was is refused", async () => {
     const { id } = await add();
-    const results = await Promise.all([
-      removeWebhook({ webhookId: id, reason }),
-      removeWebhook({ webhookId: id, reason }),
-    ]);
+    const results = await Promise.all([removeOne({ webhookId: id, reason }), removeOne({ webhookId: id, reason })]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.find(({ ok }) => !ok)).toMatchObject({ error: { code: "conflict" } });
     expect(await auditOf(id)).toHaveLength(2);
-    expect(await removeWebhook({ webhookId: randomUUID(), reason })).toMatchObject({
+    expect(await removeOne({ webhookId: randomUUID(), reason })).toMatchObject({
       ok: false,
       error: { code: "not_found" },
     });
@@ -144,7 +144,7 @@ test("support is refused, and nothing changes", async () => {
   const before = [await reload(id), await db.$count(webhooks), await db.$count(auditLog)];
   await signInAs("support");
   const forbidden = { ok: false, error: { code: "forbidden" } };
-  expect(await addWebhook({ url: newUrl(), account: "", reason })).toMatchObject(forbidden);
-  expect(await removeWebhook({ webhookId: id, reason })).toMatchObject(forbidden);
+  expect(await addOne({ url: newUrl(), account: "", reason })).toMatchObject(forbidden);
+  expect(await removeOne({ webhookId: id, reason })).toMatchObject(forbidden);
   expect([await reload(id), await db.$count(webhooks), await db.$count(auditLog)]).toEqual(before);
 });
