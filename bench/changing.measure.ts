@@ -1,22 +1,23 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { attachOrganizations, detachOrganization } from "@/app/(console)/accounts/[accountId]/organizations/actions";
-import { auditedTransaction } from "@/db/audited-transaction";
+import { importRosters } from "@/changes/imports/import-rosters";
+import { attachOrganizations } from "@/changes/organizations/attach-organizations";
+import { detachOrganization } from "@/changes/organizations/detach-organization";
+import { activatePeople } from "@/changes/people/activate-people";
+import { deactivatePeople } from "@/changes/people/deactivate-people";
 import { db } from "@/db/client";
 import { findAccount } from "@/db/queries/accounts";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { countAttach, countDetach } from "@/db/queries/seats";
-import { attachNumbers, planAttach } from "@/domain/organizations";
-import { activatePeople } from "@/server/activation/activate-people";
-import { deactivatePeople } from "@/server/activation/deactivate-people";
-import { importRosters } from "@/server/rosters/import-rosters";
+import { anyPreview } from "@/domain/preview";
 import { readRosters } from "@/server/rosters/read-rosters";
+import { see } from "@/test/confirm";
 import * as fromScratch from "./from-scratch";
 import { findLandmarks, type Landmarks } from "./landmarks";
 import { addMeasured, measureFor, measureScratch, printMeasured, timeOf } from "./measuring";
 import { listRosterRows, rosterOf } from "./roster";
 
 const reason = "Measured";
+const actor = { kind: "staff", id: "bench", email: "bench@console.example", role: "account_rep" } as const;
 
 let world: Landmarks;
 beforeAll(async () => {
@@ -31,27 +32,18 @@ test("attach and detach", async () => {
   const { large: accountId, prospect } = world;
   const [attaching, detaching] = [[] as number[], [] as number[]];
   for (let run = 0; run < 4; run++) {
-    const account = (await findAccount(db, accountId))!;
-    const plan = planAttach(account, await countAttach(db, accountId, [prospect.id]), account.planSeatCount);
-    const attach = { accountId, organizationIds: [prospect.id], planSeatCount: account.planSeatCount, reason };
-    attaching.push(
-      await timeOf(async () => {
-        const result = await attachOrganizations({ ...attach, expected: attachNumbers(plan) });
-        expect(result).toMatchObject({ ok: true });
-      }),
-    );
+    const { planSeatCount } = (await findAccount(db, accountId))!;
+    const attach = { accountId, organizationIds: [prospect.id], planSeatCount };
+    const { plan, preview } = await see(attachOrganizations, attach);
+    attaching.push(await timeOf(() => attachOrganizations(actor, { ...attach, preview, reason })));
     if (run === 0) {
       expect(await usedSeats(accountId)).toBe(plan.usedAfter);
       await measureScratch("attach", fromScratch.seatsOf(accountId), plan.usedAfter);
     }
 
-    const expected = await countDetach(db, accountId, [prospect.id]);
-    detaching.push(
-      await timeOf(async () => {
-        const result = await detachOrganization({ accountId, organizationId: prospect.id, expected, reason });
-        expect(result).toMatchObject({ ok: true });
-      }),
-    );
+    const detach = { accountId, organizationId: prospect.id };
+    const shown = await see(detachOrganization, detach);
+    detaching.push(await timeOf(() => detachOrganization(actor, { ...detach, preview: shown.preview, reason })));
   }
   const members = prospect.members.toLocaleString("en-US");
   const scratchTimes = await measureScratch("detach", fromScratch.seatsOf(accountId), await usedSeats(accountId));
@@ -72,19 +64,14 @@ async function listMembers(accountIds: string[], count: number): Promise<Member[
   return [...rows];
 }
 
-const actor = { kind: "staff", id: "bench", email: "bench@console.example", role: "account_rep" } as const;
-
 /** As pages, imports and commands do it, without the preview of a page. */
 function activate({ accountId, userId }: Member) {
-  const scope = { accountId, userIds: [userId] };
-  return timeOf(() =>
-    auditedTransaction(actor, "person.activate", (tx) => activatePeople(tx, scope, { mode: "all", reason })),
-  );
+  const asked = { accountId, userIds: [userId], mode: "all" as const };
+  return timeOf(() => activatePeople(actor, { ...asked, preview: anyPreview, reason }));
 }
 
 function deactivate({ accountId, userId }: Member) {
-  const scope = { accountId, userIds: [userId] };
-  return timeOf(() => auditedTransaction(actor, "person.deactivate", (tx) => deactivatePeople(tx, scope, { reason })));
+  return timeOf(() => deactivatePeople(actor, { accountId, userIds: [userId], preview: anyPreview, reason }));
 }
 
 test("activate one", async () => {
@@ -139,9 +126,7 @@ test("roster import", async () => {
     reading.push(await timeOf(async () => (rosters = await readRosters(files(run * people)))));
     importing.push(
       await timeOf(() =>
-        auditedTransaction({ kind: "cli", user: "bench" }, ["roster.import", "person.join"], (tx) =>
-          importRosters(tx, rosters, { activate: "none", allowShrink: true, reason }),
-        ),
+        importRosters({ kind: "cli", user: "bench" }, { rosters, activate: "none", allowShrink: true, reason }),
       ),
     );
   }

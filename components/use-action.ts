@@ -4,7 +4,7 @@ import { type MutateOptions, useMutation } from "@tanstack/react-query";
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useRef } from "react";
 import { refusalMark, signedOut } from "@/domain/front-door.mjs";
-import type { Refusal, Result } from "@/domain/result";
+import type { Done, Refusal, Result } from "@/domain/result";
 
 type Code = Refusal["code"] | "offline" | "outdated" | "broken";
 
@@ -27,13 +27,13 @@ export class ActionError extends Error {
 /** Runs a server action as a mutation. A second `mutate` while the first is under way does nothing. */
 export function useAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>) {
   const isUnderWay = useRef(false);
-  const { mutate: run, ...mutation } = useMutation<Data, ActionError, Input>({
+  const { mutate: run, ...mutation } = useMutation<Done<Data>, ActionError, Input>({
     networkMode: "always",
     mutationFn: async (input) => {
       const result = await action(input).catch((failure) => {
         throw unanswered(failure);
       });
-      if (result.ok) return result.data;
+      if (result.ok) return { data: result.data, changeId: result.changeId };
       throw new ActionError(result.error.code, result.error.message, result.error.fields);
     },
     onSettled: () => {
@@ -41,7 +41,7 @@ export function useAction<Input, Data>(action: (input: Input) => Promise<Result<
     },
   });
 
-  function mutate(input: Input, options?: MutateOptions<Data, ActionError, Input>): void {
+  function mutate(input: Input, options?: MutateOptions<Done<Data>, ActionError, Input>): void {
     if (isUnderWay.current) return;
     isUnderWay.current = true;
     run(input, options);

@@ -5,7 +5,8 @@ import { updateSeatAlerts } from "./queries/seat-alerts";
 import { retry } from "./retry";
 import { type AuditEntry, auditLog } from "./schema";
 
-export type Change<P extends Permission, Data> = { data: Data; audit: AuditEntry<P> | AuditEntry<P>[] };
+/** What a transaction answers, and its entries for the audit log. */
+export type Written<P extends Permission, Data> = { data: Data; audit: AuditEntry<P> | AuditEntry<P>[] };
 
 /** Rows of one insert: far below the 65,534 parameters a statement may have. */
 const chunk = 1000;
@@ -17,7 +18,7 @@ const chunk = 1000;
 export async function auditedTransaction<P extends Permission, Data>(
   actor: Actor,
   permissions: P | P[],
-  work: (tx: Tx) => Promise<Change<NoInfer<P>, Data>>,
+  work: (tx: Tx, changeId: string) => Promise<Written<NoInfer<P>, Data>>,
   /** For work that reads much and must read it all as of one moment. */
   config?: { isolationLevel: "repeatable read" },
 ): Promise<Data> {
@@ -27,7 +28,7 @@ export async function auditedTransaction<P extends Permission, Data>(
   return retry(() =>
     db.transaction(async (tx) => {
       await tx.execute(sql.raw(`set local console.change_id = '${common.changeId}'`));
-      const { data, audit } = await work(tx);
+      const { data, audit } = await work(tx, common.changeId);
       await updateSeatAlerts(tx, common.changeId);
       const entries = [audit].flat().map((entry) => ({ ...entry, ...common }));
       for (let start = 0; start < entries.length; start += chunk) {

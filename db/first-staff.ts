@@ -1,6 +1,7 @@
 import { env } from "@/env";
 import { auditedTransaction } from "./audited-transaction";
 import type { Tx } from "./client";
+import { hold } from "./locks";
 import { insertFirstAdmin, insertSampleStaff } from "./queries/staff";
 import type { Staff } from "./schema";
 
@@ -8,7 +9,10 @@ import type { Staff } from "./schema";
 export async function addFirstStaff(): Promise<void> {
   const { FIRST_ADMIN_EMAIL: email, SAMPLE_SIGN_IN: withSamples } = env;
   if (email)
-    await addStaff("FIRST_ADMIN_EMAIL names the first admin.", async (tx) => [await insertFirstAdmin(tx, email)]);
+    await addStaff("FIRST_ADMIN_EMAIL names the first admin.", async (tx) => {
+      await hold(tx, () => ({ staff: true }));
+      return [await insertFirstAdmin(tx, email)];
+    });
   if (withSamples) await addStaff("Sample sign-ins are on.", insertSampleStaff);
 }
 

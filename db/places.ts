@@ -1,14 +1,17 @@
 import { DomainError } from "@/domain/errors";
 
-/** Refused for now, not for what it is. */
+/** Milliseconds in line. Longer looks broken. */
+const patience = 5000;
+
+/** A refusal for now: the same call may succeed later. */
 export class Busy extends DomainError {
+  /** As long as the caller waited. */
+  readonly retryAfterSeconds = patience / 1_000;
+
   constructor(message: string) {
     super("conflict", message);
   }
 }
-
-/** So long somebody waits in line: a page that is read meanwhile is hardly noticed, a longer wait looks broken. */
-const patience = 5000;
 
 /** At most so many at once; others wait in line for a while, and are then refused. */
 export class Places {

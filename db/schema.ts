@@ -24,6 +24,7 @@ import { membershipRoles } from "@/domain/memberships";
 import type { Permission } from "@/domain/permissions";
 import { roles } from "@/domain/permissions";
 import { billingRates, tiers } from "@/domain/plans";
+import type { Done } from "@/domain/result";
 import { kinds, overages } from "@/domain/seats";
 import { services } from "@/domain/services";
 import { asciiLowerOf } from "./patterns";
@@ -748,11 +749,31 @@ export const auditLog = pgTable(
 
 export type AuditFacts = Record<string, string | number | boolean | null>;
 
-/** What a change says about itself. Who, when and which change it belongs to is added by `auditedTransaction`. */
-export type AuditEntry<P extends Permission> = { action: P } & Pick<
+/** The first answer to a call that its caller may repeat, under the key that the caller chose for it. */
+export const answeredCalls = pgTable(
+  "answered_calls",
+  {
+    caller: text().notNull(),
+    key: text().notNull(),
+    askedHash: text().notNull(),
+    /** Null until the change is done, which nobody sees: both are committed at once. */
+    answer: jsonb().$type<Done<unknown>>(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ name: "answered_calls_pkey", columns: [t.caller, t.key] }),
+    index("answered_calls_at_idx").on(t.at),
+  ],
+);
+
+/** What a change did to one subject in one account. The reason is given once, for all entries of a change. */
+export type AuditFact<P extends Permission> = { action: P } & Pick<
   typeof auditLog.$inferInsert,
-  "accountId" | "subjectKind" | "subjectId" | "reason" | "before" | "after"
+  "accountId" | "subjectKind" | "subjectId" | "before" | "after"
 >;
+
+/** An entry of the audit log. `auditedTransaction` adds who, when, and which change it belongs to. */
+export type AuditEntry<P extends Permission> = AuditFact<P> & Pick<typeof auditLog.$inferInsert, "reason">;
 
 export type Account = typeof accounts.$inferSelect;
 export type Organization = typeof organizations.$inferSelect;

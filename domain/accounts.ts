@@ -1,6 +1,7 @@
 import { nobodyWaiting, planWaiting, type Waiting, type WaitingPlan } from "./activation";
 import type { SeatTerms } from "./input/accounts";
 import { type KnownPrice, unitPriceOf } from "./money";
+import type { PlanRefusal } from "./preview";
 import { type AccountState, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
 
 /** How a new account starts: see "A new account" in docs/rules.md. */
@@ -69,9 +70,16 @@ export function peopleOf({ usedSeatCount, studentCount, botCount }: Counts): num
   return usedSeatCount + studentCount + botCount;
 }
 
-/** What leaves when an account closes. The dialog shows these numbers and the confirmation sends them back. */
+/** What an account holds, and loses when it closes. */
 export function closingNumbers(account: Counts) {
   return { organizations: account.organizationCount, people: peopleOf(account), usedSeats: account.usedSeatCount };
+}
+
+export type ClosingPlan = ReturnType<typeof closingNumbers> & { refusal: PlanRefusal | undefined };
+
+export function planClosing(account: Counts & AccountState): ClosingPlan {
+  const refusal = account.closedAt ? { message: "This account is closed already." } : undefined;
+  return { ...closingNumbers(account), refusal };
 }
 
 export type SeatPlanChange = {
@@ -81,8 +89,7 @@ export type SeatPlanChange = {
   price: { before: KnownPrice | undefined; after: KnownPrice | undefined };
   /** People waiting for a seat are tried again; `after` includes the seats they take. */
   waiting: WaitingPlan;
-  /** Why the change is refused; shown at Plan seats. */
-  refusal: string | undefined;
+  refusal: PlanRefusal | undefined;
   /** Each value that changes, for the audit log. */
   changes: { before: SeatFacts; after: SeatFacts };
   isChange: boolean;
@@ -112,41 +119,15 @@ export function planSeatChange(
   const changed = Object.keys(factsAfter).filter((name) => factsBefore[name] !== factsAfter[name]);
   const pick = (facts: SeatFacts) => Object.fromEntries(changed.map((name) => [name, facts[name]!]));
   const priceOf = (from: PricedTerms) => unitPriceOf(from, { unitPriceCents: from.planPriceCents });
+  const cut = refuseSeatCut({ before: account, after: terms, used });
   return {
     before,
     after,
     price: { before: priceOf(account), after: priceOf(terms) },
     waiting,
-    refusal: refuseSeatCut({ before: account, after: terms, used }),
+    refusal: cut === undefined ? undefined : { message: cut, field: "planSeatCount" },
     changes: { before: pick(factsBefore), after: pick(factsAfter) },
     isChange: changed.length > 0,
-  };
-}
-
-/** The account and prices as the form showed them. The action refuses if they have changed. */
-export function seatChangeNumbers(
-  {
-    plan,
-    planSeatCount,
-    freeSeatCount,
-    overage,
-    unitPriceCents,
-    isAutoActivating,
-  }: Omit<PricedTerms, "planPriceCents">,
-  { before, price, waiting }: SeatPlanChange,
-) {
-  return {
-    plan,
-    planSeatCount,
-    freeSeatCount,
-    overage,
-    unitPriceCents,
-    used: before.used,
-    priceBefore: price.before?.cents ?? null,
-    priceAfter: price.after?.cents ?? null,
-    isAutoActivating: isAutoActivating ?? false,
-    waitingActivated: waiting.activated,
-    waitingLeftOut: waiting.leftOut,
   };
 }
 

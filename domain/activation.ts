@@ -1,5 +1,5 @@
 import type { Verb } from "./activation-verbs";
-import type { ChosenNumbers, SetNumbers } from "./input/activation";
+import type { PlanRefusal } from "./preview";
 import {
   type AccountState,
   type GrantRefusal,
@@ -96,13 +96,17 @@ export function seatsToGrant(
   return seatTotals(account, account.usedSeatCount).available;
 }
 
-type Numbers = { usedBefore: number; usedAfter: number; memberships: number };
-
-export type ActivationSetPlan = Numbers & {
-  people: Partial<Record<ActivationOutcome, number>>;
-  /** How many people change, and how many are left out. */
+/** What a step does to seats and memberships, how many people it changes, and how many it leaves out. */
+export type StepNumbers = {
+  usedBefore: number;
+  usedAfter: number;
+  memberships: number;
   changed: number;
   leftOut: number;
+};
+
+export type ActivationSetPlan = StepNumbers & {
+  people: Partial<Record<ActivationOutcome, number>>;
   refusal: GrantRefusal | undefined;
 };
 
@@ -157,11 +161,7 @@ export function activationOutcomeOf({ refusal }: ActivationSetPlan, outcome: Act
   return refusal && isWanting ? refusal.code : outcome;
 }
 
-export type DeactivationSetPlan = Numbers & {
-  people: Partial<Record<DeactivationOutcome, number>>;
-  changed: number;
-  leftOut: number;
-};
+export type DeactivationSetPlan = StepNumbers & { people: Partial<Record<DeactivationOutcome, number>> };
 
 /** S8 for a set. It is never refused. */
 export function planDeactivationOfSet(
@@ -171,6 +171,21 @@ export function planDeactivationOfSet(
   const { freed = 0, still_seated = 0, student = 0, bot = 0 } = people;
   const changed = freed + still_seated + student + bot;
   return { usedBefore: usedSeatCount, usedAfter: usedSeatCount - freed, memberships, people, changed, leftOut: 0 };
+}
+
+/** Why a step changes no one: a change was made before it, or the people it names are no longer here. */
+export function refuseUnchanged(
+  { people, changed }: { people: Partial<Record<StepOutcome, number>>; changed: number },
+  words: string,
+): PlanRefusal | undefined {
+  if (changed > 0) return undefined;
+  const { not_a_member: strangers = 0, ...members } = people;
+  const memberCount = Object.values(members).reduce((sum, count) => sum + count, 0);
+  const areGone = strangers > 0 && memberCount === 0;
+  const message = areGone
+    ? `${strangers === 1 ? "This person is" : "These people are"} no longer here. Reload the page.`
+    : `${memberCount === 1 ? "This person" : "Everybody"} is ${words}.`;
+  return { message, hasNoEffect: true };
 }
 
 /** Members whom auto-activation left out: how many would take a seat, and how many would no longer cost one. */
@@ -196,15 +211,6 @@ export function planWaiting(
   if (!account.isAutoActivating) return { activated: 0, leftOut: 0, usedAfter: usedBefore };
   const taken = Math.min(seats, seatsToGrant(account, "fit") ?? seats);
   return { activated: taken + free, leftOut: seats - taken, usedAfter: usedBefore + taken };
-}
-
-/** The numbers of a set's plan that the preview shows and the confirmation sends back. */
-export function setNumbers({ usedBefore, usedAfter, memberships, changed, leftOut }: SetNumbers): SetNumbers {
-  return { usedBefore, usedAfter, memberships, changed, leftOut };
-}
-
-export function chosenNumbers(plan: SetNumbers, { set }: Pick<ChosenNumbers, "set">): ChosenNumbers {
-  return { ...setNumbers(plan), set };
 }
 
 /** One step can name this many people. A whole organization has no limit. */

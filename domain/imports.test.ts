@@ -6,7 +6,6 @@ import {
   type ImportOutcome,
   importNumbers,
   isSamePlanAsBefore,
-  numbersShown,
   refuseUpload,
 } from "./imports";
 import { Reason } from "./input/fields";
@@ -50,7 +49,7 @@ describe("the paths of an upload", () => {
   });
 });
 
-test("a confirmation sends back every number that its preview shows", () => {
+test("a preview has every number that it shows", () => {
   const organization = { organizationId: 7, login: "acme", accountId: "a1", isNew: false };
   const counts = { membersBefore: 1, membersAfter: 2, added: 3, removed: 4, activated: 5, deactivated: 6 };
   const seats = { usedBefore: 1, usedAfter: 2, studentsBefore: 3, studentsAfter: 4, botsBefore: 5, botsAfter: 6 };
@@ -71,35 +70,13 @@ test("a confirmation sends back every number that its preview shows", () => {
   });
 });
 
-describe("the preview that was shown", () => {
-  const nothing = { organizations: [], accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] };
-  const previewedAt = new Date("2026-11-23T09:30:00Z");
-  const kept = { preview: { outcome: nothing }, previewedAt };
-
-  test("gives its numbers where it is the one that is kept", () => {
-    expect(numbersShown(kept, new Date(previewedAt))).toEqual(importNumbers(nothing));
-  });
-
-  test.each([
-    ["another is kept", { ...kept, previewedAt: new Date(previewedAt.getTime() + 1) }, "preview_changed"],
-    ["none is kept", { preview: null, previewedAt: null }, "preview_changed"],
-    [
-      "it was a refusal",
-      { previewedAt, preview: { refusal: "Not now.", code: "conflict" as const } },
-      "precondition_failed",
-    ],
-  ])("is refused where %s", (_, now, code) => {
-    expect(() => numbersShown(now, previewedAt)).toThrow(expect.objectContaining({ code }));
-  });
-});
-
 describe("old plans", () => {
   const before = { planSeats: null, stripeCustomer: "cus_1", stripeSubscription: null };
   const after = { ...before, planSeats: 70 };
   const plan = { organizationId: 7, login: "acme", accountId: null, isNew: false, before, after };
   const nothing = { organizations: [], accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] };
 
-  test("that change are sent back by a confirmation, with before and after", () => {
+  test("that change are in the preview, with before and after", () => {
     const numbers = importNumbers({ ...nothing, plans: [plan, { ...plan, login: "beta", after: before }] });
     const changed = { "acme plan": "none cus_1 none → 70 cus_1 none" };
     expect(numbers).toEqual({ keptMarks: 0, renamed: 0, joined: 0, ...changed });

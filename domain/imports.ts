@@ -1,7 +1,7 @@
-import { DomainError, type DomainErrorCode } from "./errors";
+import type { DomainErrorCode } from "./errors";
 import { uploadLimit } from "./front-door.mjs";
 import { isSamePlan, type OrganizationPlan } from "./organization-plans";
-import { requireExpected } from "./preview";
+import type { PlanRefusal } from "./preview";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
 import { shorten } from "./shorten";
@@ -129,9 +129,15 @@ export function countImported({ organizations, plans = [] }: ImportOutcome): num
   return new Set([...organizations, ...plans].map(({ organizationId }) => organizationId)).size;
 }
 
-export type ImportNumbers = Record<string, number | string>;
+type ImportNumbers = Record<string, number | string>;
 
-/** Every number a preview shows and every old plan it changes, by name. */
+/** Why an import is refused, account by account. One grant that does not fit refuses all of it. */
+export function refuseImport({ accounts }: ImportOutcome): PlanRefusal | undefined {
+  const refusals = accounts.flatMap(({ name, refusal }) => (refusal ? [`${name}: ${refusal.message}`] : []));
+  return refusals.length > 0 ? { message: refusals.join("\n") } : undefined;
+}
+
+/** Every number of a preview and every old plan it changes, by name. */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   const { keptMarks, renamed, joined, plans = [], waiting = [] } = outcome;
   const numbers: ImportNumbers = {
@@ -155,20 +161,6 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
       add(plan.login, { plan: `${planInWords(plan.before)} → ${planInWords(plan.after)}` });
   }
   return numbers;
-}
-
-type Kept = { preview: ImportPreview | null; previewedAt: Date | null };
-
-/** Every number of the preview that was shown, where it is still the one that is kept. */
-export function numbersShown(kept: Kept, shownAt: Date): ImportNumbers {
-  requireExpected<{ shownAt: number | undefined }>(
-    { shownAt: kept.previewedAt?.getTime() },
-    { shownAt: shownAt.getTime() },
-  );
-  if (!kept.preview || "refusal" in kept.preview) {
-    throw new DomainError("precondition_failed", "There is no preview of this import. Preview again, then confirm.");
-  }
-  return importNumbers(kept.preview.outcome);
 }
 
 type UploadedFile = { path: string; size: number };

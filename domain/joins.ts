@@ -1,8 +1,7 @@
 import { type AccountEffect, cutEffects } from "./account-effects";
-import type { ExpectedNumbers } from "./input/joins";
 import { namesInWords } from "./names";
 import { kindOf } from "./person";
-import { requireExpected } from "./preview";
+import type { PlanRefusal } from "./preview";
 import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
 /** Evidence that two logins are one person; never a name alone (S2, S12). */
@@ -91,14 +90,22 @@ function effectsOf(
     });
 }
 
-export type JoinPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
+/** What regrouping logins does in every account. */
+export type Regrouping = { effects: AccountEffect[]; logins: string; refusal: PlanRefusal | undefined };
+
+export type RegroupPlan = Regrouping & { accountCount: number };
+
+/** As a preview shows it: shortened, because a bot can be in thousands of accounts. */
+export function cutRegrouping({ effects, logins, refusal }: Regrouping): RegroupPlan {
+  return { effects: cutEffects(effects), accountCount: effects.length, logins, refusal };
+}
 
 /** S12. Joining never raises a seat count: a seat-taker and another person become at most one seat-taker. */
 export function planJoin(
   [one, other]: readonly [JoinPerson, JoinPerson],
   accounts: readonly JoinAccount[],
   evidence: readonly EvidencePair[],
-): JoinPlan {
+): Regrouping {
   const apart = [one.logins, other.logins];
   // Joined with a human, a bot would take seats in its own accounts. This is refused, so the preview shows no change.
   const effects = effectsOf(accounts, apart, isBot(one) === isBot(other) ? [apart.flat()] : apart);
@@ -116,33 +123,32 @@ function isBot({ logins }: JoinPerson): boolean {
   return kindOf(logins) === "bot";
 }
 
-function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): string | undefined {
-  if (one.id === other.id) return `${one.name} is already one person.`;
+function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): PlanRefusal | undefined {
+  if (one.id === other.id) return { message: `${one.name} is already one person.` };
   if (isBot(one) !== isBot(other)) {
     const [bot, person] = isBot(one) ? [one, other] : [other, one];
-    return `${bot.name} is a bot and ${person.name} is not. Bots can only be joined with bots.`;
+    return { message: `${bot.name} is a bot and ${person.name} is not. Bots can only be joined with bots.` };
   }
   if (evidence.length > 0) return undefined;
-  return `There is no evidence that ${one.name} and ${other.name} are one person: they share no verified e-mail, SAML name id or former login. A name alone is not evidence.`;
+  const message = `There is no evidence that ${one.name} and ${other.name} are one person: they share no verified e-mail, SAML name id or former login. A name alone is not evidence.`;
+  return { message };
 }
-
-export type SplitPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
 
 /** A fact, not a grant, so it may leave an account over. */
 export function planSplit(
   person: JoinPerson,
   loginIds: readonly number[],
   accounts: readonly JoinAccount[],
-): SplitPlan & { going: JoinLogin[]; staying: JoinLogin[] } {
+): Regrouping & { going: JoinLogin[] } {
   const going = person.logins.filter(({ id }) => loginIds.includes(id));
   const staying = person.logins.filter(({ id }) => !loginIds.includes(id));
   const isWhole = going.length > 0 && staying.length > 0;
+  const nothing = { message: `${person.name} has no other login, so there is nothing to split.` };
   return {
     going,
-    staying,
     effects: effectsOf(accounts, [person.logins], isWhole ? [staying, going] : [person.logins]),
     logins: groupsInWords([staying, going]),
-    refusal: isWhole ? undefined : `${person.name} has no other login, so there is nothing to split.`,
+    refusal: isWhole ? undefined : nothing,
   };
 }
 
@@ -187,24 +193,6 @@ export function joinTitles(people: readonly [JoinPerson, JoinPerson], evidence: 
     ? [evidence[0].one, evidence[0].other]
     : people.map(({ name, logins }) => logins[0]?.name ?? name);
   return { join: `Join ${one} and ${other}`, keepApart: `Keep ${one} and ${other} apart` };
-}
-
-/** The numbers that a preview shows and its confirmation sends back. */
-export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "logins">): ExpectedNumbers {
-  const shown = cutEffects(effects);
-  const accounts = shown.map(({ id }) => id).sort();
-  const numbers: ExpectedNumbers = { logins, accounts: accounts.join(" "), accountCount: effects.length };
-  for (const { id, name: _, ...counts } of shown) {
-    for (const [name, number] of Object.entries(counts)) numbers[`${id} ${name}`] = number;
-  }
-  return numbers;
-}
-
-/** Refuses if an account, a count or the grouping of logins is not exactly what the preview showed. */
-export function requireExpectedRegroup(plan: Pick<JoinPlan, "effects" | "logins">, expected: ExpectedNumbers): void {
-  const numbers = regroupNumbers(plan);
-  requireExpected(numbers, expected);
-  requireExpected(expected, numbers);
 }
 
 /** Two people in an address, the older record first. */

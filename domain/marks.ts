@@ -1,7 +1,5 @@
 import { type AccountEffect, mostAccountsShown, othersNamed } from "./account-effects";
-import type { MarkNumbers } from "./input/marks";
 import { isMarked, kindOf, type MarkedLogin } from "./person";
-import { requireExpected } from "./preview";
 import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
 /** What staff set a mark to; with "none" the list of known bots and the imports decide. */
@@ -44,6 +42,7 @@ export type OtherAccounts = {
 /** The facts that a mark's effect depends on. The action reads them under lock, the preview without. */
 export type MarkFacts = {
   ownerId: number;
+  userId: number;
   personName: string;
   logins: readonly (MarkedLogin & { id: number })[];
   accounts: MarkedAccount[];
@@ -70,10 +69,14 @@ export function cutAccounts(facts: MarkFacts): MarkFacts {
   return { ...facts, accounts: sorted, others };
 }
 
-/** `accountCount`: how many accounts count the person, including the accounts in the sums. */
-export type MarkPlan = Omit<MarkNumbers, "accounts"> & {
+export type MarkPlan = {
+  studentBefore: StaffWord;
+  botBefore: StaffWord;
+  kindBefore: Kind;
+  kindAfter: Kind;
   isUnchanged: boolean;
   accounts: AccountEffect[];
+  /** How many accounts count the person, including the accounts in the sums. */
   accountCount: number;
 };
 
@@ -150,27 +153,4 @@ export function withWords<Login extends Pick<MarkedLogin, "student" | "bot">>(lo
     student: { ...student, isSet: isMarked(student) },
     bot: { ...bot, isSet: isMarked(bot) },
   };
-}
-
-/** The numbers that the preview shows and the confirmation sends back. */
-export function markNumbers({ studentBefore, botBefore, kindBefore, kindAfter, accounts }: MarkPlan): MarkNumbers {
-  return {
-    studentBefore,
-    botBefore,
-    kindBefore,
-    kindAfter,
-    accounts: accounts.map(({ name: _, ...numbers }) => numbers),
-  };
-}
-
-/** Refuses if a mark, a count or an account is not what the preview showed. */
-export function requireExpectedMark(plan: MarkPlan, expected: MarkNumbers): void {
-  requireExpected(flat(markNumbers(plan)), flat(expected));
-}
-
-function flat({ accounts, ...words }: MarkNumbers): Record<string, number | string> {
-  const numbers = accounts.flatMap(({ id, ...counts }) =>
-    Object.entries(counts).map(([name, value]) => [`${name} of ${id}`, value] as const),
-  );
-  return { ...words, accounts: accounts.length, ...Object.fromEntries(numbers) };
 }

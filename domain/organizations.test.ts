@@ -1,13 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  attachLimit,
-  attachNumbers,
-  chooseOrganizations,
-  loginsFrom,
-  planAttach,
-  planLeaving,
-  refusePlanSeats,
-} from "./organizations";
+import { attachLimit, chooseOrganizations, loginsFrom, planAttach, planLeaving, planMove } from "./organizations";
 import type { SeatAccount } from "./seats";
 
 const account: SeatAccount = {
@@ -46,21 +38,27 @@ describe("S9: attaching", () => {
     expect(planAttach({ ...account, ...facts }, counts(used, more), planSeatCount)).toMatchObject(expected);
   });
 
-  test("sends back the preview's numbers, including the total before", () => {
-    expect(attachNumbers(planAttach(account, counts(5, 1), 20))).toEqual({
-      ...counts(5, 1),
-      totalBefore: 12,
-      total: 22,
-    });
+  test("a lack of seats is refused at plan seats, which can be raised in the same step", () => {
+    expect(planAttach(account, counts(10, 3), 10).refusal).toMatchObject({ field: "planSeatCount" });
+    expect(planAttach({ ...account, isActive: false }, counts(0, 1), 10).refusal).not.toHaveProperty("field");
   });
 
   test.for([
     [10, undefined],
     [11, undefined],
     [9, "Plan seats can be raised here, not lowered. There are 10 now. Lower them on Seats."],
-  ] as const)("plan seats set to %i", ([planSeatCount, refusal]) => {
-    expect(refusePlanSeats(account, planSeatCount)).toBe(refusal);
+  ] as const)("plan seats set to %i", ([planSeatCount, message]) => {
+    expect(planAttach(account, counts(0, 1), planSeatCount).refusal).toEqual(
+      message && { message, field: "planSeatCount" },
+    );
   });
+});
+
+test("S11: a move that does not fit is refused, without a field", () => {
+  const leaving = planLeaving(account, { usedBefore: 15, usedAfter: 13, peopleLeaving: 4 });
+  const full = planAttach(account, counts(12, 1), 10);
+  expect(planMove(leaving, full).refusal).toEqual({ message: full.refusal?.message });
+  expect(planMove(leaving, planAttach(account, counts(5, 1), 10)).refusal).toBeUndefined();
 });
 
 test("S10: an organization that leaves does not change the total", () => {

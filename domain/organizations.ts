@@ -1,6 +1,6 @@
-import type { AttachNumbers } from "./input/organizations";
 import { loginKey, sameLogin } from "./logins";
-import { type GrantRefusal, refuseGrant, type SeatAccount, seatTotals } from "./seats";
+import type { PlanRefusal } from "./preview";
+import { type Grant, refuseGrant, type SeatAccount, seatTotals } from "./seats";
 
 /** One step can attach this many: as many as fit in an address. */
 export const attachLimit = 200;
@@ -12,30 +12,33 @@ export type AttachPlan = AttachCounts & {
   totalBefore: number;
   total: number;
   over: number;
-  refusal: GrantRefusal | undefined;
+  refusal: PlanRefusal | undefined;
 };
 
-/** The effect of attaching organizations with this many plan seats. The preview shows it and the action follows it. */
-export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatCount: number): AttachPlan {
-  const after = { ...account, planSeatCount };
-  const totalBefore = seatTotals(account, counts.usedBefore).total;
-  const { total, over } = seatTotals(after, counts.usedAfter);
-  return { ...counts, totalBefore, total, over, refusal: refuseGrant({ account: after, ...counts }) };
-}
-
 /**
- * The numbers that the preview shows and the confirmation sends back. They include the total before, so that a form
+ * The effect of attaching organizations with this many plan seats. The plan includes the total before, so that a form
  * opened before plan seats were lowered cannot raise them again by accident.
  */
-export function attachNumbers(plan: AttachPlan): AttachNumbers {
-  const { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople } = plan;
-  return { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople };
+export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatCount: number): AttachPlan {
+  const { usedBefore, usedAfter, newSeats, overlappingPeople } = counts;
+  const after = { ...account, planSeatCount };
+  const totalBefore = seatTotals(account, usedBefore).total;
+  const { total, over } = seatTotals(after, usedAfter);
+  const refusal = refusePlanSeats(account, planSeatCount) ?? refuseAttach({ account: after, usedBefore, usedAfter });
+  return { usedBefore, usedAfter, newSeats, overlappingPeople, totalBefore, total, over, refusal };
 }
 
 /** Why an attach cannot set plan seats to this number: it can only raise or keep them. */
-export function refusePlanSeats(account: SeatAccount, planSeatCount: number): string | undefined {
+function refusePlanSeats(account: SeatAccount, planSeatCount: number): PlanRefusal | undefined {
   if (planSeatCount >= account.planSeatCount) return undefined;
-  return `Plan seats can be raised here, not lowered. There are ${account.planSeatCount.toLocaleString("en-US")} now. Lower them on Seats.`;
+  const message = `Plan seats can be raised here, not lowered. There are ${account.planSeatCount.toLocaleString("en-US")} now. Lower them on Seats.`;
+  return { message, field: "planSeatCount" };
+}
+
+/** Missing seats can be added in the same step, so they are refused at their field. */
+function refuseAttach(grant: Grant): PlanRefusal | undefined {
+  const refusal = refuseGrant(grant);
+  return refusal?.code === "no_seats" ? { ...refusal, field: "planSeatCount" } : refusal;
 }
 
 /** The effect of detaching an organization (S10). Never refused: people activated only there leave the account. */
@@ -49,9 +52,11 @@ export function planLeaving(account: SeatAccount, counts: DetachPlan): LeavingPl
   return { ...counts, total, over };
 }
 
-/** The numbers for the account that the organization leaves: the preview shows them, the confirmation sends them. */
-export function leavingNumbers({ usedBefore, usedAfter, peopleLeaving, total }: LeavingPlan) {
-  return { usedBefore, usedAfter, peopleLeaving, total };
+export type MovePlan = { from: LeavingPlan; to: AttachPlan; refusal: PlanRefusal | undefined };
+
+/** S11: the effect on both accounts. A move does not raise the plan seats of the account it goes to. */
+export function planMove(from: LeavingPlan, to: AttachPlan): MovePlan {
+  return { from, to, refusal: to.refusal && { message: to.refusal.message } };
 }
 
 /** Typed or pasted logins, separated by spaces, commas or lines. Each is kept once, ignoring case. */

@@ -5,9 +5,10 @@ export type Role = (typeof roles)[number];
 
 export const roleNames: Record<Role, string> = { admin: "admin", account_rep: "account rep", support: "support" };
 
-/** Who acts: signed-in staff, a job of the console, or a person at a terminal. */
+/** The actor: a person who signed in, a program with a token, a job of the console, or a person at a terminal. */
 export type Actor =
   | { kind: "staff"; id: string; email: string; role: Role }
+  | { kind: "token"; id: string; name: string; scopes: readonly Permission[] }
   | { kind: "system"; job: string }
   | { kind: "cli"; user: string };
 
@@ -24,13 +25,13 @@ export const permissions = {
   "account.clear_delinquent": ["admin", "account_rep"],
   "account.close": ["admin", "account_rep"],
   "account.reopen": ["admin", "account_rep"],
-  "organization.attach": ["admin", "account_rep", "system"],
-  "organization.detach": ["admin", "account_rep"],
-  "organization.move": ["admin", "account_rep"],
-  "seats.change": ["admin", "account_rep"],
-  "person.activate": ["admin", "account_rep"],
-  "person.deactivate": ["admin", "account_rep"],
-  "person.join": ["admin", "account_rep", "cli"],
+  "organization.attach": ["admin", "account_rep", "system", "token"],
+  "organization.detach": ["admin", "account_rep", "token"],
+  "organization.move": ["admin", "account_rep", "token"],
+  "seats.change": ["admin", "account_rep", "token"],
+  "person.activate": ["admin", "account_rep", "token"],
+  "person.deactivate": ["admin", "account_rep", "token"],
+  "person.join": ["admin", "account_rep", "cli", "system"],
   "person.reject_join": ["admin", "account_rep"],
   "person.split": ["admin", "account_rep"],
   "person.mark": ["admin", "account_rep"],
@@ -45,18 +46,24 @@ export const permissions = {
   "staff.change_role": ["admin"],
   "staff.remove": ["admin"],
   "staff.forget_identity": ["admin"],
-} as const satisfies Record<string, readonly (Role | "system" | "cli")[]>;
+} as const satisfies Record<string, readonly (Role | "system" | "cli" | "token")[]>;
 
 export type Permission = keyof typeof permissions;
 
+/** A token can do what its scopes name, of what the table opens to tokens at all. */
 export function can(actor: Actor, permission: Permission): boolean {
   const allowed: readonly string[] = permissions[permission];
+  if (actor.kind === "token" && !actor.scopes.includes(permission)) return false;
   return allowed.includes(actor.kind === "staff" ? actor.role : actor.kind);
 }
 
 /** Why a control is disabled for this actor; undefined if they may use it. */
 export function disabledReason(actor: Actor, permission: Permission): string | undefined {
   if (can(actor, permission)) return undefined;
+  if (actor.kind === "token") {
+    const isInScope = actor.scopes.includes(permission);
+    return isInScope ? "No token can do this." : `This token cannot do this: ${permission} is not among its scopes.`;
+  }
   const allowed: readonly string[] = permissions[permission];
   const names = roles.filter((role) => allowed.includes(role)).map((role) => `${roleNames[role]}s`);
   return `Only ${names.join(" and ")} can do this.`;
@@ -70,5 +77,11 @@ export function authorize(actor: Actor, permission: Permission): void {
 /** The actor's name in the audit log. */
 export function nameOf(actor: Actor): string {
   if (actor.kind === "staff") return actor.email;
+  if (actor.kind === "token") return `api:${actor.name}`;
   return actor.kind === "cli" ? `cli:${actor.user}` : `system:${actor.job}`;
+}
+
+/** Tells callers apart for good: a staff member or a token may be renamed, and their name given to another. */
+export function callerOf(actor: Actor): string {
+  return "id" in actor ? `${actor.kind}:${actor.id}` : nameOf(actor);
 }

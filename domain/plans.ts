@@ -1,6 +1,7 @@
 import { newAccount } from "./accounts";
 import type { PlanTerms } from "./input/plans";
 import { inDollars } from "./money";
+import type { PlanRefusal } from "./preview";
 
 /** Codecov's plan tiers (codecov/umbrella libs/shared/shared/plan/constants.py). */
 export const tiers = ["basic", "team", "pro", "sentry", "enterprise", "trial"] as const;
@@ -33,23 +34,29 @@ export type PlanTermsChange = {
   changes: { before: Facts; after: Facts };
   isChange: boolean;
   isPriceChange: boolean;
-  /** Why the change is refused; shown at On sale. */
-  refusal: string | undefined;
+  /** How many accounts use the plan's price. */
+  accountsAtPrice: number;
+  refusal: PlanRefusal | undefined;
 };
 
-/** What new terms would change in a plan. The dialog shows it and the action follows it. */
-export function planTermsChange(plan: PlanTerms & { name: string }, terms: PlanTerms): PlanTermsChange {
+/** What new terms would change in a plan. */
+export function planTermsChange(
+  plan: PlanTerms & { name: string },
+  terms: PlanTerms,
+  accountsAtPrice: number,
+): PlanTermsChange {
   const [before, after] = [planFacts(plan), planFacts(terms)];
   const changed = Object.keys(after).filter((name) => before[name] !== after[name]);
   const pick = (facts: Facts) => Object.fromEntries(changed.map((name) => [name, facts[name]!]));
+  const isNeeded = plan.name === newAccount.plan && !terms.isActive;
   return {
     changes: { before: pick(before), after: pick(after) },
     isChange: changed.length > 0,
     isPriceChange: changed.includes("unitPriceCents"),
-    refusal:
-      plan.name === newAccount.plan && !terms.isActive
-        ? "New accounts start on this plan, so it stays on sale."
-        : undefined,
+    accountsAtPrice,
+    refusal: isNeeded
+      ? { message: "New accounts start on this plan, so it stays on sale.", field: "isActive" }
+      : undefined,
   };
 }
 

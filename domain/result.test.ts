@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { DomainError } from "./errors";
-import { invalidInput, refusalOf } from "./result";
+import { invalidInput, refused } from "./result";
 
 const Numbers = z.record(z.string(), z.int());
 const Known = z.strictObject({ known: z.int().optional() });
 
 function refusalBy(schema: z.ZodType, input: unknown) {
-  return invalidInput(schema.safeParse(input).error!);
+  return invalidInput(schema.safeParse(input).error!.issues);
 }
 
 const bad = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`bad${index}`, "x"]));
@@ -45,8 +45,8 @@ test.each([
   expect(JSON.stringify(refusalBy(schema, input)).length).toBeLessThan(1_000);
 });
 
-test("what a rule quotes of what was sent is cut", () => {
-  const refusal = refusalOf(new DomainError("not_found", `There is no ${"x".repeat(100_000)}.`));
+test("a rule's long quote of the input is cut", () => {
+  const { error: refusal } = refused(new DomainError("not_found", `There is no ${"x".repeat(100_000)}.`));
   expect(refusal.code).toBe("not_found");
   expect(refusal.message).toHaveLength(20_000);
 });

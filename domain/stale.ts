@@ -1,5 +1,5 @@
-import { type DeactivationCounts, planDeactivationOfSet, setNumbers } from "./activation";
-import type { SetNumbers } from "./input/activation";
+import { type DeactivationCounts, type DeactivationSetPlan, planDeactivationOfSet } from "./activation";
+import type { PlanRefusal } from "./preview";
 
 export const defaultDays = 90;
 export const mostDays = 3650;
@@ -26,19 +26,15 @@ export function inactivityOf(lastSeen: readonly (Date | null)[], before: Date): 
 }
 
 /** `seen` identifies the people and when each was last seen, so it changes when one of them is seen again. */
-export type InactiveNumbers = SetNumbers & { seen: string };
+export type InactivePlan = DeactivationSetPlan & { seen: string; refusal: PlanRefusal | undefined };
 
-/** The effect of ending all their activations in the account. The page previews it and the action follows it. */
+/** The effect of ending all their activations in the account. */
 export function planInactive(
   account: { usedSeatCount: number },
   counts: DeactivationCounts,
   seen: string,
-): InactiveNumbers & { refusal: string | undefined } {
+): InactivePlan {
   const plan = planDeactivationOfSet(account, counts);
-  const refusal = plan.changed === 0 ? "None of them is inactive here." : undefined;
-  return { ...setNumbers(plan), seen, refusal };
-}
-
-export function inactiveNumbers({ seen, ...plan }: InactiveNumbers): InactiveNumbers {
-  return { ...setNumbers(plan), seen };
+  const refusal = plan.changed === 0 ? { message: "None of them is inactive here." } : undefined;
+  return { ...plan, seen, refusal };
 }

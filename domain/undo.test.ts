@@ -67,14 +67,19 @@ describe("undoing", () => {
     ["a second time", {}, { people: {}, memberships: 0 }, true, 3, /already been undone/],
     ["a second time, though someone could be restored", {}, counts(1), true, 4, /already been undone/],
   ] as const)("%s", (_, changes, facts, isUndone, usedAfter, refusal) => {
-    const plan = planUndo({ ...account, ...changes }, { counts: facts, set: "these", isUndone });
+    const plan = planUndo({ ...account, ...changes }, { counts: facts, activations: {}, set: "these", isUndone });
     expect(plan.usedAfter).toBe(usedAfter);
-    if (refusal) expect(plan.refusal).toMatch(refusal);
+    if (refusal) expect(plan.refusal?.message).toMatch(refusal);
     else expect(plan.refusal).toBeUndefined();
   });
 
   test("counts everyone who changes, and identifies the set", () => {
-    const plan = planUndo(account, { counts: counts(1, { student: 2 }), set: "these", isUndone: false });
+    const plan = planUndo(account, {
+      counts: counts(1, { student: 2 }),
+      activations: { restored: 2 },
+      set: "these",
+      isUndone: false,
+    });
     expect(plan).toMatchObject({ usedBefore: 3, usedAfter: 4, changed: 3, memberships: 2, leftOut: 0, set: "these" });
   });
 });

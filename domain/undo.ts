@@ -1,5 +1,5 @@
-import { type ActivationCounts, planActivationOfSet, setNumbers, type UsedAccount } from "./activation";
-import type { SetNumbers } from "./input/activation";
+import { type ActivationCounts, type ActivationSetPlan, planActivationOfSet, type UsedAccount } from "./activation";
+import type { PlanRefusal } from "./preview";
 
 /** The outcome of undoing for one activation that a change ended. All but the first change nothing. */
 export const restorations = [
@@ -51,25 +51,29 @@ export function restorationOf(accountId: string, ended: EndedFacts): Restoration
   return ended.isAsEnded ? "restored" : "changed_since";
 }
 
-/** `set` identifies which activations come back and whose they are, so it changes with them. */
-export type UndoNumbers = SetNumbers & { set: string };
+type UndoFacts = {
+  counts: ActivationCounts;
+  activations: Partial<Record<Restoration, number>>;
+  set: string;
+  isUndone: boolean;
+};
 
-type UndoFacts = { counts: ActivationCounts; set: string; isUndone: boolean };
-
-export type UndoPlan = UndoNumbers & { people: ActivationCounts["people"]; refusal: string | undefined };
+export type UndoPlan = Omit<ActivationSetPlan, "refusal"> & {
+  /** How many of the ended activations come back, and how many do not for each reason. */
+  activations: Partial<Record<Restoration, number>>;
+  /** Identifies which activations come back and whose they are, so it changes with them. */
+  set: string;
+  refusal: PlanRefusal | undefined;
+};
 
 /** A grant like any other: everything that can come back does, or nothing if it does not fit (S7). */
-export function planUndo(account: UsedAccount, { counts, set, isUndone }: UndoFacts): UndoPlan {
+export function planUndo(account: UsedAccount, { counts, activations, set, isUndone }: UndoFacts): UndoPlan {
   const plan = planActivationOfSet(account, counts);
-  const nothing = plan.changed === 0 ? "Nothing that this change ended can be restored." : undefined;
-  const refusal = isUndone ? alreadyUndone : (plan.refusal?.message ?? nothing);
-  return { ...setNumbers(plan), set, people: plan.people, refusal };
+  const nothing = plan.changed === 0 ? { message: "Nothing that this change ended can be restored." } : undefined;
+  const refusal = isUndone ? { message: alreadyUndone } : (plan.refusal ?? nothing);
+  return { ...plan, activations, set, refusal };
 }
 
 export const alreadyUndone = "This change has already been undone.";
-
-export function undoNumbers({ set, ...plan }: UndoNumbers): UndoNumbers {
-  return { ...setNumbers(plan), set };
-}
 
 export const undoShows = ["all", "restored", "not_restored"] as const;

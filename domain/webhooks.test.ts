@@ -32,11 +32,10 @@ describe("the address of a webhook", () => {
   });
 
   test("is kept as a browser spells it", () => {
-    const input = { url: " HTTPS://Alerts.Example.com:443/a/../seats ", account: " Acme ", reason: "Ticket 7" };
+    const input = { url: " HTTPS://Alerts.Example.com:443/a/../seats ", account: " Acme " };
     expect(AddWebhook.parse(input)).toEqual({
       url: "https://alerts.example.com/seats",
       account: "Acme",
-      reason: "Ticket 7",
     });
   });
 });

@@ -2,13 +2,12 @@ import { readFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { auditedTransaction } from "@/db/audited-transaction";
+import { importRosters, previewRosters } from "@/changes/imports/import-rosters";
+import { recordRefusedImport } from "@/changes/imports/record-refused-import";
 import { closeDatabase } from "@/db/client";
-import { insertFailedImport, insertFinishedImport } from "@/db/queries/imports";
 import { DomainError } from "@/domain/errors";
 import { type Activate, activates, defaultReason, type ImportOutcome } from "@/domain/imports";
 import { countOrganizations, type RosterSet } from "@/domain/rosters";
-import { importRosters, previewRosters } from "@/server/rosters/import-rosters";
 import { readApart } from "@/server/rosters/read-apart";
 import type { RosterFile } from "@/server/rosters/read-rosters";
 
@@ -35,11 +34,8 @@ async function readCall({ values, positionals }: Arguments) {
     files,
     organization: values.organization,
     isDryRun: values["dry-run"],
-    options: {
-      activate: activate satisfies Activate,
-      allowShrink: values["allow-shrink"],
-      reason: defaultReason(files.map((file) => file.path)),
-    },
+    options: { activate: activate satisfies Activate, allowShrink: values["allow-shrink"] },
+    reason: defaultReason(files.map((file) => file.path)),
   };
 }
 
@@ -79,13 +75,8 @@ async function readContent(name: string): Promise<Uint8Array> {
   }
 }
 
-async function run({ isDryRun, options, files }: Call, rosters: RosterSet): Promise<ImportOutcome> {
-  if (isDryRun) return previewRosters(rosters, options);
-  return auditedTransaction(actor, ["roster.import", "person.join"], async (tx) => {
-    const change = await importRosters(tx, rosters, options);
-    await insertFinishedImport(tx, { actor, files, options, result: change.data });
-    return change;
-  });
+function run({ isDryRun, options, files, reason }: Call, rosters: RosterSet): Promise<ImportOutcome> {
+  return isDryRun ? previewRosters(rosters, options) : importRosters(actor, { rosters, files, reason, ...options });
 }
 
 /** A line that the next one overwrites; nothing where nobody is looking. */
@@ -180,10 +171,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof DomainError) || call.isDryRun) throw error;
     const { files, options } = call;
-    await auditedTransaction(actor, "roster.import", async (tx) => {
-      await insertFailedImport(tx, { actor, files, options, failure: error.message });
-      return { data: undefined, audit: [] };
-    }).catch(() => {
+    await recordRefusedImport(actor, { files, failure: error.message, ...options }).catch(() => {
       // Why it failed is what counts, also where that cannot be stored.
       throw error;
     });

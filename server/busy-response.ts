@@ -1,8 +1,9 @@
-import type { Busy } from "@/db/places";
+import { Busy } from "@/db/places";
 
-/** Seconds. As long as somebody waits in line before this is said. */
-const pause = 5;
+export function isBusy(error: unknown): error is Busy {
+  return error instanceof Busy;
+}
 
-export function busyResponse({ message }: Busy): Response {
-  return Response.json({ error: message }, { status: 503, headers: { "retry-after": String(pause) } });
+export function busyResponse({ message, retryAfterSeconds }: Busy): Response {
+  return Response.json({ error: message }, { status: 503, headers: { "retry-after": String(retryAfterSeconds) } });
 }

@@ -1,6 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { Busy } from "@/db/places";
-import { busyResponse } from "./busy-response";
+import { busyResponse, isBusy } from "./busy-response";
 
 export type CsvCell = string | number | boolean | null | Date;
 
@@ -45,7 +44,7 @@ export async function csvResponse(
       },
     });
   } catch (error) {
-    if (error instanceof Busy) return busyResponse(error);
+    if (isBusy(error)) return busyResponse(error);
     throw error;
   }
 }

@@ -13,10 +13,12 @@ const layers: [folder: string, rule: string, refused: RegExp][] = [
   ["jobs/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
   ["app/", "leaves what runs in the background to jobs", /^@\/jobs\//],
   [
-    "app/",
-    "reads through requireStaff and writes through defineAction",
-    /^@\/db\/(?!queries\/)|^(drizzle-orm|postgres)\b/,
+    "changes/",
+    "knows neither its callers nor the pool",
+    /^@\/(?!changes\/|server\/|db\/|domain\/|env$)|^@\/db\/client$/,
   ],
+  ["changes/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
+  ["app/", "reads through requireStaff and writes through changes", /^@\/db\/(?!queries\/)|^(drizzle-orm|postgres)\b/],
 ];
 
 /** What reads input, and whose zod would be a fifth of what a browser loads. */
@@ -59,14 +61,54 @@ test("rules know no more of domain/input than its types, so that what runs in a 
   expect(broken).toEqual([]);
 });
 
-test('"use server" stands at the head of an actions.ts and nowhere else, over nothing but defineAction', () => {
+test('"use server" stands at the head of an actions.ts and nowhere else, and each of its lines offers a change', () => {
   const says = files.filter(({ text }) => /^\s*(["'])use server\1/m.test(text));
   const actions = files.filter(({ name }) => basename(name) === "actions.ts");
   expect(actions).not.toEqual([]);
   expect(says.map(({ name }) => name).sort()).toEqual(actions.map(({ name }) => name).sort());
   for (const { name, text } of actions) {
-    expect(text.startsWith('"use server";\n'), `${name} begins with "use server"`).toBe(true);
-    const others = text.match(/^export (?!const \w+ = defineAction\()(?!type )(?!interface ).*$/gm);
+    const [head, ...lines] = text.split("\n").filter((line) => line !== "");
+    expect(head, name).toBe('"use server";');
+    const others = lines.filter(
+      (line) =>
+        !/^import .* from "@\/(changes\/.*|server\/action)";$/.test(line) &&
+        !/^export const \w+ = action\([\w.]+\);$/.test(line),
+    );
+    expect(others, `${name} does something else`).toEqual([]);
+  }
+});
+
+/** Open to anybody, on purpose: the first tells nothing worth knowing, and the second is where people sign in. */
+const openRoutes = ["app/api/health/route.ts", "app/api/auth/[...nextauth]/route.ts"];
+
+test("every route handler is behind its door, and none asks by hand who is signed in", () => {
+  const routes = files.filter(({ name }) => name.startsWith("app/") && basename(name) === "route.ts");
+  expect(routes.map(({ name }) => name)).toEqual(expect.arrayContaining(openRoutes));
+  const closed = routes.filter(({ name }) => !openRoutes.includes(name));
+  expect(closed).not.toEqual([]);
+  for (const { name, text } of closed) {
+    expect(text, name).toMatch(/^export const [A-Z]+ = (beyondProxy\(\s*)?staffRoute\(/m);
+    const others = text.match(/^export (?!const [A-Z]+ = (?:beyondProxy\(|staffRoute\()).*$/gm);
     expect(others, `${name} exports something else`).toBeNull();
   }
+  const byHand = files.filter(({ name, text }) => name.startsWith("app/api/") && /\bfindStaff\b|\b401\b/.test(text));
+  expect(byHand.map(({ name }) => name)).toEqual([]);
+});
+
+/** The locks outside `db/locks.ts`. Each says why it cannot get in the way of the one order. */
+const otherLocks: Record<string, string> = {
+  "db/migrate.ts": "runs alone, before anything else does",
+  "db/queries/imports.ts": "shows that an import runs, under a key of its own that nobody waits for",
+  "db/queries/suggested-joins.ts": "keeps logins from being deleted while it names them, which no change waits for",
+  "db/queries/suggestion-refreshes.ts": "only tries, and gives up at once",
+  "db/queries/webhook-deliveries.ts": "skips what is locked, and locks nothing else",
+  "db/queries/seats.ts": "people, after the accounts that the change holds, in the statement that copies their names",
+};
+
+const locks = /\.for\(|\bfor (no key |key )?(update|share)\b|\block table\b|\bpg_\w*advisory_\w*lock/i;
+const comments = /\/\*\*.*?\*\/|^\s*\/\/.*?$/gms;
+
+test("locks are taken in db/locks.ts, in one order, and elsewhere only for a reason", () => {
+  const others = files.filter(({ name, text }) => name !== "db/locks.ts" && locks.test(text.replace(comments, "")));
+  expect(others.map(({ name }) => name).sort()).toEqual(Object.keys(otherLocks).sort());
 });

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { db } from "@/db/client";
 
-/** Until another transaction of this file's database waits for a lock. */
-export async function somebodyWaits(): Promise<void> {
+/** Until other transactions of this file's database wait for a lock: one, or as many as told. */
+export async function somebodyWaits(count = 1): Promise<void> {
   await expect
     .poll(
       async () => {
@@ -14,5 +14,19 @@ export async function somebodyWaits(): Promise<void> {
       },
       { timeout: 10_000 },
     )
-    .toBeGreaterThan(0);
+    .toBeGreaterThanOrEqual(count);
+}
+
+/** What `meanwhile` comes to, begun while `change` has written everything but its audit rows and is not committed. */
+export async function whileChanging<T>(change: () => Promise<unknown>, meanwhile: () => Promise<T>): Promise<T> {
+  const begun = await db.transaction(async (tx) => {
+    await tx.execute(sql`lock table audit_log in share mode`);
+    const changing = change();
+    await somebodyWaits();
+    const other = meanwhile();
+    await somebodyWaits(2);
+    return { changing, other };
+  });
+  await begun.changing;
+  return begun.other;
 }

@@ -76,12 +76,11 @@ test("everything works behind a PgBouncer that pools transactions", async (conte
   process.env.DATABASE_URL = await startBouncer(new URL(process.env.DATABASE_URL!));
   const { db } = await import("@/db/client");
   const { readSnapshot } = await import("@/db/snapshot");
-  const { auditedTransaction } = await import("@/db/audited-transaction");
   const { findAccount } = await import("@/db/queries/accounts");
   const { listSeatDrift } = await import("@/db/queries/seat-drift");
-  const { activatePeople } = await import("@/server/activation/activate-people");
-  const { deactivatePeople } = await import("@/server/activation/deactivate-people");
-  const { importRosters, previewRosters } = await import("@/server/rosters/import-rosters");
+  const { activatePeople } = await import("@/changes/people/activate-people");
+  const { deactivatePeople } = await import("@/changes/people/deactivate-people");
+  const { importRosters, previewRosters } = await import("@/changes/imports/import-rosters");
   const { readRosters } = await import("@/server/rosters/read-rosters");
   const { createAccount, createOrganization, createUser, reloadAccount } = await import("./factories");
 
@@ -99,11 +98,9 @@ test("everything works behind a PgBouncer that pools transactions", async (conte
   // More at once than there are connections to the server: what one leaves behind would be met by another.
   await Promise.all(
     people.map(async (person) => {
-      await auditedTransaction(rep, "person.deactivate", (tx) => deactivatePeople(tx, scopeOf(person), { reason }));
+      await deactivatePeople(rep, { ...scopeOf(person), preview: "any", reason });
       await readSnapshot((reader) => findAccount(reader, account.id));
-      await auditedTransaction(rep, "person.activate", (tx) =>
-        activatePeople(tx, scopeOf(person), { mode: "all", reason }),
-      );
+      await activatePeople(rep, { ...scopeOf(person), mode: "all", preview: "any", reason });
     }),
   );
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 12 });
@@ -112,11 +109,9 @@ test("everything works behind a PgBouncer that pools transactions", async (conte
     ["organization,login,activated", `${organization.login},somebody-new,false`].join("\n"),
   );
   const rosters = await readRosters([{ path: "roster.csv", content }]);
-  const options = { activate: "none", allowShrink: true, reason } as const;
+  const options = { activate: "none", allowShrink: true } as const;
   const previews = await Promise.all(Array.from({ length: 6 }, () => previewRosters(rosters, options)));
-  const imported = await auditedTransaction(actor, ["roster.import", "person.join"], (tx) =>
-    importRosters(tx, rosters, options),
-  );
+  const imported = await importRosters(actor, { rosters, reason, ...options });
   for (const preview of previews) expect(preview.accounts).toEqual(imported.accounts);
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0 });
 

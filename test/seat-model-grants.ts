@@ -65,7 +65,7 @@ export function activate(world: World, scope: Scope, mode: Mode) {
     leftOut: leftOut.length,
   };
   const isRefused = (wanting.length > 0 && state !== "active") || !isGranted(world, after, scope.account, numbers);
-  return { after, refusal: isRefused ? ("precondition_failed" as const) : nothingToDo(here, reached, scope), numbers };
+  return { after, refusal: isRefused ? ("precondition_failed" as const) : nothingToDo(reached), numbers };
 }
 
 /** Of as many as fit nobody is refused but where that is nobody at all. */
@@ -80,7 +80,7 @@ function isGranted(
 
 /** S8 for a set. */
 export function deactivate(world: World, scope: Scope) {
-  const here = peopleIn(world, scope);
+  const _here = peopleIn(world, scope);
   const active = membershipsIn(world, scope).filter(({ member }) => member.isActivated);
   const changed = [...new Set(active.map(({ person }) => person))];
   const after = structuredClone(world);
@@ -95,12 +95,11 @@ export function deactivate(world: World, scope: Scope) {
     changed: changed.length,
     leftOut: 0,
   };
-  return { after, refusal: nothingToDo(here, changed, scope), numbers };
+  return { after, refusal: nothingToDo(changed), numbers };
 }
 
-function nothingToDo(here: number[], changed: number[], { people }: Scope): Outcome["refusal"] {
-  if (changed.length > 0) return undefined;
-  return people && here.length === 0 ? "not_found" : "conflict";
+function nothingToDo(changed: number[]): Outcome["refusal"] {
+  return changed.length > 0 ? undefined : "precondition_failed";
 }
 
 /** Those who wait in an account that activates who joins: as many as fit, and nobody while it takes nobody in. */

@@ -1,9 +1,13 @@
+import { z } from "zod";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db, type Reader } from "@/db/client";
-import { insertAccount } from "@/db/queries/accounts";
+import { insertAccount, updateAccount } from "@/db/queries/accounts";
 import { accounts } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
 import type { Actor } from "@/domain/permissions";
+import { action } from "@/server/action";
+import { defineChange, definePreviewedChange } from "@/server/change";
+import { staffRoute } from "@/server/route";
 
 // Nothing here runs. Each line must not compile; `tsc` fails when one begins to.
 declare const read: Reader;
@@ -25,6 +29,63 @@ export function aReaderCannotWrite() {
   insertAccount(read, { name: "Acme", ...newAccount });
   // @ts-expect-error nor the pool
   insertAccount(db, { name: "Acme", ...newAccount });
+}
+
+const common = { permission: "account.rename", input: z.object({ accountId: z.string() }) } as const;
+const subject = { subjectKind: "account", subjectId: "1" } as const;
+const written = { data: 1, audit: { ...subject, action: "account.rename" } } as const;
+const write = async () => written;
+const hold = () => ({ accounts: ["1"] });
+const weigh = async () => ({ account: { id: "1" }, plan: { used: 1 } });
+
+export function aChangeIsAuthorizedAndAccountedFor() {
+  const rename = defineChange({ ...common, write });
+  rename(actor, { accountId: "1", reason: "Because" });
+  // @ts-expect-error a change without a permission
+  defineChange({ input: common.input, write });
+  // @ts-expect-error a change without its audit entries
+  defineChange({ ...common, write: async () => ({ data: 1 }) });
+  // @ts-expect-error an audit entry for a permission that was not asked for
+  defineChange({ ...common, write: async () => ({ data: 1, audit: { ...subject, action: "account.close" } }) });
+  // @ts-expect-error a change that nobody makes
+  rename({ accountId: "1", reason: "Because" });
+  // @ts-expect-error a change without a reason
+  rename(actor, { accountId: "1" });
+  // @ts-expect-error a form that sends something else
+  action(rename)({ accountId: 1, reason: "Because" });
+  // @ts-expect-error a page that offers a plain function
+  action(async (_: Actor, asked: { accountId: string }) => ({ data: asked, changeId: null }));
+}
+
+export function aPreviewedChangeIsSeenFirst() {
+  const previewed = definePreviewedChange({ ...common, hold, weigh, write });
+  previewed(actor, { accountId: "1", reason: "Because", preview: "any" });
+  // @ts-expect-error a confirmation that does not say what was seen
+  previewed(actor, { accountId: "1", reason: "Because" });
+  // @ts-expect-error a page does not get what the change found beside its plan
+  previewed.weigh(read, { accountId: "1" }).then(({ account }) => account);
+  // @ts-expect-error weighing writes nothing
+  definePreviewedChange({ ...common, hold, weigh: (db) => updateAccount(db, "1", {}).then(weigh), write });
+  // @ts-expect-error nor does saying what to hold
+  definePreviewedChange({ ...common, hold: (db) => updateAccount(db, "1", {}).then(hold), weigh, write });
+  // @ts-expect-error nor does that of a change without a preview
+  defineChange({ ...common, hold: (db) => updateAccount(db, "1", {}).then(hold), write });
+  // @ts-expect-error a preview without a plan
+  definePreviewedChange({ ...common, hold, weigh: async () => ({}), write });
+  // @ts-expect-error a plan that holds a map, which looks like any other in JSON
+  definePreviewedChange({ ...common, hold, weigh: async () => ({ plan: { people: new Map() } }), write });
+  // @ts-expect-error or a date
+  definePreviewedChange({ ...common, hold, weigh: async () => ({ plan: { at: new Date() } }), write });
+}
+
+export function aRouteReadsWhatItsSchemaNames() {
+  staffRoute(common.input, async ({ asked }) => Response.json(asked.accountId));
+  // @ts-expect-error a parameter that no schema read
+  staffRoute(common.input, async ({ asked }) => Response.json(asked.organizationId));
+  // @ts-expect-error a route without a schema
+  staffRoute(async () => Response.json({}));
+  // @ts-expect-error a route that writes
+  staffRoute(common.input, ({ read }) => read((db) => updateAccount(db, "1", {}).then(() => Response.json({}))));
 }
 
 export function everyChangeIsAccountedFor() {

@@ -3,10 +3,9 @@ import { DomainError } from "@/domain/errors";
 import type { AccountListing } from "@/domain/input/listings";
 import { fromNearerEnd, type Paged } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
-import { conflictOn, StartOver } from "../errors";
+import { conflictOn } from "../errors";
 import { holds } from "../patterns";
-import { type Account, accounts, type Organization } from "../schema";
-import { listOrganizationsOf, lockOrganizations } from "./organizations";
+import { type Account, accounts } from "../schema";
 
 const nameIsFree = conflictOn("accounts_name_key", "Another account already has this name.", "name");
 
@@ -50,6 +49,12 @@ function matching({ q, status, seats, plan }: AccountListing): SQL | undefined {
 
 export async function findAccount(db: Reader, id: string): Promise<Account | undefined> {
   const [account] = await db.select().from(accounts).where(eq(accounts.id, id));
+  return account;
+}
+
+export async function getAccount(db: Reader, id: string): Promise<Account> {
+  const account = await findAccount(db, id);
+  if (!account) throw new DomainError("not_found", "This account no longer exists.");
   return account;
 }
 
@@ -158,35 +163,6 @@ export async function listAccountsToMoveTo(
     .orderBy(asc(sql`lower(${accounts.name})`))
     .limit(choiceLimit);
   return { rows, total: await db.$count(accounts, matches) };
-}
-
-/** Holds these accounts, by ascending id, so that changes to their seats count one after the other. */
-export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<Account[]> {
-  return tx
-    .select()
-    .from(accounts)
-    .where(inArray(accounts.id, [...ids]))
-    .orderBy(asc(accounts.id))
-    .for("no key update");
-}
-
-export async function lockAccount(tx: Tx, id: string): Promise<Account> {
-  const [account] = await lockAccounts(tx, [id]);
-  if (!account) throw new DomainError("not_found", "This account no longer exists.");
-  return account;
-}
-
-/** Holds every organization of an account, then the account. One that came or went meanwhile would be missed. */
-export async function lockAccountWithOrganizations(
-  tx: Tx,
-  id: string,
-): Promise<{ account: Account; organizations: Organization[] }> {
-  const locked = (await listOrganizationsOf(tx, id)).map((organization) => organization.id);
-  await lockOrganizations(tx, locked);
-  const account = await lockAccount(tx, id);
-  const organizations = await listOrganizationsOf(tx, id);
-  if (organizations.map((organization) => organization.id).join() !== locked.join()) throw new StartOver();
-  return { account, organizations };
 }
 
 type NewAccount = Pick<typeof accounts.$inferInsert, "name" | "plan" | "planSeatCount" | "freeSeatCount" | "overage">;

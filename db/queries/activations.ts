@@ -1,10 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ActivationOutcome, DeactivationOutcome, StepOutcome } from "@/domain/activation";
-import { DomainError } from "@/domain/errors";
-import type { ActivationFacts } from "@/domain/people";
 import type { Reader, Tx } from "../client";
-import { type Account, accountUsers, memberships, organizations, owners, type User, users } from "../schema";
-import { lockAccount } from "./accounts";
+import { accountUsers, users } from "../schema";
 import {
   type ActivationScope,
   inScope,
@@ -12,47 +9,26 @@ import {
   weighedForActivation,
   weighedForDeactivation,
 } from "./activation-scope";
-import { idArray } from "./seats";
+import { idArray, peopleById } from "./seats";
 
 /**
- * Holds the people activated in these organizations as what they are, so that none becomes a student meanwhile. The
- * organizations are held before, so nobody joins or leaves them and no login of theirs moves to another person.
+ * The people activated in these organizations. Hold the organizations first, so that nobody joins or leaves and no login
+ * moves to another person.
  */
-export async function lockPeopleOf(tx: Tx, organizationIds: readonly number[]): Promise<void> {
-  await tx.execute(sql`
-    select from users
-    where id in (
-      select o.user_id
-      from memberships m
-      join owners o on o.id = m.owner_id
-      where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated
-    )
-    order by id
-    for share`);
-}
-
-export async function lockUser(tx: Tx, id: number, strength: "no key update" | "share"): Promise<User> {
-  const [user] = await tx.select().from(users).where(eq(users.id, id)).for(strength);
-  if (!user || user.mergedIntoId !== null) throw new DomainError("not_found", "This person no longer exists.");
-  return user;
-}
-
-/** Holds the people of a scope as what they are, so that none becomes a student meanwhile. */
-export async function lockPeopleInScope(tx: Tx, scope: ActivationScope): Promise<void> {
-  const people = scope.userIds
-    ? sql`id = any(${idArray(scope.userIds)})`
-    : sql`id in (select o.user_id from ${scoped} where ${inScope(scope)})`;
-  await tx.execute(sql`select from users where ${people} order by id for share`);
+export function peopleActivatedIn(organizationIds: readonly number[]): SQL {
+  return sql`
+    select o.user_id
+    from memberships m
+    join owners o on o.id = m.owner_id
+    where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated`;
 }
 
 /**
- * Holds what a step reads. The account stands for its organizations: whoever attaches or detaches one, lets somebody
- * join or leave it, or moves a login of a member to another person holds the account too.
+ * The people of a scope. Hold the account first. It stands for its organizations: a change that attaches or detaches one,
+ * lets somebody join or leave it, or moves a member's login to another person holds the account too.
  */
-export async function lockActivationScope(tx: Tx, scope: ActivationScope): Promise<Account> {
-  const account = await lockAccount(tx, scope.accountId);
-  await lockPeopleInScope(tx, scope);
-  return account;
+export function peopleInScope(scope: ActivationScope): SQL {
+  return scope.userIds ? peopleById(scope.userIds) : sql`select o.user_id from ${scoped} where ${inScope(scope)}`;
 }
 
 const tally = {
@@ -85,14 +61,6 @@ function countsOf<Outcome extends string>({ userIds }: ActivationScope, tallies:
   };
 }
 
-async function countWeighed<Outcome extends string>(
-  db: Reader,
-  scope: ActivationScope,
-  weighed: SQL,
-): Promise<Counts<Outcome>> {
-  return countsOf(scope, await db.select(tally).from(fromWeighed(weighed)).groupBy(tally.outcome));
-}
-
 /** What decides on a step, and whom it is about. */
 export type Weighed<Outcome extends StepOutcome> = {
   counts: Counts<Outcome>;
@@ -103,11 +71,11 @@ export type Weighed<Outcome extends StepOutcome> = {
 };
 
 async function weigh<Outcome extends StepOutcome>(
-  tx: Tx,
+  db: Reader,
   scope: ActivationScope,
   weighed: SQL,
 ): Promise<Weighed<Outcome>> {
-  const rows = await tx
+  const rows = await db
     .select({ ...tally, outcome: sql<Outcome>`outcome`, userIds: sql<number[]>`array_agg(user_id::float8)` })
     .from(fromWeighed(weighed))
     .groupBy(tally.outcome);
@@ -118,29 +86,22 @@ async function weigh<Outcome extends StepOutcome>(
   };
 }
 
-/** What decides on activating a set. The page previews with it; under lock `weighActivation` says whom it is about, too. */
-export function countActivation(
+export function weighActivation(
   db: Reader,
   scope: ActivationScope,
   seatsToGrant: number | undefined,
-): Promise<Counts<ActivationOutcome>> {
-  return countWeighed(db, scope, weighedForActivation(scope, seatsToGrant));
-}
-
-export function countDeactivation(db: Reader, scope: ActivationScope): Promise<Counts<DeactivationOutcome>> {
-  return countWeighed(db, scope, weighedForDeactivation(scope));
-}
-
-export function weighActivation(
-  tx: Tx,
-  scope: ActivationScope,
-  seatsToGrant: number | undefined,
 ): Promise<Weighed<ActivationOutcome>> {
-  return weigh(tx, scope, weighedForActivation(scope, seatsToGrant));
+  return weigh(db, scope, weighedForActivation(scope, seatsToGrant));
 }
 
-export function weighDeactivation(tx: Tx, scope: ActivationScope): Promise<Weighed<DeactivationOutcome>> {
-  return weigh(tx, scope, weighedForDeactivation(scope));
+export function weighDeactivation(db: Reader, scope: ActivationScope): Promise<Weighed<DeactivationOutcome>> {
+  return weigh(db, scope, weighedForDeactivation(scope));
+}
+
+/** The counts alone, when nobody has to be named. */
+export async function countActivation(db: Reader, scope: ActivationScope): Promise<Counts<ActivationOutcome>> {
+  const weighed = weighedForActivation(scope, undefined);
+  return countsOf(scope, await db.select(tally).from(fromWeighed(weighed)).groupBy(tally.outcome));
 }
 
 /** The first of those for whom no seat is left, in the order in which seats are given. */
@@ -213,29 +174,4 @@ export async function deactivateMemberships(tx: Tx, scope: ActivationScope): Pro
     from owners o, organizations org
     where o.id = m.owner_id and org.id = m.organization_id and ${inScope(scope)}
       and (m.is_activated or m.waiting_since is not null)`);
-}
-
-/** What decides on one person; undefined when they have no membership in scope. Their page's preview asks it. */
-export async function findActivationFacts(
-  db: Reader,
-  { accountId, userId, organizationId }: { accountId: string; userId: number; organizationId?: number },
-): Promise<ActivationFacts | undefined> {
-  const scope = organizationId === undefined ? sql`true` : sql`${memberships.organizationId} = ${organizationId}`;
-  const [facts] = await db
-    .select({
-      kind: users.kind,
-      usedSeats: sql<number>`(select used_seat_count from accounts where id = ${accountId})`,
-      activatedOrganizations: sql<number>`count(distinct ${memberships.organizationId}) filter (where ${memberships.isActivated})::int`,
-      activatedOrganizationsInScope: sql<number>`count(distinct ${memberships.organizationId}) filter (where ${memberships.isActivated} and ${scope})::int`,
-      inactiveMemberships: sql<number>`count(*) filter (where not ${memberships.isActivated} and ${scope})::int`,
-      activeMemberships: sql<number>`count(*) filter (where ${memberships.isActivated} and ${scope})::int`,
-    })
-    .from(memberships)
-    .innerJoin(owners, eq(owners.id, memberships.ownerId))
-    .innerJoin(users, eq(users.id, owners.userId))
-    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-    .where(and(eq(organizations.accountId, accountId), eq(owners.userId, userId)))
-    .groupBy(users.id, users.kind);
-  const isInScope = facts !== undefined && facts.inactiveMemberships + facts.activeMemberships > 0;
-  return isInScope ? facts : undefined;
 }

@@ -11,20 +11,16 @@ import { idArray } from "./seats";
 
 const currentChange = sql`current_setting('console.change_id')::uuid`;
 
-/** Keeps which activations of these people the change of this transaction is about to end in the account. Gives its id. */
-export async function insertEndedActivations(tx: Tx, accountId: string, userIds: readonly number[]): Promise<string> {
-  const [change] = await tx.execute<{ id: string }>(sql`
-    with kept as (
-      insert into ended_activations (change_id, account_id, organization_id, owner_id, user_id)
-      select ${currentChange}, org.account_id, m.organization_id, m.owner_id, o.user_id
-      from owners o
-      join memberships m on m.owner_id = o.id and m.is_activated
-      join organizations org on org.id = m.organization_id
-      where o.user_id = any(${idArray(userIds)}) and org.account_id = ${accountId}
-      order by m.organization_id, m.owner_id
-    )
-    select ${currentChange} as id`);
-  return change!.id;
+/** Keeps which activations of these people the change of this transaction is about to end in the account. */
+export async function insertEndedActivations(tx: Tx, accountId: string, userIds: readonly number[]): Promise<void> {
+  await tx.execute(sql`
+    insert into ended_activations (change_id, account_id, organization_id, owner_id, user_id)
+    select ${currentChange}, org.account_id, m.organization_id, m.owner_id, o.user_id
+    from owners o
+    join memberships m on m.owner_id = o.id and m.is_activated
+    join organizations org on org.id = m.organization_id
+    where o.user_id = any(${idArray(userIds)}) and org.account_id = ${accountId}
+    order by m.organization_id, m.owner_id`);
 }
 
 /** That the change of this transaction undoes that one. */

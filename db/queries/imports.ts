@@ -69,19 +69,9 @@ export async function listImportFiles(db: Reader, importId: number): Promise<Imp
   return files.map(({ path, organization, content }) => ({ path, organization: organization ?? undefined, content }));
 }
 
-/** Holds an import that waits, so that it is done once. */
-export async function lockStagedImport(tx: Tx, id: number): Promise<Import> {
-  const [found] = await tx.select().from(imports).where(eq(imports.id, id)).for("update");
-  return requireStaged(found);
-}
-
-/** An import that waits, to be read before it is held; its files are gone once it is over. */
-export async function getStagedImport(db: Reader, id: number): Promise<{ staged: Import; files: ImportFile[] }> {
-  const staged = requireStaged(await findImport(db, id));
-  return { staged, files: await listImportFiles(db, id) };
-}
-
-function requireStaged(found: Import | undefined): Import {
+/** An import that still waits for a decision. */
+export async function getStagedImport(db: Reader, id: number): Promise<Import> {
+  const found = await findImport(db, id);
   if (!found) throw new DomainError("not_found", "This import no longer exists.");
   if (found.status === "staged") return found;
   throw new DomainError(

@@ -1,12 +1,8 @@
 import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { DomainError } from "@/domain/errors";
 import type { EvidencePair, JoinAccount, JoinPerson } from "@/domain/joins";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Reader, Tx } from "../client";
-import { StartOver } from "../errors";
 import { accounts, owners, users } from "../schema";
-import { lockAccounts } from "./accounts";
-import { lockOrganizations } from "./organizations";
 import { updatePeople } from "./roster-identities";
 import { idArray, peopleById, updateLedger } from "./seats";
 import { listEvidenceOf, type PairOfLogins } from "./suggested-joins";
@@ -92,41 +88,23 @@ export async function findJoinFacts(db: Reader, one: number, other: number): Pro
   };
 }
 
-async function listOrganizationIdsOf(db: Reader, userIds: readonly number[]): Promise<number[]> {
+/** Where these people count: every organization they are a member of, and its account. */
+export async function listPlacesOf(
+  db: Reader,
+  userIds: readonly number[],
+): Promise<{ organizations: number[]; accounts: string[] }> {
   const rows = await db
-    .select({ id: sql<number>`organization_id`.mapWith(Number) })
+    .select({ id: sql<number>`organization_id`.mapWith(Number), accountId: sql<string | null>`account_id` })
     .from(sql`(
-      select distinct m.organization_id
-      from owners o join memberships m on m.owner_id = o.id
+      select distinct m.organization_id, org.account_id
+      from owners o
+      join memberships m on m.owner_id = o.id
+      join organizations org on org.id = m.organization_id
       where o.user_id = any(${idArray(userIds)})
     ) as theirs`)
     .orderBy(sql`organization_id`);
-  return rows.map(({ id }) => id);
-}
-
-export async function lockUsers(tx: Tx, userIds: readonly number[]): Promise<void> {
-  const locked = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(inArray(users.id, [...userIds]))
-    .orderBy(users.id)
-    .for("no key update");
-  if (locked.length < new Set(userIds).size) throw new DomainError("not_found", "This person no longer exists.");
-}
-
-/**
- * Holds what decides the seats of these people: every organization they are a member of, its account, themselves.
- * Merged records among them are held too. Gives the accounts.
- */
-export async function lockPeople(tx: Tx, userIds: readonly number[]): Promise<string[]> {
-  const organizationIds = await listOrganizationIdsOf(tx, userIds);
-  const organizations = await lockOrganizations(tx, organizationIds);
-  const accountIds = [...new Set(organizations.flatMap(({ accountId }) => accountId ?? []))];
-  await lockAccounts(tx, accountIds);
-  await lockUsers(tx, userIds);
-  const now = await listOrganizationIdsOf(tx, userIds);
-  if (now.some((id) => !organizationIds.includes(id))) throw new StartOver();
-  return accountIds;
+  const accounts = new Set(rows.flatMap(({ accountId }) => accountId ?? []));
+  return { organizations: rows.map(({ id }) => id), accounts: [...accounts] };
 }
 
 /** Every record that was merged into this one, and those merged into them. */

@@ -2,11 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { auditedTransaction } from "@/db/audited-transaction";
+import { importRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
 import { organizations } from "@/db/schema";
 import { degreesOf, overlappingIn, pairsOf, peopleIn, setsOf } from "@/domain/combinations";
-import { importRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount } from "@/test/factories";
 import { listCombinations, listPeopleBehind } from "./overlap";
@@ -22,8 +21,9 @@ test.skipIf(!folder)(
     const rosters = await readRosters(
       await Promise.all(files.map(async (file) => ({ path: file, content: await readFile(file) }))),
     );
-    const outcome = await auditedTransaction({ kind: "cli", user: "tester" }, ["roster.import", "person.join"], (tx) =>
-      importRosters(tx, rosters, { activate: "all", allowShrink: false, reason: "Import of Kubernetes" }),
+    const outcome = await importRosters(
+      { kind: "cli", user: "tester" },
+      { rosters, activate: "all", allowShrink: false, reason: "Import of Kubernetes" },
     );
     const account = await createAccount({ planSeatCount: 1_509 });
     const ids = outcome.organizations.map(({ organizationId }) => organizationId);

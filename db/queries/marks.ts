@@ -1,14 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
-import { DomainError } from "@/domain/errors";
 import { type MarkedAccount, type MarkFacts, type StaffMarks, saidBy } from "@/domain/marks";
 import type { Reader, Tx } from "../client";
-import { StartOver } from "../errors";
 import { accounts, accountUsers, owners, type User, users } from "../schema";
-import { lockAccounts } from "./accounts";
-import { lockUser } from "./activations";
 import { listLoginsOf } from "./person";
 
-async function findPersonOf(db: Reader, ownerId: number): Promise<Pick<User, "id" | "name"> | undefined> {
+export async function findPersonOf(db: Reader, ownerId: number): Promise<Pick<User, "id" | "name"> | undefined> {
   const [person] = await db
     .select({ id: users.id, name: users.name })
     .from(owners)
@@ -18,7 +14,7 @@ async function findPersonOf(db: Reader, ownerId: number): Promise<Pick<User, "id
 }
 
 /** The accounts of which a person is an account user: those a change of what they are counts anew. */
-async function listMarkedAccounts(db: Reader, userId: number): Promise<MarkedAccount[]> {
+export async function listMarkedAccounts(db: Reader, userId: number): Promise<MarkedAccount[]> {
   return db
     .select({
       id: accounts.id,
@@ -42,24 +38,11 @@ export async function findMarkFacts(db: Reader, ownerId: number): Promise<MarkFa
   const logins = await listLoginsOf(db, person.id);
   return {
     ownerId,
+    userId: person.id,
     personName: person.name,
     logins: logins.map(({ id, name, student, bot }) => ({ id, name, student, bot })),
     accounts: await listMarkedAccounts(db, person.id),
   };
-}
-
-/** Holds what a mark on a login counts anew: the accounts of its person, then the person. */
-export async function lockMarkScope(tx: Tx, ownerId: number): Promise<User> {
-  const person = await findPersonOf(tx, ownerId);
-  if (!person) throw new DomainError("not_found", "This login no longer exists.");
-  const held = (await listMarkedAccounts(tx, person.id)).map(({ id }) => id);
-  await lockAccounts(tx, held);
-  const user = await lockUser(tx, person.id, "no key update");
-
-  const accountsNow = await listMarkedAccounts(tx, person.id);
-  const isMissing = accountsNow.some(({ id }) => !held.includes(id));
-  if (isMissing || (await findPersonOf(tx, ownerId))?.id !== person.id) throw new StartOver();
-  return user;
 }
 
 export async function updateStaffMarks(tx: Tx, ownerId: number, { student, bot }: StaffMarks): Promise<void> {

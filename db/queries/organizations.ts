@@ -143,23 +143,6 @@ export async function listOrganizations(db: Reader, listing: OrganizationListing
   };
 }
 
-/**
- * Holds these organizations, by ascending id. An id that no longer exists is refused. No lock of a change is shared
- * here: whoever attaches would wait for as long as others keep activating.
- */
-export async function lockOrganizations(tx: Tx, ids: readonly number[]): Promise<Organization[]> {
-  const locked = await tx
-    .select()
-    .from(organizations)
-    .where(sql`${organizations.id} = any(${idArray(ids)})`)
-    .orderBy(asc(organizations.id))
-    .for("no key update");
-  if (locked.length < new Set(ids).size) {
-    throw new DomainError("not_found", "One of these organizations no longer exists.");
-  }
-  return locked;
-}
-
 /** An organization is in one account at most, so only those in none are taken. */
 export async function updateUnattachedOrganizations(tx: Tx, ids: number[], accountId: string): Promise<Organization[]> {
   const attached = await tx

@@ -70,21 +70,14 @@ export async function getPlanOnSale(db: Reader, name: string): Promise<Plan> {
   return plan;
 }
 
-/** Holds what these plans cost until the change is done. Plans are locked after accounts. */
-export async function lockPlanPrices(tx: Tx, names: readonly string[]): Promise<Map<string, number | null>> {
-  const rows = await tx
+/** What these plans cost; null for a price by contract. */
+export async function listPlanPrices(db: Reader, names: readonly string[]): Promise<Map<string, number | null>> {
+  const rows = await db
     .select({ name: plans.name, unitPriceCents: plans.unitPriceCents })
     .from(plans)
     .where(inArray(plans.name, [...names]))
-    .orderBy(asc(plans.name))
-    .for("share");
+    .orderBy(asc(plans.name));
   return new Map(rows.map(({ name, unitPriceCents }) => [name, unitPriceCents]));
-}
-
-/** Holds a plan, so that no account comes to it or leaves it for another price meanwhile. */
-export async function lockPlan(tx: Tx, name: string): Promise<Plan> {
-  const [plan] = await tx.select().from(plans).where(eq(plans.name, name)).for("update");
-  return plan ?? noSuchPlan(name);
 }
 
 export async function insertPlan(tx: Tx, plan: PlanTerms & { name: string }): Promise<void> {

@@ -8,6 +8,7 @@ import { isConflictOn, StartOver } from "../errors";
 import { asciiLowerOf } from "../patterns";
 import { rememberFormerPeople, repointRejectedJoins } from "./roster-joins";
 import { idArray } from "./seats";
+import { waitingPeople } from "./waiting";
 
 /**
  * Says for each staged owner who it is (docs/rules.md, "Login and id"): `owner_id` the stored row it is, null for someone
@@ -98,7 +99,7 @@ const isNews = sql`(
 )`;
 
 /** The people whose facts this call changes: their names, logins, marks, or who they are. */
-const changingPeople = sql`
+export const changingPeople = sql`
   select o.user_id
   from roster_owners r
   join owners o on o.id = r.owner_id
@@ -133,17 +134,18 @@ export async function listAccountIdsConcerned(tx: Tx, organizationIds: readonly 
   return rows.map(({ id }) => id);
 }
 
-/** Holds the people who change, and as what they are those who stay or come. */
-export async function lockRosterPeople(tx: Tx): Promise<void> {
+/** Notes the people of this call as it first finds them: these are held, and compared afterwards. */
+export async function noteRosterPeople(tx: Tx): Promise<void> {
   await tx.execute(sql`
-    select from users where id in (${changingPeople}) order by id for no key update`);
-  await tx.execute(sql`
-    create temp table held_people on commit drop as
+    create temp table if not exists held_people on commit drop as
     select o.user_id from roster_owners r join owners o on o.id = r.owner_id
     union
     ${changingPeople}`);
-  await tx.execute(sql`
-    select from users where id in (select user_id from held_people) order by id for share`);
+}
+
+/** The noted people, and everybody who waits for a seat in these accounts. */
+export function notedPeople(accountIds: readonly string[]): SQL {
+  return sql`select user_id from held_people union ${waitingPeople(accountIds)}`;
 }
 
 /** Whether every login still belongs to somebody who is held: staff may have joined or split people meanwhile. */

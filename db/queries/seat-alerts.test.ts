@@ -9,7 +9,8 @@ import { createAccount, createOrganization, createUser, type Person } from "@/te
 import { activate, attach, deactivate, detach } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { auditedTransaction } from "../audited-transaction";
-import { lockAccount, updateAccount } from "./accounts";
+import { hold } from "../locks";
+import { updateAccount } from "./accounts";
 import { findRaisedAlert, insertPastAlerts, listSeatAlerts } from "./seat-alerts";
 
 const actor = { kind: "system", job: "test" } as const;
@@ -17,7 +18,7 @@ const actor = { kind: "system", job: "test" } as const;
 /** Sells other seats, as one change that is audited, or with a blank reason fails. */
 function sell(account: Account, planSeatCount: number, reason = "Contract 12") {
   return auditedTransaction(actor, "account.create", async (tx) => {
-    await lockAccount(tx, account.id);
+    await hold(tx, () => ({ accounts: [account.id] }));
     await updateAccount(tx, account.id, { planSeatCount });
     const subject = { subjectKind: "account", subjectId: account.id } as const;
     return { data: undefined, audit: { action: "account.create", accountId: account.id, reason, ...subject } };

@@ -4,10 +4,9 @@ import {
   clearAccountDelinquent,
   markAccountDelinquent,
   setAccountInactive,
-} from "@/app/(console)/accounts/[accountId]/actions";
-import { changeSeatPlan } from "@/app/(console)/accounts/[accountId]/seats/actions";
+} from "@/changes/accounts/change-account-state";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
-import { activate, attach, deactivate, detach, move } from "@/test/seat-steps";
+import { activate, attach, changeSeats, deactivate, detach, move } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { db } from "../client";
 import { accountUsers, organizations } from "../schema";
@@ -15,6 +14,7 @@ import { listCombinations } from "./overlap";
 import { listRecounts, listSeatDrift } from "./seat-drift";
 
 const reason = "Contract 12";
+const rep = { kind: "staff", id: "1", email: "rep@staff.example", role: "account_rep" } as const;
 const refused = { ok: false, error: { code: "precondition_failed" } };
 
 beforeEach(async () => {
@@ -45,14 +45,14 @@ describe("cases the rules decide", () => {
     await createOrganization(bo.owners, { account, isActivated: false });
     const before = await reloadAccount(account);
 
-    expect(await markAccountDelinquent({ accountId: account.id, reason })).toMatchObject({ ok: true });
+    await markAccountDelinquent(rep, { accountId: account.id, reason });
     expect(await reloadAccount(account)).toEqual({ ...before, isDelinquent: true });
     expect(await activate(account, bo)).toMatchObject({ ok: true, data: { usedAfter: 2 } });
     expect(await attach(account, await createOrganization(ann.owners))).toMatchObject({ ok: true });
     expect(await attach(account, await createOrganization((await createUser()).owners))).toMatchObject(refused);
 
     const delinquent = await reloadAccount(account);
-    expect(await clearAccountDelinquent({ accountId: account.id, reason })).toMatchObject({ ok: true });
+    await clearAccountDelinquent(rep, { accountId: account.id, reason });
     expect(await reloadAccount(account)).toEqual({ ...delinquent, isDelinquent: false });
   });
 
@@ -66,7 +66,7 @@ describe("cases the rules decide", () => {
     ];
     await createOrganization(bo.owners, { account, isActivated: false });
     const elsewhere = await createOrganization((await createUser()).owners, { account: other });
-    await setAccountInactive({ accountId: account.id, reason });
+    await setAccountInactive(rep, { accountId: account.id, reason });
 
     expect(await attach(account, await createOrganization())).toMatchObject(refused);
     expect(await move(other, account, elsewhere)).toMatchObject(refused);
@@ -76,11 +76,7 @@ describe("cases the rules decide", () => {
     expect(await detach(account, leaving)).toMatchObject({ ok: true, data: { usedAfter: 2 } });
     expect(await move(account, other, moving)).toMatchObject({ ok: true, data: { from: { usedAfter: 1 } } });
     expect(await deactivate(account, ann)).toMatchObject({ ok: true, data: { usedAfter: 0 } });
-    const { plan, planSeatCount, freeSeatCount, overage } = account;
-    const terms = { plan, planSeatCount, freeSeatCount, overage };
-    const expected = { ...terms, unitPriceCents: null, used: 0, priceBefore: null, priceAfter: null };
-    const input = { accountId: account.id, ...terms, unitPriceCents: "", planSeatCount: 2, expected, reason };
-    expect(await changeSeatPlan(input)).toMatchObject({ ok: true, data: { total: 2 } });
+    expect(await changeSeats(account, { planSeatCount: 2 })).toMatchObject({ ok: true, data: { total: 2 } });
     expect(await reloadAccount(account)).toMatchObject({ isActive: false, usedSeatCount: 0, organizationCount: 2 });
     expect((await db.select().from(organizations).where(eq(organizations.id, staying.id)))[0]).toMatchObject({
       accountId: account.id,

@@ -7,7 +7,8 @@ import { createAccount, createOrganization, createUser, reloadAccount } from "@/
 import { attach, deactivate, detach, move } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { auditedTransaction } from "../audited-transaction";
-import { lockAccount, updateAccount } from "./accounts";
+import { hold } from "../locks";
+import { updateAccount } from "./accounts";
 import { listSeatChanges, listSeatDays } from "./seat-history";
 import { peopleById, updateLedger } from "./seats";
 
@@ -57,7 +58,7 @@ describe("what is recorded", () => {
     await createOrganization([people[1]!.owners[0]!, people[2]!.owners[0]!], { account });
     const actor = { kind: "system", job: "test" } as const;
     await auditedTransaction(actor, "account.create", async (tx) => {
-      await lockAccount(tx, account.id);
+      await hold(tx, () => ({ accounts: [account.id] }));
       await updateAccount(tx, account.id, { planSeatCount: 2 });
       await updateAccount(tx, account.id, { planSeatCount: 1, freeSeatCount: 1 });
       await updateLedger(tx, [account.id], peopleById(people.map(({ id }) => id)));

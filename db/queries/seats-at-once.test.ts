@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
+import { importRosters } from "@/changes/imports/import-rosters";
 import type { Result } from "@/domain/result";
-import { importRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { secondsOr } from "@/test/long-runs";
 import { activate, attach, deactivate, detach, join, move, split } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
-import { auditedTransaction } from "../audited-transaction";
 import { db } from "../client";
 import { type Organization, owners } from "../schema";
 import { readSnapshot } from "../snapshot";
@@ -140,8 +139,6 @@ async function importRoster(organization: string, logins: string[]): Promise<Res
   const rosters = await readRosters([{ path: `${organization}.csv`, content }]);
   const options = { activate: "all", allowShrink: true, reason: "Roster" } as const;
   const actor = { kind: "cli", user: "tester" } as const;
-  const data = await auditedTransaction(actor, ["roster.import", "person.join"], (tx) =>
-    importRosters(tx, rosters, options),
-  );
-  return { ok: true, data };
+  const data = await importRosters(actor, { rosters, ...options });
+  return { ok: true, data, changeId: null };
 }

@@ -19,13 +19,12 @@ export async function listStaff(db: Reader): Promise<Staff[]> {
     .orderBy(asc(asciiLowerOf(staff.email)));
 }
 
-/** Holds everybody on the staff list, so that two changes at once cannot both remove "the other" admin. */
-export async function lockStaff(tx: Tx): Promise<Staff[]> {
-  return tx.select().from(staff).where(isNull(staff.removedAt)).orderBy(asc(staff.id)).for("update");
+async function listEverybody(db: Reader): Promise<Staff[]> {
+  return db.select().from(staff).where(isNull(staff.removedAt)).orderBy(asc(staff.id));
 }
 
-export async function lockStaffMember(tx: Tx, id: string): Promise<{ member: Staff; everybody: Staff[] }> {
-  const everybody = await lockStaff(tx);
+export async function getStaffMember(db: Reader, id: string): Promise<{ member: Staff; everybody: Staff[] }> {
+  const everybody = await listEverybody(db);
   const member = everybody.find((candidate) => candidate.id === id);
   if (!member) throw new DomainError("not_found", "This person is no longer on the staff list.");
   return { member, everybody };
@@ -60,7 +59,7 @@ export async function insertSampleStaff(tx: Tx): Promise<Staff[]> {
 
 /** The first admin comes from the environment, while there is no admin at all. */
 export async function insertFirstAdmin(tx: Tx, email: string): Promise<Staff | undefined> {
-  const everybody = await lockStaff(tx);
+  const everybody = await listEverybody(tx);
   const isRealAdmin = ({ role, email }: Staff) => role === "admin" && email !== sampleEmail("admin");
   if (everybody.some(isRealAdmin)) return undefined;
 

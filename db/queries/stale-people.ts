@@ -3,10 +3,8 @@ import type { InactiveListing } from "@/domain/input/stale";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
 import type { Inactivity } from "@/domain/stale";
-import type { Reader, Tx } from "../client";
-import { type Account, users } from "../schema";
-import { lockAccount } from "./accounts";
-import { lockPeopleInScope } from "./activations";
+import type { Reader } from "../client";
+import { users } from "../schema";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
 
@@ -93,8 +91,17 @@ export type InactiveSet = {
 };
 
 /** Those of these people who are inactive or unknown; of nobody in particular everybody who is known to be inactive. */
-export async function findInactiveSet(db: Reader, { accountId, before, userIds }: InactiveScope): Promise<InactiveSet> {
+function inactiveAmong({ accountId, before, userIds }: InactiveScope): SQL {
   const unknown = userIds ? sql`or ${isShown.unknown(before)}` : sql``;
+  return sql`(${seenPeople(accountId, userIds)}) as person where ${isShown.inactive(before)} ${unknown}`;
+}
+
+/** Hold the account first, so that nobody in it is seen or leaves in the meantime. */
+export function inactivePeople(scope: InactiveScope): SQL {
+  return sql`select user_id from ${inactiveAmong(scope)}`;
+}
+
+export async function findInactiveSet(db: Reader, scope: InactiveScope): Promise<InactiveSet> {
   const [found] = await db
     .select({
       userIds: sql<string[]>`coalesce(array_agg(user_id order by user_id), '{}')`,
@@ -102,16 +109,6 @@ export async function findInactiveSet(db: Reader, { accountId, before, userIds }
         string_agg(concat_ws(' ', user_id, extract(epoch from last_seen_at)), ',' order by user_id), ''
       ))`,
     })
-    .from(sql`(${seenPeople(accountId, userIds)}) as person`)
-    .where(sql`${isShown.inactive(before)} ${unknown}`);
+    .from(sql`${inactiveAmong(scope)}`);
   return { userIds: found!.userIds.map(Number), seen: found!.seen };
-}
-
-/** The same set, held: none of them is seen, leaves or becomes a student meanwhile. */
-export async function lockInactiveSet(tx: Tx, scope: InactiveScope): Promise<InactiveSet & { account: Account }> {
-  const { accountId } = scope;
-  const account = await lockAccount(tx, accountId);
-  const set = await findInactiveSet(tx, scope);
-  await lockPeopleInScope(tx, { accountId, userIds: set.userIds });
-  return { ...set, account };
 }

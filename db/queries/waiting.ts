@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { accountIdArray } from "./seats";
 
@@ -13,17 +13,12 @@ export async function listWaitingOrganizationIds(tx: Tx, accountId: string): Pro
   return rows.map(({ id }) => Number(id));
 }
 
-/** Holds those who wait in these accounts as what they are. Their accounts are held before. */
-export async function lockWaitingPeople(tx: Tx, accountIds: readonly string[]): Promise<void> {
-  await tx.execute(sql`
-    select from users
-    where id in (
-      select o.user_id
-      from organizations org
-      join memberships m on m.organization_id = org.id and m.waiting_since is not null
-      join owners o on o.id = m.owner_id
-      where org.account_id = any(${accountIdArray(accountIds)})
-    )
-    order by id
-    for share`);
+/** The people who wait for a seat in these accounts. */
+export function waitingPeople(accountIds: readonly string[]): SQL {
+  return sql`
+    select o.user_id
+    from organizations org
+    join memberships m on m.organization_id = org.id and m.waiting_since is not null
+    join owners o on o.id = m.owner_id
+    where org.account_id = any(${accountIdArray(accountIds)})`;
 }

@@ -76,9 +76,8 @@ export async function findWebhook(db: Reader, id: string): Promise<Webhook | und
   return webhook;
 }
 
-export async function lockWebhook(tx: Tx, id: string): Promise<Webhook> {
-  await tx.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.id, id)).for("update");
-  const webhook = await findWebhook(tx, id);
+export async function getWebhook(db: Reader, id: string): Promise<Webhook> {
+  const webhook = await findWebhook(db, id);
   if (!webhook) throw new DomainError("not_found", "There is no such webhook.");
   if (webhook.removedAt) throw new DomainError("conflict", "This webhook is removed already.");
   return webhook;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readUnitPrice } from "../money";
+import { readUnitPrice, typedPrice } from "../money";
 import { noSeatCount, readSeatCount } from "../seats";
 import type { Typed } from "../typed";
 
@@ -30,8 +30,8 @@ function typedAs<Value>(read: (typed: string) => Typed<Value>) {
 /** A number of seats, as a form sends it. */
 export const SeatCount = z.union([z.string(), z.int().transform(String)], noSeatCount).pipe(typedAs(readSeatCount));
 
-/** A unit price as a form sends it: dollars, read as cents. A blank is null, meaning no price is set here. */
-export const UnitPrice = typedAs(readUnitPrice);
+/** A unit price: dollars as text, as a form sends it, or a number of cents. A blank is null: no price is set here. */
+export const UnitPrice = z.union([z.string(), z.int().nullable().transform(typedPrice)]).pipe(typedAs(readUnitPrice));
 
 export const OrganizationId = z.int().positive();
 export const UserId = z.int().positive();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { activates, importStatuses, refuseUpload } from "../imports";
-import { Reason } from "./fields";
+import { idFrom } from "./fields";
 import { Direction, Page } from "./listings";
 
 const RosterPath = z
@@ -27,15 +27,13 @@ export const StageImport = z.object({
   allowShrink: z.boolean(),
 });
 
+/** A mistyped number leads nowhere, as in a page's address. */
+export const ImportPath = z.object({ importId: z.string().transform((typed) => idFrom(typed)) });
+
 const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });
 export const PreviewImport = z.object({ importId: ImportId });
-export const ConfirmImport = z.object({
-  importId: ImportId,
-  /** Which preview was shown, as an ISO time. Its numbers are kept with the import. */
-  previewedAt: z.iso.datetime().pipe(z.coerce.date()),
-  reason: Reason,
-});
+export const ConfirmImport = z.object({ importId: ImportId, preview: z.string() });
 
 export const ImportListing = z.object({
   status: z.enum(["all", ...importStatuses]).catch("all"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { billingRates, tiers } from "../plans";
-import { Reason, UnitPrice, VisibleText } from "./fields";
+import { UnitPrice, VisibleText } from "./fields";
 
 const PlanTitle = VisibleText("Enter a title for the plan.").max(60, "A title can have at most 60 characters.");
 
@@ -22,11 +22,6 @@ export const AddPlan = Terms.omit({ isActive: true }).extend({
     .trim()
     .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "Use lowercase letters, digits and hyphens, as in users-enterprisem.")
     .max(50, "A name can have at most 50 characters."),
-  reason: Reason,
 });
 
-export const ChangePlan = Terms.extend({
-  name: z.string(),
-  expected: Terms.extend({ title: z.string(), unitPriceCents: z.int().nullable(), accountsAtPrice: z.int() }),
-  reason: Reason,
-});
+export const ChangePlan = Terms.extend({ name: z.string() });

@@ -7,7 +7,7 @@ import { Page } from "./listings";
 const earliestEnd = "2000-01-01";
 
 const Day = z.iso.date();
-const PeriodAddress = z.object({
+export const PeriodAddress = z.object({
   from: Day.optional().catch(undefined),
   to: Day.refine((day) => day >= earliestEnd)
     .optional()
@@ -17,7 +17,13 @@ const PeriodAddress = z.object({
 
 /** The period an address asks for: it ends today at the latest, and has 90 days by default and at most three years. */
 export function periodFrom(address: SearchParams, today: string): Period & { page: number } {
-  const { from: askedFrom, to: askedTo, page } = PeriodAddress.parse(address);
+  return periodOf(PeriodAddress.parse(address), today);
+}
+
+export function periodOf(
+  { from: askedFrom, to: askedTo, page }: z.output<typeof PeriodAddress>,
+  today: string,
+): Period & { page: number } {
   const to = askedTo && askedTo < today ? askedTo : today;
   const from = askedFrom && askedFrom <= to ? askedFrom : daysAfter(to, 1 - defaultDays);
   const earliest = daysAfter(to, 1 - mostDays);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { isVisibleAscii } from "../ascii";
 import { roles } from "../permissions";
-import { Reason } from "./fields";
 
 export const AddStaff = z.object({
   email: z
@@ -11,10 +10,9 @@ export const AddStaff = z.object({
     .refine(isVisibleAscii, "Write the e-mail without accents, spaces or letters of other alphabets.")
     .pipe(z.email("Enter an e-mail address, such as ann@example.com.")),
   role: z.enum(roles, "Choose a role."),
-  reason: Reason,
 });
 
-export const ChangeStaffRole = z.object({ staffId: z.string(), role: z.enum(roles, "Choose a role."), reason: Reason });
+export const ChangeStaffRole = z.object({ staffId: z.string(), role: z.enum(roles, "Choose a role.") });
 
 /** Removes a staff member, or forgets the identity they signed in with so that they can sign in with another. */
-export const ChangeStaff = z.object({ staffId: z.string(), reason: Reason });
+export const ChangeStaff = z.object({ staffId: z.string() });

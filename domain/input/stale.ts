@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { selectionLimit } from "../activation";
-import { defaultDays, inactiveSorts, inactivities, mostDays } from "../stale";
-import { SetNumbers } from "./activation";
-import { Reason, UserId } from "./fields";
+import { defaultDays, inactiveBefore, inactiveSorts, inactivities, mostDays } from "../stale";
+import { UserId } from "./fields";
 import { Direction, Page } from "./listings";
 
 const Days = z.int().min(1).max(mostDays);
@@ -16,15 +15,18 @@ export const InactiveListing = z.object({
 });
 export type InactiveListing = z.infer<typeof InactiveListing>;
 
-/** The named people, even without a last-seen date; without names, everyone not seen for that many days. */
-export const DeactivateInactive = z.object({
-  accountId: z.string(),
-  days: Days,
-  userIds: z
-    .array(UserId)
-    .min(1, "Select someone first.")
-    .max(selectionLimit, `Select at most ${selectionLimit} people, or choose everyone inactive.`)
-    .optional(),
-  expected: SetNumbers.extend({ seen: z.string() }),
-  reason: Reason,
-});
+/**
+ * The named people, even without a last-seen date; without names, everyone not seen for that many days. The days count
+ * back from the moment of the request, so that the change finds the same people each time it looks.
+ */
+export const DeactivateInactive = z
+  .object({
+    accountId: z.string(),
+    days: Days,
+    userIds: z
+      .array(UserId)
+      .min(1, "Select someone first.")
+      .max(selectionLimit, `Select at most ${selectionLimit} people, or choose everyone inactive.`)
+      .optional(),
+  })
+  .transform(({ days, ...rest }) => ({ ...rest, before: inactiveBefore(new Date(), days) }));

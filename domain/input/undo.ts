@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { undoShows } from "../undo";
-import { SetNumbers } from "./activation";
-import { Reason } from "./fields";
 import { Page } from "./listings";
 
 export const UndoListing = z.object({ show: z.enum(undoShows).catch("all"), page: Page });
@@ -14,9 +12,4 @@ export function changeIdFrom(parameter: unknown): string | undefined {
   return ChangeId.safeParse(parameter).data;
 }
 
-export const UndoDeactivation = z.object({
-  accountId: z.string(),
-  changeId: ChangeId,
-  expected: SetNumbers.extend({ set: z.string() }),
-  reason: Reason,
-});
+export const UndoDeactivation = z.object({ accountId: z.string(), changeId: ChangeId });

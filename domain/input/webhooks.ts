@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { deliveryStates, refuseAddress } from "../webhooks";
-import { Reason } from "./fields";
 import { Page } from "./listings";
 
 const WebhookUrl = z
@@ -17,10 +16,9 @@ export const AddWebhook = z.object({
   url: WebhookUrl,
   /** The name or id of an account, or empty for all accounts. */
   account: z.string().trim().max(200, "A name can have at most 200 characters."),
-  reason: Reason,
 });
 
-export const RemoveWebhook = z.object({ webhookId: z.string(), reason: Reason });
+export const RemoveWebhook = z.object({ webhookId: z.string() });
 
 export const DeliveryListing = z.object({
   webhook: z.string().max(100).catch(""),

@@ -7,7 +7,8 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
-import { lockAccount, updateAccount } from "@/db/queries/accounts";
+import { hold } from "@/db/locks";
+import { updateAccount } from "@/db/queries/accounts";
 import { claimDeliveries, markDelivered, markFailed } from "@/db/queries/webhook-deliveries";
 import { type Account, webhookDeliveries, webhooks } from "@/db/schema";
 import { attemptLimit } from "@/domain/webhooks";
@@ -52,7 +53,7 @@ async function addWebhook(account: Account, path = `/${randomUUID()}`) {
 /** Fills an account, so that each of its webhooks has a message to receive. */
 async function fill(account: Account) {
   await auditedTransaction({ kind: "system", job: "test" }, "account.create", async (tx) => {
-    await lockAccount(tx, account.id);
+    await hold(tx, () => ({ accounts: [account.id] }));
     await updateAccount(tx, account.id, { planSeatCount: 1 });
     const subject = { subjectKind: "account", subjectId: account.id, accountId: account.id } as const;
     return { data: undefined, audit: { action: "account.create", reason: "Contract 12", ...subject } };

@@ -1,6 +1,7 @@
-import { attachOrganizations } from "@/app/(console)/accounts/[accountId]/organizations/actions";
+import { attachOrganizations } from "@/changes/organizations/attach-organizations";
 import { closeDatabase } from "@/db/client";
 
-const result = await attachOrganizations(JSON.parse(process.argv[2]!));
+const rep = { kind: "staff", id: "1", email: "rep@staff.example", role: "account_rep" } as const;
+
+await attachOrganizations(rep, JSON.parse(process.argv[2]!));
 await closeDatabase();
-if (!result.ok) throw new Error(result.error.message);

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { previewOf } from "@/domain/preview";
 import type { Person } from "../factories";
 import { isSoak } from "../long-runs";
 import { isRunning, KillableServer, until } from "./killable-server";
@@ -35,8 +36,7 @@ let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   process.env.DATABASE_URL = server.url;
-  const { db, closeDatabase } = await import("@/db/client");
-  const { staff, staffSessions } = await import("@/db/schema");
+  const { closeDatabase } = await import("@/db/client");
   const { createAccount, createOrganization, createUser } = await import("../factories");
 
   const people: Person[] = [];
@@ -51,16 +51,15 @@ beforeAll(async () => {
   const logins = [...owners.slice(2, 10).map(({ login }) => login), "quill-hart", "rowan-vale"];
   await writeFile(roster, ["login,student", ...logins.map((login, place) => `${login},${place === 0}`)].join("\n"));
   // Seven seats inside after that, of whom six are outside too.
-  const expected = { usedBefore: 9, usedAfter: 11, totalBefore: 30, total: 30, newSeats: 2, overlappingPeople: 6 };
-  const attach = { accountId: account.id, organizationIds: [outside.id], planSeatCount: 30, expected, reason: "Kill" };
+  const counts = { usedBefore: 9, usedAfter: 11, newSeats: 2, overlappingPeople: 6 };
+  const preview = previewOf({ ...counts, totalBefore: 30, total: 30, over: 0 });
+  const attach = { accountId: account.id, organizationIds: [outside.id], planSeatCount: 30, preview, reason: "Kill" };
   calls = {
     import: ["scripts/import.ts", "--activate", "all", "--organization", inside.login, roster],
     attach: ["test/kill/attach.ts", JSON.stringify(attach)],
   };
 
-  const [somebody] = await db.insert(staff).values({ email: "rep@staff.example", role: "account_rep" }).returning();
-  const [session] = await db.insert(staffSessions).values({ staffId: somebody!.id }).returning();
-  env = { ...process.env, SESSION_ID: session!.id, TSX_TSCONFIG_PATH: path.resolve("tsconfig.json") };
+  env = { ...process.env, TSX_TSCONFIG_PATH: path.resolve("tsconfig.json") };
   await closeDatabase();
   await asked((client) => client`create extension pageinspect`);
 });
@@ -70,12 +69,11 @@ afterAll(async () => {
   await rm(roster);
 });
 
-/** The command, or the action, in a process of its own. `ended` is its exit code. */
+/** The command, or the change alone, in a process of its own. `ended` is its exit code. */
 function begin(what: What): { child: ChildProcess; ended: Promise<number | null> } {
-  const imports = ["node_modules/tsx/dist/loader.mjs", "test/kill/outside-next.mjs"];
   const flags = [
     "--conditions=react-server",
-    ...imports.map((file) => `--import=${pathToFileURL(path.resolve(file))}`),
+    `--import=${pathToFileURL(path.resolve("node_modules/tsx/dist/loader.mjs"))}`,
   ];
   const child = spawn(process.execPath, [...flags, ...calls[what]], {
     env: { ...env, DATABASE_URL: server.url },

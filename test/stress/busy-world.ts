@@ -1,22 +1,18 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import {
-  closeAccount,
-  reopenAccount,
-  setAccountActive,
-  setAccountInactive,
-} from "@/app/(console)/accounts/[accountId]/actions";
-import { auditedTransaction } from "@/db/audited-transaction";
+import { reopenAccount, setAccountActive, setAccountInactive } from "@/changes/accounts/change-account-state";
+import { closeAccount } from "@/changes/accounts/close-account";
+import { importRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
 import { beingChanged } from "@/db/errors";
 import { findOrganization } from "@/db/queries/organizations";
 import { type Account, accounts, type Organization, type Owner, owners } from "@/db/schema";
-import { closingNumbers } from "@/domain/accounts";
 import { DomainError } from "@/domain/errors";
 import { staffWords } from "@/domain/marks";
 import type { Result } from "@/domain/result";
 import { overages } from "@/domain/seats";
-import { importRosters } from "@/server/rosters/import-rosters";
+import { action } from "@/server/action";
 import { readRosters } from "@/server/rosters/read-rosters";
+import { confirm } from "../confirm";
 import { createAccount, createOrganization, createUser, reloadAccount } from "../factories";
 import {
   activate,
@@ -194,10 +190,9 @@ export class BusyWorld {
     const rosters = await readRosters([{ path: "roster.csv", content }]);
     const options = { activate: isFacts ? "none" : "all", allowShrink: true, reason } as const;
     const actor = { kind: "cli", user: "tester" } as const;
-    const run = () =>
-      auditedTransaction(actor, ["roster.import", "person.join"], (tx) => importRosters(tx, rosters, options));
+    const run = () => importRosters(actor, { rosters, ...options });
     return run().then(
-      (data) => ({ ok: true, data }),
+      (data) => ({ ok: true, data, changeId: null }),
       (error: unknown) => {
         if (error instanceof DomainError) return { ok: false, error };
         throw error;
@@ -216,9 +211,9 @@ export class BusyWorld {
     const account = await reloadAccount(this.accounts[2]!);
     const accountId = account.id;
     const reason = "Contract 12";
-    if (account.closedAt) return reopenAccount({ accountId, reason });
-    if (!account.isActive) return setAccountActive({ accountId, reason });
-    if (isLikely(0.8)) return setAccountInactive({ accountId, reason });
-    return closeAccount({ accountId, expected: closingNumbers(account), reason });
+    if (account.closedAt) return action(reopenAccount)({ accountId, reason });
+    if (!account.isActive) return action(setAccountActive)({ accountId, reason });
+    if (isLikely(0.8)) return action(setAccountInactive)({ accountId, reason });
+    return confirm(closeAccount, { accountId }, { reason });
   }
 }

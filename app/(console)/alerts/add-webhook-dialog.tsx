@@ -9,19 +9,19 @@ import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { addWebhook } from "./actions";
+import { add } from "./actions";
 
 type Props = { closeHref: string; disabledReason: string | undefined };
 
 export function AddWebhookDialog({ closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const { mutate, isPending, error, data } = useAction(addWebhook);
+  const { mutate, isPending, error, data: done } = useAction(add);
   const close = () => router.replace(closeHref, { scroll: false });
 
   return (
     <Dialog title="Add webhook" onClose={close}>
-      {data ? (
-        <NewSecret secret={data.secret} onDone={close} />
+      {done ? (
+        <NewSecret secret={done.data.secret} onDone={close} />
       ) : (
         <Form
           errors={error?.fields}

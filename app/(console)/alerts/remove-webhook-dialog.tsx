@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { removeWebhook } from "./actions";
+import { remove } from "./actions";
 
 type Props = {
   /** `account` is undefined where it receives the alerts of all. */
@@ -17,7 +17,7 @@ type Props = {
 
 export function RemoveWebhookDialog({ webhook, closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const { mutate, isPending, error } = useAction(removeWebhook);
+  const { mutate, isPending, error } = useAction(remove);
   const close = () => router.replace(closeHref, { scroll: false });
   const { id: webhookId, url, account } = webhook;
 

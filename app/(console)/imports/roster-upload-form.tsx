@@ -55,7 +55,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
       onProgress: setSent,
     };
     setSent(0);
-    stage.mutate(input, { onSuccess: ({ importId }) => router.push(`/imports/${importId}`) });
+    stage.mutate(input, { onSuccess: ({ data: { importId } }) => router.push(`/imports/${importId}`) });
   }
 
   return (

@@ -18,7 +18,7 @@ export async function uploadRosters({ files, onProgress, ...options }: Upload): 
   // Of the front door, or of nobody: `useAction` says which.
   if (status === 500 || text.startsWith(refusalMark)) throw new Error(text);
   const answer: { importId: number } | (Omit<Refusal, "message"> & { error: string }) = JSON.parse(text);
-  if ("importId" in answer) return { ok: true, data: answer };
+  if ("importId" in answer) return { ok: true, data: answer, changeId: null };
   const { error: message, code = "conflict", fields } = answer;
   return { ok: false, error: { code, message, fields } };
 }

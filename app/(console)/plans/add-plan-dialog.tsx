@@ -6,14 +6,14 @@ import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { addPlan } from "./actions";
+import { add } from "./actions";
 import { billingRateFrom, PlanFields, tierFrom } from "./plan-fields";
 
 type Props = { closeHref: string; disabledReason: string | undefined };
 
 export function AddPlanDialog({ closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const add = useAction(addPlan);
+  const adding = useAction(add);
   const close = () => router.replace(closeHref, { scroll: false });
 
   function submit({
@@ -25,13 +25,13 @@ export function AddPlanDialog({ closeHref, disabledReason }: Props) {
     reason = "",
   }: Record<string, string>) {
     const terms = { title, tier: tierFrom(tier), billingRate: billingRateFrom(billingRate), unitPriceCents };
-    add.mutate({ name, ...terms, reason }, { onSuccess: close });
+    adding.mutate({ name, ...terms, reason }, { onSuccess: close });
   }
 
   return (
     <Dialog title="Add plan" onClose={close}>
       <p>It is on sale at once: accounts can be created on it, and come to it on Seats.</p>
-      <Form onSubmit={submit} errors={add.error?.fields}>
+      <Form onSubmit={submit} errors={adding.error?.fields}>
         <Field
           name="name"
           label="Name"
@@ -41,7 +41,7 @@ export function AddPlanDialog({ closeHref, disabledReason }: Props) {
         />
         <PlanFields disabledReason={disabledReason} />
         <Field name="reason" label="Reason" required multiline disabledReason={disabledReason} />
-        <SubmitButton isPending={add.isPending} disabledReason={disabledReason} error={add.error?.formMessage}>
+        <SubmitButton isPending={adding.isPending} disabledReason={disabledReason} error={adding.error?.formMessage}>
           Add plan
         </SubmitButton>
       </Form>

@@ -10,7 +10,8 @@ import { useAction } from "@/components/use-action";
 import type { PlanRow } from "@/db/queries/plans";
 import { readUnitPrice, typedPrice } from "@/domain/money";
 import { planTermsChange, priceEffect } from "@/domain/plans";
-import { changePlan } from "./actions";
+import { previewOf } from "@/domain/preview";
+import { change } from "./actions";
 import { PlanEffect } from "./plan-effect";
 import { billingRateFrom, PlanFields, tierFrom } from "./plan-fields";
 
@@ -18,7 +19,7 @@ type Props = { plan: PlanRow; closeHref: string; disabledReason: string | undefi
 
 export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const change = useAction(changePlan);
+  const saving = useAction(change);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [isOnSale, setOnSale] = useState<boolean>();
   const close = () => router.replace(closeHref, { scroll: false });
@@ -32,11 +33,11 @@ export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
     unitPriceCents: price.problem === undefined ? price.value : unitPriceCents,
     isActive: isOnSale ?? isActive,
   };
-  const effect = planTermsChange(plan, next);
+  const effect = planTermsChange(plan, next, accountsAtPrice);
 
   function submit({ unitPriceCents: typedCents = "", reason = "" }: Record<string, string>) {
-    const expected = { title, tier, billingRate, unitPriceCents, isActive, accountsAtPrice };
-    change.mutate({ name, ...next, unitPriceCents: typedCents, expected, reason }, { onSuccess: close });
+    const preview = previewOf(effect);
+    saving.mutate({ name, ...next, unitPriceCents: typedCents, preview, reason }, { onSuccess: close });
   }
 
   return (
@@ -44,7 +45,7 @@ export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
       <p>
         Changes <strong>{title}</strong>. Its name stays <code>{name}</code>.
       </p>
-      <Form onSubmit={submit} errors={change.error?.fields}>
+      <Form onSubmit={submit} errors={saving.error?.fields}>
         <PlanFields
           plan={plan}
           typed={typed}
@@ -58,12 +59,12 @@ export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
           hint="Taken off it, accounts that have the plan keep it and nobody new comes to it."
           defaultChecked={next.isActive}
           onCheckedChange={setOnSale}
-          errors={effect.refusal ? [effect.refusal] : undefined}
+          errors={effect.refusal ? [effect.refusal.message] : undefined}
           disabledReason={disabledReason}
         />
         <PlanEffect change={effect} sentence={priceEffect(plan, next, accountsAtPrice)} />
         <Field name="reason" label="Reason" required multiline disabledReason={disabledReason} />
-        <SubmitButton isPending={change.isPending} disabledReason={disabledReason} error={change.error?.formMessage}>
+        <SubmitButton isPending={saving.isPending} disabledReason={disabledReason} error={saving.error?.formMessage}>
           Change
         </SubmitButton>
       </Form>

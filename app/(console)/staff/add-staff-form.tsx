@@ -5,13 +5,13 @@ import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { addStaff } from "./actions";
+import { add } from "./actions";
 import { roleFrom, roleOptions } from "./roles";
 
 export function AddStaffForm({ disabledReason }: { disabledReason: string | undefined }) {
-  const add = useAction(addStaff);
+  const adding = useAction(add);
   const [addedCount, setAddedCount] = useState(0);
-  const { error } = add;
+  const { error } = adding;
   const isAtField = Object.keys(error?.fields ?? {}).length > 0;
 
   return (
@@ -22,7 +22,7 @@ export function AddStaffForm({ disabledReason }: { disabledReason: string | unde
       className="surface flex flex-col gap-4 p-4"
       errors={error?.fields}
       onSubmit={({ email = "", role, reason = "" }) =>
-        add.mutate({ email, role: roleFrom(role), reason }, { onSuccess: () => setAddedCount((count) => count + 1) })
+        adding.mutate({ email, role: roleFrom(role), reason }, { onSuccess: () => setAddedCount((count) => count + 1) })
       }
     >
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_3fr]">
@@ -37,7 +37,7 @@ export function AddStaffForm({ disabledReason }: { disabledReason: string | unde
         <Field name="reason" label="Reason" className="sm:max-lg:col-span-2" disabledReason={disabledReason} />
       </div>
       <SubmitButton
-        isPending={add.isPending}
+        isPending={adding.isPending}
         disabledReason={disabledReason}
         error={isAtField ? undefined : error?.message}
       >

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { Role } from "@/domain/permissions";
-import { changeStaffRole, forgetIdentity, removeStaff } from "./actions";
+import { changeRole, forget, remove } from "./actions";
 import { roleFrom, roleOptions } from "./roles";
 import { StaffChangeDialog } from "./staff-change-dialog";
 
@@ -17,9 +17,7 @@ type Props = {
   lastAdminReason: string | undefined;
 };
 
-const changeRole = "Change role";
-const remove = "Remove";
-const allowNewIdentity = "Allow a new identity";
+const titles = { changeRole: "Change role", remove: "Remove", forget: "Allow a new identity" };
 
 export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }: Props) {
   const { id: staffId, email, role, signsInWith } = member;
@@ -27,10 +25,10 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
   const close = () => setOpen(undefined);
 
   const buttons = [
-    { name: changeRole, reason: disabledReason ?? lastAdminReason },
-    { name: remove, reason: disabledReason ?? lastAdminReason },
+    { name: titles.changeRole, reason: disabledReason ?? lastAdminReason },
+    { name: titles.remove, reason: disabledReason ?? lastAdminReason },
     {
-      name: allowNewIdentity,
+      name: titles.forget,
       reason: disabledReason ?? (signsInWith ? undefined : "Any identity with this e-mail may sign in already."),
     },
   ];
@@ -44,11 +42,11 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
       ))}
 
       <div className="whitespace-normal text-left font-normal">
-        {open === changeRole && (
+        {open === titles.changeRole && (
           <StaffChangeDialog
-            title={changeRole}
+            title={titles.changeRole}
             onClose={close}
-            change={({ role, reason = "" }) => changeStaffRole({ staffId, role: roleFrom(role), reason })}
+            change={({ role, reason = "" }) => changeRole({ staffId, role: roleFrom(role), reason })}
           >
             <p>The new role of {email} holds from their next request on.</p>
             {isSelf && role === "admin" && (
@@ -57,11 +55,11 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
             <SelectField name="role" label="Role" options={roleOptions} defaultValue={role} />
           </StaffChangeDialog>
         )}
-        {open === allowNewIdentity && (
+        {open === titles.forget && (
           <StaffChangeDialog
-            title={allowNewIdentity}
+            title={titles.forget}
             onClose={close}
-            change={({ reason = "" }) => forgetIdentity({ staffId, reason })}
+            change={({ reason = "" }) => forget({ staffId, reason })}
           >
             <p>
               {email} signed in with {signsInWith}, and only that identity may sign in again. It is forgotten, their
@@ -70,12 +68,12 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
             {isSelf && <Notice tone="warning">This is you: you are signed out.</Notice>}
           </StaffChangeDialog>
         )}
-        {open === remove && (
+        {open === titles.remove && (
           <StaffChangeDialog
-            title={remove}
+            title={titles.remove}
             isDangerous
             onClose={close}
-            change={({ reason = "" }) => removeStaff({ staffId, reason })}
+            change={({ reason = "" }) => remove({ staffId, reason })}
           >
             <p>{email} is signed out and can no longer sign in. What they did stays in the audit log.</p>
             {isSelf && (

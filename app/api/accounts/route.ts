@@ -1,11 +1,9 @@
-import type { NextRequest } from "next/server";
 import { listAccounts } from "@/db/queries/accounts";
 import { peopleOf } from "@/domain/accounts";
-import { AccountListing, parseListing } from "@/domain/input/listings";
+import { AccountListing } from "@/domain/input/listings";
 import { doubleCounted, seatTotals } from "@/domain/seats";
 import { csvResponse } from "@/server/csv";
-import { readQuery } from "@/server/query";
-import { findStaff } from "@/server/session";
+import { staffRoute } from "@/server/route";
 
 const header = [
   "account",
@@ -21,16 +19,10 @@ const header = [
 ];
 
 /** The list of accounts as it is shown, all its pages. */
-export async function GET(request: NextRequest) {
-  const signedIn = await findStaff();
-  if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
-  const { query, refused } = readQuery(request);
-  if (refused) return refused;
-
-  const listing = parseListing(AccountListing, query);
-  const { rows } = await signedIn.read((db) => listAccounts(db, listing, { isWhole: true }));
+export const GET = staffRoute(AccountListing, async ({ asked, read, request }) => {
+  const { rows } = await read((db) => listAccounts(db, asked, { isWhole: true }));
   return csvResponse(request, "accounts.csv", header, cellsOf(rows));
-}
+});
 
 async function* cellsOf(accounts: Awaited<ReturnType<typeof listAccounts>>["rows"]) {
   for (const account of accounts) {

@@ -138,7 +138,7 @@ describe("of an upload is taken", () => {
 
   test("only its first line when that says it is too large, or is too long", async () => {
     const large = counted(endless(head([{ path: "acme.csv", size: uploadLimit + 1 }])));
-    await expectRefused(large.body, 400, { error: "acme.csv has 51 MB. An upload has at most 50 MB." });
+    await expectRefused(large.body, 400, { error: "acme.csv is 51 MB. An upload can be at most 50 MB." });
     expect(large.state.taken).toBeLessThan(1000);
 
     const long = counted(endless("{"));

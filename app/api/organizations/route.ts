@@ -1,16 +1,10 @@
+import { z } from "zod";
 import { listAttachableOrganizations } from "@/db/queries/organizations";
 import { SearchText } from "@/domain/input/listings";
-import { readQuery } from "@/server/query";
-import { findStaff } from "@/server/session";
+import { staffRoute } from "@/server/route";
 
 /** Organizations in no account whose login contains `q`, for search as you type. */
-export async function GET(request: Request): Promise<Response> {
-  const signedIn = await findStaff();
-  if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
-  const { query, refused } = readQuery(request);
-  if (refused) return refused;
-
-  const text = SearchText.parse(query.q);
-  const found = await signedIn.read((db) => listAttachableOrganizations(db, text));
+export const GET = staffRoute(z.object({ q: SearchText }), async ({ asked, read }) => {
+  const found = await read((db) => listAttachableOrganizations(db, asked.q));
   return Response.json(found.map(({ id, login }) => ({ id, login })));
-}
+});

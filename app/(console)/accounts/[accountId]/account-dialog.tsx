@@ -8,33 +8,25 @@ import { useAction } from "@/components/use-action";
 import type { AccountStep } from "@/domain/accounts";
 import type { Result } from "@/domain/result";
 import { type ShownAccount, stepEffects, stepNames } from "./account-step-effects";
-import {
-  clearAccountDelinquent,
-  closeAccount,
-  markAccountDelinquent,
-  renameAccount,
-  reopenAccount,
-  setAccountActive,
-  setAccountInactive,
-} from "./actions";
+import { clearDelinquent, close, markDelinquent, rename, reopen, setActive, setInactive } from "./actions";
 
-type Values = { account: ShownAccount; name: string; reason: string };
+/** Everything any of the steps asks for. Each takes what it needs. */
+type Asked = { accountId: string; name: string; preview: string; reason: string };
 
-const run: Record<AccountStep, (values: Values) => Promise<Result<unknown>>> = {
-  "account.rename": ({ account, name, reason }) => renameAccount({ accountId: account.id, name, reason }),
-  "account.set_inactive": ({ account, reason }) => setAccountInactive({ accountId: account.id, reason }),
-  "account.set_active": ({ account, reason }) => setAccountActive({ accountId: account.id, reason }),
-  "account.mark_delinquent": ({ account, reason }) => markAccountDelinquent({ accountId: account.id, reason }),
-  "account.clear_delinquent": ({ account, reason }) => clearAccountDelinquent({ accountId: account.id, reason }),
-  "account.close": ({ account: { id, organizations, people, usedSeats }, reason }) =>
-    closeAccount({ accountId: id, expected: { organizations, people, usedSeats }, reason }),
-  "account.reopen": ({ account, reason }) => reopenAccount({ accountId: account.id, reason }),
+const steps: Record<AccountStep, (asked: Asked) => Promise<Result<unknown>>> = {
+  "account.rename": rename,
+  "account.set_inactive": setInactive,
+  "account.set_active": setActive,
+  "account.mark_delinquent": markDelinquent,
+  "account.clear_delinquent": clearDelinquent,
+  "account.close": close,
+  "account.reopen": reopen,
 };
 
 type Props = { step: AccountStep; account: ShownAccount; onClose: () => void };
 
 export function AccountDialog({ step, account, onClose }: Props) {
-  const { mutate, isPending, error } = useAction(run[step]);
+  const { mutate, isPending, error } = useAction(steps[step]);
 
   return (
     <Dialog title={stepNames[step]} onClose={onClose}>
@@ -43,7 +35,9 @@ export function AccountDialog({ step, account, onClose }: Props) {
       ))}
       <Form
         errors={error?.fields}
-        onSubmit={({ name = "", reason = "" }) => mutate({ account, name, reason }, { onSuccess: onClose })}
+        onSubmit={({ name = "", reason = "" }) =>
+          mutate({ accountId: account.id, name, preview: account.preview, reason }, { onSuccess: onClose })
+        }
       >
         {step === "account.rename" && <Field name="name" label="Name" required defaultValue={account.name} />}
         <Field name="reason" label="Reason" required multiline />

@@ -11,6 +11,8 @@ export type ShownAccount = {
   organizations: number;
   people: number;
   usedSeats: number;
+  /** Confirms closing the account with these numbers. */
+  preview: string;
 };
 
 export const stepNames: Record<AccountStep, string> = {

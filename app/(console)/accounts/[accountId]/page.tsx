@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { closeAccount } from "@/changes/accounts/close-account";
 import { SavingsPanel } from "@/components/savings-panel";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -31,16 +32,17 @@ const sharesShown = 10;
 export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { account, plan, organizations, largest, changes, alert, waiting, days } = await read(async (db) => {
+  const { account, closing, plan, organizations, largest, changes, alert, waiting, days } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
       account,
+      closing: await closeAccount.weigh(db, { accountId }),
       plan: await getPlan(db, account.plan),
       organizations: await listOrganizationsOf(db, accountId),
       largest: await listOrganizationSeats(db, accountId, byActivated, sharesShown),
       changes: await listLatestChanges(db, accountId, 5),
       alert: await findRaisedAlert(db, accountId),
-      waiting: await countActivation(db, { accountId, isWaiting: true }, undefined),
+      waiting: await countActivation(db, { accountId, isWaiting: true }),
       days: await listSeatDays(db, accountId, periodFrom({}, dayOf(new Date()))),
     };
   });
@@ -67,6 +69,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
               isDelinquent: account.isDelinquent,
               isClosed: account.closedAt !== null,
               ...closingNumbers(account),
+              preview: closing.preview,
             }}
             disabledReasons={disabledReasons}
           />

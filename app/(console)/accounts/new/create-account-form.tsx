@@ -6,7 +6,7 @@ import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { newAccount } from "@/domain/accounts";
-import { createAccount } from "./actions";
+import { create } from "./actions";
 
 type Props = {
   plans: Option[];
@@ -17,12 +17,12 @@ type Props = {
 
 export function CreateAccountForm({ plans, organizations, disabledReason }: Props) {
   const router = useRouter();
-  const { mutate, isPending, error } = useAction(createAccount);
+  const { mutate, isPending, error } = useAction(create);
 
   function submit({ name = "", plan = "", planSeatCount = "", freeSeatCount = "", reason = "" }) {
     const input = { name, plan, planSeatCount, freeSeatCount, reason };
     const next = organizations && `/organizations?${new URLSearchParams({ organizations })}`;
-    mutate(input, { onSuccess: ({ accountId }) => router.push(`/accounts/${accountId}${next}`) });
+    mutate(input, { onSuccess: ({ data }) => router.push(`/accounts/${data.accountId}${next}`) });
   }
 
   return (

@@ -7,35 +7,33 @@ import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { confirmImport, discardImport, previewImport } from "../actions";
+import { confirm, discard, previewAgain } from "../actions";
 
 type Props = {
   importId: number;
   /** Unknown where the import is refused before it is counted. */
   organizationCount: number | undefined;
-  /** Which preview is shown; none where there is none yet. */
-  previewedAt: Date | undefined;
+  /** The word that confirms the preview; none where there is no preview. */
+  preview: string | undefined;
   defaultReason: string;
   disabledReason: string | undefined;
   refusal: string | undefined;
 };
 
 export function ConfirmImportForm(props: Props) {
-  const { importId, organizationCount, previewedAt, defaultReason, disabledReason, refusal } = props;
-  const confirm = useAction(confirmImport);
-  const discard = useAction(discardImport);
-  const preview = useAction(previewImport);
-  const error = confirm.error ?? preview.error ?? discard.error;
+  const { importId, organizationCount, preview, defaultReason, disabledReason, refusal } = props;
+  const change = useAction(confirm);
+  const discarding = useAction(discard);
+  const previewing = useAction(previewAgain);
+  const error = change.error ?? previewing.error ?? discarding.error;
   const organizations =
     organizationCount === undefined ? "organizations" : formatCount(organizationCount, "organization", "organizations");
 
   return (
     <Form
       label="Import"
-      onSubmit={({ reason = "" }) =>
-        previewedAt && confirm.mutate({ importId, previewedAt: previewedAt.toISOString(), reason })
-      }
-      errors={confirm.error?.fields}
+      onSubmit={({ reason = "" }) => preview && change.mutate({ importId, preview, reason })}
+      errors={change.error?.fields}
       className="surface flex flex-col gap-4 p-4"
     >
       <Field
@@ -52,28 +50,28 @@ export function ConfirmImportForm(props: Props) {
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <SubmitButton isPending={confirm.isPending} disabledReason={disabledReason ?? refusal}>
+        <SubmitButton isPending={change.isPending} disabledReason={disabledReason ?? refusal}>
           Import {organizations}
         </SubmitButton>
         <Button
           disabledReason={disabledReason}
           hideReason
-          aria-busy={preview.isPending}
-          onClick={() => preview.mutate({ importId }, { onSuccess: () => confirm.reset() })}
+          aria-busy={previewing.isPending}
+          onClick={() => previewing.mutate({ importId }, { onSuccess: () => change.reset() })}
         >
           Preview again
         </Button>
         <Button
           disabledReason={disabledReason}
           hideReason
-          aria-busy={discard.isPending}
-          onClick={() => discard.mutate({ importId })}
+          aria-busy={discarding.isPending}
+          onClick={() => discarding.mutate({ importId })}
         >
           Discard
         </Button>
         <p role="status" className="text-text-muted">
-          {confirm.isPending && `Importing ${organizations}…`}
-          {preview.isPending && "Comparing with what is known…"}
+          {change.isPending && `Importing ${organizations}…`}
+          {previewing.isPending && "Comparing with what is known…"}
         </p>
       </div>
     </Form>

@@ -1,7 +1,9 @@
+import { planImport } from "@/changes/imports/plan-import";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { Import } from "@/db/schema";
 import { countImported, defaultReason, type ImportPreview as Preview } from "@/domain/imports";
+import { previewOf } from "@/domain/preview";
 import { ConfirmImportForm } from "./confirm-import-form";
 import { ImportOutcomeTables } from "./import-outcome-tables";
 
@@ -32,10 +34,10 @@ export function ImportPreview({ staged, disabledReason }: Props) {
       <ConfirmImportForm
         importId={staged.id}
         organizationCount={outcome && countImported(outcome)}
-        previewedAt={previewedAt ?? undefined}
+        preview={outcome && previewOf(planImport(outcome))}
         defaultReason={defaultReason(staged.files.map(({ path }) => path))}
         disabledReason={disabledReason}
-        refusal={!preview ? "Preview it first." : refusals.length > 0 ? "Not now: see above." : undefined}
+        refusal={!preview ? "Preview it first." : refusals.length > 0 ? "Fix the problems above first." : undefined}
       />
     </>
   );

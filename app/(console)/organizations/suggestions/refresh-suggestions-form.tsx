@@ -2,12 +2,12 @@
 
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { refreshSuggestions } from "./actions";
+import { refresh } from "./actions";
 
 type Props = { disabledReason?: string };
 
 export function RefreshSuggestionsForm({ disabledReason }: Props) {
-  const { mutate, isPending, isSuccess, error } = useAction(refreshSuggestions);
+  const { mutate, isPending, isSuccess, error } = useAction(refresh);
   return (
     <form
       onSubmit={(event) => {

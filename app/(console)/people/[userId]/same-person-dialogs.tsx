@@ -21,6 +21,11 @@ export function SamePersonDialogs({ same: { join, apart, split }, closeHref, dis
   }
   if (!split) return null;
   return (
-    <SplitDialog key={split.ownerId} preview={split} closeHref={closeHref} disabledReason={disabledReasons.split} />
+    <SplitDialog
+      key={split.asked.ownerId}
+      preview={split}
+      closeHref={closeHref}
+      disabledReason={disabledReasons.split}
+    />
   );
 }

@@ -8,7 +8,7 @@ import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { namesInWords } from "@/domain/names";
-import { joinPeople } from "./actions";
+import { join } from "./actions";
 import { EvidenceList } from "./evidence-list";
 import type { JoinPreview } from "./join-previews";
 
@@ -16,14 +16,14 @@ type Props = { preview: JoinPreview; closeHref: string; disabledReason?: string 
 
 export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const join = useAction(joinPeople);
+  const change = useAction(join);
   const close = () => router.replace(closeHref, { scroll: false });
-  const { titles, people, evidence, effect, effects, numbers, refusal } = preview;
+  const { titles, people, evidence, effect, effects, refusal } = preview;
 
   function submit({ reason = "", staying }: Record<string, string>) {
     const stayingId = Number(staying ?? people[0]?.id);
     const goingId = people.find(({ id }) => id !== stayingId)?.id ?? stayingId;
-    join.mutate({ stayingId, goingId, expected: numbers, reason }, { onSuccess: close });
+    change.mutate({ stayingId, goingId, preview: preview.preview, reason }, { onSuccess: close });
   }
 
   return (
@@ -34,7 +34,7 @@ export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
         again.
       </p>
       {effects.length > 0 && <AccountEffects effects={effects} />}
-      <Form onSubmit={submit} errors={join.error?.fields}>
+      <Form onSubmit={submit} errors={change.error?.fields}>
         <SelectField
           name="staying"
           label="Record that stays"
@@ -47,9 +47,9 @@ export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
         />
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
-          isPending={join.isPending}
+          isPending={change.isPending}
           disabledReason={disabledReason ?? refusal}
-          error={join.error?.formMessage}
+          error={change.error?.formMessage}
         >
           {titles.join}
         </SubmitButton>

@@ -3,6 +3,7 @@ import { findJoinFacts, listJoinAccounts, listJoinPeople, namedPair } from "@/db
 import type { PairOfLogins, PairOfPeople } from "@/db/queries/suggested-joins";
 import { type AccountEffect, cutEffects, unchangedEffects } from "@/domain/account-effects";
 import {
+  cutRegrouping,
   type EvidencePair,
   freedInWords,
   type JoinAccount,
@@ -11,8 +12,8 @@ import {
   listEvidence,
   pairInAddress,
   planJoin,
-  regroupNumbers,
 } from "@/domain/joins";
+import { previewOf } from "@/domain/preview";
 
 /** Two people who may be one, as a list and a dialog show them. */
 export type JoinPreview = {
@@ -25,27 +26,29 @@ export type JoinPreview = {
   effects: AccountEffect[];
   /** The same accounts when the two are kept apart. */
   unchanged: AccountEffect[];
-  numbers: ReturnType<typeof regroupNumbers>;
+  /** Confirms a join of these two, whoever stays. */
+  preview: string;
   /** Why the two cannot be joined, whoever asks. */
   refusal: string | undefined;
 };
 
-function previewOf(
+function shownOf(
   people: readonly [JoinPerson, JoinPerson],
   accounts: readonly JoinAccount[],
   evidence: readonly EvidencePair[],
 ): JoinPreview {
-  const plan = planJoin(people, accounts, evidence);
+  const join = planJoin(people, accounts, evidence);
+  const plan = cutRegrouping(join);
   return {
     pair: pairInAddress(people[0].id, people[1].id),
     titles: joinTitles(people, evidence),
     people: people.map(({ id, name, logins }) => ({ id, name, logins: logins.map((login) => login.name) })),
     evidence: listEvidence(people, evidence),
-    effect: freedInWords(plan.effects),
-    effects: cutEffects(plan.effects),
-    unchanged: cutEffects(unchangedEffects(plan.effects)),
-    numbers: regroupNumbers(plan),
-    refusal: plan.refusal,
+    effect: freedInWords(join.effects),
+    effects: plan.effects,
+    unchanged: cutEffects(unchangedEffects(join.effects)),
+    preview: previewOf(plan),
+    refusal: plan.refusal?.message,
   };
 }
 
@@ -54,7 +57,7 @@ export async function findJoinPreview(db: Reader, pair: PairOfPeople): Promise<J
   const [one, other] = pair;
   if (one === other) return undefined;
   const facts = await findJoinFacts(db, Math.min(one, other), Math.max(one, other));
-  return facts && previewOf(facts.people, facts.accounts, facts.evidence);
+  return facts && shownOf(facts.people, facts.accounts, facts.evidence);
 }
 
 /** The same for a list of pairs, in their order. */
@@ -71,7 +74,7 @@ export async function listJoinPreviews(
     if (!one || !other) return [];
     const evidence = found.filter(({ userIds }) => userIds[0] === oneId && userIds[1] === otherId);
     return [
-      previewOf(
+      shownOf(
         [one, other],
         accounts,
         evidence.map((pair) => namedPair(pair, people)),

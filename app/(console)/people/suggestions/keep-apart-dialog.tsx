@@ -5,7 +5,7 @@ import { AccountEffects } from "@/components/account-effects";
 import { ReasonForm } from "@/components/reason-form";
 import { Dialog } from "@/components/ui/dialog";
 import { useAction } from "@/components/use-action";
-import { keepApart } from "./actions";
+import { keep } from "./actions";
 import { EvidenceList } from "./evidence-list";
 import type { JoinPreview } from "./join-previews";
 
@@ -13,14 +13,14 @@ type Props = { preview: JoinPreview; closeHref: string; disabledReason?: string 
 
 export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const keep = useAction(keepApart);
+  const change = useAction(keep);
   const close = () => router.replace(closeHref, { scroll: false });
   const { titles, people, evidence, unchanged } = preview;
   const [one, other] = people;
 
   function submit(reason: string) {
     if (!one || !other) return;
-    keep.mutate({ userIds: [one.id, other.id], reason }, { onSuccess: close });
+    change.mutate({ userIds: [one.id, other.id], reason }, { onSuccess: close });
   }
 
   return (
@@ -31,7 +31,7 @@ export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
         them, on the page of either. No seat changes.
       </p>
       {unchanged.length > 0 && <AccountEffects effects={unchanged} />}
-      <ReasonForm change={keep} onSubmit={submit} disabledReason={disabledReason}>
+      <ReasonForm change={change} onSubmit={submit} disabledReason={disabledReason}>
         {titles.keepApart}
       </ReasonForm>
     </Dialog>

@@ -1,17 +1,14 @@
 import { findImportStatus, findRunningSince } from "@/db/queries/imports";
-import { idFrom } from "@/domain/input/fields";
-import { findStaff } from "@/server/session";
+import { DomainError } from "@/domain/errors";
+import { ImportPath } from "@/domain/input/imports";
+import { staffRoute } from "@/server/route";
 
 /** Whether an import runs right now, for the page that waits for its result. */
-export async function GET(_: Request, { params }: RouteContext<"/api/imports/[importId]">): Promise<Response> {
-  const signedIn = await findStaff();
-  if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
-
-  const id = idFrom((await params).importId);
-  const progress = await signedIn.read(async (db) => ({
+export const GET = staffRoute(ImportPath, async ({ asked: { importId: id }, read }) => {
+  const progress = await read(async (db) => ({
     status: id === undefined ? undefined : await findImportStatus(db, id),
     runningSince: id === undefined ? undefined : await findRunningSince(db, id),
   }));
-  if (!progress.status) return Response.json({ error: "This import does not exist." }, { status: 404 });
+  if (!progress.status) throw new DomainError("not_found", "This import does not exist.");
   return Response.json({ status: progress.status, isRunning: progress.runningSince !== undefined });
-}
+});

@@ -9,10 +9,10 @@ import { Form } from "@/components/ui/form";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { type AttachCounts, attachNumbers, planAttach, refusePlanSeats } from "@/domain/organizations";
-import type { SeatAccount } from "@/domain/seats";
-import { readSeatCount } from "@/domain/seats";
-import { attachOrganizations } from "./actions";
+import { type AttachCounts, planAttach } from "@/domain/organizations";
+import { previewOf } from "@/domain/preview";
+import { readSeatCount, type SeatAccount } from "@/domain/seats";
+import { attach } from "./actions";
 
 type Props = {
   closeHref: string;
@@ -24,21 +24,18 @@ type Props = {
 
 export function AttachOrganizationsForm({ closeHref, account, organizationIds, counts, disabledReason }: Props) {
   const router = useRouter();
-  const attach = useAction(attachOrganizations);
+  const change = useAction(attach);
   const [typedSeats, setTypedSeats] = useState(String(account.planSeatCount));
 
   const seats = readSeatCount(typedSeats);
   const planSeatCount = seats.value ?? account.planSeatCount;
   const plan = planAttach(account, counts, planSeatCount);
-  const seatsRefusal = seats.problem ?? refusePlanSeats(account, planSeatCount);
-  const missing = plan.refusal?.code === "no_seats" ? plan.refusal.message : undefined;
-  const fieldRefusal = seatsRefusal ?? missing;
+  const fieldRefusal = seats.problem ?? (plan.refusal?.field && plan.refusal.message);
   const refusal = fieldRefusal ? "Mend the plan seats first." : plan.refusal?.message;
 
   function submit({ reason = "" }) {
-    const expected = attachNumbers(plan);
-    const input = { accountId: account.id, organizationIds, planSeatCount, expected, reason };
-    attach.mutate(input, { onSuccess: () => router.replace(closeHref, { scroll: false }) });
+    const asked = { accountId: account.id, organizationIds, planSeatCount, preview: previewOf(plan), reason };
+    change.mutate(asked, { onSuccess: () => router.replace(closeHref, { scroll: false }) });
   }
 
   return (
@@ -59,7 +56,7 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
       <Form
         label="Attach organizations"
         onSubmit={submit}
-        errors={attach.error?.fields}
+        errors={change.error?.fields}
         className="surface flex flex-col gap-4 p-4"
       >
         <Field
@@ -68,15 +65,15 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
           inputMode="numeric"
           defaultValue={account.planSeatCount}
           hint="Raise them in the same step, or leave them."
-          errors={fieldRefusal ? [fieldRefusal] : attach.error?.fields.planSeatCount}
+          errors={fieldRefusal ? [fieldRefusal] : change.error?.fields.planSeatCount}
           disabledReason={disabledReason}
           onValueChange={setTypedSeats}
         />
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
-          isPending={attach.isPending}
+          isPending={change.isPending}
           disabledReason={disabledReason ?? refusal}
-          error={attach.error?.formMessage}
+          error={change.error?.formMessage}
         >
           Attach {formatCount(organizationIds.length, "organization", "organizations")}
         </SubmitButton>

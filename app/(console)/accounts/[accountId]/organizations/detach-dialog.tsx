@@ -7,30 +7,30 @@ import { Dialog } from "@/components/ui/dialog";
 import { formatNumber } from "@/components/ui/format";
 import { useAction } from "@/components/use-action";
 import type { DetachPlan } from "@/domain/organizations";
-import { detachOrganization } from "./actions";
+import { detach } from "./actions";
 
 type Props = {
   closeHref: string;
-  accountId: string;
-  organization: { id: number; login: string };
+  asked: { accountId: string; organizationId: number; preview: string };
+  login: string;
   plan: DetachPlan;
   disabledReason?: string;
 };
 
-export function DetachDialog({ closeHref, accountId, organization, plan, disabledReason }: Props) {
+export function DetachDialog({ closeHref, asked, login, plan, disabledReason }: Props) {
   const router = useRouter();
-  const detach = useAction(detachOrganization);
+  const change = useAction(detach);
   const close = () => router.replace(closeHref, { scroll: false });
 
   function submit(reason: string) {
-    detach.mutate({ accountId, organizationId: organization.id, expected: plan, reason }, { onSuccess: close });
+    change.mutate({ ...asked, reason }, { onSuccess: close });
   }
 
   return (
     <Dialog title="Detach" onClose={close}>
       <p>
-        Detaches <strong>{organization.login}</strong> from this account. It keeps its members and their activations;
-        people active only there leave the account.
+        Detaches <strong>{login}</strong> from this account. It keeps its members and their activations; people active
+        only there leave the account.
       </p>
       <DefinitionList
         label="Seats before and after"
@@ -40,7 +40,7 @@ export function DetachDialog({ closeHref, accountId, organization, plan, disable
           { term: "People leaving", value: formatNumber(plan.peopleLeaving) },
         ]}
       />
-      <ReasonForm change={detach} onSubmit={submit} isDangerous disabledReason={disabledReason}>
+      <ReasonForm change={change} onSubmit={submit} isDangerous disabledReason={disabledReason}>
         Detach
       </ReasonForm>
     </Dialog>

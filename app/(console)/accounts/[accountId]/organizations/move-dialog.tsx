@@ -7,8 +7,8 @@ import { Form } from "@/components/ui/form";
 import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { type AttachPlan, attachNumbers, type LeavingPlan, leavingNumbers } from "@/domain/organizations";
-import { moveOrganization } from "./actions";
+import type { LeavingPlan, MovePlan } from "@/domain/organizations";
+import { move } from "./actions";
 import { MoveEffect } from "./move-effect";
 import { type Place, placeHref } from "./organizations-address";
 
@@ -18,13 +18,13 @@ type Props = {
   organization: { id: number; login: string };
   choices: { rows: { id: string; name: string }[]; total: number };
   find: string;
-  to?: { id: string; name: string; plan: AttachPlan };
+  to?: { id: string; name: string; plan: MovePlan; preview: string };
   disabledReason?: string;
 };
 
 export function MoveDialog({ place, from, organization, choices, find, to, disabledReason }: Props) {
   const router = useRouter();
-  const move = useAction(moveOrganization);
+  const change = useAction(move);
   const close = () => router.replace(placeHref(place), { scroll: false });
 
   function look(changes: { to?: string; find?: string }) {
@@ -34,15 +34,8 @@ export function MoveDialog({ place, from, organization, choices, find, to, disab
 
   function submit({ reason = "" }) {
     if (!to) return;
-    const input = {
-      accountId: from.id,
-      organizationId: organization.id,
-      toAccountId: to.id,
-      expectedFrom: leavingNumbers(from.plan),
-      expectedTo: attachNumbers(to.plan),
-      reason,
-    };
-    move.mutate(input, { onSuccess: close });
+    const asked = { accountId: from.id, organizationId: organization.id, toAccountId: to.id, preview: to.preview };
+    change.mutate({ ...asked, reason }, { onSuccess: close });
   }
 
   const options = to && !choices.rows.some(({ id }) => id === to.id) ? [to, ...choices.rows] : choices.rows;
@@ -63,7 +56,7 @@ export function MoveDialog({ place, from, organization, choices, find, to, disab
           onValueChange={(text) => look({ find: text })}
         />
       )}
-      <Form onSubmit={submit} errors={move.error?.fields}>
+      <Form onSubmit={submit} errors={change.error?.fields}>
         <SelectField
           name="toAccountId"
           label="Move to account"
@@ -76,13 +69,13 @@ export function MoveDialog({ place, from, organization, choices, find, to, disab
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <MoveEffect name={from.name} effect={{ ...from.plan, newSeats: 0, overlappingPeople: 0 }} />
-          {to && <MoveEffect name={to.name} effect={{ ...to.plan, peopleLeaving: 0 }} />}
+          {to && <MoveEffect name={to.name} effect={{ ...to.plan.to, peopleLeaving: 0 }} />}
         </div>
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
-          isPending={move.isPending}
+          isPending={change.isPending}
           disabledReason={disabledReason ?? refusal}
-          error={move.error?.formMessage}
+          error={change.error?.formMessage}
         >
           Move
         </SubmitButton>

@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { attachOrganizations } from "@/changes/organizations/attach-organizations";
+import { detachOrganization } from "@/changes/organizations/detach-organization";
+import { moveOrganization } from "@/changes/organizations/move-organization";
 import { formatNumber } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
 import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { findOrganization, listOrganizationsByLogin } from "@/db/queries/organizations";
-import { countAttach, countDetach } from "@/db/queries/seats";
+import { countDetach } from "@/db/queries/seats";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
 import { idFrom } from "@/domain/input/fields";
 import { AccountOrganizationListing, Page, parseListing } from "@/domain/input/listings";
-import { chooseOrganizations, loginsFrom, planAttach, planLeaving } from "@/domain/organizations";
+import { chooseOrganizations, loginsFrom, planLeaving } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
@@ -50,23 +53,28 @@ export default async function OrganizationsPage({
     };
     const [detaching, moving] = [await attached(detachId), await attached(moveId)];
     const to = moving && (await findAccount(db, single(toAsked)));
+    const [organizationIds, { planSeatCount }] = [chosen.ids, account];
+    const moveTo = (organizationId: number, toAccountId: string) =>
+      moveOrganization.weigh(db, { accountId, organizationId, toAccountId });
     return {
       account,
       organizations: await listOrganizationSeats(db, accountId, listing),
       suggested: await listSuggestedOrganizations(db, accountId, suggestionPage),
       refresh: await findSuggestionRefresh(db),
       chosen,
-      attach: chosen.ids.length > 0 ? await countAttach(db, accountId, chosen.ids) : undefined,
-      detach: detaching && { ...detaching, plan: await countDetach(db, accountId, [detaching.id]) },
+      attach:
+        organizationIds.length > 0
+          ? await attachOrganizations.weigh(db, { accountId, organizationIds, planSeatCount })
+          : undefined,
+      detach: detaching && {
+        ...detaching,
+        ...(await detachOrganization.weigh(db, { accountId, organizationId: detaching.id })),
+      },
       move: moving && {
         ...moving,
         leaving: planLeaving(account, await countDetach(db, accountId, [moving.id])),
         choices: await listAccountsToMoveTo(db, { exceptId: accountId, text: find }),
-        to: to && {
-          id: to.id,
-          name: to.name,
-          plan: planAttach(to, await countAttach(db, to.id, [moving.id]), to.planSeatCount),
-        },
+        to: to && { id: to.id, name: to.name, ...(await moveTo(moving.id, to.id)) },
       },
     };
   });
@@ -89,7 +97,7 @@ export default async function OrganizationsPage({
             closeHref={placeHref(place, { organizations: "" })}
             account={account}
             organizationIds={chosen.ids}
-            counts={attach}
+            counts={attach.plan}
             disabledReason={disabledReason(staff, "organization.attach")}
           />
         )}
@@ -130,8 +138,8 @@ export default async function OrganizationsPage({
         <DetachDialog
           key={detach.id}
           closeHref={placeHref(place)}
-          accountId={accountId}
-          organization={{ id: detach.id, login: detach.login }}
+          asked={{ accountId, organizationId: detach.id, preview: detach.preview }}
+          login={detach.login}
           plan={detach.plan}
           disabledReason={disabledReason(staff, "organization.detach")}
         />

@@ -5,39 +5,57 @@ import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
-import { formatCount } from "@/components/ui/format";
+import { formatNumber } from "@/components/ui/format";
+import { Link } from "@/components/ui/link";
 import { useAction } from "@/components/use-action";
 import type { Verb } from "@/domain/activation-verbs";
-import { activatePerson, deactivatePerson } from "./actions";
+import type { Result } from "@/domain/result";
+import { activate, deactivate } from "./actions";
 import type { ActivationPreview } from "./activation-preview";
 
 type Props = {
   verb: Verb;
-  scope: { accountId: string; userId: number; organizationId?: number };
   preview: ActivationPreview;
-  seats: { total: number; over: number };
+  /** This preview with the other mode. */
+  otherModeHref: string;
+  /** The list with its selection, and without. */
   closeHref: string;
+  doneHref: string;
   disabledReason?: string;
 };
 
-const participles: Record<Verb, string> = { activate: "activated", deactivate: "deactivated" };
+type Asked = ActivationPreview["asked"] & { reason: string };
+const steps: Record<Verb, (asked: Asked) => Promise<Result<unknown>>> = { activate, deactivate };
 
-export function ActivationDialog({ verb, scope, preview, seats, closeHref, disabledReason }: Props) {
+export function ActivationDialog({ verb, preview, otherModeHref, closeHref, doneHref, disabledReason }: Props) {
+  const { title, effect, asked, numbers, outcomes, leftOut, isTooLarge, refusal } = preview;
   const router = useRouter();
-  const change = useAction(verb === "activate" ? activatePerson : deactivatePerson);
-  const close = () => router.replace(closeHref, { scroll: false });
-  const { title, effect, numbers, refusal } = preview;
+  const change = useAction(steps[verb]);
+  const goTo = (href: string) => router.replace(href, { scroll: false });
 
   function submit(reason: string) {
-    change.mutate({ ...scope, expected: numbers, reason }, { onSuccess: close });
+    change.mutate({ ...asked, reason }, { onSuccess: () => goTo(doneHref) });
   }
 
   return (
-    <Dialog title={title} onClose={close}>
-      <p>
-        {effect} {formatCount(numbers.memberships, "membership is", "memberships are")} {participles[verb]}.
-      </p>
-      <DefinitionList label="Seats before and after" items={seatNumbers({ ...numbers, ...seats })} />
+    <Dialog title={title} onClose={() => goTo(closeHref)}>
+      <p>{effect}</p>
+      <DefinitionList label="Seats before and after" items={seatNumbers(numbers)} />
+      {outcomes.length > 0 && <DefinitionList label="People by outcome" items={outcomes} />}
+      {leftOut.names.length > 0 && (
+        <p className="wrap-anywhere text-text-muted">
+          Left out: {leftOut.names.join(", ")}
+          {leftOut.more > 0 && ` and ${formatNumber(leftOut.more)} more`}.
+        </p>
+      )}
+      {(isTooLarge || asked.mode === "fit") && (
+        <p>
+          <Link href={otherModeHref} replace scroll={false}>
+            {asked.mode === "fit" ? "All or nobody instead" : "As many as fit instead"}
+          </Link>
+          {asked.mode === "all" && ": the longest membership first, then by login."}
+        </p>
+      )}
       <ReasonForm
         change={change}
         onSubmit={submit}

@@ -1,43 +1,72 @@
+import { activatePeople } from "@/changes/people/activate-people";
+import { deactivatePeople } from "@/changes/people/deactivate-people";
+import { formatNumber } from "@/components/ui/format";
 import type { Reader } from "@/db/client";
-import { findActivationFacts } from "@/db/queries/activations";
+import { listLeftOut } from "@/db/queries/activations";
 import { findUser, listOrganizationsOfPeople } from "@/db/queries/people";
 import type { Account } from "@/db/schema";
-import type { Verb } from "@/domain/activation-verbs";
-import { activationNumbers, planActivation, planDeactivation } from "@/domain/people";
-import { activationEffect, activationTitle, deactivationEffect } from "./activation-words";
+import { outcomesInWords, type StepNumbers, seatsToGrant } from "@/domain/activation";
+import { seatTotals } from "@/domain/seats";
+import { activationTitle, effectOnOne, effectOnSet, setTitle } from "./activation-words";
+import type { ActivationScope, PeopleStep } from "./people-address";
+
+const namesShown = 50;
 
 export type ActivationPreview = {
   title: string;
   effect: string;
-  numbers: ReturnType<typeof activationNumbers>;
-  /** Why the step cannot be done, whoever asks. */
+  /** What the action takes, except the reason. */
+  asked: ActivationScope & { mode: PeopleStep["mode"]; preview: string };
+  numbers: StepNumbers & { total: number; over: number };
+  /** Empty for a single person: the effect says it. */
+  outcomes: { term: string; value: string }[];
+  /** The first people who are left out for want of a seat, and how many more there are. */
+  leftOut: { names: string[]; more: number };
+  /** Whether part of the set would fit, although all of it does not. */
+  isTooLarge: boolean;
   refusal: string | undefined;
 };
 
-/** What the step would do, by the functions that decide it; undefined when the person is no member in scope. */
+/** What a step would do, as the change itself weighs it. Undefined for a person who is no member here. */
 export async function findActivationPreview(
   db: Reader,
   account: Account,
-  verb: Verb,
-  scope: { accountId: string; userId: number; organizationId?: number },
+  { verb, whom, mode }: PeopleStep,
+  scope: ActivationScope,
+  organization: string | undefined,
 ): Promise<ActivationPreview | undefined> {
-  const facts = await findActivationFacts(db, scope);
-  if (!facts) return undefined;
-  const { name } = (await findUser(db, scope.userId))!;
-  const organizations = (await listOrganizationsOfPeople(db, [scope.userId], account.id)).get(scope.userId) ?? [];
-  const isInScope = ({ id }: { id: number }) => scope.organizationId === undefined || id === scope.organizationId;
-  const activeOnes = organizations.filter(({ active }) => active > 0);
-  const logins = (ones: typeof organizations) => ones.map(({ login }) => login);
-  const title = activationTitle(verb, name, logins(organizations.filter(isInScope)));
-
-  if (verb === "activate") {
-    const plan = planActivation(account, facts);
-    const refusal = plan.memberships === 0 ? "Already activated here." : plan.refusal?.message;
-    return { title, effect: activationEffect(plan, logins(activeOnes)), numbers: activationNumbers(plan), refusal };
+  const { plan, preview } =
+    verb === "activate" ? await activatePeople.weigh(db, { ...scope, mode }) : await deactivatePeople.weigh(db, scope);
+  const { usedBefore, usedAfter, memberships, changed, leftOut, refusal } = plan;
+  const { total, over } = seatTotals(account, usedAfter);
+  const noSeats =
+    "no_seats" in plan.people ? await listLeftOut(db, scope, seatsToGrant(account, mode), namesShown) : [];
+  const common = {
+    asked: { ...scope, mode, preview },
+    numbers: { usedBefore, usedAfter, memberships, changed, leftOut, total, over },
+    leftOut: { names: noSeats.map(({ name }) => name), more: leftOut - noSeats.length },
+    isTooLarge: mode === "all" && refusal !== undefined && "missing" in refusal,
+    refusal: refusal?.message,
+  };
+  if (whom !== "one") {
+    const outcomes = outcomesInWords(verb, plan.people).map(({ words, count }) => ({
+      term: words,
+      value: formatNumber(count),
+    }));
+    return { ...common, title: setTitle(verb, organization), effect: effectOnSet(verb, plan), outcomes };
   }
-  const plan = planDeactivation(facts);
-  const stillIn = logins(activeOnes.filter((organization) => !isInScope(organization)));
-  const refusal = plan.memberships === 0 ? "Activated nowhere here." : undefined;
-  const effect = deactivationEffect(plan, facts.kind, stillIn);
-  return { title, effect, numbers: activationNumbers(plan), refusal };
+  const [userId] = scope.userIds ?? [];
+  const person = userId === undefined || plan.people.not_a_member ? undefined : await findUser(db, userId);
+  if (!person) return undefined;
+  const theirs = (await listOrganizationsOfPeople(db, [person.id], account.id)).get(person.id) ?? [];
+  const isInScope = ({ id }: { id: number }) => scope.organizationId === undefined || id === scope.organizationId;
+  const logins = (ones: typeof theirs) => ones.map(({ login }) => login);
+  const others = theirs.filter((one) => one.active > 0 && (verb === "activate" || !isInScope(one)));
+  return {
+    ...common,
+    title: activationTitle(verb, person.name, logins(theirs.filter(isInScope))),
+    effect: effectOnOne(verb, plan, logins(others)),
+    outcomes: [],
+    isTooLarge: false,
+  };
 }

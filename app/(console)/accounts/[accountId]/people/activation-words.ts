@@ -1,8 +1,7 @@
 import { formatCount } from "@/components/ui/format";
+import { outcomesInWords, type StepNumbers, type StepOutcome } from "@/domain/activation";
 import { type Verb, verbNames } from "@/domain/activation-verbs";
 import { namesInWords } from "@/domain/names";
-import type { ActivationPlan, DeactivationPlan } from "@/domain/people";
-import type { Kind } from "@/domain/seats";
 
 /** "Deactivate Ann Lee in 3 organizations": what a button does, and the dialog it opens. */
 export function activationTitle(verb: Verb, name: string, organizations: readonly string[]): string {
@@ -16,21 +15,28 @@ export function setTitle(verb: Verb, organization: string | undefined): string {
   return organization === undefined ? `${verbNames[verb]} selected` : `${verbNames[verb]} everybody in ${organization}`;
 }
 
-export function activationEffect({ outcome }: ActivationPlan, activeIn: readonly string[]): string {
-  switch (outcome) {
-    case "activated":
-      return "Takes a seat.";
-    case "already_seated":
-      return `Costs no seat: already active in ${namesInWords(activeIn)}.`;
-    default:
-      return `Costs no seat: a ${outcome} takes none.`;
-  }
+/** What a step does to one person, who is activated in these other organizations too. */
+export function effectOnOne(
+  verb: Verb,
+  { people, memberships }: StepNumbers & { people: Partial<Record<StepOutcome, number>> },
+  others: readonly string[],
+): string {
+  const sentences: Partial<Record<StepOutcome, string>> = {
+    activated: "Takes a seat.",
+    already_seated: `Costs no seat: already active in ${namesInWords(others)}.`,
+    freed: "Frees the seat: no login of theirs stays active in this account.",
+    still_seated: `Keeps the seat: still active in ${namesInWords(others)}.`,
+    student: `${verb === "activate" ? "Costs" : "Frees"} no seat: a student takes none.`,
+    bot: `${verb === "activate" ? "Costs" : "Frees"} no seat: a bot takes none.`,
+  };
+  const [outcome] = outcomesInWords(verb, people);
+  const sentence = Object.entries(sentences).find(([name]) => name in people)?.[1] ?? `${outcome?.words}.`;
+  return `${sentence} ${formatCount(memberships, "membership is", "memberships are")} ${verb}d.`;
 }
 
-export function deactivationEffect({ freesSeat }: DeactivationPlan, kind: Kind, stillIn: readonly string[]): string {
-  if (freesSeat) return "Frees the seat: no login of theirs stays active in this account.";
-  if (kind !== "seat") return `Frees no seat: a ${kind} takes none.`;
-  return stillIn.length > 0
-    ? `Keeps the seat: still active in ${namesInWords(stillIn)}.`
-    : "Frees no seat: they hold none.";
+export function effectOnSet(verb: Verb, { changed, memberships, leftOut }: StepNumbers): string {
+  const people = formatCount(changed, "person is", "people are");
+  const where = formatCount(memberships, "membership", "memberships");
+  const done = `${people} ${verb}d, in ${where}.`;
+  return leftOut > 0 ? `${done} ${formatCount(leftOut, "is", "are")} left out.` : done;
 }

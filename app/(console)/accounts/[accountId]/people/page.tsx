@@ -17,17 +17,13 @@ import type { Verb } from "@/domain/activation-verbs";
 import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { pageSize } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
-import { seatTotals } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
 import { ActivationDialog } from "./activation-dialog";
 import { findActivationPreview } from "./activation-preview";
-import { setTitle } from "./activation-words";
-import { parsePeopleAddress, setScopeOf, stepAddress } from "./people-address";
+import { parsePeopleAddress, scopeOf, stepAddress } from "./people-address";
 import { PeopleFilters } from "./people-filters";
 import { PeopleSelection } from "./people-selection";
 import { PeopleTable } from "./people-table";
-import { SetActivationDialog } from "./set-activation-dialog";
-import { findSetPreview } from "./set-preview";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -36,22 +32,23 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
   const { accountId } = await params;
   const { step, address } = parsePeopleAddress(await searchParams);
   const listing = parseListing(AccountPeopleListing, address);
-  const { verb, userId, selectedIds, mode } = step;
-  const scope = userId === undefined ? undefined : { accountId, userId, organizationId: listing.organization };
+  const { verb, selectedIds, mode } = step;
 
-  const { account, organizations, people, preview, set } = await read(async (db) => {
+  const { organizations, organization, people, preview } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     const organizations = await listOrganizationsOf(db, accountId);
-    const setScope = setScopeOf(step, accountId, listing.organization);
+    const organization = organizations.find(({ id }) => id === listing.organization);
+    const scope = scopeOf(step, accountId, listing.organization);
     return {
-      account,
       organizations,
+      organization,
       people: await listAccountPeople(db, accountId, listing),
-      preview: scope && (await findActivationPreview(db, account, verb, scope)),
-      set: setScope && { scope: setScope, preview: await findSetPreview(db, account, verb, setScope, mode) },
+      preview:
+        scope && (scope.userIds || organization)
+          ? await findActivationPreview(db, account, step, scope, scope.userIds ? undefined : organization?.login)
+          : undefined,
     };
   });
-  const organization = organizations.find(({ id }) => id === listing.organization);
 
   const path = `/accounts/${accountId}/people`;
   const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, address, changes);
@@ -128,25 +125,11 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
         />
       </Section>
 
-      {scope && preview && (
+      {preview && (
         <ActivationDialog
-          key={`${verb} ${userId}`}
+          key={`${verb} ${step.whom} ${step.userId}`}
           verb={verb}
-          scope={scope}
           preview={preview}
-          seats={seatTotals(account, preview.numbers.usedAfter)}
-          closeHref={hrefFor({ page })}
-          disabledReason={disabledReasons[verb]}
-        />
-      )}
-      {set && (set.scope.userIds || organization) && (
-        <SetActivationDialog
-          key={`${verb} ${step.whom}`}
-          title={setTitle(verb, set.scope.userIds ? undefined : organization?.login)}
-          verb={verb}
-          scope={set.scope}
-          mode={mode}
-          preview={set.preview}
           otherModeHref={listHref(path, { ...address, ...stepAddress({ ...step, mode: otherMode[mode] }) }, { page })}
           closeHref={listHref(path, { ...address, ...stepAddress({ selectedIds }) }, { page })}
           doneHref={hrefFor({ page })}

@@ -35,8 +35,15 @@ export function stepAddress({ verb, whom, selectedIds = [], mode }: Partial<Peop
   };
 }
 
-/** Undefined when the address asks for no step on a set, or for one on nobody. */
-export function setScopeOf({ whom, selectedIds }: PeopleStep, accountId: string, organizationId: number | undefined) {
+export type ActivationScope = { accountId: string; userIds?: number[]; organizationId?: number };
+
+/** Undefined when the address asks for no step, or for a step on nobody. */
+export function scopeOf(
+  { whom, userId, selectedIds }: PeopleStep,
+  accountId: string,
+  organizationId: number | undefined,
+): ActivationScope | undefined {
+  if (whom === "one" && userId !== undefined) return { accountId, userIds: [userId], organizationId };
   if (whom === "selected" && selectedIds.length > 0) return { accountId, userIds: selectedIds, organizationId };
-  if (whom === "everybody" && organizationId !== undefined) return { accountId, userIds: undefined, organizationId };
+  if (whom === "everybody" && organizationId !== undefined) return { accountId, organizationId };
 }

@@ -18,7 +18,7 @@ export default async function SeatsPage({ params }: PageProps<"/accounts/[accoun
   const { accountId } = await params;
   const { account, plans, waiting } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
-    const counts = await countActivation(db, { accountId, isWaiting: true }, undefined);
+    const counts = await countActivation(db, { accountId, isWaiting: true });
     return { account, plans: await listPlans(db, account.plan), waiting: waitingOf(account, counts) };
   });
   const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating, usedSeatCount } = account;

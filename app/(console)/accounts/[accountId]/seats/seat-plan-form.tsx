@@ -6,13 +6,14 @@ import { Form } from "@/components/ui/form";
 import { formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { planSeatChange, seatChangeNumbers } from "@/domain/accounts";
+import { planSeatChange } from "@/domain/accounts";
 import type { Waiting } from "@/domain/activation";
 import type { SeatTerms } from "@/domain/input/accounts";
 import { inDollars, readUnitPrice, typedPrice } from "@/domain/money";
+import { previewOf } from "@/domain/preview";
 import { overages, readSeatCount } from "@/domain/seats";
 import { planOptions } from "../../plan-options";
-import { changeSeatPlan } from "./actions";
+import { changeSeats } from "./actions";
 import { SeatPlanPreview } from "./seat-plan-preview";
 
 type Props = {
@@ -44,7 +45,7 @@ function blankMeans(planPriceCents: number | null): string {
 }
 
 export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledReason }: Props) {
-  const { mutate, isPending, error, data: saved } = useAction(changeSeatPlan);
+  const { mutate, isPending, error, data: done } = useAction(changeSeats);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [savedCount, setSavedCount] = useState(0);
   const follow = (name: string) => (value: string) => setTyped((before) => ({ ...before, [name]: value }));
@@ -72,9 +73,8 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
     const { plan = "", planSeatCount = "", freeSeatCount = "", unitPriceCents = "" } = asked;
     const overage = overageFrom(asked.overage);
     const isAutoActivating = asked.isAutoActivating === "on";
-    const expected = seatChangeNumbers(terms, change);
     const next = { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating };
-    const input = { accountId, ...next, expected, reason };
+    const input = { accountId, ...next, preview: previewOf(change), reason };
     mutate(input, { onSuccess: () => setSavedCount((count) => count + 1) });
   }
 
@@ -103,7 +103,7 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           hint="Sold: the quantity on the invoice."
           defaultValue={terms.planSeatCount}
           onValueChange={follow("planSeatCount")}
-          errors={change.refusal ? [change.refusal] : undefined}
+          errors={change.refusal && [change.refusal.message]}
           disabledReason={disabledReason}
         />
         <Field
@@ -158,9 +158,9 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
             Save seat plan
           </SubmitButton>
-          {saved && (
+          {done && (
             <p role="status" className="text-ok">
-              Saved: {formatNumber(saved.total)} seats in total, {formatNumber(saved.used)} used.
+              Saved: {formatNumber(done.data.total)} seats in total, {formatNumber(done.data.used)} used.
             </p>
           )}
         </div>

@@ -11,7 +11,6 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import {
   type MarkFacts,
-  markNumbers,
   planMark,
   type StaffMarks,
   type StaffWord,
@@ -21,7 +20,8 @@ import {
   withWords,
 } from "@/domain/marks";
 import { markInWords } from "@/domain/person";
-import { markLogin } from "./actions";
+import { previewOf } from "@/domain/preview";
+import { mark } from "./actions";
 import { markEffect, markWarning } from "./mark-words";
 
 type Props = {
@@ -39,7 +39,7 @@ const options = staffWords.map((word) => ({ value: word, label: staffWordNames[w
 
 export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const mark = useAction(markLogin);
+  const change = useAction(mark);
   const close = () => router.replace(closeHref, { scroll: false });
   const login = facts.logins.find(({ id }) => id === facts.ownerId)!;
   const said: StaffMarks = { student: staffWordOf(login.student.byStaff), bot: staffWordOf(login.bot.byStaff) };
@@ -54,12 +54,12 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
   const refusal = plan.isUnchanged ? "Choose another word than staff's last." : undefined;
 
   function submit({ reason = "" }) {
-    mark.mutate({ ownerId: facts.ownerId, ...words, expected: markNumbers(plan), reason }, { onSuccess: close });
+    change.mutate({ ownerId: facts.ownerId, ...words, preview: previewOf(plan), reason }, { onSuccess: close });
   }
 
   return (
     <Dialog title={title} onClose={close}>
-      <Form onSubmit={submit} errors={mark.error?.fields}>
+      <Form onSubmit={submit} errors={change.error?.fields}>
         {!isSaid && (
           <div className="grid gap-4 sm:grid-cols-2">
             {(["student", "bot"] as const).map((kind) => (
@@ -81,9 +81,9 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
         {plan.accounts.length > 0 && <AccountEffects effects={plan.accounts} />}
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
-          isPending={mark.isPending}
+          isPending={change.isPending}
           disabledReason={disabledReason ?? refusal}
-          error={mark.error?.formMessage}
+          error={change.error?.formMessage}
         >
           {title}
         </SubmitButton>

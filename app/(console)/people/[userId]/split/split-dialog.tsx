@@ -6,20 +6,20 @@ import { ReasonForm } from "@/components/reason-form";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { useAction } from "@/components/use-action";
-import { splitPerson } from "./actions";
+import { split } from "./actions";
 import type { SplitPreview } from "./split-preview";
 
 type Props = { preview: SplitPreview; closeHref: string; disabledReason?: string };
 
 export function SplitDialog({ preview, closeHref, disabledReason }: Props) {
   const router = useRouter();
-  const split = useAction(splitPerson);
+  const change = useAction(split);
   const close = () => router.replace(closeHref, { scroll: false });
-  const { userId, ownerId, title, outcome, effect, effects, numbers, refusal } = preview;
+  const { asked, title, outcome, effect, effects, refusal } = preview;
   const isOver = effects.some(({ usedBefore, usedAfter, over }) => usedAfter > usedBefore && over > 0);
 
   function submit(reason: string) {
-    split.mutate({ userId, ownerId, expected: numbers, reason }, { onSuccess: close });
+    change.mutate({ ...asked, reason }, { onSuccess: close });
   }
 
   return (
@@ -27,7 +27,7 @@ export function SplitDialog({ preview, closeHref, disabledReason }: Props) {
       <p>{outcome} The two are kept apart from then on.</p>
       {isOver ? <Notice tone="warning">{effect}</Notice> : <p>{effect}</p>}
       {effects.length > 0 && <AccountEffects effects={effects} />}
-      <ReasonForm change={split} onSubmit={submit} isDangerous disabledReason={disabledReason} refusal={refusal}>
+      <ReasonForm change={change} onSubmit={submit} isDangerous disabledReason={disabledReason} refusal={refusal}>
         {title}
       </ReasonForm>
     </Dialog>

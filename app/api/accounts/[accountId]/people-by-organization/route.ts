@@ -1,35 +1,25 @@
 import type { Reader } from "@/db/client";
-import { findAccount } from "@/db/queries/accounts";
+import { getAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { listPeopleByOrganizationBatches, type PersonByOrganization } from "@/db/queries/people-by-organization";
 import type { Organization } from "@/db/schema";
-import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
+import { AccountPath } from "@/domain/input/accounts";
+import { AccountPeopleListing } from "@/domain/input/listings";
 import { sameLogin } from "@/domain/logins";
 import { personStatusNames } from "@/domain/people";
 import { serviceNames } from "@/domain/services";
 import { type CsvCell, csvResponse } from "@/server/csv";
-import { readQuery } from "@/server/query";
-import { findStaff } from "@/server/session";
+import { staffRoute } from "@/server/route";
 import { snapshotRows } from "@/server/snapshot-rows";
 
-type Route = RouteContext<"/api/accounts/[accountId]/people-by-organization">;
-
 /** The people that the list shows, a row each, and what they are in each organization of the account, a column each. */
-export async function GET(request: Request, { params }: Route): Promise<Response> {
-  const signedIn = await findStaff();
-  if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
-  const { query, refused } = readQuery(request);
-  if (refused) return refused;
-  const { accountId } = await params;
-  const filters = parseListing(AccountPeopleListing, query);
-
-  const account = await signedIn.read((db) => findAccount(db, accountId));
-  if (!account) return Response.json({ error: "This account does not exist." }, { status: 404 });
-
+export const GET = staffRoute(AccountPath.extend(AccountPeopleListing.shape), async ({ asked, read, request }) => {
+  const { accountId, ...filters } = asked;
+  const account = await read((db) => getAccount(db, accountId));
   // The columns are of the same moment as the rows, so they come with them.
-  const rows = snapshotRows(signedIn.read, (db) => listTable(db, accountId, filters));
+  const rows = snapshotRows(read, (db) => listTable(db, accountId, filters));
   return csvResponse(request, `people-by-organization-of-${account.name}.csv`, undefined, rows);
-}
+});
 
 type ListTable = (db: Reader, accountId: string, filters: AccountPeopleListing) => AsyncGenerator<CsvCell[][]>;
 

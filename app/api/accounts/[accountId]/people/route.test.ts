@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { previewRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
 import { type Account, memberships, owners } from "@/db/schema";
 import { isUnchanged } from "@/domain/imports";
-import { previewRosters } from "@/server/rosters/import-rosters";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { signInAs, signOut } from "@/test/sign-in";
@@ -105,7 +105,7 @@ describe("the roster of an account as CSV", () => {
     expect(markOf("round-no-bot")).toEqual([null, false]);
     expect(markOf("round-staffs[bot]")).toEqual([null, false]);
     for (const activate of ["none", "all"] as const) {
-      const outcome = await previewRosters(rosters, { activate, allowShrink: false, reason: "Again" });
+      const outcome = await previewRosters(rosters, { activate, allowShrink: false });
       expect(outcome.organizations.map(({ login, isNew }) => [login, isNew])).toEqual([
         ["round-api", false],
         ["round-web", false],

@@ -7,12 +7,10 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { formatCount } from "@/components/ui/format";
 import { useAction } from "@/components/use-action";
-import { deactivateInactive } from "./actions";
+import { deactivate } from "./actions";
 import type { InactivePreview } from "./inactive-preview";
 
 type Props = {
-  accountId: string;
-  days: number;
   preview: InactivePreview;
   /** The list with its selection; without it, to which the change is added that was made. */
   closeHref: string;
@@ -20,17 +18,16 @@ type Props = {
   disabledReason?: string;
 };
 
-export function DeactivateDialog({ accountId, days, preview, closeHref, doneHref, disabledReason }: Props) {
-  const { userIds, numbers, seats, refusal } = preview;
+export function DeactivateDialog({ preview, closeHref, doneHref, disabledReason }: Props) {
+  const { asked, numbers, refusal } = preview;
   const router = useRouter();
-  const change = useAction(deactivateInactive);
+  const change = useAction(deactivate);
   const goTo = (href: string) => router.replace(href, { scroll: false });
   const title = `Deactivate ${formatCount(numbers.changed, "person", "people")}`;
   const freed = numbers.usedBefore - numbers.usedAfter;
 
   function submit(reason: string) {
-    const input = { accountId, days, userIds, expected: numbers, reason };
-    change.mutate(input, { onSuccess: ({ changeId }) => goTo(`${doneHref}&done=${changeId}`) });
+    change.mutate({ ...asked, reason }, { onSuccess: ({ changeId }) => goTo(`${doneHref}&done=${changeId}`) });
   }
 
   return (
@@ -39,7 +36,7 @@ export function DeactivateDialog({ accountId, days, preview, closeHref, doneHref
         {formatCount(numbers.memberships, "activation ends", "activations end")}, in every organization of this account,
         and {formatCount(freed, "seat is", "seats are")} freed. The audit log offers to undo it.
       </p>
-      <DefinitionList label="Seats before and after" items={seatNumbers({ ...numbers, ...seats })} />
+      <DefinitionList label="Seats before and after" items={seatNumbers(numbers)} />
       <ReasonForm change={change} onSubmit={submit} isDangerous disabledReason={disabledReason} refusal={refusal}>
         {title}
       </ReasonForm>

@@ -1,13 +1,11 @@
+import { deactivateInactive } from "@/changes/people/deactivate-inactive";
 import type { Reader } from "@/db/client";
-import { countDeactivation } from "@/db/queries/activations";
-import { findInactiveSet } from "@/db/queries/stale-people";
 import type { Account } from "@/db/schema";
-import { selectionLimit } from "@/domain/activation";
+import { type StepNumbers, selectionLimit } from "@/domain/activation";
 import { idFrom } from "@/domain/input/fields";
 import { changeIdFrom } from "@/domain/input/undo";
 import type { SearchParams } from "@/domain/listings";
 import { seatTotals } from "@/domain/seats";
-import { type InactiveNumbers, inactiveNumbers, planInactive } from "@/domain/stale";
 
 /** Of whom the address previews the deactivation: `deactivate=selected&person=7&person=8`, `deactivate=everybody`. */
 export type InactiveStep = { whom: "selected" | "everybody" | undefined; selectedIds: number[] };
@@ -21,10 +19,9 @@ export function parseInactiveAddress({ deactivate, person, done, ...address }: S
 }
 
 export type InactivePreview = {
-  /** Who is named; missing for everybody. */
-  userIds: number[] | undefined;
-  numbers: InactiveNumbers;
-  seats: { total: number; over: number };
+  /** What the action takes, except the reason. */
+  asked: { accountId: string; days: number; userIds: number[] | undefined; preview: string };
+  numbers: StepNumbers & { total: number; over: number };
   refusal: string | undefined;
 };
 
@@ -33,13 +30,16 @@ export async function findInactivePreview(
   db: Reader,
   account: Account,
   { whom, selectedIds }: InactiveStep,
-  before: Date,
+  { days, before }: { days: number; before: Date },
 ): Promise<InactivePreview | undefined> {
   if (whom === undefined || (whom === "selected" && selectedIds.length === 0)) return undefined;
-  const named = whom === "selected" ? selectedIds : undefined;
-  const { userIds, seen } = await findInactiveSet(db, { accountId: account.id, before, userIds: named });
-  const counts = await countDeactivation(db, { accountId: account.id, userIds });
-  const plan = planInactive(account, counts, seen);
-  const { total, over } = seatTotals(account, plan.usedAfter);
-  return { userIds: named, numbers: inactiveNumbers(plan), seats: { total, over }, refusal: plan.refusal };
+  const userIds = whom === "selected" ? selectedIds : undefined;
+  const { plan, preview } = await deactivateInactive.weigh(db, { accountId: account.id, before, userIds });
+  const { usedBefore, usedAfter, memberships, changed, leftOut } = plan;
+  const { total, over } = seatTotals(account, usedAfter);
+  return {
+    asked: { accountId: account.id, days, userIds, preview },
+    numbers: { usedBefore, usedAfter, memberships, changed, leftOut, total, over },
+    refusal: plan.refusal?.message,
+  };
 }

@@ -41,7 +41,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
       people: await listInactivePeople(db, accountId, before, listing),
-      preview: await findInactivePreview(db, account, step, before),
+      preview: await findInactivePreview(db, account, step, { days, before }),
       done: doneChangeId && (await findEndedChange(db, accountId, doneChangeId)),
     };
   });
@@ -121,8 +121,6 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
       {preview && (
         <DeactivateDialog
           key={step.whom}
-          accountId={accountId}
-          days={days}
           preview={preview}
           closeHref={listHref(path, { ...address, person: selection }, { page })}
           doneHref={hrefFor({ page: undefined, days })}

@@ -40,7 +40,7 @@ export default async function UndoPage({ params, searchParams }: Props) {
     const account = (await findAccount(db, accountId)) ?? notFound();
     const change = (await findEndedChange(db, accountId, changeId)) ?? notFound();
     const open = change.undoneBy === null && {
-      preview: await findUndoPreview(db, account, change),
+      preview: await findUndoPreview(db, account, changeId),
       people: await listEndedPeople(db, accountId, changeId, listing),
     };
     return { change, open };
@@ -64,14 +64,7 @@ export default async function UndoPage({ params, searchParams }: Props) {
         actions={<Link href={`${log}?change=${changeId}`}>Entries of this change</Link>}
       >
         {change.undoneBy && <UndoneNotice accountId={accountId} {...change.undoneBy} />}
-        {open && (
-          <UndoForm
-            accountId={accountId}
-            changeId={changeId}
-            preview={open.preview}
-            disabledReason={disabledReason(staff, "person.activate")}
-          />
-        )}
+        {open && <UndoForm preview={open.preview} disabledReason={disabledReason(staff, "person.activate")} />}
       </Section>
       {open && (
         <Section

@@ -7,14 +7,14 @@ import { Form } from "@/components/ui/form";
 import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import { undoDeactivation } from "./actions";
+import { undo } from "./actions";
 import type { UndoPreview } from "./undo-preview";
 
-type Props = { accountId: string; changeId: string; preview: UndoPreview; disabledReason?: string };
+type Props = { preview: UndoPreview; disabledReason?: string };
 
-export function UndoForm({ accountId, changeId, preview, disabledReason }: Props) {
-  const { numbers, seats, outcomes, notRestored, notRestoredCount, refusal } = preview;
-  const undo = useAction(undoDeactivation);
+export function UndoForm({ preview, disabledReason }: Props) {
+  const { asked, numbers, seats, outcomes, notRestored, notRestoredCount, refusal } = preview;
+  const change = useAction(undo);
 
   return (
     <section aria-label="Preview" className="flex max-w-3xl flex-col gap-4">
@@ -39,15 +39,15 @@ export function UndoForm({ accountId, changeId, preview, disabledReason }: Props
       )}
       <Form
         label="Undo this change"
-        onSubmit={({ reason = "" }) => undo.mutate({ accountId, changeId, expected: numbers, reason })}
-        errors={undo.error?.fields}
+        onSubmit={({ reason = "" }) => change.mutate({ ...asked, reason })}
+        errors={change.error?.fields}
         className="surface flex flex-col gap-4 p-4"
       >
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
-          isPending={undo.isPending}
+          isPending={change.isPending}
           disabledReason={disabledReason ?? refusal}
-          error={undo.error?.formMessage}
+          error={change.error?.formMessage}
         >
           Undo for {formatCount(numbers.changed, "person", "people")}
         </SubmitButton>

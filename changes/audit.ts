@@ -1,0 +1,16 @@
+/** What an entry of the audit log is about. */
+export function ofAccount(id: string) {
+  return { accountId: id, subjectKind: "account", subjectId: id } as const;
+}
+
+export function ofOrganization(id: number, accountId: string | null) {
+  return { accountId, subjectKind: "organization", subjectId: String(id) } as const;
+}
+
+export function ofPerson(id: number, accountId: string | null) {
+  return { accountId, subjectKind: "person", subjectId: String(id) } as const;
+}
+
+export function ofStaff(id: string) {
+  return { subjectKind: "staff", subjectId: id } as const;
+}

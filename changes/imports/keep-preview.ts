@@ -1,0 +1,23 @@
+import type { KeptPreview } from "@/db/queries/imports";
+import { DomainError } from "@/domain/errors";
+import type { ImportPreview } from "@/domain/imports";
+import type { RosterSet } from "@/domain/rosters";
+import { log, withoutPeople } from "@/server/log";
+import { type ImportOptions, previewRosters } from "./import-rosters";
+
+/** What an import would do now, or why it would be refused, to be kept with it. */
+export async function keepPreview(rosters: RosterSet, options: ImportOptions): Promise<KeptPreview> {
+  const previewedAt = new Date();
+  try {
+    return { previewedAt, preview: { outcome: await previewRosters(rosters, options) } };
+  } catch (error) {
+    return { previewedAt, preview: refusalOf(error) };
+  }
+}
+
+/** An unforeseen failure is kept too. If it were thrown, the upload would be lost with it. */
+function refusalOf(error: unknown): ImportPreview {
+  if (error instanceof DomainError) return { refusal: error.message, code: error.code };
+  log.error(withoutPeople(error));
+  return { refusal: "The preview failed unexpectedly. Preview again, or discard this import.", code: "conflict" };
+}

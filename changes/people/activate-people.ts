@@ -1,0 +1,42 @@
+import { getAccount } from "@/db/queries/accounts";
+import { activateMemberships, peopleInScope, weighActivation } from "@/db/queries/activations";
+import { activationOutcomeOf, planActivationOfSet, refuseUnchanged, seatsToGrant } from "@/domain/activation";
+import { ActivatePeople } from "@/domain/input/activation";
+import { definePreviewedChange } from "@/server/change";
+import { finishStep, listNamed } from "./activation-step";
+import { answersOf } from "./person-answers";
+
+/**
+ * Activates people in an account as one grant: a single person, a selection, or everybody in an organization. People
+ * who are activated already stay so. In mode `all` they all fit or nobody comes in; mode `fit` leaves people out and
+ * says why.
+ */
+export const activatePeople = definePreviewedChange({
+  permission: "person.activate",
+  input: ActivatePeople,
+
+  hold: (_, scope) => ({ accounts: [scope.accountId], people: peopleInScope(scope) }),
+
+  async weigh(db, { mode, ...scope }) {
+    const account = await getAccount(db, scope.accountId);
+    const weighed = await weighActivation(db, scope, seatsToGrant(account, mode));
+    const step = planActivationOfSet(account, weighed.counts);
+    const nobodyFits = step.refusal && mode === "fit" ? { ...step.refusal, hasNoEffect: true } : step.refusal;
+    const refusal = nobodyFits ?? refuseUnchanged(step, "activated here already");
+    return { weighed, step, plan: { ...step, set: weighed.counts.set, refusal } };
+  },
+
+  async write(tx, { mode: _, ...scope }, { weighed, step, plan }) {
+    const { outcomes, changing } = weighed;
+    const people = await listNamed(tx, scope, weighed);
+    const answers = answersOf(scope, people, (userId) => {
+      const outcome = outcomes.get(userId);
+      return outcome && activationOutcomeOf(step, outcome);
+    });
+    const data = { ...plan, answers };
+    // The caller asked without a preview, and the answers say why nobody changes.
+    if (plan.changed === 0) return { data, audit: [] };
+    await activateMemberships(tx, scope, changing);
+    return { data, audit: await finishStep(tx, { action: "person.activate", scope, plan, changing, people }) };
+  },
+});

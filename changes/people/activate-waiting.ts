@@ -1,0 +1,28 @@
+import type { Tx } from "@/db/client";
+import { activateMemberships, type ChangedMembership, weighActivation } from "@/db/queries/activations";
+import type { Account, AuditFact } from "@/db/schema";
+import { type ActivationSetPlan, planActivationOfSet, seatsToGrant } from "@/domain/activation";
+import { finishStep, listNamed } from "./activation-step";
+
+export type WaitingAnswer = {
+  plan: ActivationSetPlan;
+  changed: ChangedMembership[];
+  audit: AuditFact<"person.activate">[];
+};
+
+/**
+ * Gives free seats to the people who wait for one in an account: as many as fit, and the others keep waiting. Part of a
+ * change that holds the account and everybody who waits in it.
+ */
+export async function activateWaiting(tx: Tx, account: Account): Promise<WaitingAnswer> {
+  const scope = { accountId: account.id, isWaiting: true };
+  const weighed = await weighActivation(tx, scope, seatsToGrant(account, "fit"));
+  const plan = planActivationOfSet(account, weighed.counts);
+  if (plan.changed === 0) return { plan, changed: [], audit: [] };
+
+  const people = await listNamed(tx, scope, weighed);
+  const { changing } = weighed;
+  const changed = await activateMemberships(tx, scope, changing);
+  const audit = await finishStep(tx, { action: "person.activate", scope, plan, changing, people });
+  return { plan, changed, audit };
+}

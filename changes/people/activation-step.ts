@@ -1,0 +1,67 @@
+import type { Tx } from "@/db/client";
+import type { ActivationScope } from "@/db/queries/activation-scope";
+import { type ActivatedPerson, listActivatedIn, type Weighed } from "@/db/queries/activations";
+import { listOrganizationsById } from "@/db/queries/organizations";
+import { peopleById, updateLedger } from "@/db/queries/seats";
+import type { AuditFact } from "@/db/schema";
+import { type StepNumbers, type StepOutcome, selectionLimit } from "@/domain/activation";
+import { ofOrganization, ofPerson } from "../audit";
+
+type Verb = "person.activate" | "person.deactivate";
+
+type Step<Action extends Verb> = {
+  action: Action;
+  scope: ActivationScope;
+  plan: StepNumbers;
+  /** The people whose activation changes. */
+  changing: readonly number[];
+  /** The people who get an entry of their own in the audit log, as they are before the step. */
+  people: readonly ActivatedPerson[];
+};
+
+/** The people whom a step names, or else those who change by it. Nobody when they are too many to name. */
+export async function listNamed(
+  tx: Tx,
+  { accountId, userIds }: ActivationScope,
+  { outcomes, changing }: Weighed<StepOutcome>,
+): Promise<ActivatedPerson[]> {
+  if (userIds) return listActivatedIn(tx, accountId, [...outcomes.keys()]);
+  return changing.length <= selectionLimit ? listActivatedIn(tx, accountId, changing) : [];
+}
+
+/**
+ * Finishes a step whose memberships are written: updates the ledger and gives an entry for each person named. A step on
+ * a whole organization has one entry more, with the counts. When thousands change, that entry stands for them all: as
+ * many more would bury every other change in the log.
+ */
+export async function finishStep<Action extends Verb>(tx: Tx, step: Step<Action>): Promise<AuditFact<Action>[]> {
+  const { action, plan, changing, people } = step;
+  const { accountId } = step.scope;
+  await updateLedger(tx, [accountId], peopleById(changing));
+
+  const isChanged = new Set(changing);
+  const named = people.filter(({ userId }) => isChanged.has(userId));
+  const namedIds = named.map(({ userId }) => userId);
+  const after = new Map((await listActivatedIn(tx, accountId, namedIds)).map((person) => [person.userId, person]));
+  const entries = named.map(({ userId, name, activatedIn }) => ({
+    action,
+    ...ofPerson(userId, accountId),
+    before: { name, activatedIn, usedSeats: plan.usedBefore },
+    after: { name, activatedIn: after.get(userId)?.activatedIn ?? null, usedSeats: plan.usedAfter },
+  }));
+  return [...(await organizationEntries(tx, step)), ...entries];
+}
+
+async function organizationEntries<Action extends Verb>(
+  tx: Tx,
+  { action, scope: { accountId, organizationId, userIds }, plan }: Step<Action>,
+): Promise<AuditFact<Action>[]> {
+  if (organizationId === undefined || userIds !== undefined) return [];
+  const word = action === "person.activate" ? "peopleActivated" : "peopleDeactivated";
+  return (await listOrganizationsById(tx, [organizationId])).map(({ id, login }) => ({
+    action,
+    ...ofOrganization(id, accountId),
+    before: { login, usedSeats: plan.usedBefore },
+    after: { login, usedSeats: plan.usedAfter, [word]: plan.changed, leftOut: plan.leftOut },
+  }));
+}

@@ -1,0 +1,32 @@
+import { getAccount } from "@/db/queries/accounts";
+import { deactivateMemberships, listActivatedIn, weighDeactivation } from "@/db/queries/activations";
+import { insertEndedActivations } from "@/db/queries/ended-activations";
+import { findInactiveSet, inactivePeople } from "@/db/queries/stale-people";
+import { DeactivateInactive } from "@/domain/input/stale";
+import { planInactive } from "@/domain/stale";
+import { definePreviewedChange } from "@/server/change";
+import { finishStep } from "./activation-step";
+
+/** Keeps what it ends, so that it can be undone. Each person has an entry in the audit log, however many they are. */
+export const deactivateInactive = definePreviewedChange({
+  permission: "person.deactivate",
+  input: DeactivateInactive,
+
+  hold: (_, asked) => ({ accounts: [asked.accountId], people: inactivePeople(asked) }),
+
+  async weigh(db, asked) {
+    const account = await getAccount(db, asked.accountId);
+    const { userIds, seen } = await findInactiveSet(db, asked);
+    const scope = { accountId: asked.accountId, userIds };
+    const { counts } = await weighDeactivation(db, scope);
+    return { scope, plan: planInactive(account, counts, seen) };
+  },
+
+  async write(tx, { accountId }, { scope, plan }) {
+    const people = await listActivatedIn(tx, accountId, scope.userIds);
+    await insertEndedActivations(tx, accountId, scope.userIds);
+    await deactivateMemberships(tx, scope);
+    const audit = await finishStep(tx, { action: "person.deactivate", scope, plan, changing: scope.userIds, people });
+    return { data: plan, audit };
+  },
+});

@@ -1,0 +1,56 @@
+import { findJoinFacts, followLogins, listJoinPeople, mergePerson } from "@/db/queries/joins";
+import type { AuditFact } from "@/db/schema";
+import { DomainError } from "@/domain/errors";
+import { JoinPeople } from "@/domain/input/joins";
+import { cutRegrouping, evidenceInWords, type JoinPerson, loginsInWords, planJoin } from "@/domain/joins";
+import { definePreviewedChange } from "@/server/change";
+import { ofPerson } from "../audit";
+import { auditPlaces } from "./audit-places";
+import { holdLogins } from "./hold-logins";
+
+export const gone = "One of these two people was joined with somebody else or no longer exists. Look again.";
+
+export const joinPeople = definePreviewedChange({
+  permission: "person.join",
+  input: JoinPeople,
+
+  hold: (db, { stayingId, goingId }) => holdLogins(db, [stayingId, goingId]),
+
+  /** The smaller id first: the preview is the same whichever of the two records stays. */
+  async weigh(db, { stayingId, goingId }) {
+    const facts = await findJoinFacts(db, Math.min(stayingId, goingId), Math.max(stayingId, goingId));
+    if (!facts) throw new DomainError("not_found", gone);
+    const { people, accounts, evidence } = facts;
+    const join = planJoin(people, accounts, evidence);
+    return { people, evidence, effects: join.effects, plan: cutRegrouping(join) };
+  },
+
+  async write(tx, { stayingId, goingId }, { people, evidence, effects }, { accounts = [] }) {
+    await mergePerson(tx, goingId, stayingId);
+    await followLogins(tx, [stayingId, goingId], accounts);
+
+    const before = (id: number) => people.find((person) => person.id === id)!;
+    const joined = (await listJoinPeople(tx, [stayingId])).get(stayingId)!;
+    const words = evidence.map(evidenceInWords).join("; ");
+    const joinedInto = `${joined.name} (person ${stayingId})`;
+    const audit = auditPlaces(effects).flatMap(({ accountId, ...counts }): AuditFact<"person.join">[] => [
+      {
+        action: "person.join",
+        ...ofPerson(stayingId, accountId),
+        before: { ...namesOf(before(stayingId)), ...counts.before },
+        after: { ...namesOf(joined), ...counts.after, evidence: words },
+      },
+      {
+        action: "person.join",
+        ...ofPerson(goingId, accountId),
+        before: { ...namesOf(before(goingId)), ...counts.before },
+        after: { name: before(goingId).name, logins: null, ...counts.after, joinedInto },
+      },
+    ]);
+    return { data: { userId: stayingId }, audit };
+  },
+});
+
+function namesOf({ name, logins }: JoinPerson) {
+  return { name, logins: loginsInWords(logins) };
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { DomainError } from "@/domain/errors";
+import { defineDraft } from "@/server/change";
+import { refreshSuggestions as refresh } from "@/server/suggestions/refresh-suggestions";
+
+/** A draft, because suggestions are derived: nothing that anybody decided changes. */
+export const refreshSuggestions = defineDraft({
+  permission: "suggestions.refresh",
+  input: z.object({}),
+
+  /** Runs in a transaction of its own, which reads everything as of one moment. */
+  prepare: (_, actor) => refresh(actor),
+
+  async write(_, outcome) {
+    if (outcome === "refreshed") return;
+    throw new DomainError("conflict", "Suggestions are being refreshed already. Look again in a moment.");
+  },
+});

@@ -1,0 +1,99 @@
+import { isNull, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { DomainError } from "@/domain/errors";
+import type { Reader, Tx } from "./client";
+import { StartOver } from "./errors";
+import { accountIdArray, idArray } from "./queries/seats";
+import { accounts, imports, organizations, plans, staff, users, webhooks } from "./schema";
+
+/** What a change reads and must find unchanged until it is done. */
+export type Held = {
+  imports?: readonly number[];
+  /** Nothing joins or leaves them: no member, no account. */
+  organizations?: readonly number[];
+  /** Changes to their seats happen one after the other. */
+  accounts?: readonly string[];
+  /** People the change writes to: their ids, or a query of them. */
+  changedPeople?: readonly number[] | SQL;
+  /** A query of people who stay what they are: none becomes a student in the meantime. */
+  people?: SQL;
+  /** They keep their price. */
+  plans?: readonly string[];
+  /** No account comes to them or leaves them. */
+  changedPlans?: readonly string[];
+  /** The whole staff list, so that two changes at once cannot both remove "the other" admin. */
+  staff?: true;
+  webhooks?: readonly string[];
+};
+
+/**
+ * Takes every lock of a change, in the one order that all changes keep, each kind by ascending id, so that no two
+ * changes wait for each other. What a change holds can depend on rows that moved before it held them. So it is asked
+ * again under lock, and starts over when something was missed.
+ */
+export async function hold(tx: Tx, ask: (db: Reader) => Held | Promise<Held>): Promise<Held> {
+  const held = await ask(tx);
+  await lockAll(tx, held);
+  if (!isPartOf(await ask(tx), held)) throw new StartOver();
+  return held;
+}
+
+async function lockAll(tx: Tx, held: Held): Promise<void> {
+  await lockIds(tx, imports, held.imports, "update", "This import no longer exists.");
+  // No lock of a change is shared here: an attach would wait for as long as others keep activating.
+  await lockIds(tx, organizations, held.organizations, "no key update", "One of these organizations no longer exists.");
+  await lockIds(tx, accounts, held.accounts, "no key update", "This account no longer exists.");
+  await lockChangedPeople(tx, held.changedPeople);
+  if (held.people) await lock(tx, users, sql`id in (${held.people})`, "share");
+  await lockPlans(tx, held.plans, "share");
+  await lockPlans(tx, held.changedPlans, "update");
+  if (held.staff) await lock(tx, staff, isNull(staff.removedAt), "update");
+  await lockIds(tx, webhooks, held.webhooks, "update", "There is no such webhook.");
+}
+
+type Strength = "share" | "no key update" | "update";
+
+async function lock(tx: Tx, table: PgTable, which: SQL, strength: Strength, key = "id"): Promise<number> {
+  const rows = await tx.execute(
+    sql`select from ${table} where ${which} order by ${sql.identifier(key)} for ${sql.raw(strength)}`,
+  );
+  return rows.length;
+}
+
+async function lockIds(
+  tx: Tx,
+  table: PgTable,
+  ids: readonly number[] | readonly string[] = [],
+  strength: Strength,
+  missing: string,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const which = sql`id = any(${isNumbers(ids) ? idArray(ids) : accountIdArray(ids)})`;
+  const locked = await lock(tx, table, which, strength);
+  if (locked < new Set<string | number>(ids).size) throw new DomainError("not_found", missing);
+}
+
+const isNumbers = (ids: readonly number[] | readonly string[]): ids is readonly number[] => typeof ids[0] === "number";
+const isIds = (people: readonly number[] | SQL): people is readonly number[] => Array.isArray(people);
+
+async function lockChangedPeople(tx: Tx, people: readonly number[] | SQL = []): Promise<void> {
+  if (isIds(people)) return lockIds(tx, users, people, "no key update", "This person no longer exists.");
+  await lock(tx, users, sql`id in (${people})`, "no key update");
+}
+
+async function lockPlans(tx: Tx, names: readonly string[] = [], strength: Strength): Promise<void> {
+  if (names.length > 0) await lock(tx, plans, sql`name = any(${accountIdArray(names)})`, strength, "name");
+}
+
+/** A query of people is not compared: it depends on organizations and accounts, which are held before it. */
+function isPartOf(now: Held, held: Held): boolean {
+  const kinds = ["imports", "organizations", "accounts", "changedPeople", "plans", "changedPlans", "webhooks"] as const;
+  return kinds.every((kind) => {
+    const before = new Set<string | number>(idsOf(held[kind]));
+    return idsOf(now[kind]).every((id) => before.has(id));
+  });
+}
+
+function idsOf(ids: readonly number[] | readonly string[] | SQL = []): readonly (number | string)[] {
+  return Array.isArray(ids) ? ids : [];
+}

@@ -1,0 +1,130 @@
+import "server-only";
+import { z } from "zod";
+import type { Written } from "@/db/audited-transaction";
+import type { Reader, Tx } from "@/db/client";
+import { type Held, hold as holdAll } from "@/db/locks";
+import type { AuditFact } from "@/db/schema";
+import { Reason } from "@/domain/input/fields";
+import type { Actor, Permission } from "@/domain/permissions";
+import { obey, type Plan, previewOf } from "@/domain/preview";
+import { type Change, type DoorOptions, door } from "./change-door";
+import { readInput } from "./read-input";
+
+type Confirmed<Asked> = Asked & { reason: string; preview: string };
+
+/** A change that somebody sees before they confirm it. */
+export type PreviewedChange<Asked, Input, Shows extends Plan, Data> = Change<Confirmed<Asked>, Data> & {
+  /** What the change would do now, and the word that confirms it. */
+  weigh(db: Reader, input: Input): Promise<{ plan: Shows; preview: string }>;
+  read(asked: Asked): Input;
+};
+
+/** What a change answers, and its entries for the audit log. The reason is added to each of them. */
+type Accounted<P extends Permission, Data> = { data: Data; audit: AuditFact<P> | AuditFact<P>[] };
+
+type Holds<Asked> = (db: Reader, asked: Asked) => Held | Promise<Held>;
+
+type Definition<P extends Permission, Input extends z.ZodType, Work> = DoorOptions<P> & {
+  input: Input;
+  /** Slow reading and calls to the outside: once, before the transaction opens, however often that starts over. */
+  prepare?: (input: z.output<Input>, actor: Actor) => Promise<Work>;
+  /** What must stay as it is from before `write` reads it until the transaction ends. */
+  hold?: Holds<Work>;
+};
+
+const Why = z.object({ reason: Reason });
+const WhyAndPreview = Why.extend({ preview: z.string() });
+
+/** A change that needs no preview, or that checks its own. */
+export function defineChange<P extends Permission, Input extends z.ZodType, Data, Work = z.output<Input>>({
+  input: Input,
+  prepare,
+  hold,
+  write,
+  ...definition
+}: Definition<P, Input, Work> & {
+  write: (tx: Tx, work: Work, actor: Actor) => Promise<Accounted<NoInfer<P>, Data>>;
+}): Change<z.input<Input> & { reason: string }, Data> {
+  return door(definition, async (actor, asked) => {
+    const [input, { reason }] = readInput(asked, Input, Why);
+    const work = await prepared(prepare, input, actor);
+    return async (tx) => {
+      if (hold) await holdAll(tx, (db) => hold(db, work));
+      return withReason(reason, await write(tx, work, actor));
+    };
+  });
+}
+
+/** Something kept for a decision to come. It changes nothing yet, so it has no reason and no audit entries. */
+export function defineDraft<P extends Permission, Input extends z.ZodType, Data, Work = z.output<Input>>({
+  input: Input,
+  prepare,
+  hold,
+  write,
+  ...definition
+}: Definition<P, Input, Work> & {
+  write: (tx: Tx, work: Work, actor: Actor) => Promise<Data>;
+}): Change<z.input<Input>, Data> {
+  return door(definition, async (actor, asked) => {
+    const [input] = readInput(asked, Input);
+    const work = await prepared(prepare, input, actor);
+    return async (tx) => {
+      if (hold) await holdAll(tx, (db) => hold(db, work));
+      return { data: await write(tx, work, actor), audit: [] };
+    };
+  });
+}
+
+/**
+ * A change that is shown before it is made. The page weighs it. On confirmation the change holds what the plan depends
+ * on, weighs again, and writes only a plan that was shown and may be carried out.
+ */
+export function definePreviewedChange<
+  P extends Permission,
+  Input extends z.ZodType,
+  Weighed extends { plan: Plan },
+  Data,
+>({
+  input: Input,
+  hold,
+  weigh,
+  write,
+  ...definition
+}: DoorOptions<P> & {
+  input: Input;
+  hold: Holds<z.output<Input>>;
+  weigh: (db: Reader, input: z.output<Input>) => Promise<Weighed>;
+  write: (tx: Tx, input: z.output<Input>, weighed: Weighed, held: Held) => Promise<Accounted<NoInfer<P>, Data>>;
+}): PreviewedChange<z.input<Input>, z.output<Input>, Weighed["plan"], Data> {
+  const change = door(definition, async (_: Actor, asked: Confirmed<z.input<Input>>) => {
+    const [input, { reason, preview }] = readInput(asked, Input, WhyAndPreview);
+    return async (tx) => {
+      const held = await holdAll(tx, (db) => hold(db, input));
+      const weighed = await weigh(tx, input);
+      obey(weighed.plan, preview);
+      return withReason(reason, await write(tx, input, weighed, held));
+    };
+  });
+  return Object.assign(change, {
+    // Of what was weighed only the plan leaves the server: the rest holds whole rows.
+    async weigh(db: Reader, input: z.output<Input>) {
+      const { plan } = await weigh(db, input);
+      return { plan, preview: previewOf(plan) };
+    },
+    read: (asked: z.input<Input>) => readInput(asked, Input)[0],
+  });
+}
+
+async function prepared<Input, Work>(
+  prepare: ((input: Input, actor: Actor) => Promise<Work>) | undefined,
+  input: Input,
+  actor: Actor,
+): Promise<Work> {
+  if (prepare) return prepare(input, actor);
+  // Without `prepare` the work is the input itself: that is the default of `Work` above.
+  return input as unknown as Work;
+}
+
+function withReason<P extends Permission, Data>(reason: string, { data, audit }: Accounted<P, Data>): Written<P, Data> {
+  return { data, audit: [audit].flat().map((fact) => ({ ...fact, reason })) };
+}
