@@ -66,19 +66,23 @@ test("the people of an account, downloaded and imported again unchanged, change 
   expect((await download(page)).text).toBe(first.text);
 });
 
-test("the CSV of a filtered list is no roster, and the import says so", async ({ page, signInAs }) => {
-  const account = await createAccount({ planSeatCount: 9 });
-  const user = await createUser();
-  await createOrganization(user.owners, { account });
-  await signInAs("account_rep");
-  await page.goto(`/accounts/${account.id}/people?status=seat`);
-  const { fileName, text } = await download(page);
-  expect(text).toMatch(/^filter,organization,/);
-  await page.goto("/imports");
-  const buffer = Buffer.from(text);
-  await page.getByLabel("Roster files").setInputFiles({ name: fileName, mimeType: "text/csv", buffer });
-  await page.getByRole("button", { name: "Preview import" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "filter" })).toBeVisible();
+test.describe("the CSV of a filtered list", () => {
+  test.use({ expectedErrors: [/status of 400/] });
+
+  test("is no roster, and the import says so", async ({ page, signInAs }) => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const user = await createUser();
+    await createOrganization(user.owners, { account });
+    await signInAs("account_rep");
+    await page.goto(`/accounts/${account.id}/people?status=seat`);
+    const { fileName, text } = await download(page);
+    expect(text).toMatch(/^filter,organization,/);
+    await page.goto("/imports");
+    const buffer = Buffer.from(text);
+    await page.getByLabel("Roster files").setInputFiles({ name: fileName, mimeType: "text/csv", buffer });
+    await page.getByRole("button", { name: "Preview import" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "filter" })).toBeVisible();
+  });
 });
 
 for (const list of ["people", "overlap"]) {

@@ -3,6 +3,9 @@ import type { Page } from "@playwright/test";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { expect, test } from "./fixtures";
 
+// A refusal is an answer of 400, which a browser notes in its console.
+test.use({ expectedErrors: [/status of 400/] });
+
 test.beforeEach(async ({ page, signInAs }) => {
   await signInAs("account_rep");
   await page.goto("/imports");
