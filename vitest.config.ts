@@ -10,7 +10,9 @@ export default defineConfig({
   resolve: { alias: { "@/": here("./"), "server-only": here("./test/server-only.ts") } },
   test: {
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // A busy machine answers late, and late is not wrong.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: ["default", "./test/vitest-totals.ts"],
     projects: [
       {

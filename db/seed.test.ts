@@ -26,7 +26,7 @@ import { sampleAccounts } from "./seed-companies";
 
 const now = new Date("2026-11-02T09:30:00Z");
 
-beforeAll(() => seed(now), 60_000);
+beforeAll(() => seed(now));
 
 async function accountNamed(name: string): Promise<Account> {
   const [account] = await db.select().from(accounts).where(eq(accounts.name, name));

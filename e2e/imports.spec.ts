@@ -75,6 +75,53 @@ test("an import that would activate more people than fit is refused whole and sa
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
 });
 
+test("a preview stays as it was until somebody previews again, and is not confirmed once the numbers have changed", async ({
+  page,
+}) => {
+  const login = `moved-${randomUUID().slice(0, 8)}`;
+  const stage = async (...people: string[]) => {
+    await page.goto("/imports");
+    await upload(page, `${login}.csv`, ["login", ...people.map((name) => `${name}-${login}`)]);
+    await page.getByRole("button", { name: "Preview import" }).click();
+    await expect(preview(page)).toContainText("As of just now");
+    return page.url();
+  };
+  const [first, second] = [await stage("ann", "bo"), await stage("ann")];
+  await preview(page).getByRole("button", { name: "Import 1 organization" }).click();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("1 member added");
+
+  await page.goto(first);
+  expect(second).not.toBe(first);
+  await expect(preview(page)).toContainText("1 of them new: 2 members added");
+  await preview(page).getByRole("button", { name: "Import 1 organization" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "The numbers have changed" })).toBeVisible();
+  await expect(preview(page)).toContainText("1 organization: 1 member added");
+  await preview(page).getByRole("button", { name: "Preview again" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "The numbers have changed" })).toBeHidden();
+  await preview(page).getByRole("button", { name: "Import 1 organization" }).click();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("1 member added");
+});
+
+test("while a hostile file is read others have their answers", async ({ page, request }) => {
+  const timeOfAnswer = async () => {
+    const asked = performance.now();
+    expect((await request.get("/api/health")).ok()).toBe(true);
+    return performance.now() - asked;
+  };
+  let usual = 0;
+  for (let count = 0; count < 20; count++) usual = Math.max(usual, await timeOfAnswer());
+
+  const commas = Buffer.from(`members: [${",".repeat(500_000)}]`);
+  await page.getByLabel("Roster files").setInputFiles({ name: "acme.yaml", mimeType: "text/plain", buffer: commas });
+  await page.getByRole("button", { name: "Preview import" }).click();
+  const refusal = page.getByRole("alert").filter({ hasText: "These rosters were not taken" });
+  let longest = 0;
+  do longest = Math.max(longest, await timeOfAnswer());
+  while (!(await refusal.isVisible()));
+  await expect(refusal).toContainText("… and 80 more.");
+  expect(longest).toBeLessThan(500 + usual);
+});
+
 test("old plans come in beside a roster: shown before and after, kept as a record, and no member moves", async ({
   page,
 }) => {

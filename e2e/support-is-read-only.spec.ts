@@ -77,7 +77,7 @@ test("support sees the preview of an import and cannot confirm or discard it", a
   await signInAs("support");
   await page.reload();
   await expect(page.getByRole("region", { name: "Preview" })).toContainText("fernhollow-moss");
-  await expectReadOnly(page, [/^Import 1 organization$/, /^Discard$/]);
+  await expectReadOnly(page, [/^Import 1 organization$/, /^Preview again$/, /^Discard$/]);
 });
 
 type ShownControl = { name: string; isDisabled: boolean; description: string };

@@ -8,7 +8,7 @@ import type { ReadingAnswer, ReadingRequest, RosterPart } from "./answer-reading
 import { Queue } from "./queue";
 import type { ReadingOptions, RosterFile } from "./read-rosters";
 
-/** Somebody waits for it, and it takes a core from others. The largest set there may be needs some ten seconds. */
+/** Somebody waits for it, and it takes a core from others. The largest set there may be needs half of it. */
 const longestReading = 30_000;
 
 /** Of all people together: each takes a core, and pages need one too. */
