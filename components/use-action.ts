@@ -4,6 +4,7 @@ import { type MutateOptions, useMutation } from "@tanstack/react-query";
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useRef } from "react";
 import type { Refusal, Result } from "@/domain/result";
+import { changeOfSentForm } from "./ui/typed-work";
 
 type Code = Refusal["code"] | "offline" | "outdated" | "broken";
 
@@ -26,13 +27,17 @@ export class ActionError extends Error {
 /** Runs a server action as a mutation. A second `mutate` while the first is under way does nothing. */
 export function useAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>) {
   const isUnderWay = useRef(false);
+  const formIsSaved = useRef(() => {});
   const { mutate: run, ...mutation } = useMutation<Data, ActionError, Input>({
     networkMode: "always",
     mutationFn: async (input) => {
       const result = await action(input).catch((failure) => {
         throw unanswered(failure);
       });
-      if (result.ok) return result.data;
+      if (result.ok) {
+        formIsSaved.current();
+        return result.data;
+      }
       throw new ActionError(result.error.code, result.error.message, result.error.fields);
     },
     onSettled: () => {
@@ -43,6 +48,7 @@ export function useAction<Input, Data>(action: (input: Input) => Promise<Result<
   function mutate(input: Input, options?: MutateOptions<Data, ActionError, Input>): void {
     if (isUnderWay.current) return;
     isUnderWay.current = true;
+    formIsSaved.current = changeOfSentForm();
     run(input, options);
   }
 

@@ -1,5 +1,6 @@
 import { doubleCounted } from "./seats";
 import type { Typed } from "./typed";
+import { digitsFrom, typedNumber } from "./whole-numbers";
 
 /** In cents, for a seat and a month: far above any price, and a year of ten million seats is still an exact number. */
 export const unitPriceLimit = 1_000_000;
@@ -15,28 +16,25 @@ export function inDollars(cents: number): string {
   return dollars.format(cents / 100);
 }
 
-/** What a field that is filled in with a price holds: "12", "12.50", or nothing where there is none. */
+/** What a field that is filled in with a price holds: "12", "1,250.50", or nothing where there is none. */
 export function typedPrice(cents: number | null): string {
   if (cents === null) return "";
-  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
+  const fraction = cents % 100;
+  const whole = typedNumber((cents - fraction) / 100);
+  return fraction === 0 ? whole : `${whole}.${String(fraction).padStart(2, "0")}`;
 }
 
 /** A unit price in dollars, as cents. Left blank it is null: there is none here. */
 export function readUnitPrice(typed: string): Typed<number | null> {
   const text = typed.trim();
   if (text === "") return { value: null };
-  if (!/^\d{1,9}(\.\d{1,2})?$/.test(text)) {
-    return { problem: "Enter US dollars, as 12 or 12.50, or leave it blank." };
-  }
-  const value = centsFrom(text);
+  const [, dollars = "", fraction = ""] = text.match(/^([^.]+)(?:\.(\d{1,2}))?$/) ?? [];
+  const whole = digitsFrom(dollars);
+  if (whole === undefined) return { problem: "Enter US dollars, as 12 or 12.50, or leave it blank." };
+  // Read digit by digit: 19.99 times 100 is no whole number.
+  const value = Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
   if (value > unitPriceLimit) return { problem: `At most ${inDollars(unitPriceLimit)} a seat and month.` };
   return { value };
-}
-
-/** Read digit by digit: 19.99 times 100 is no whole number. */
-function centsFrom(typed: string): number {
-  const [whole = "", fraction = ""] = typed.split(".");
-  return Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
 }
 
 type Priced = { unitPriceCents: number | null };

@@ -1,8 +1,15 @@
 import { type DeactivationCounts, planDeactivationOfSet, setNumbers } from "./activation";
 import type { SetNumbers } from "./input/activation";
+import type { Typed } from "./typed";
+import { readWholeNumber } from "./whole-numbers";
 
 export const defaultDays = 90;
 export const mostDays = 3650;
+
+/** Days without being seen, as they are typed. */
+export function readDays(typed: string): Typed<number> {
+  return readWholeNumber(typed, { least: 1, most: mostDays, noun: "days" });
+}
 
 /** Seen, but not for so many days; or activated and never said to be seen, which is not the same (S16). */
 export const inactivities = ["inactive", "unknown"] as const;

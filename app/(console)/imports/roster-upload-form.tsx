@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { CheckboxField, FileField, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { activates, refuseUpload } from "@/domain/imports";
 import { stageImport } from "./actions";
@@ -20,7 +20,7 @@ const activateOptions = activates.map((value) => ({ value, label: activateNames[
 const fieldOf = (path: string) => `organization of ${path}`;
 
 export function RosterUploadForm({ disabledReason }: { disabledReason: string | undefined }) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const stage = useAction(stageImport);
   const [single, setSingle] = useState<ChosenFile[]>([]);
   const [folder, setFolder] = useState<ChosenFile[]>([]);
@@ -52,7 +52,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
       activate: activates.find((choice) => choice === values.activate) ?? "none",
       allowShrink: values.allowShrink === "true",
     };
-    stage.mutate(input, { onSuccess: ({ importId }) => router.push(`/imports/${importId}`) });
+    stage.mutate(input, { onSuccess: ({ importId }) => navigate.push(`/imports/${importId}`) });
   }
 
   return (

@@ -46,7 +46,8 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
       <div className="whitespace-normal text-left font-normal">
         {open === changeRole && (
           <StaffChangeDialog
-            title={changeRole}
+            name={changeRole}
+            title={`${changeRole} of ${email}`}
             onClose={close}
             change={({ role, reason = "" }) => changeStaffRole({ staffId, role: roleFrom(role), reason })}
           >
@@ -59,7 +60,8 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
         )}
         {open === allowNewIdentity && (
           <StaffChangeDialog
-            title={allowNewIdentity}
+            name={allowNewIdentity}
+            title={`${allowNewIdentity} for ${email}`}
             onClose={close}
             change={({ reason = "" }) => forgetIdentity({ staffId, reason })}
           >
@@ -72,7 +74,8 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
         )}
         {open === remove && (
           <StaffChangeDialog
-            title={remove}
+            name={remove}
+            title={`${remove} ${email}`}
             isDangerous
             onClose={close}
             change={({ reason = "" }) => removeStaff({ staffId, reason })}

@@ -1,13 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { SeatCountField } from "@/components/number-fields";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { type AttachCounts, attachNumbers, planAttach, refusePlanSeats } from "@/domain/organizations";
 import type { SeatAccount } from "@/domain/seats";
@@ -23,7 +24,7 @@ type Props = {
 };
 
 export function AttachOrganizationsForm({ closeHref, account, organizationIds, counts, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const attach = useAction(attachOrganizations);
   const [typedSeats, setTypedSeats] = useState(String(account.planSeatCount));
 
@@ -38,7 +39,7 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
   function submit({ reason = "" }) {
     const expected = attachNumbers(plan);
     const input = { accountId: account.id, organizationIds, planSeatCount, expected, reason };
-    attach.mutate(input, { onSuccess: () => router.replace(closeHref, { scroll: false }) });
+    attach.mutate(input, { onSuccess: () => navigate.replace(closeHref, { scroll: false }) });
   }
 
   return (
@@ -62,10 +63,9 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
         errors={attach.error?.fields}
         className="surface flex flex-col gap-4 p-4"
       >
-        <Field
+        <SeatCountField
           name="planSeatCount"
           label="Plan seats"
-          inputMode="numeric"
           defaultValue={account.planSeatCount}
           hint="Raise them in the same step, or leave them."
           errors={fieldRefusal ? [fieldRefusal] : attach.error?.fields.planSeatCount}
@@ -79,6 +79,8 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
           error={attach.error?.formMessage}
         >
           Attach {formatCount(organizationIds.length, "organization", "organizations")}
+          {planSeatCount !== account.planSeatCount &&
+            `, ${formatNumber(account.planSeatCount)} → ${formatNumber(planSeatCount)} plan seats`}
         </SubmitButton>
       </Form>
     </section>

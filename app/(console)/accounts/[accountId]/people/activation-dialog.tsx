@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { formatCount } from "@/components/ui/format";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import type { Verb } from "@/domain/activation-verbs";
 import { activatePerson, deactivatePerson } from "./actions";
@@ -23,9 +23,9 @@ type Props = {
 const participles: Record<Verb, string> = { activate: "activated", deactivate: "deactivated" };
 
 export function ActivationDialog({ verb, scope, preview, seats, closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(verb === "activate" ? activatePerson : deactivatePerson);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
   const { title, effect, numbers, refusal } = preview;
 
   function submit(reason: string) {

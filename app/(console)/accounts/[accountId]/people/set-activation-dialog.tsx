@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import type { GrantMode } from "@/domain/activation";
 import type { Verb } from "@/domain/activation-verbs";
@@ -30,9 +30,9 @@ type Props = {
 export function SetActivationDialog(props: Props) {
   const { title, verb, scope, mode, preview, otherModeHref, closeHref, doneHref, disabledReason } = props;
   const { numbers, seats, outcomes, leftOut, isTooLarge, refusal } = preview;
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(verb === "activate" ? activatePeople : deactivatePeople);
-  const goTo = (href: string) => router.replace(href, { scroll: false });
+  const goTo = (href: string) => navigate.replace(href, { scroll: false });
 
   function submit(reason: string) {
     change.mutate({ ...scope, mode, expected: numbers, reason }, { onSuccess: () => goTo(doneHref) });
