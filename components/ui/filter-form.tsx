@@ -35,7 +35,7 @@ export function FilterForm({ action, label, hidden = {}, children }: Props) {
   }, []);
 
   return (
-    <search>
+    <search className="print:hidden">
       <form
         ref={form}
         action={action}
