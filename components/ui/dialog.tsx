@@ -51,13 +51,13 @@ export function Dialog({ title, onClose, children }: Props) {
       </div>
       {isAsking && (
         <Question
-          title="Discard what you typed?"
+          title="Discard your changes?"
           stay="Keep editing"
           go="Discard"
           onStay={() => setIsAsking(false)}
           onGo={cancel}
         >
-          Nothing is changed yet, and closing this loses what you typed.
+          Nothing has been saved yet. Closing this dialog discards what you typed.
         </Question>
       )}
     </Modal>

@@ -67,9 +67,9 @@ export function Form({ onSubmit, errors = {}, error, label, className = "flex fl
       >
         {work.isRestored && (
           <p aria-live="polite" className="col-span-full flex flex-wrap items-center gap-2 text-text-muted">
-            What you typed here before is back.
+            Your unsaved changes are back.
             <Button size="small" onClick={work.discard}>
-              Discard it
+              Discard changes
             </Button>
           </p>
         )}

@@ -19,7 +19,7 @@ export function LeaveQuestion() {
         leave();
       }}
     >
-      What you typed isn’t saved. You’ll find it here when you come back in this tab.
+      Your changes on this page aren’t saved. They’ll still be here when you come back in this tab.
     </Question>
   );
 }

@@ -28,7 +28,10 @@ export function NumberField<Value>({ read, show, onValueChange, errors, ...field
         setProblem(problem);
         if (problem !== undefined) return;
         const shown = show(value);
-        if (currentTarget.value !== shown) currentTarget.value = shown;
+        if (currentTarget.value === shown) return;
+        currentTarget.value = shown;
+        // For the form, which keeps what is typed.
+        currentTarget.dispatchEvent(new Event("input", { bubbles: true }));
       }}
     />
   );

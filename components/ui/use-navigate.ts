@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type TransitionStartFunction, useSyncExternalStore, useTransition } from "react";
-import { hasTypedWork } from "./typed-work";
+import { changeOfSentForm, hasTypedWork } from "./typed-work";
 
 type Options = { scroll?: boolean };
 
@@ -52,6 +52,8 @@ export function useNavigate() {
   const [isPending, startTransition] = useTransition();
 
   function go(method: "push" | "replace", href: string, options?: Options): void {
+    // A form that is sent to an address stands in it.
+    changeOfSentForm()();
     const begin = () => startTransition(() => router[method](href, options));
     const leave = () => (watched ? watched(begin) : begin());
     const isSamePage = new URL(href, location.href).pathname === location.pathname;
