@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { createContext, type ReactNode, use, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "./button";
 import { Modal } from "./modal";
 import { Question } from "./question";
@@ -55,7 +56,11 @@ export function Dialog({ title, onClose, children }: Props) {
           stay="Keep editing"
           go="Discard"
           onStay={() => setIsAsking(false)}
-          onGo={cancel}
+          onGo={() => {
+            // One after the other: below an open question nothing takes the focus back.
+            flushSync(() => setIsAsking(false));
+            cancel();
+          }}
         >
           Nothing has been saved yet. Closing this dialog discards what you typed.
         </Question>
