@@ -19,7 +19,11 @@ async function holdAnswers(page: Page): Promise<() => void> {
 const bar = (page: Page) => page.locator(".loading-bar");
 const table = (page: Page) => page.getByRole("region", { name: "Accounts, scrollable" });
 
-const waits: [name: string, begin: (page: Page) => Promise<void>, pressed?: (page: Page) => ReturnType<Page["locator"]>][] = [
+const waits: [
+  name: string,
+  begin: (page: Page) => Promise<void>,
+  pressed?: (page: Page) => ReturnType<Page["locator"]>,
+][] = [
   [
     "a link",
     (page) => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "People" }).click(),

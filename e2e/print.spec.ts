@@ -23,10 +23,20 @@ for (const { path, shows, hides } of pages) {
     await expect(page.getByRole("navigation")).toHaveCount(0);
     await expect(page.getByRole("button")).toHaveCount(0);
     for (const text of shows) {
-      await expect(page.getByText(text).or(page.getByLabel(text, { exact: true })).first()).toBeVisible();
+      await expect(
+        page
+          .getByText(text)
+          .or(page.getByLabel(text, { exact: true }))
+          .first(),
+      ).toBeVisible();
     }
     for (const text of hides) {
-      await expect(page.getByText(text, { exact: true }).or(page.getByLabel(text, { exact: true })).first()).toBeHidden();
+      await expect(
+        page
+          .getByText(text, { exact: true })
+          .or(page.getByLabel(text, { exact: true }))
+          .first(),
+      ).toBeHidden();
     }
     const ink = await page.locator("h1").evaluate((heading) => getComputedStyle(heading).color);
     expect(ink).toBe("rgb(23, 23, 26)");

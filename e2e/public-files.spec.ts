@@ -20,7 +20,10 @@ for (const [path, type] of files) {
   });
 }
 
-test("robots.txt forbids all, and the manifest names icons that are there in their sizes", async ({ page, request }) => {
+test("robots.txt forbids all, and the manifest names icons that are there in their sizes", async ({
+  page,
+  request,
+}) => {
   expect(await (await request.get("/robots.txt")).text()).toBe("User-agent: *\nDisallow: /\n");
   await page.goto("/sign-in");
   const { icons } = await page.evaluate(async () => {
@@ -37,8 +40,8 @@ test("robots.txt forbids all, and the manifest names icons that are there in the
     }, src);
     expect(size).toBe(sizes);
   }
-  const named = await page.locator("link[rel~=icon], link[rel=apple-touch-icon]").evaluateAll((links) =>
-    links.map((link) => new URL((link as HTMLLinkElement).href).pathname),
-  );
+  const named = await page
+    .locator("link[rel~=icon], link[rel=apple-touch-icon]")
+    .evaluateAll((links) => links.map((link) => new URL((link as HTMLLinkElement).href).pathname));
   expect(named).toEqual(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]);
 });
