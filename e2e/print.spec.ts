@@ -1,12 +1,17 @@
 import { expect, test } from "./fixtures";
 
 const pages = [
-  { path: "/accounts/okto", shows: ["Seat totals", "Seats on "], hides: ["Latest changes", "Rename"] },
-  { path: "/accounts/okto/overlap", shows: ["Overlap on "], hides: ["Pairs", "Download CSV"] },
-  { path: "/accounts/okto/seats/history", shows: ["Seats to true up", " to "], hides: ["Changes", "Days, scrollable"] },
+  { path: "", shows: ["Seat totals", "Seats on "], hides: ["Latest changes", "Rename"] },
+  { path: "/overlap", shows: ["Overlap on "], hides: ["Pairs", "Download CSV"] },
+  { path: "/seats/history", shows: ["Seats to true up", " to "], hides: ["Changes", "Days, scrollable"] },
 ];
 
-for (const { path, shows, hides } of pages) {
+/** The second is the one with the most organizations. */
+const accounts = ["okto", "nwind"];
+
+for (const { path, shows, hides } of accounts.flatMap((account) =>
+  pages.map((page) => ({ ...page, path: `/accounts/${account}${page.path}` })),
+)) {
   test(`${path} prints on one page, in light colors, without what is for the screen or for staff`, async ({
     page,
     signInAs,

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { createAccount } from "@/test/factories";
-import { expect, test } from "./fixtures";
+import { expect, expectAccessible, test } from "./fixtures";
 import { confirmDialog } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
@@ -22,6 +22,7 @@ test("a link asks before it leaves what was typed; Back finds it, and saving for
   const overview = page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Overview" });
   await overview.click();
   await expect(leaving(page).getByRole("button", { name: "Stay on this page" })).toBeFocused();
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(leaving(page)).toBeHidden();
   await expect(overview).toBeFocused();
@@ -107,6 +108,7 @@ test("Escape asks in a dialog in which something was typed; Cancel does not, and
   await page.keyboard.type("Not yet");
   await page.keyboard.press("Escape");
   await expect(discarding(page).getByRole("button", { name: "Keep editing" })).toBeFocused();
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(discarding(page)).toBeHidden();
   await expect(dialog.getByLabel("Name")).toBeFocused();
