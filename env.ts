@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLoopback } from "./domain/front-door.mjs";
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" });
 const webUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" });
@@ -22,6 +23,10 @@ const Environment = z.object({
   OIDC_NAME: z.string().default("Single sign-on"),
   FIRST_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   STAFF_CONTACT: z.string().default("your Codecov admin"),
+  BACKGROUND_WORK: z
+    .enum(["on", "off"], "must be on or off")
+    .default("on")
+    .transform((value) => value === "on"),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
 
@@ -39,6 +44,7 @@ export function readEnvironment(variables: Record<string, string | undefined>) {
   const problems = [
     ...(result.error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? []),
     ...missingFromProviders(set),
+    ...openToOthers(set),
   ];
   if (result.success && problems.length === 0) return result.data;
 
@@ -53,6 +59,18 @@ function missingFromProviders(set: Record<string, string | undefined>): string[]
     .flatMap((names) =>
       names.filter((name) => !set[name]).map((name) => `${name} is missing: ${names.join(", ")} belong together`),
     );
+}
+
+/** With sample sign-ins anybody who reaches the console may do everything. */
+function openToOthers({ SAMPLE_SIGN_IN, NEXTAUTH_URL = "", DATABASE_URL = "" }: Record<string, string | undefined>) {
+  if (SAMPLE_SIGN_IN !== "on") return [];
+  const isElsewhere = (url: string) => URL.canParse(url) && !isLoopback(new URL(url).hostname);
+  return [
+    NEXTAUTH_URL.startsWith("https:") ? "NEXTAUTH_URL is one for others (https)" : [],
+    isElsewhere(DATABASE_URL) ? "DATABASE_URL is not on this machine" : [],
+  ]
+    .flat()
+    .map((problem) => `SAMPLE_SIGN_IN must be off: ${problem}`);
 }
 
 export const env = readEnvironment(process.env);

@@ -11,10 +11,13 @@ export async function register() {
   }
   // biome-ignore lint/style/noProcessEnv: set by Next.js, which builds this for its edge too and not what is below.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { refreshInBackground } = await import("./server/suggestions/refresh-in-background");
-    refreshInBackground();
-    const { sendInBackground } = await import("./server/webhooks/send-in-background");
-    sendInBackground();
+    const { env } = await import("./env");
+    if (!env.BACKGROUND_WORK) return;
+    const { startBackgroundWork } = await import("./server/background/clock");
+    const { stopOnSignal } = await import("./server/background/stop-on-signal");
+    const { jobs } = await import("./jobs/jobs");
+    startBackgroundWork(jobs);
+    stopOnSignal();
   }
 }
 

@@ -12,8 +12,6 @@ const nextConfig = {
   },
   poweredByHeader: false,
   reactStrictMode: true,
-  // An upload passes proxy.ts, which by itself would cut its body off after 10 MB.
-  experimental: { serverActions: { bodySizeLimit: "50mb" }, proxyClientMaxBodySize: "50mb" },
 };
 
 export default nextConfig;

@@ -18,4 +18,5 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: "/((?!_next/static/).*)" };
+// What passes here is held in memory whole; an upload of rosters is not.
+export const config = { matcher: "/((?!_next/static/|api/imports$).*)" };

@@ -21,7 +21,7 @@ const reason = "Measured";
 let world: Landmarks;
 beforeAll(async () => {
   world = await findLandmarks();
-  if (world.scale < 1 / 100) measureFor(300);
+  if (world.scale < 1 / 100) measureFor(50);
 });
 afterAll(() => printMeasured("Changing"));
 

@@ -31,7 +31,7 @@ import { addMeasured, measure, measureFor, printMeasured, timeOf } from "./measu
 let world: Landmarks;
 beforeAll(async () => {
   world = await findLandmarks();
-  if (world.scale < 1 / 100) measureFor(300);
+  if (world.scale < 1 / 100) measureFor(50);
 });
 afterAll(() => printMeasured("Reading"));
 

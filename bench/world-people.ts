@@ -62,7 +62,7 @@ export function ownersSql(size: WorldSize): string {
       world.moment(p.id, 47, 1200)
     from world.people p
     cross join lateral (
-      -- Every so many people share the address of whoever came before them: one person, stored as two.
+      -- At a fixed interval a person shares the address of the one before: one person, stored as two.
       select case when not p.is_bot and world.draw(p.id, 54) < 0.85 then
         world.address(p.id - (p.id % ${size.sharedEmails} = 7)::int, p.code) end as address
     ) as mail

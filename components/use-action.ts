@@ -3,6 +3,7 @@
 import { type MutateOptions, useMutation } from "@tanstack/react-query";
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation";
 import { useRef } from "react";
+import { refusalMark, signedOut } from "@/domain/front-door.mjs";
 import type { Refusal, Result } from "@/domain/result";
 import { changeOfSentForm } from "./ui/typed-work";
 
@@ -62,6 +63,10 @@ function unanswered(failure: unknown): ActionError {
   }
   if (failure instanceof TypeError) {
     return new ActionError("offline", "Could not reach the server. Nothing was lost; try again.");
+  }
+  if (failure instanceof Error && failure.message.startsWith(refusalMark)) {
+    const message = failure.message.slice(refusalMark.length);
+    return new ActionError(message === signedOut ? "signed_out" : "forbidden", message);
   }
   const reference = digest && ` Reference: ${digest}.`;
   return new ActionError("broken", `Something broke on the server.${reference}`);

@@ -157,7 +157,7 @@ describe("what lost a race", () => {
   });
 });
 
-/** Everyone waits until so many came; whoever comes later goes on at once. */
+/** Everyone waits until `count` callers have come; later callers go on at once. */
 function meetingOf(count: number): () => Promise<void> {
   let [came, letGo] = [0, () => {}];
   const everyone = new Promise<void>((resolve) => {

@@ -2,19 +2,40 @@ import "server-only";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/env";
+import { isInBackground } from "./in-background";
 import { endLostTransactions } from "./lost-connections";
 
-// Next.js may load this module twice in one process, as a page and as an action; they share one pool.
-const pool = globalThis as typeof globalThis & { consolePool?: ReturnType<typeof postgres> };
-// A statement that is kept by its name belongs to one connection. Behind a pooler that lends one for a transaction at a
-// time, that of COMMIT would meet another connection, and the change be lost without an error.
-pool.consolePool ??= endLostTransactions(postgres(env.DATABASE_URL, { max: 10, prepare: false, onnotice: () => {} }));
+type Pool = ReturnType<typeof postgres>;
 
-export const db = drizzle(pool.consolePool, { casing: "snake_case" });
+const connectionsOfPages = 10;
+/** Of its own, so that no page waits behind a job; few, so that jobs leave PostgreSQL to the pages. */
+const connectionsOfBackground = 4;
 
-/** Ends the pool, so that a command may exit. */
+// Next.js may load this module twice in one process, as a page and as an action; they share the pools.
+const shared = globalThis as typeof globalThis & { consolePool?: Pool; backgroundPool?: Pool };
+shared.consolePool ??= openPool(connectionsOfPages);
+shared.backgroundPool ??= openPool(connectionsOfBackground);
+
+// A named prepared statement belongs to one connection. Behind a transaction pooler, COMMIT may reach another
+// connection, and the change is lost without an error.
+function openPool(max: number): Pool {
+  return endLostTransactions(postgres(env.DATABASE_URL, { max, prepare: false, onnotice: () => {} }));
+}
+
+const ofPages = drizzle(shared.consolePool, { casing: "snake_case" });
+const ofBackground = drizzle(shared.backgroundPool, { casing: "snake_case" });
+
+/** A page's queries use the pages' pool, and queries inside `inBackground` the background pool. */
+export const db = new Proxy(ofPages, {
+  get(_, name) {
+    const chosen = isInBackground() ? ofBackground : ofPages;
+    return Reflect.get(chosen, name, chosen);
+  },
+});
+
+/** Ends the pools, so that a command may exit. */
 export async function closeDatabase(): Promise<void> {
-  await pool.consolePool?.end();
+  await Promise.all([shared.consolePool?.end(), shared.backgroundPool?.end()]);
 }
 
 type Db = typeof db;

@@ -19,7 +19,7 @@ const proxy = net.createServer((socket) => {
   socket.pipe(server).pipe(socket);
 });
 
-/** One connection, so that whoever comes next has the one that was lost. */
+/** One connection, so that the next caller gets the one that was lost. */
 function openPool() {
   const url = Object.assign(new URL(env.DATABASE_URL), {
     host: `127.0.0.1:${(proxy.address() as net.AddressInfo).port}`,
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  // PostgreSQL does not notice that whoever asked is gone while it works.
+  // PostgreSQL does not notice that its client is gone while it works.
   await terminate();
   await observer`truncate notes`;
   db = openPool();
@@ -133,7 +133,7 @@ describe.each(Object.entries(losses))("a transaction whose connection is lost: %
         await note(tx, "maybe");
         setTimeout(lose, 100);
       });
-      await expect(lost).rejects.toMatchObject(refusal(expect.stringContaining("Look whether it was done")));
+      await expect(lost).rejects.toMatchObject(refusal(expect.stringContaining("Check whether it was saved")));
     } finally {
       await terminate();
       await observer.unsafe("drop function wait_long cascade");

@@ -5,12 +5,12 @@ import { DomainError } from "@/domain/errors";
 type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
 
 /**
- * Sends nothing of a transaction once its connection is lost. Left to itself, postgres.js sends what follows, or its own
- * ROLLBACK, to where the connection was: the process fails and the connection never comes back, or a statement runs on
- * the connection that came instead, outside any transaction.
+ * Sends nothing more for a transaction once its connection is lost. Without this, postgres.js sends the next statement,
+ * or its own ROLLBACK, to the lost connection. The process then fails and the connection never comes back, or the
+ * statement runs outside any transaction on the connection that replaced it.
  */
 export function endLostTransactions<Pool extends postgres.Sql>(pool: Pool): Pool {
-  // Drizzle calls it so; what it wants of a transaction is the first statement of its work.
+  // Drizzle calls `begin` without options: it sends transaction settings as the first statement of the work.
   const begin = pool.begin.bind(pool) as (work: Work) => Promise<unknown>;
 
   async function beginOnce(work: Work, connectionsLeft: number): Promise<unknown> {
@@ -25,7 +25,7 @@ export function endLostTransactions<Pool extends postgres.Sql>(pool: Pool): Pool
         return isOver ? never() : result;
       } catch (error) {
         failure = error;
-        // A socket tells its error first, and only at the end of the turn that it is closed.
+        // A socket reports its error first, and reports that it is closed only at the end of the turn.
         await sleep(0);
         if (isOver) return never();
         throw error;
@@ -36,7 +36,7 @@ export function endLostTransactions<Pool extends postgres.Sql>(pool: Pool): Pool
       return await begin(guardedWork);
     } catch (error) {
       const isGone = isLastWord(error);
-      // Whoever opens a lost connection again is told, once, what ended it.
+      // The next query on a lost connection throws, once, what ended it.
       if (isGone && !hasBegun && connectionsLeft > 0) return await beginOnce(work, connectionsLeft - 1);
       if (error === failure || (error instanceof postgres.PostgresError && !isGone)) throw error;
       throw Object.assign(new DomainError("conflict", hasWorked ? unknownOutcome : nothingDone), { cause: error });
@@ -50,20 +50,20 @@ export function endLostTransactions<Pool extends postgres.Sql>(pool: Pool): Pool
 
 const nothingDone = "The connection to the database was lost. Nothing was changed. Try again.";
 const unknownOutcome =
-  "The connection to the database was lost while this was being stored. Look whether it was done before you try again.";
+  "The connection to the database was lost while this was being stored. Check whether it was saved before you try again.";
 
-/** Of a server that ends, is ended, or is not there yet. */
+/** Sent by a server that is shutting down, was terminated, or is still starting. */
 function isLastWord(error: unknown): boolean {
   return error instanceof postgres.PostgresError && error.severity === "FATAL" && error.code.startsWith("57P");
 }
 
-/** Keeps postgres.js from a COMMIT or a ROLLBACK; whoever asked for the transaction has had their answer. */
+/** Keeps postgres.js from sending COMMIT or ROLLBACK; the caller of the transaction already has an answer. */
 const never = () => new Promise<never>(() => {});
 
 function unlessOver(tx: postgres.TransactionSql, isOver: () => boolean): postgres.TransactionSql {
   return new Proxy(tx, {
     get(target, name, receiver) {
-      if (isOver()) throw new Error("This transaction is over. What follows in it is not done.");
+      if (isOver()) throw new Error("This transaction is over. Its remaining statements are not run.");
       return Reflect.get(target, name, receiver);
     },
   });

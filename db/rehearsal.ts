@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "./client";
 import { inPlainWords } from "./errors";
+import { longWork } from "./places";
 import { retry } from "./retry";
 
 class Undo<T> {
@@ -13,7 +14,7 @@ class Undo<T> {
  * nobody's change for long: a preview that cannot be had soon is refused.
  */
 export async function rehearse<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return retry(async () => {
+  const attempt = async () => {
     try {
       return await db.transaction(async (tx): Promise<T> => {
         await tx.execute(sql`set local lock_timeout = '5s'`);
@@ -24,5 +25,6 @@ export async function rehearse<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       if (error instanceof Undo) return error.outcome as T;
       throw inPlainWords(error);
     }
-  });
+  };
+  return longWork.hold(() => retry(attempt));
 }

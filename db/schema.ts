@@ -18,7 +18,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { botLoginPattern } from "@/domain/bots";
 import { clusterEvidences } from "@/domain/clusters";
-import { activates, type ImportOutcome, importStatuses } from "@/domain/imports";
+import { activates, type ImportOutcome, type ImportPreview, importStatuses } from "@/domain/imports";
 import { joinEvidences } from "@/domain/joins";
 import { membershipRoles } from "@/domain/memberships";
 import type { Permission } from "@/domain/permissions";
@@ -26,6 +26,7 @@ import { roles } from "@/domain/permissions";
 import { billingRates, tiers } from "@/domain/plans";
 import { kinds, overages } from "@/domain/seats";
 import { services } from "@/domain/services";
+import { asciiLowerOf } from "./patterns";
 
 export const role = pgEnum("role", roles);
 export const tier = pgEnum("tier", tiers);
@@ -60,12 +61,15 @@ export const staff = pgTable(
     role: role().notNull(),
     provider: text(),
     subject: text(),
+    /** When they last asked for something; sessions, which know it too, are deleted. */
+    lastSeenAt: timestamp({ withTimezone: true }),
     removedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
   (t) => [
-    uniqueIndex("staff_email_key").on(sql`lower(${t.email})`).where(sql`${t.removedAt} is null`),
+    uniqueIndex("staff_email_key").on(asciiLowerOf(t.email)).where(sql`${t.removedAt} is null`),
     uniqueIndex("staff_provider_subject_key").on(t.provider, t.subject).where(sql`${t.removedAt} is null`),
+    check("staff_email_check", sql`octet_length(${t.email}) = char_length(${t.email})`),
     check("staff_identity_check", sql`(${t.provider} is null) = (${t.subject} is null)`),
   ],
 );
@@ -157,7 +161,7 @@ export const seatChanges = pgTable(
     changeId: uuid(),
     usedSeatCount: integer().notNull(),
     totalSeatCount: integer().notNull(),
-    /** While the account's row is locked, so that times of one account follow each other as its changes did. */
+    /** Taken while the account is locked and never before the last one: times of one account follow its changes. */
     at: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
@@ -349,7 +353,7 @@ export const owners = pgTable(
     // With the id beside it the logins of all people of an account are found in the index alone.
     index("owners_user_id_idx").on(t.userId, t.id),
     index("owners_joined_from_user_id_idx").on(t.joinedFromUserId).where(sql`${t.joinedFromUserId} is not null`),
-    index("owners_verified_email_idx").on(sql`lower(${t.verifiedEmail})`).where(sql`${t.verifiedEmail} is not null`),
+    index("owners_verified_email_idx").on(asciiLowerOf(t.verifiedEmail)).where(sql`${t.verifiedEmail} is not null`),
     index("owners_saml_name_id_idx").on(t.samlNameId).where(sql`${t.samlNameId} is not null`),
     findableBy("owners_login_trgm_idx", t.login),
     findableByStart("owners_login_prefix_idx", t.login),
@@ -656,6 +660,12 @@ export const imports = pgTable(
     activate: activate().notNull(),
     isShrinkAllowed: boolean().notNull(),
     files: jsonb().$type<{ path: string; size: number }[]>().notNull(),
+    /** How much its files hold; null where it never waited. */
+    membershipCount: integer(),
+    organizationCount: integer(),
+    /** What it would do as of then, for as long as it waits: nobody who looks makes the server count it again. */
+    preview: jsonb().$type<ImportPreview>(),
+    previewedAt: timestamp({ withTimezone: true }),
     /** What it did; null until it is done. */
     result: jsonb().$type<ImportOutcome>(),
     /** Why it failed, as it was shown. */
@@ -663,7 +673,11 @@ export const imports = pgTable(
     finishedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
-  (t) => [check("imports_finished_check", sql`(${t.finishedAt} is null) = (${t.status} = 'staged')`)],
+  (t) => [
+    check("imports_finished_check", sql`(${t.finishedAt} is null) = (${t.status} = 'staged')`),
+    check("imports_preview_check", sql`(${t.preview} is null) = (${t.previewedAt} is null)`),
+    index("imports_finished_at_idx").on(t.finishedAt),
+  ],
 );
 
 /** The content of an import that waits for its confirmation; gone when it is done or discarded. */
@@ -678,6 +692,34 @@ export const importFiles = pgTable(
     content: bytea().notNull(),
   },
   (t) => [primaryKey({ name: "import_files_pkey", columns: [t.importId, t.path] })],
+);
+
+/** A job that runs in the background: its last run, its next, and who runs it. Each row begins with the first run. */
+export const backgroundJobs = pgTable(
+  "background_jobs",
+  {
+    name: text().primaryKey(),
+    /** Null while nothing waits for it. */
+    nextRunAt: timestamp({ withTimezone: true }),
+    /** When the last run began. */
+    lastRunAt: timestamp({ withTimezone: true }),
+    /** Of the last run that ended. */
+    tookMilliseconds: integer(),
+    /** Why the last run failed, since when each one did, and how many that were. */
+    failure: text(),
+    failingSince: timestamp({ withTimezone: true }),
+    failureCount: integer().notNull().default(0),
+    /** The lease: who runs it, and until when nobody else does. */
+    heldBy: text(),
+    heldUntil: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    check(
+      "background_jobs_failure_check",
+      sql`(${t.failure} is null) = (${t.failingSince} is null) and (${t.failure} is null) = (${t.failureCount} = 0)`,
+    ),
+    check("background_jobs_lease_check", sql`(${t.heldBy} is null) = (${t.heldUntil} is null)`),
+  ],
 );
 
 /** Every change. Append-only, held by a trigger. No foreign keys: a row outlives what it names. */

@@ -10,7 +10,7 @@ export function addEvidence(world: SampleWorld): void {
   const usedLogins = new Set(world.logins.map(({ login }) => login));
   const organizationsOf = world.logins.map(() => new Set<number>());
   for (const { login, organization } of world.memberships) organizationsOf[login]!.add(organization);
-  /** Logins of which nothing more is told, each the only one of somebody with a seat. */
+  /** Ordinary logins, each the only login of a person with a seat. */
   const ordinary = new Map(sampleCompanies.map((company) => [company.code, listOrdinary(world, company)]));
 
   function take(company: SampleCompany, isWanted: (login: number) => boolean = () => true): number {

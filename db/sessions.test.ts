@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "./client";
 import { staff, staffSessions } from "./schema";
-import { closeSession, openSession, touchSession } from "./sessions";
+import { closeSession, deleteExpiredSessions, openSession, touchSession } from "./sessions";
 
 async function createStaff(facts: Partial<typeof staff.$inferInsert> = {}) {
   const email = `${randomUUID()}@Staff.example`;
@@ -49,7 +49,7 @@ test("a subject that is one member's identity does not become another's", async 
   expect(await touchSession(both!)).toMatchObject({ id: first.id });
 });
 
-test("whoever was removed is refused, and their open session ends", async () => {
+test("a removed member is refused, and their open session ends", async () => {
   const { id, email } = await createStaff();
   const session = await openSession({ ...identity(), verifiedEmails: [email] });
   await db.update(staff).set({ removedAt: new Date() }).where(eq(staff.id, id));
@@ -85,3 +85,70 @@ test("a request keeps a session from going idle", async () => {
   const [row] = await db.select().from(staffSessions).where(eq(staffSessions.id, session!));
   expect(Date.now() - row!.lastSeenAt.getTime()).toBeLessThan(60_000);
 });
+
+test("sessions that are open no longer are deleted, so many at a time, and the others stay", async () => {
+  const [member, removed] = [await createStaff(), await createStaff()];
+  const subject = identity();
+  const open = () => openSession({ ...subject, verifiedEmails: [member.email] });
+  const [old, idle, live] = [await open(), await open(), await open()];
+  await age(old!, "createdAt", "12 hours 1 minute");
+  await age(idle!, "lastSeenAt", "61 minutes");
+  const orphaned = await openSession({ ...identity(), verifiedEmails: [removed.email] });
+  await db.update(staff).set({ removedAt: new Date() }).where(eq(staff.id, removed.id));
+
+  const deleted = [];
+  do deleted.push(await deleteExpiredSessions(2));
+  while (deleted.at(-1) === 2);
+  expect(Math.max(...deleted)).toBeLessThanOrEqual(2);
+  const sessionIds = (await db.select({ id: staffSessions.id }).from(staffSessions)).map(({ id }) => id);
+  expect(sessionIds).toContain(live);
+  for (const gone of [old, idle, orphaned]) expect(sessionIds).not.toContain(gone);
+  expect(await touchSession(live!)).toMatchObject({ id: member.id });
+});
+
+test("when somebody was last seen is remembered without their session", async () => {
+  const { id, email } = await createStaff();
+  const lastSeen = async () => (await db.select().from(staff).where(eq(staff.id, id)))[0]!.lastSeenAt;
+  expect(await lastSeen()).toBeNull();
+  const session = await openSession({ ...identity(), verifiedEmails: [email] });
+  await db
+    .update(staff)
+    .set({ lastSeenAt: new Date(0) })
+    .where(eq(staff.id, id));
+  await age(session!, "lastSeenAt", "2 minutes");
+  await touchSession(session!);
+  await closeSession(session!);
+  expect(Date.now() - (await lastSeen())!.getTime()).toBeLessThan(60_000);
+});
+
+const lookalikes = [
+  ["\u212a", "k"],
+  ["\u017f", "s"],
+] as const;
+
+test.each(lookalikes)(
+  "an e-mail with %j is not that with %j, though Unicode says that they are one",
+  async (lookalike, letter) => {
+    const [local, domain] = [randomUUID(), "staff.example"];
+    await createStaff({ email: `${letter}${local}@${domain}` });
+    const forged = `${lookalike}${local}@${domain}`;
+    for (const email of [forged, `${letter}${local}@${domain.replace("s", "\u017f")}`]) {
+      expect(await openSession({ ...identity(), verifiedEmails: [email] })).toBeUndefined();
+    }
+    expect(
+      await openSession({ ...identity(), verifiedEmails: [`${letter}${local}@${domain}`.toUpperCase()] }),
+    ).toBeDefined();
+  },
+);
+
+test("the database takes no staff e-mail in more than ASCII", async () => {
+  const refused = { cause: { constraint_name: "staff_email_check" } };
+  await expect(createStaff({ email: `ann-${randomUUID()}@\u212aelvin.example` })).rejects.toMatchObject(refused);
+});
+
+test.each(["a\0b@staff.example", "\ud800@staff.example", ""])(
+  "a verified e-mail that is not an e-mail opens nothing: %j",
+  async (email) => {
+    expect(await openSession({ ...identity(), verifiedEmails: [email] })).toBeUndefined();
+  },
+);

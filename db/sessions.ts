@@ -1,7 +1,9 @@
-import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, not, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { asciiLower, isVisibleAscii } from "@/domain/ascii";
 import type { Role } from "@/domain/permissions";
 import { db } from "./client";
+import { asciiLowerOf } from "./patterns";
 import { staff, staffSessions } from "./schema";
 
 type Identity = { provider: string; subject: string; verifiedEmails: string[] };
@@ -11,7 +13,7 @@ type Identity = { provider: string; subject: string; verifiedEmails: string[] };
  * remembered at the first sign-in: another subject with the same e-mail matches no row.
  */
 export async function openSession({ provider, subject, verifiedEmails }: Identity): Promise<string | undefined> {
-  const emails = verifiedEmails.map((email) => email.toLowerCase());
+  const emails = verifiedEmails.filter(isVisibleAscii).map(asciiLower);
   const subjectHolder = alias(staff, "subject_holder");
   const candidate = db
     .select({ id: staff.id })
@@ -22,7 +24,7 @@ export async function openSession({ provider, subject, verifiedEmails }: Identit
     )
     .where(
       and(
-        sql`lower(${staff.email}) = any(${sql.param(emails)}::text[])`,
+        sql`${asciiLowerOf(staff.email)} = any(${sql.param(emails)}::text[])`,
         isNull(staff.removedAt),
         // Unbound and nobody else's identity, or bound to this very one.
         or(and(isNull(staff.subject), isNull(subjectHolder.id)), eq(staff.id, subjectHolder.id)),
@@ -32,7 +34,7 @@ export async function openSession({ provider, subject, verifiedEmails }: Identit
     .limit(1);
   const [admitted] = await db
     .update(staff)
-    .set({ provider, subject })
+    .set({ provider, subject, lastSeenAt: sql`now()` })
     .where(inArray(staff.id, candidate))
     .returning({ id: staff.id });
   if (!admitted) return undefined;
@@ -47,11 +49,11 @@ export async function closeSession(id: string): Promise<void> {
 
 export type SignedIn = { id: string; email: string; role: Role; provider: string | null };
 
-const isOpen = and(
-  gt(staffSessions.createdAt, sql`now() - interval '12 hours'`),
-  gt(staffSessions.lastSeenAt, sql`now() - interval '1 hour'`),
-  isNull(staff.removedAt),
-);
+const isOpen = sql`(
+  ${staffSessions.createdAt} > now() - interval '12 hours'
+  and ${staffSessions.lastSeenAt} > now() - interval '1 hour'
+  and ${staff.removedAt} is null
+)`;
 
 /** Whose open session this is. It keeps the session from going idle, writing once a minute at most. */
 export async function touchSession(id: string): Promise<SignedIn | undefined> {
@@ -69,6 +71,29 @@ export async function touchSession(id: string): Promise<SignedIn | undefined> {
   if (!row) return undefined;
 
   const { isStale, ...signedIn } = row;
-  if (isStale) await db.update(staffSessions).set({ lastSeenAt: sql`now()` }).where(eq(staffSessions.id, id));
+  if (isStale) {
+    const seen = { lastSeenAt: sql`now()` };
+    await db.update(staffSessions).set(seen).where(eq(staffSessions.id, id));
+    await db.update(staff).set(seen).where(eq(staff.id, row.id));
+  }
   return signedIn;
+}
+
+/**
+ * Deletes sessions that are open no longer, so many at most, and says how many there were. What somebody holds, because
+ * they sign out or are removed right now, is theirs.
+ */
+export async function deleteExpiredSessions(limit: number): Promise<number> {
+  const expired = db
+    .select({ id: staffSessions.id })
+    .from(staffSessions)
+    .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+    .where(not(isOpen))
+    .limit(limit)
+    .for("update", { of: staffSessions, skipLocked: true });
+  const deleted = await db
+    .delete(staffSessions)
+    .where(inArray(staffSessions.id, expired))
+    .returning({ id: staffSessions.id });
+  return deleted.length;
 }

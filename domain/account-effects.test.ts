@@ -15,13 +15,13 @@ const effect = (id: number, counts: Partial<AccountEffect> = {}): AccountEffect 
   ...counts,
 });
 
-test("as many as are shown one by one stay as they are", () => {
+test("up to the limit, every account is shown", () => {
   const effects = Array.from({ length: mostAccountsShown }, (_, place) => effect(place, { over: place % 2 }));
   expect(cutEffects(effects)).toEqual(effects);
   expect(cutEffects([])).toEqual([]);
 });
 
-test("of more, those whose seats move come first, then those that are over, and the rest are sums of the same", () => {
+test("beyond the limit, accounts whose seats change come first, then accounts over, and the rest is summed", () => {
   const effects = Array.from({ length: 40 }, (_, place) =>
     effect(place, {
       ...(place === 30 && { usedAfter: 1 }),

@@ -1,6 +1,6 @@
 import { seatTotals } from "./seats";
 
-/** What an account counts before and after a change to people; `over` is after. */
+/** An account's counts before and after a change to people; `over` is the count after. */
 export type AccountEffect = {
   id: string;
   name: string;
@@ -14,15 +14,15 @@ export type AccountEffect = {
   botsAfter: number;
 };
 
-/** A bot is in thousands of accounts: as many are shown one by one, the rest as sums. */
+/** A bot may be in thousands of accounts. This many are shown one by one, the rest as sums. */
 export const mostAccountsShown = 12;
 
-/** How the sums of the rest are called; their id is no account's. */
+/** The row with the sums of the rest; its id belongs to no account. */
 export function othersNamed(count: number) {
   return { id: "others", name: `${count.toLocaleString("en-US")} more ${count === 1 ? "account" : "accounts"}` };
 }
 
-/** What a preview shows of these: where seats move first, then what is over, then the others by their order. */
+/** What a preview shows: accounts whose seats change first, then accounts that are over, then the others. */
 export function cutEffects(effects: readonly AccountEffect[]): AccountEffect[] {
   const weight = ({ usedBefore, usedAfter, over }: AccountEffect) =>
     Number(usedBefore !== usedAfter) * 2 + Number(over > 0);
@@ -46,7 +46,7 @@ export function cutEffects(effects: readonly AccountEffect[]): AccountEffect[] {
   return [...sorted, others];
 }
 
-/** What keeping two people apart does to the same accounts: nothing. */
+/** Keeping two people apart changes none of these accounts. */
 export function unchangedEffects(effects: readonly AccountEffect[]): AccountEffect[] {
   return effects.map((effect) => ({
     ...effect,

@@ -7,7 +7,7 @@ const closed = { isActive: false, closedAt: new Date(), isDelinquent: true };
 const steps = Object.keys(stateSteps) as StateStep[];
 
 describe("state", () => {
-  test.each(steps)("%s makes an account what a second time is refused", (step) => {
+  test.each(steps)("%s changes the account, and a second time it is refused", (step) => {
     const before = { ...(step === "account.reopen" ? closed : open) };
     if (step === "account.set_active") before.isActive = false;
     if (step === "account.clear_delinquent") before.isDelinquent = true;
@@ -15,7 +15,7 @@ describe("state", () => {
     expect(refuseStateStep({ ...before, ...stateSteps[step].to }, step)).toBeDefined();
   });
 
-  test("a closed account knows only Reopen", () => {
+  test("a closed account can only be reopened", () => {
     const possible = steps.filter((step) => refuseStateStep(closed, step) === undefined);
     expect(possible).toEqual(["account.reopen"]);
     expect(refuseClosed(closed)).toBe("This account is closed. Reopen it first.");
@@ -50,16 +50,16 @@ describe("a new seat plan", () => {
     expect(Object.keys(plan.changes.after)).toEqual(["planSeats", "overage", "totalSeats"]);
   });
 
-  test("that equals the old one is no change", () => {
+  test("that equals the old one is not a change", () => {
     expect(planSeatChange(account, account, 9)).toMatchObject({ isChange: false, changes: { before: {}, after: {} } });
   });
 
-  test("that sells what was free changes no total", () => {
+  test("that sells free seats does not change the total", () => {
     const { changes } = planSeatChange(account, { ...account, planSeatCount: 10, freeSeatCount: 0 }, 9);
     expect(changes.after).toEqual({ planSeats: 10, freeSeats: 0 });
   });
 
-  test("with a price of the account's own names it, and the price that holds", () => {
+  test("with the account's own price names it, and the price that applies", () => {
     const pro = { ...account, plan: "users-pr-inappm", planPriceCents: 1200 };
     const own = { ...pro, unitPriceCents: 950 };
     const cases = [
@@ -76,21 +76,23 @@ describe("a new seat plan", () => {
     }
   });
 
-  test("on another plan costs what that plan does", () => {
+  test("on another plan has that plan's price", () => {
     const { price, changes } = planSeatChange(account, { ...account, plan: "users-teamm", planPriceCents: 500 }, 9);
     expect(price).toEqual({ before: undefined, after: { cents: 500, from: "plan" } });
     expect(changes.after).toEqual({ plan: "users-teamm" });
   });
 
-  test("that cuts below what is used is refused", () => {
-    expect(planSeatChange(account, { ...account, planSeatCount: 6 }, 9).refusal).toMatch(/9 seats are in use and 8/);
+  test("that cuts below the used seats is refused", () => {
+    expect(planSeatChange(account, { ...account, planSeatCount: 6 }, 9).refusal).toMatch(
+      /9 seats are in use, so a total of 8/,
+    );
   });
 });
 
 describe("input", () => {
   const valid = { name: "Northwind", plan: "users-enterprisem", planSeatCount: "1", freeSeatCount: "0", reason: "New" };
 
-  test("a number of seats may lie far above 32,767, the limit of the system before", () => {
+  test("a number of seats can be far above 32,767, the limit of the previous system", () => {
     const seats = { ...valid, accountId: "1", overage: "allow", unitPriceCents: "" };
     const expected = { ...seats, unitPriceCents: null, used: 0, priceBefore: null, priceAfter: null };
     const parsed = ChangeSeatPlan.parse({ ...seats, planSeatCount: "9999999", expected });

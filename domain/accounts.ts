@@ -3,10 +3,10 @@ import type { SeatTerms } from "./input/accounts";
 import { type KnownPrice, unitPriceOf } from "./money";
 import { type AccountState, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
 
-/** How a new account starts (product.md, "A new account"). */
+/** How a new account starts: see "A new account" in docs/rules.md. */
 export const newAccount = { plan: "users-enterprisem", planSeatCount: 1, freeSeatCount: 0, overage: "block" } as const;
 
-/** Why nothing but "Reopen" can be done to this account; undefined unless it is closed. */
+/** Why this account can only be reopened; undefined unless it is closed. */
 export function refuseClosed(account: AccountState): string | undefined {
   return account.closedAt ? refuseState(account)?.message : undefined;
 }
@@ -14,19 +14,19 @@ export function refuseClosed(account: AccountState): string | undefined {
 type Marks = AccountState & { isDelinquent: boolean };
 type StateRule = { to: Partial<Marks>; refuse: (account: Marks) => string | undefined };
 
-/** What each step makes of an account, and why there is nothing to do. */
+/** The state each step leads to, and why an account may have nothing to change. */
 export const stateSteps = {
   "account.set_inactive": {
     to: { isActive: false },
-    refuse: ({ isActive }) => (isActive ? undefined : "This account is inactive already."),
+    refuse: ({ isActive }) => (isActive ? undefined : "This account is already inactive."),
   },
   "account.set_active": {
     to: { isActive: true },
-    refuse: ({ isActive }) => (isActive ? "This account is active already." : undefined),
+    refuse: ({ isActive }) => (isActive ? "This account is already active." : undefined),
   },
   "account.mark_delinquent": {
     to: { isDelinquent: true },
-    refuse: ({ isDelinquent }) => (isDelinquent ? "This account is marked delinquent already." : undefined),
+    refuse: ({ isDelinquent }) => (isDelinquent ? "This account is already marked delinquent." : undefined),
   },
   "account.clear_delinquent": {
     to: { isDelinquent: false },
@@ -34,13 +34,13 @@ export const stateSteps = {
   },
   "account.reopen": {
     to: { isActive: true, closedAt: null },
-    refuse: ({ closedAt }) => (closedAt ? undefined : "This account is open already."),
+    refuse: ({ closedAt }) => (closedAt ? undefined : "This account is already open."),
   },
 } as const satisfies Record<string, StateRule>;
 
 export type StateStep = keyof typeof stateSteps;
 
-/** Every step that changes the account itself. Each is a permission of its own. */
+/** Every step that changes the account itself. Each is its own permission. */
 export const accountSteps = [
   "account.rename",
   "account.set_inactive",
@@ -57,7 +57,7 @@ export function refuseStateStep(account: Marks, step: StateStep): string | undef
   return refusal ?? stateSteps[step].refuse(account);
 }
 
-/** As the audit log names them. */
+/** The state in the words of the audit log. */
 export function stateFacts({ isActive, isDelinquent, closedAt }: Marks) {
   return { active: isActive, delinquent: isDelinquent, closed: closedAt !== null };
 }
@@ -69,7 +69,7 @@ export function peopleOf({ usedSeatCount, studentCount, botCount }: Counts): num
   return usedSeatCount + studentCount + botCount;
 }
 
-/** What leaves when an account closes: what its dialog shows and its confirmation carries along. */
+/** What leaves when an account closes. The dialog shows these numbers and the confirmation sends them back. */
 export function closingNumbers(account: Counts) {
   return { organizations: account.organizationCount, people: peopleOf(account), usedSeats: account.usedSeatCount };
 }
@@ -77,11 +77,11 @@ export function closingNumbers(account: Counts) {
 export type SeatPlanChange = {
   before: SeatTotals;
   after: SeatTotals;
-  /** What a seat costs in a month: the account's own price, else the plan's, else unknown. */
+  /** The price of a seat per month: the account's own, else the plan's, else unknown. */
   price: { before: KnownPrice | undefined; after: KnownPrice | undefined };
-  /** Those who wait for a seat are tried again; `after` counts the seats they take. */
+  /** People waiting for a seat are tried again; `after` includes the seats they take. */
   waiting: WaitingPlan;
-  /** Why it may not be done; shown at Plan seats. */
+  /** Why the change is refused; shown at Plan seats. */
   refusal: string | undefined;
   /** Each value that changes, for the audit log. */
   changes: { before: SeatFacts; after: SeatFacts };
@@ -90,10 +90,10 @@ export type SeatPlanChange = {
 
 type SeatFacts = Record<string, string | number | boolean | null>;
 
-/** Terms, whether who joins is activated, and what their plan costs. */
+/** Terms, whether new members are auto-activated, and the plan's price. */
 export type PricedTerms = SeatTerms & { isAutoActivating?: boolean; planPriceCents: number | null };
 
-/** What new terms would do to the seats and their price. The form shows it; the action obeys it. */
+/** The effect of new terms on seats and price. The form shows it and the action follows it. */
 export function planSeatChange(
   account: PricedTerms,
   terms: PricedTerms,
@@ -123,7 +123,7 @@ export function planSeatChange(
   };
 }
 
-/** What the form showed of the account and of the price, for the action to find unchanged. */
+/** The account and prices as the form showed them. The action refuses if they have changed. */
 export function seatChangeNumbers(
   {
     plan,
@@ -150,7 +150,7 @@ export function seatChangeNumbers(
   };
 }
 
-/** As the audit log names them. */
+/** The seat plan in the words of the audit log. */
 export function seatFacts(
   { plan, planSeatCount, freeSeatCount, overage }: Omit<SeatTerms, "unitPriceCents">,
   totalSeats: number,

@@ -28,9 +28,9 @@ const full = { usedSeatCount: 10 };
 const over = { usedSeatCount: 12 };
 const allow = { overage: "allow" } as const;
 
-describe("the seats that a set may take", () => {
+describe("the seats that a set can take", () => {
   test.each<[string, GrantMode, Partial<UsedAccount>, number | undefined]>([
-    ["as many as fit: those that are free", "fit", {}, 3],
+    ["as many as fit: the free seats", "fit", {}, 3],
     ["as many as fit, full: none", "fit", full, 0],
     ["as many as fit, over: none, never fewer", "fit", over, 0],
     ["as many as fit, overage allow: no limit", "fit", { ...full, ...allow }, undefined],
@@ -58,7 +58,7 @@ describe("S7: a set is one grant", () => {
 
   test.each<[string, Partial<UsedAccount>, People, string, number | undefined]>([
     ["too many at once are refused whole", {}, { activated: 5, student: 1 }, "no_seats", 2],
-    ["where nobody fits, the missing are named", full, { no_seats: 4 }, "no_seats", 4],
+    ["if no one fits, the refusal says how many seats are short", full, { no_seats: 4 }, "no_seats", 4],
     ["over already, one more is", over, { no_seats: 1 }, "no_seats", 3],
     ["inactive", { isActive: false }, { student: 1 }, "account_inactive", undefined],
     ["closed", { isActive: false, closedAt: new Date() }, { activated: 1 }, "account_closed", undefined],
@@ -68,7 +68,7 @@ describe("S7: a set is one grant", () => {
     expect(plan.refusal?.missing).toBe(missing);
   });
 
-  test("an account that takes nobody in answers so for all who wanted something, and changes nothing", () => {
+  test("an inactive or closed account refuses everyone who would change, and nothing changes", () => {
     const people = { activated: 2, already_seated: 1, already_active: 3, not_a_member: 1 };
     const plan = planActivationOfSet({ ...account, isActive: false }, { people, memberships: 3 });
     expect(plan).toMatchObject({
@@ -85,7 +85,7 @@ describe("S7: a set is one grant", () => {
     ]);
   });
 
-  test("an inactive account refuses nothing to those who want nothing", () => {
+  test("an inactive account refuses no one who would not change", () => {
     const plan = planActivationOfSet(
       { ...account, isActive: false },
       { people: { already_active: 2 }, memberships: 0 },
@@ -94,14 +94,14 @@ describe("S7: a set is one grant", () => {
   });
 });
 
-test("S8: deactivating a set frees the seats of those who are activated nowhere else", () => {
+test("S8: deactivating a set frees the seats of people who are activated nowhere else", () => {
   const people = { freed: 3, still_seated: 2, student: 1, bot: 1, not_activated: 4, not_a_member: 1 };
   expect(planDeactivationOfSet(account, { people, memberships: 9 })).toEqual({
     ...{ usedBefore: 7, usedAfter: 4, memberships: 9, people, changed: 7, leftOut: 0 },
   });
 });
 
-describe("those who wait for a seat", () => {
+describe("people waiting for a seat", () => {
   const auto = { ...account, isAutoActivating: true };
 
   test.each<[string, Partial<typeof auto>, [seats: number, free: number], [activated: number, leftOut: number]]>([
@@ -110,7 +110,7 @@ describe("those who wait for a seat", () => {
     ["come to a full account where they cost nothing", full, [1, 2], [2, 1]],
     ["do not come while it is over", over, [1, 0], [0, 1]],
     ["come beyond it where overage is allowed", { ...full, ...allow }, [4, 0], [4, 0]],
-    ["wait no longer once nobody is auto-activated", { isAutoActivating: false }, [2, 2], [0, 0]],
+    ["are not tried again without auto-activation", { isAutoActivating: false }, [2, 2], [0, 0]],
   ])("%s", (_, change, [seats, free], [activated, leftOut]) => {
     const plan = planWaiting({ ...auto, ...change }, { seats, free });
     expect(plan).toMatchObject({ activated, leftOut });
@@ -118,7 +118,7 @@ describe("those who wait for a seat", () => {
     expect(plan.usedAfter).toBe(usedBefore + Math.max(0, activated - free));
   });
 
-  test("are counted by what they would cost, and by an account that takes nobody in not at all", () => {
+  test("are counted by what they would cost, and not at all in an inactive account", () => {
     const counts = { people: { activated: 2, already_seated: 1, student: 1, bot: 1 }, memberships: 9 };
     expect(waitingOf(account, counts)).toEqual({ seats: 2, free: 3 });
     expect(waitingOf({ ...account, isActive: false }, counts)).toEqual({ seats: 0, free: 0 });
@@ -134,8 +134,8 @@ describe("input", () => {
     ["a selection", {}, true],
     ["as many as one step names", { userIds: Array.from({ length: selectionLimit }, (_, index) => index + 1) }, true],
     ["one more", { userIds: Array.from({ length: selectionLimit + 1 }, (_, index) => index + 1) }, false],
-    ["everybody in an organization", { userIds: undefined, organizationId: 7 }, true],
-    ["nobody", { userIds: [] }, false],
+    ["everyone in an organization", { userIds: undefined, organizationId: 7 }, true],
+    ["no one", { userIds: [] }, false],
     ["neither people nor an organization", { userIds: undefined }, false],
     ["another mode", { mode: "some" }, false],
     ["no reason", { reason: " " }, false],

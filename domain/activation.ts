@@ -10,7 +10,7 @@ import {
   seatTotals,
 } from "./seats";
 
-/** What an activation comes to for one person, and why. The last five change nothing. */
+/** The outcome of an activation for one person. The last five change nothing. */
 export const activationOutcomes = [
   "activated",
   "already_seated",
@@ -24,7 +24,7 @@ export const activationOutcomes = [
 ] as const;
 export type ActivationOutcome = (typeof activationOutcomes)[number];
 
-/** What a deactivation comes to for one person. The last two change nothing. */
+/** The outcome of a deactivation for one person. The last two change nothing. */
 export const deactivationOutcomes = [
   "freed",
   "still_seated",
@@ -40,11 +40,11 @@ export type StepOutcome = ActivationOutcome | DeactivationOutcome;
 const outcomeWords = {
   activate: {
     activated: "Take a seat",
-    already_seated: "Activated at no cost: hold a seat here already",
+    already_seated: "Activated at no cost: already hold a seat here",
     student: "Activated at no cost: students",
     bot: "Activated at no cost: bots",
-    already_active: "Left as they are: activated already",
-    no_seats: "Left out: no seat is free",
+    already_active: "Unchanged: already activated",
+    no_seats: "Left out: no free seat",
     account_inactive: "Left out: the account is inactive",
     account_closed: "Left out: the account is closed",
     not_a_member: "Left out: no member here",
@@ -54,12 +54,12 @@ const outcomeWords = {
     still_seated: "Keep their seat: activated in another organization of the account",
     student: "Free no seat: students",
     bot: "Free no seat: bots",
-    not_activated: "Left as they are: activated nowhere here",
+    not_activated: "Unchanged: not activated here",
     not_a_member: "Left out: no member here",
   } satisfies Record<DeactivationOutcome, string>,
 };
 
-/** How many come to each outcome, in the order of the outcomes. */
+/** The number of people per outcome, in the order of the outcomes. */
 export function outcomesInWords(
   verb: Verb,
   people: Partial<Record<StepOutcome, number>>,
@@ -72,12 +72,12 @@ export function outcomesInWords(
   });
 }
 
-/** All of a set or nobody; or as many as fit, the longest membership first, then by login. */
+/** "all" activates everyone or no one; "fit" as many as fit, longest membership first, then by login. */
 export const grantModes = ["all", "fit"] as const;
 export type GrantMode = (typeof grantModes)[number];
 export const otherMode: Record<GrantMode, GrantMode> = { all: "fit", fit: "all" };
 
-/** What decides on a set of people: how many come to each outcome, and the memberships those who change have in scope. */
+/** The facts about a set of people: how many have each outcome, and how many of their memberships in scope change. */
 export type ActivationCounts = { people: Partial<Record<ActivationOutcome, number>>; memberships: number };
 export type DeactivationCounts = { people: Partial<Record<DeactivationOutcome, number>>; memberships: number };
 
@@ -87,7 +87,7 @@ export function countPeople({ people }: ActivationCounts | DeactivationCounts): 
 
 export type UsedAccount = SeatAccount & { usedSeatCount: number };
 
-/** The seats a set may take before the others of it are left out; undefined where nobody is left out for want of them. */
+/** The seats a set may take before the rest is left out; undefined if lack of seats leaves no one out. */
 export function seatsToGrant(
   account: SeatPlan & Pick<UsedAccount, "overage" | "usedSeatCount">,
   mode: GrantMode,
@@ -100,7 +100,7 @@ type Numbers = { usedBefore: number; usedAfter: number; memberships: number };
 
 export type ActivationSetPlan = Numbers & {
   people: Partial<Record<ActivationOutcome, number>>;
-  /** Of the people those whose activation changes, and those who are left out. */
+  /** How many people change, and how many are left out. */
   changed: number;
   leftOut: number;
   refusal: GrantRefusal | undefined;
@@ -108,7 +108,7 @@ export type ActivationSetPlan = Numbers & {
 
 const granted = ["activated", "already_seated", "student", "bot"] as const satisfies ActivationOutcome[];
 
-/** S7 for a set, as one grant. `counts` are those with no more than `seatsToGrant` activated. */
+/** S7 for a set, as one grant. `counts` already limit "activated" to `seatsToGrant`. */
 export function planActivationOfSet(
   account: UsedAccount,
   { people, memberships }: ActivationCounts,
@@ -138,7 +138,7 @@ export function planActivationOfSet(
   const changed = sum(granted);
   const usedAfter = usedBefore + sum(["activated"]);
   const leftOut = sum(["no_seats"]);
-  // Of as many as fit nobody is refused but where that is nobody at all.
+  // With "fit", the set is refused only if no one fits.
   const wanted = changed === 0 ? usedBefore + leftOut : usedAfter;
   return {
     usedBefore,
@@ -151,7 +151,7 @@ export function planActivationOfSet(
   };
 }
 
-/** What happens to one of a set: what the account refuses befalls all who wanted something. */
+/** The outcome for one person of a set. A refusal applies to everyone who would have changed. */
 export function activationOutcomeOf({ refusal }: ActivationSetPlan, outcome: ActivationOutcome): ActivationOutcome {
   const isWanting = outcome !== "already_active" && outcome !== "not_a_member";
   return refusal && isWanting ? refusal.code : outcome;
@@ -163,7 +163,7 @@ export type DeactivationSetPlan = Numbers & {
   leftOut: number;
 };
 
-/** S8 for a set. Nothing refuses it. */
+/** S8 for a set. It is never refused. */
 export function planDeactivationOfSet(
   { usedSeatCount }: { usedSeatCount: number },
   { people, memberships }: DeactivationCounts,
@@ -173,19 +173,19 @@ export function planDeactivationOfSet(
   return { usedBefore: usedSeatCount, usedAfter: usedSeatCount - freed, memberships, people, changed, leftOut: 0 };
 }
 
-/** Members whom auto-activation left out: those who would take a seat, and those who would cost none by now. */
+/** Members whom auto-activation left out: how many would take a seat, and how many would no longer cost one. */
 export type Waiting = { seats: number; free: number };
 
 export const nobodyWaiting: Waiting = { seats: 0, free: 0 };
 
-/** Who waits in an account, of those counted without a limit. An account that takes nobody in lets them wait on. */
+/** The people waiting in an account, from counts without a limit. In an inactive account they keep waiting. */
 export function waitingOf(account: AccountState, { people }: ActivationCounts): Waiting {
   if (refuseState(account)) return nobodyWaiting;
   const { activated = 0, already_seated = 0, student = 0, bot = 0 } = people;
   return { seats: activated, free: already_seated + student + bot };
 }
 
-/** What a step that tries them again makes of those who wait. */
+/** What happens to waiting people in a step that tries them again. */
 export type WaitingPlan = { activated: number; leftOut: number; usedAfter: number };
 
 export function planWaiting(
@@ -198,7 +198,7 @@ export function planWaiting(
   return { activated: taken + free, leftOut: seats - taken, usedAfter: usedBefore + taken };
 }
 
-/** The numbers of a plan for a set that its preview shows and its confirmation carries along. */
+/** The numbers of a set's plan that the preview shows and the confirmation sends back. */
 export function setNumbers({ usedBefore, usedAfter, memberships, changed, leftOut }: SetNumbers): SetNumbers {
   return { usedBefore, usedAfter, memberships, changed, leftOut };
 }
@@ -207,5 +207,5 @@ export function chosenNumbers(plan: SetNumbers, { set }: Pick<ChosenNumbers, "se
   return { ...setNumbers(plan), set };
 }
 
-/** As many people as one step names. A whole organization has no limit. */
+/** One step can name this many people. A whole organization has no limit. */
 export const selectionLimit = 500;

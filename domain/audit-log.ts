@@ -1,7 +1,7 @@
 import { inDollars } from "./money";
 import { type Permission, permissions, type Role, roleNames } from "./permissions";
 
-/** What was done, as the log tells it. */
+/** What was done, in the words of the log. */
 export const actionWords: Record<Permission, string> = {
   "account.create": "Created account",
   "account.rename": "Renamed account",
@@ -39,7 +39,7 @@ export const actions = Object.keys(permissions) as Permission[];
 type Fact = string | number | boolean | null;
 type Facts = Record<string, Fact>;
 
-/** One fact that a change altered, in words. `before` is missing where there was none to tell, `after` where none is left. */
+/** A fact that a change altered, in words. A new fact has no `before`, and one that is gone has no `after`. */
 export type ChangedFact = { name: string; before?: string; after?: string };
 
 export function changedFacts(before: Facts | null, after: Facts | null): ChangedFact[] {
@@ -53,7 +53,7 @@ export function changedFacts(before: Facts | null, after: Facts | null): Changed
     }));
 }
 
-/** Beside what was before, a count that only the end tells is one of what was done: zero is nothing done. */
+/** A count that only `after` has says how much was done. If it is zero, nothing was. */
 function isMissing(before: Facts | null, name: string): boolean {
   return before !== null && !(name in before);
 }

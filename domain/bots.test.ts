@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { botLikeLogins, humanLogins } from "@/test/bot-logins";
-import { isKnownBot, looksLikeBot } from "./bots";
+import { botLikeLogins, humanLogins, looksLikeBot } from "@/test/bot-logins";
+import { isKnownBot } from "./bots";
 
 const ann = { service: "github", login: "ann", serviceId: "7" };
 
@@ -26,6 +26,6 @@ test.each(botLikeLogins)("S4: %s looks like a bot's login, which suggests and de
   expect(looksLikeBot(login)).toBe(true);
 });
 
-test.each(humanLogins)("%s looks like a person's", (login) => {
+test.each(humanLogins)("%s looks like a person's login", (login) => {
   expect(looksLikeBot(login)).toBe(false);
 });

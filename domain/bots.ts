@@ -1,6 +1,6 @@
 import { loginKey } from "./logins";
 
-// As codecov/umbrella names them in apps/worker/services/decoration.py (commit 15ada561).
+// From codecov/umbrella, apps/worker/services/decoration.py (commit 15ada561).
 const botLogins = new Set(["copilot", "devin-ai-integration"]);
 const botIds = new Set([
   "49699333",
@@ -15,7 +15,7 @@ const botIds = new Set([
 
 type Login = { service: string; login: string | null; serviceId: string | null };
 
-/** The known list of S4. A login that merely looks like a bot's is not on it. */
+/** The list of known bots in S4. A login that only looks like a bot's is not on it. */
 export function isKnownBot({ service, login, serviceId }: Login): boolean {
   if (service !== "github") return false;
   if (serviceId !== null && botIds.has(serviceId)) return true;
@@ -25,15 +25,9 @@ export function isKnownBot({ service, login, serviceId }: Login): boolean {
 }
 
 /**
- * Words that a login has between separators when a program uses it: "acme-ci", "ci-acme", "svc_build2". Read by
- * PostgreSQL too, over lower case, so it keeps to what both understand. It decides nothing: it suggests (S4).
+ * Words between separators that suggest a program's login: "acme-ci", "ci-acme", "svc_build2". PostgreSQL matches the
+ * same pattern against lower-case logins, so it uses only syntax that both understand. It suggests and decides nothing
+ * (S4).
  */
 export const botLoginPattern =
   "(^|[^a-z0-9])(bots?|robots?|ci|ci[-_]?cd|circleci|automations?|svc|service[-_]?accounts?|machine[-_]?users?|github[-_]actions?|jenkins|renovate(bot)?|dependabot|greenkeeper|buildkite)[0-9]*($|[^a-z0-9])";
-
-const botLogin = new RegExp(botLoginPattern);
-
-/** Whether a login is worth a look by staff. */
-export function looksLikeBot(login: string): boolean {
-  return botLogin.test(loginKey(login));
-}

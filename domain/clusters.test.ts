@@ -4,8 +4,8 @@ import {
   clustersOf,
   commonPrice,
   evidenceInWords,
-  isOutdated,
   isStrong,
+  nextRefreshAt,
   type Place,
   sharedPlanOf,
   type Tie,
@@ -21,7 +21,7 @@ const tie = (one: Place, other: Place, sharedPeople = 10, peopleOfSmaller = 10, 
   peopleOfLarger,
 });
 
-describe("what is strong enough", () => {
+describe("a tie that is strong enough", () => {
   const [two, accounts, mixed] = [
     [organization(1), organization(2)],
     [account(1), account(2)],
@@ -44,14 +44,20 @@ describe("what is strong enough", () => {
 });
 
 test.each([
-  [undefined, true],
-  ["2026-11-02T09:45:00Z", true],
-  ["2026-11-02T09:45:01Z", false],
-])("suggestions as of %s are outdated at ten: %s", (asOf, outdated) => {
-  expect(isOutdated(asOf === undefined ? undefined : new Date(asOf), new Date("2026-11-02T10:00:00Z"))).toBe(outdated);
+  [undefined, undefined, "10:00:00"],
+  [undefined, "09:00:00", "10:00:00"],
+  ["09:50:00", undefined, "10:05:00"],
+  ["09:50:00", "09:49:59", "10:05:00"],
+  ["09:50:00", "09:50:00", "10:05:00"],
+  ["09:50:00", "09:50:01", "09:50:11"],
+  ["09:50:00", "10:04:55", "10:05:00"],
+])("suggestions as of %s, with an import at %s, are refreshed at %s", (asOf, importedAt, refreshedAt) => {
+  const at = (time: string) => new Date(`2026-11-02T${time}Z`);
+  const known = { asOf: asOf ? at(asOf) : undefined, importedAt: importedAt ? at(importedAt) : undefined };
+  expect(nextRefreshAt(known, at("10:00:00"))).toEqual(at(refreshedAt));
 });
 
-describe("what was sold once", () => {
+describe("seats that were sold once", () => {
   test.each([
     [[50, 50, 50], { sold: 50, usable: 150 }],
     [[10, 50], { sold: 50, usable: 100 }],
@@ -81,11 +87,11 @@ describe("evidence in words", () => {
     [{ ...shared, evidence: "people" as const }, "1,204 people are in two or more of them."],
     [
       { ...stripe, evidence: "stripe_subscription" as const, soldSeats: 50 },
-      "They share the Stripe subscription sub_1: 50 seats sold, 3 × 50 usable. Nobody is in two of them.",
+      "They share the Stripe subscription sub_1: 50 seats sold, 3 × 50 usable. No one is in two of them.",
     ],
     [
       { ...stripe, evidence: "stripe_customer" as const, people: 1 },
-      "They share the Stripe customer sub_1: how many seats were sold is not known of each. 1 person is in two or more of them.",
+      "They share the Stripe customer sub_1: seats sold are not known for all of them. 1 person is in two or more of them.",
     ],
   ])("%j", (evidence, words) => {
     expect(evidenceInWords(evidence)).toBe(words);
@@ -94,7 +100,7 @@ describe("evidence in words", () => {
 
 describe("organizations that belong together", () => {
   test.each<[string, Tie[], number[][]]>([
-    ["nobody shares anything", [], []],
+    ["no one is shared", [], []],
     ["a pair", [tie(organization(2), organization(1))], [[1, 2]]],
     ["a chain", [tie(organization(1), organization(2)), tie(organization(2), organization(3))], [[1, 2, 3]]],
     ["a weak tie", [tie(organization(1), organization(2), 2)], []],
@@ -127,7 +133,7 @@ describe("organizations that belong together", () => {
       more: fc.integer({ min: 0, max: 40 }),
     })
     .filter(({ a, b }) => a !== b);
-  /** Places up to `accounts` are accounts; two places have one tie at most, as people are counted once a pair. */
+  /** Places up to `accounts` are accounts; two places have at most one tie, since people are counted once per pair. */
   const tiesOf = (drawn: { a: number; b: number; sharedPeople: number; more: number }[], accounts: number): Tie[] => {
     const byPair = new Map(drawn.map((one) => [[one.a, one.b].sort().join(), one]));
     return [...byPair.values()].map(({ a, b, sharedPeople, more }) =>
@@ -136,7 +142,7 @@ describe("organizations that belong together", () => {
   };
   const drawn = fc.array(anyTie, { maxLength: 30 });
 
-  test("are those that a walk along strong ties reaches, where nothing stands in the way", () => {
+  test("are connected by a walk along strong ties, if no rule forbids it", () => {
     fc.assert(
       fc.property(drawn, (some) => {
         const ties = tiesOf(some, 0);
@@ -145,7 +151,7 @@ describe("organizations that belong together", () => {
     );
   });
 
-  test("are as a plain telling of the rules says, in whatever order the ties come", () => {
+  test("match a plain model of the rules, in whatever order the ties come", () => {
     fc.assert(
       fc.property(drawn, fc.nat({ max: 6 }), fc.integer({ min: 1, max: 5 }), (some, accounts, limit) => {
         const ties = tiesOf(some, accounts);

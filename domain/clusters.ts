@@ -1,42 +1,51 @@
 import { attachLimit } from "./organizations";
 
-/** What says that organizations belong to one customer. */
+/** Evidence that organizations belong to one customer. */
 export const clusterEvidences = ["people", "stripe_customer", "stripe_subscription"] as const;
 export type ClusterEvidence = (typeof clusterEvidences)[number];
 
 /**
- * Whoever is in more places than this is a service login, and no evidence that two of them belong together. An account
- * is one place: a customer of forty organizations has people who are in most of them.
+ * A person in more places than this is a service login, and not evidence that two places belong together. An account
+ * counts as one place, since a customer with forty organizations has people in most of them.
  */
 export const evidencePlaceLimit = 25;
 
-/** Two places belong together when they share so many people, and so much of the smaller one's people. */
+/** Two places belong together when they share this many people, and this share of the smaller place's people. */
 export const sharedPeopleMinimum = 3;
 export const sharedPercentMinimum = 20;
 
 /**
- * Two organizations, or two accounts, must also share so much of the larger one's people: whoever works in a small
- * company is in some large community too.
+ * Two organizations, or two accounts, must also share this percentage of the larger one's people. Otherwise a small
+ * company would belong to any large community that its people take part in.
  */
 export const sharedPercentOfLargerMinimum = 2;
 
-/** An organization is suggested to an account when they share so much of the organization's people. */
+/** An organization is suggested to an account when they share this percentage of the organization's people. */
 export const suggestedPercentMinimum = 5;
 
-/** As many as one step attaches. What grew on would sooner be joined by chance than be one customer. */
+/** The number that one step can attach. A larger cluster is more likely chance than one customer. */
 export const clusterPlaceLimit = attachLimit;
 
-/** So many organizations are suggested to an account, those that share most. */
+/** An account gets at most this many suggestions: the organizations that share the most people. */
 export const suggestionLimit = 50;
 
-/** Suggestions older than this are counted anew. */
+/** Suggestions older than this are counted again. */
 export const suggestionMinutes = 15;
 
-export function isOutdated(asOf: Date | undefined, now: Date): boolean {
-  return asOf === undefined || now.getTime() - asOf.getTime() >= suggestionMinutes * 60_000;
+/** So long after an import, so that several that follow each other are one refresh. */
+const secondsAfterImport = 10;
+
+type Known = { asOf: Date | undefined; importedAt: Date | undefined };
+
+/** An import changes much at once: suggestions from before it do not wait to be old. */
+export function nextRefreshAt({ asOf, importedAt }: Known, now: Date): Date {
+  if (!asOf) return now;
+  const outdatedAt = asOf.getTime() + suggestionMinutes * 60_000;
+  if (!importedAt || importedAt <= asOf) return new Date(outdatedAt);
+  return new Date(Math.min(outdatedAt, importedAt.getTime() + secondsAfterImport * 1_000));
 }
 
-/** A place where people are: an account with all its organizations, or an organization in none. */
+/** A place has people: an account with all its organizations, or an organization in no account. */
 export type Place = { id: number; isAccount: boolean };
 
 /** Two places that share people. */
@@ -52,9 +61,10 @@ export function isStrong({ one, other, sharedPeople, peopleOfSmaller, peopleOfLa
 }
 
 /**
- * The places that strong ties connect, in any order of the ties the same: ids ascending, clusters by their first.
- * The strongest tie is followed first. What would bring two accounts together over an organization between them is not
- * followed: consultants who work for both would make them one customer. Nor is what would make a cluster too large.
+ * The places that strong ties connect, with ids ascending and clusters sorted by their first id. The order of `ties`
+ * makes no difference: the strongest tie is followed first. A tie is skipped if it would connect two accounts through
+ * an organization, since consultants who work for both would make them one customer, or if it would make a cluster too
+ * large.
  */
 export function clustersOf(ties: readonly Tie[], limit = clusterPlaceLimit): number[][] {
   const clusters = new Map<number, { ids: number[]; hasAccount: boolean }>();
@@ -74,7 +84,7 @@ export function clustersOf(ties: readonly Tie[], limit = clusterPlaceLimit): num
     .sort(([first], [second]) => first! - second!);
 }
 
-/** By the share of the smaller, then by people, then by ids, so that no two are alike. */
+/** By share of the smaller place, then by people, then by ids, so that no two ties are equal. */
 function byStrength(a: Tie, b: Tie): number {
   return (
     b.sharedPeople * a.peopleOfSmaller - a.sharedPeople * b.peopleOfSmaller ||
@@ -84,7 +94,7 @@ function byStrength(a: Tie, b: Tie): number {
   );
 }
 
-/** What was sold once to organizations that each may use all of it; nothing where one of them does not say how much. */
+/** Seats sold once to organizations that can each use all of them; undefined if any organization's plan is unknown. */
 export function sharedPlanOf(planSeatCounts: readonly (number | null)[]): { sold: number; usable: number } | undefined {
   const known = planSeatCounts.filter((count) => count !== null);
   if (known.length === 0 || known.length < planSeatCounts.length) return undefined;
@@ -92,7 +102,7 @@ export function sharedPlanOf(planSeatCounts: readonly (number | null)[]): { sold
   return { sold, usable: sold * known.length };
 }
 
-/** A page of clusters, which are long to read: few. */
+/** A cluster takes long to read, so a page has few. */
 export const clusterPageSize = 10;
 
 export const clusterKinds = ["all", "people", "stripe"] as const;
@@ -105,22 +115,22 @@ type Evidence = {
   soldSeats: number | null;
 };
 
-/** Why these organizations seem to be of one customer. */
+/** Why these organizations seem to belong to one customer. */
 export function evidenceInWords({ evidence, stripeId, people, ...plan }: Evidence): string {
   const isOne = people === 1;
   const shared = `${people.toLocaleString("en-US")} ${isOne ? "person is" : "people are"} in two or more of them.`;
   if (evidence === "people") return shared;
   const kind = evidence === "stripe_customer" ? "customer" : "subscription";
-  return `They share the Stripe ${kind} ${stripeId}: ${soldInWords(plan)}. ${people === 0 ? "Nobody is in two of them." : shared}`;
+  return `They share the Stripe ${kind} ${stripeId}: ${soldInWords(plan)}. ${people === 0 ? "No one is in two of them." : shared}`;
 }
 
 function soldInWords({ organizationCount, soldSeats }: Pick<Evidence, "organizationCount" | "soldSeats">): string {
-  if (soldSeats === null) return "how many seats were sold is not known of each";
+  if (soldSeats === null) return "seats sold are not known for all of them";
   const sold = soldSeats.toLocaleString("en-US");
   return `${sold} seats sold, ${organizationCount.toLocaleString("en-US")} × ${sold} usable`;
 }
 
-/** What a saved seat is worth where all accounts concerned pay the same; else that is for the contract to say. */
+/** The price of a saved seat if all these accounts pay the same; otherwise the contract decides. */
 export function commonPrice(prices: readonly (number | undefined)[]): number | undefined {
   return prices.every((price) => price === prices[0]) ? prices[0] : undefined;
 }

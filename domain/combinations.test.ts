@@ -38,20 +38,20 @@ describe("combinations", () => {
     expect(sortCombinations(known.toReversed(), sort).map((one) => one.organizationIds.join())).toEqual(keys);
   });
 
-  test("the largest come in the order asked for, and the rest is summed", () => {
+  test("the largest come in the requested order, and the rest is summed", () => {
     const { shown, rest } = topCombinations(known, "degree", 3);
     expect(shown).toEqual([combination(5, 2), combination(3, 1), combination(5, 1, 2)]);
     expect(rest).toEqual({ combinations: 3, people: 3 });
   });
 
-  test.each([0, 6, 20])("of six, %i at most are shown", (count) => {
+  test.each([0, 6, 20])("of six, at most %i are shown", (count) => {
     const { shown, rest } = topCombinations(known, "size", count);
     expect(shown).toHaveLength(Math.min(count, 6));
     expect(rest).toEqual(restOf(known, shown));
     expect(peopleIn(shown) + rest.people).toBe(16);
   });
 
-  test("of nobody there are none", () => {
+  test("an account without people has no combinations", () => {
     expect(topCombinations([], "size", 20)).toEqual({ shown: [], rest: { combinations: 0, people: 0 } });
     expect([pairsOf([]), degreesOf([]), setsOf([], [])]).toEqual([[], [], []]);
     expect(overlappingIn([])).toBe(0);
@@ -59,7 +59,7 @@ describe("combinations", () => {
 });
 
 describe("sets, pairs and degrees", () => {
-  test("an organization counts whoever is in it, those in others apart from those here alone", () => {
+  test("an organization counts its people: shared with others, and only here", () => {
     expect(setsOf(known, [4, 3, 2, 1])).toEqual([
       { organizationId: 2, people: 12, shared: 7, onlyHere: 5 },
       { organizationId: 1, people: 9, shared: 6, onlyHere: 3 },
@@ -68,7 +68,7 @@ describe("sets, pairs and degrees", () => {
     ]);
   });
 
-  test("a pair counts whoever is in both, others included", () => {
+  test("a pair counts the people in both, even if they are in others too", () => {
     expect(pairsOf(known)).toEqual([
       { organizationIds: [1, 2], people: 6, peopleOfSmaller: 9 },
       { organizationIds: [2, 3], people: 2, peopleOfSmaller: 3 },
@@ -76,7 +76,7 @@ describe("sets, pairs and degrees", () => {
     ]);
   });
 
-  test("a number of organizations that nobody has stands between those that somebody has", () => {
+  test("a number of organizations that no one has is a zero between the others", () => {
     expect(degreesOf([combination(4, 1), combination(2, 1, 2, 3)])).toEqual([
       { organizations: 1, people: 4, doubleCounted: 0 },
       { organizations: 2, people: 0, doubleCounted: 0 },
@@ -85,8 +85,8 @@ describe("sets, pairs and degrees", () => {
   });
 });
 
-describe("whoever is in which organizations", () => {
-  test("sets, pairs, degrees and sums are what counting people one by one gives", () => {
+describe("random people in random organizations", () => {
+  test("sets, pairs, degrees and sums equal a count of people one by one", () => {
     fc.assert(
       fc.property(people, (everyone) => {
         const combinations = combinationsOf(everyone);
@@ -128,7 +128,7 @@ describe("whoever is in which organizations", () => {
     );
   });
 
-  test("however many are shown and in whatever order, none is larger in the rest and nobody is lost", () => {
+  test("whatever is shown, and in whatever order, no combination in the rest is larger and no one is lost", () => {
     fc.assert(
       fc.property(people, fc.nat(12), fc.constantFrom(...combinationSorts), (everyone, count, sort) => {
         const combinations = combinationsOf(everyone);

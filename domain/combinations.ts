@@ -1,16 +1,16 @@
 /**
- * How many seat-takers are activated in exactly these organizations of an account, ids ascending, and in no other.
- * Each seat-taker counts in one combination, so every number of overlap falls out of these.
+ * How many seat-takers are activated in exactly these organizations of an account (ids ascending) and in no other.
+ * Each seat-taker is in one combination, so every overlap number follows from combinations.
  */
 export type Combination = { organizationIds: readonly number[]; people: number };
 
-/** The seat-takers of one organization: those in others too, and those in it alone. */
+/** The seat-takers of one organization: in others too, or only in this one. */
 export type OrganizationSet = { organizationId: number; people: number; shared: number; onlyHere: number };
 
-/** Two organizations and whoever is in both, others included, beside the seat-takers of the smaller. */
+/** Two organizations, the people in both (and maybe in others), and the seat-takers of the smaller one. */
 export type Pair = { organizationIds: [number, number]; people: number; peopleOfSmaller: number };
 
-/** How many seat-takers are in this many organizations, and what billing each of them would charge on top. */
+/** How many seat-takers are in this many organizations, and how many extra seats billing each one would charge. */
 export type Degree = { organizations: number; people: number; doubleCounted: number };
 
 export const combinationSorts = ["size", "degree"] as const;
@@ -24,23 +24,23 @@ const bySize = (one: Combination, other: Combination) =>
 const byDegree = (one: Combination, other: Combination) =>
   one.organizationIds.length - other.organizationIds.length || bySize(one, other);
 
-/** By size the largest first; by degree those of one organization first, the largest of each degree first. */
+/** By size: the largest first. By degree: fewest organizations first, and the largest first within a degree. */
 export function sortCombinations(combinations: readonly Combination[], sort: CombinationSort): Combination[] {
   return combinations.toSorted(sort === "size" ? bySize : byDegree);
 }
 
-/** The largest, in the order asked for, and what is left. */
+/** The largest combinations in the requested order, and the sum of the rest. */
 export function topCombinations(combinations: readonly Combination[], sort: CombinationSort, count: number) {
   const largest = sortCombinations(combinations, "size").slice(0, count);
   return { shown: sortCombinations(largest, sort), rest: restOf(combinations, largest) };
 }
 
-/** What is not among those shown: how many combinations, and how many people. */
+/** How many combinations are not shown, and how many people they have. */
 export function restOf(all: readonly Combination[], shown: readonly Combination[]) {
   return { combinations: all.length - shown.length, people: peopleIn(all) - peopleIn(shown) };
 }
 
-/** The used seats of the account, when it is given every combination. */
+/** The sum of people; for all combinations of an account, its used seats. */
 export function peopleIn(combinations: readonly Combination[]): number {
   return combinations.reduce((sum, { people }) => sum + people, 0);
 }
@@ -49,7 +49,7 @@ export function overlappingIn(combinations: readonly Combination[]): number {
   return peopleIn(combinations.filter(({ organizationIds }) => organizationIds.length > 1));
 }
 
-/** Every organization, those without a seat-taker too; the largest first. */
+/** Every organization, even without seat-takers; the largest first. */
 export function setsOf(combinations: readonly Combination[], organizationIds: readonly number[]): OrganizationSet[] {
   const sets = new Map(organizationIds.map((id) => [id, { organizationId: id, people: 0, shared: 0, onlyHere: 0 }]));
   for (const combination of combinations) {
@@ -65,7 +65,7 @@ export function setsOf(combinations: readonly Combination[], organizationIds: re
   );
 }
 
-/** Every two organizations that share a seat-taker, those that share most first. */
+/** Every two organizations that share a seat-taker; pairs that share the most come first. */
 export function pairsOf(combinations: readonly Combination[]): Pair[] {
   const shared = new Map<number, Map<number, number>>();
   for (const { organizationIds, people } of combinations) {
@@ -87,7 +87,7 @@ export function pairsOf(combinations: readonly Combination[]): Pair[] {
     .sort((one, other) => other.people - one.people || compareIds(one.organizationIds, other.organizationIds));
 }
 
-/** From one organization up to the most that anybody is in; a number that nobody has is a zero between them. */
+/** From one organization to the most that anyone is in, with zeros for numbers in between that no one has. */
 export function degreesOf(combinations: readonly Combination[]): Degree[] {
   const most = Math.max(0, ...new Set(combinations.map(({ organizationIds }) => organizationIds.length)));
   const degrees = Array.from({ length: most }, (_, place) => ({
@@ -97,7 +97,7 @@ export function degreesOf(combinations: readonly Combination[]): Degree[] {
   }));
   for (const { organizationIds, people } of combinations) {
     const degree = degrees[organizationIds.length - 1];
-    if (!degree) throw new Error("A combination names one organization at least.");
+    if (!degree) throw new Error("A combination names at least one organization.");
     degree.people += people;
     degree.doubleCounted += people * (organizationIds.length - 1);
   }

@@ -8,7 +8,7 @@ export const errorCodes = [
 ] as const;
 export type DomainErrorCode = (typeof errorCodes)[number];
 
-/** A refusal the person can act on, shown to them as written. Anything else thrown is a bug. */
+/** A refusal that a person can act on. The message is shown as written. Any other error is a bug. */
 export class DomainError extends Error {
   constructor(
     readonly code: DomainErrorCode,

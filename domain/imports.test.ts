@@ -1,26 +1,27 @@
 import { describe, expect, test } from "vitest";
+import { uploadLimit } from "./front-door.mjs";
 import {
   countImported,
   defaultReason,
   type ImportOutcome,
   importNumbers,
   isSamePlanAsBefore,
+  numbersShown,
   refuseUpload,
-  uploadLimit,
 } from "./imports";
 import { Reason } from "./input/fields";
-import { ConfirmImport, StageImport } from "./input/imports";
+import { StageImport } from "./input/imports";
 
 describe("an upload", () => {
   test.each([
     [[{ path: "acme.csv", size: uploadLimit }], undefined],
-    [[{ path: "acme.csv", size: uploadLimit + 1 }], "acme.csv has 51 MB. An upload has at most 50 MB."],
+    [[{ path: "acme.csv", size: uploadLimit + 1 }], "acme.csv is 51 MB. An upload can be at most 50 MB."],
     [
       [
         { path: "acme.csv", size: uploadLimit },
         { path: "web.csv", size: 1 },
       ],
-      "These files have 51 MB together. An upload has at most 50 MB.",
+      "These files are 51 MB together. An upload can be at most 50 MB.",
     ],
   ])("%o is refused with %s", (files, refusal) => {
     expect(refuseUpload(files)).toBe(refusal);
@@ -30,26 +31,26 @@ describe("an upload", () => {
 describe("the paths of an upload", () => {
   const stage = (paths: string[]) =>
     StageImport.safeParse({
-      files: paths.map((path) => ({ path, content: new File([], path) })),
+      files: paths.map((path) => ({ path, size: 0 })),
       activate: "none",
       allowShrink: false,
     });
 
   test.each([
-    ["twice the same", ["a.csv", "b.csv", "a.csv"], "a.csv is there twice. Keep one, or rename it."],
-    ["more than 255 characters", ["a".repeat(256)], "A roster's path has at most 255 characters."],
-    ["a NUL", ["a\0.csv"], "A roster's path is text in one line."],
-    ["half a character", ["a\ud800.csv"], "A roster's path is text in one line."],
+    ["twice the same", ["a.csv", "b.csv", "a.csv"], "a.csv is in the upload twice. Remove one, or rename it."],
+    ["more than 255 characters", ["a".repeat(256)], "A roster's path can have at most 255 characters."],
+    ["a NUL", ["a\0.csv"], "A roster's path must be one line of text."],
+    ["half a character", ["a\ud800.csv"], "A roster's path must be one line of text."],
   ])("%s are refused in words", (_, paths, refusal) => {
     expect(stage(paths).error?.issues).toMatchObject([{ message: expect.stringContaining(refusal) }]);
   });
 
-  test("of 255 characters and different ones are taken", () => {
+  test("of 255 characters are accepted, if they differ", () => {
     expect(stage(["a".repeat(255), "A.csv", "a.csv"]).success).toBe(true);
   });
 });
 
-test("a confirmation carries every number that its preview shows", () => {
+test("a confirmation sends back every number that its preview shows", () => {
   const organization = { organizationId: 7, login: "acme", accountId: "a1", isNew: false };
   const counts = { membersBefore: 1, membersAfter: 2, added: 3, removed: 4, activated: 5, deactivated: 6 };
   const seats = { usedBefore: 1, usedAfter: 2, studentsBefore: 3, studentsAfter: 4, botsBefore: 5, botsAfter: 6 };
@@ -70,17 +71,38 @@ test("a confirmation carries every number that its preview shows", () => {
   });
 });
 
+describe("the preview that was shown", () => {
+  const nothing = { organizations: [], accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] };
+  const previewedAt = new Date("2026-11-23T09:30:00Z");
+  const kept = { preview: { outcome: nothing }, previewedAt };
+
+  test("gives its numbers where it is the one that is kept", () => {
+    expect(numbersShown(kept, new Date(previewedAt))).toEqual(importNumbers(nothing));
+  });
+
+  test.each([
+    ["another is kept", { ...kept, previewedAt: new Date(previewedAt.getTime() + 1) }, "preview_changed"],
+    ["none is kept", { preview: null, previewedAt: null }, "preview_changed"],
+    [
+      "it was a refusal",
+      { previewedAt, preview: { refusal: "Not now.", code: "conflict" as const } },
+      "precondition_failed",
+    ],
+  ])("is refused where %s", (_, now, code) => {
+    expect(() => numbersShown(now, previewedAt)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
 describe("old plans", () => {
   const before = { planSeats: null, stripeCustomer: "cus_1", stripeSubscription: null };
   const after = { ...before, planSeats: 70 };
   const plan = { organizationId: 7, login: "acme", accountId: null, isNew: false, before, after };
   const nothing = { organizations: [], accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] };
 
-  test("that change are carried along by a confirmation, with what was and what will be", () => {
+  test("that change are sent back by a confirmation, with before and after", () => {
     const numbers = importNumbers({ ...nothing, plans: [plan, { ...plan, login: "beta", after: before }] });
     const changed = { "acme plan": "none cus_1 none → 70 cus_1 none" };
     expect(numbers).toEqual({ keptMarks: 0, renamed: 0, joined: 0, ...changed });
-    expect(ConfirmImport.parse({ importId: 1, expected: numbers, reason: "Old plans" }).expected).toEqual(numbers);
   });
 
   test.each([
@@ -91,7 +113,7 @@ describe("old plans", () => {
     expect(isSamePlanAsBefore(given)).toBe(isSame);
   });
 
-  test("of an organization with a roster beside it count it once", () => {
+  test("and a roster of the same organization count it once", () => {
     const roster = { organizationId: 7 } as ImportOutcome["organizations"][number];
     expect(countImported({ ...nothing, organizations: [roster], plans: [plan, { ...plan, organizationId: 8 }] })).toBe(
       2,
@@ -105,7 +127,7 @@ describe("the reason of an import", () => {
     expect(defaultReason(["a", "b", "c", "d", "e"])).toBe("Import of a, b, c and 2 more");
   });
 
-  test("is one that is accepted, however long the names are", () => {
+  test("is accepted as a reason, however long the names are", () => {
     const reason = defaultReason(["x".repeat(1000)]);
     expect(Reason.parse(reason)).toBe(reason);
   });

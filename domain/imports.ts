@@ -1,4 +1,7 @@
+import { DomainError, type DomainErrorCode } from "./errors";
+import { uploadLimit } from "./front-door.mjs";
 import { isSamePlan, type OrganizationPlan } from "./organization-plans";
+import { requireExpected } from "./preview";
 import type { RosterSet } from "./rosters";
 import type { GrantRefusal } from "./seats";
 import { shorten } from "./shorten";
@@ -7,10 +10,10 @@ export const importStatuses = ["staged", "done", "failed", "discarded"] as const
 export type ImportStatus = (typeof importStatuses)[number];
 
 export const activates = ["none", "all"] as const;
-/** What a roster does to those whose `activated` cell is blank: nothing, or activate them. */
+/** What happens to members whose `activated` cell is blank: nothing, or they are activated. */
 export type Activate = (typeof activates)[number];
 
-/** What an import does to one organization. Members are logins, as the host counts them. */
+/** What an import does to one organization. Members are logins, as the git host counts them. */
 export type ImportedOrganization = {
   organizationId: number;
   login: string;
@@ -24,9 +27,9 @@ export type ImportedOrganization = {
   deactivated: number;
   rolesChanged: number;
   peopleUpdated: number;
-  /** Members seen later than was known; missing where a file said it of none. */
+  /** Members with a newer last-seen date; missing if no member of the file has one. */
   lastSeenUpdated?: number;
-  /** Members who waited for a seat until a file said that they are not activated; missing where it said it of none. */
+  /** Waiting members whom the file says are not activated; missing if there are no such members. */
   waitingEnded?: number;
 };
 
@@ -40,7 +43,7 @@ export type ImportedPlan = {
   after: OrganizationPlan;
 };
 
-/** What an import does to the people of one account. Each number before is before its facts and its grants. */
+/** What an import does to the people of one account. "Before" is before its facts and its grants. */
 export type ImportedAccount = {
   id: string;
   name: string;
@@ -52,24 +55,24 @@ export type ImportedAccount = {
   botsAfter: number;
   total: number;
   over: number;
-  /** People whom auto-activation let in, and whom it left out; missing where the account does not auto-activate. */
+  /** People whom auto-activation activated and left out; missing if the account does not auto-activate. */
   autoActivated?: number;
   leftOut?: number;
   refusal: GrantRefusal | undefined;
 };
 
-/** Two stored logins turned out to be one. `intoLogin` is what the one that stays was called until now. */
+/** Two stored logins that turned out to be one. `intoLogin` is the previous name of the one that stays. */
 export type JoinedOwner = {
   login: string;
   intoLogin: string;
-  /** The accounts in whose organizations either was. */
+  /** Accounts with an organization that either login was in. */
   accountIds: string[];
   userId: number;
   intoUserId: number;
   isPersonGone: boolean;
 };
 
-/** Members of an organization of which no roster came, who waited for a seat and got it. */
+/** An organization without a roster in this import, where waiting members got a seat. */
 export type WaitingOrganization = {
   organizationId: number;
   login: string;
@@ -77,19 +80,19 @@ export type WaitingOrganization = {
   activated: number;
 };
 
-/** A login that went to someone else, or that its owner changed. */
+/** A login that its owner changed, or lost to someone else. */
 export type RenamedOwner = { from: string; to: string | null };
 
-/** A mark that staff set and the roster contradicts. */
+/** A mark set by staff that the roster contradicts. */
 export type KeptMark = { login: string; mark: "student" | "bot"; value: boolean };
 
-/** All that an import does, as its preview, its result and the command tell it. */
+/** Everything an import does, as shown by its preview, its result and the command. */
 export type ImportOutcome = {
   organizations: ImportedOrganization[];
-  /** Missing where no list of old plans came along. */
+  /** Missing if the import has no list of old plans. */
   plans?: ImportedPlan[];
   accounts: ImportedAccount[];
-  /** Missing where nobody waited elsewhere. */
+  /** Missing if no one waited in other organizations. */
   waiting?: WaitingOrganization[];
   keptMarks: KeptMark[];
   renamed: RenamedOwner[];
@@ -97,12 +100,18 @@ export type ImportOutcome = {
   skippedRows: RosterSet["skippedRows"];
 };
 
+/** What an import would do, as it is kept with it; or why nobody knows. */
+export type ImportPreview = { outcome: ImportOutcome } | { refusal: string; code: DomainErrorCode };
+
+/** What each preview is about, counted once. */
+export type ImportSize = { membershipCount: number; organizationCount: number };
+
 export function isRecounted(account: ImportedAccount): boolean {
   const { usedBefore, usedAfter, studentsBefore, studentsAfter, botsBefore, botsAfter } = account;
   return usedBefore !== usedAfter || studentsBefore !== studentsAfter || botsBefore !== botsAfter;
 }
 
-/** A new organization is a change, though nobody is in it. */
+/** A new organization is a change, even if it has no members. */
 export function isUnchanged(organization: ImportedOrganization): boolean {
   const { isNew, added, removed, activated, deactivated, rolesChanged, peopleUpdated } = organization;
   const { lastSeenUpdated = 0, waitingEnded = 0 } = organization;
@@ -110,19 +119,19 @@ export function isUnchanged(organization: ImportedOrganization): boolean {
   return !isNew && added + removed + activated + deactivated + rolesChanged + peopleUpdated + seenAndWaiting === 0;
 }
 
-/** A new organization is a change, as above. */
+/** As above, a new organization is a change. */
 export function isSamePlanAsBefore({ isNew, before, after }: ImportedPlan): boolean {
   return !isNew && isSamePlan(before, after);
 }
 
-/** The organizations an import brings something for, each once. */
+/** The number of organizations in an import, each counted once. */
 export function countImported({ organizations, plans = [] }: ImportOutcome): number {
   return new Set([...organizations, ...plans].map(({ organizationId }) => organizationId)).size;
 }
 
 export type ImportNumbers = Record<string, number | string>;
 
-/** Every number a preview shows and every old plan it changes, by name, for its confirmation to carry along. */
+/** Every number a preview shows and every old plan it changes, by name. */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   const { keptMarks, renamed, joined, plans = [], waiting = [] } = outcome;
   const numbers: ImportNumbers = {
@@ -133,7 +142,7 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   const add = (whose: string, counts: ImportNumbers) => {
     for (const [name, number] of Object.entries(counts)) numbers[`${whose} ${name}`] = number;
   };
-  // The id of a new organization is another one each time, and no number that anybody was shown.
+  // A new organization gets another id each time, and no screen shows it.
   for (const { organizationId, accountId, isNew, login, ...counts } of outcome.organizations) add(login, counts);
   for (const { id, name, refusal, ...counts } of outcome.accounts) add(id, counts);
   for (const { login, activated } of waiting) add(login, { waitingActivated: activated });
@@ -148,27 +157,38 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
   return numbers;
 }
 
-/** Of one upload, all files together. The server takes a little more, for what a form adds. */
-export const uploadLimit = 50_000_000;
+type Kept = { preview: ImportPreview | null; previewedAt: Date | null };
+
+/** Every number of the preview that was shown, where it is still the one that is kept. */
+export function numbersShown(kept: Kept, shownAt: Date): ImportNumbers {
+  requireExpected<{ shownAt: number | undefined }>(
+    { shownAt: kept.previewedAt?.getTime() },
+    { shownAt: shownAt.getTime() },
+  );
+  if (!kept.preview || "refusal" in kept.preview) {
+    throw new DomainError("precondition_failed", "There is no preview of this import. Preview again, then confirm.");
+  }
+  return importNumbers(kept.preview.outcome);
+}
 
 type UploadedFile = { path: string; size: number };
 
-/** Why these files may not be sent, by name. */
+/** Why these files cannot be uploaded, naming the file. */
 export function refuseUpload(files: UploadedFile[]): string | undefined {
   const tooLarge = files.find(({ size }) => size > uploadLimit);
-  if (tooLarge) return `${tooLarge.path} has ${megabytes(tooLarge.size)}. An upload has at most ${limit}.`;
+  if (tooLarge) return `${tooLarge.path} is ${megabytes(tooLarge.size)}. An upload can be at most ${limit}.`;
 
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  if (size > uploadLimit) return `These files have ${megabytes(size)} together. An upload has at most ${limit}.`;
+  if (size > uploadLimit) return `These files are ${megabytes(size)} together. An upload can be at most ${limit}.`;
 }
 
-/** Rounded up, so that what is too large never reads as the limit. */
+/** Rounded up, so that a size over the limit never reads as the limit. */
 function megabytes(size: number): string {
   return `${Math.ceil(size / 1_000_000).toLocaleString("en-US")} MB`;
 }
 const limit = megabytes(uploadLimit);
 
-/** The reason of an import where nobody gives another: its first files, and how many more. */
+/** The default reason of an import: its first files, and how many more. */
 export function defaultReason(paths: string[]): string {
   const named = paths.slice(0, 3);
   const more = paths.length - named.length;

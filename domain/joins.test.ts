@@ -53,7 +53,7 @@ const evidence = [
 const [human, other] = [person(1, login(1)), person(2, login(2))];
 const [student, bot] = [person(2, login(2, "student")), person(2, login(2, "bot"))];
 
-describe("what joining does to an account", () => {
+describe("the effect of joining on an account", () => {
   test.for([
     ["two seats become one", human, other, [1, 2], { usedAfter: 2, studentsAfter: 1, botsAfter: 1, over: 0 }],
     ["a seat of one alone stays", human, other, [1], { usedAfter: 3, over: 0 }],
@@ -76,16 +76,16 @@ describe("what joining does to an account", () => {
 describe("what is refused", () => {
   test.for([
     [
-      "a bot with a person who is none",
+      "a bot with a person who is not",
       [human, bot],
-      "Person 2 is a bot and Person 1 is none. A bot is joined with bots alone.",
+      "Person 2 is a bot and Person 1 is not. Bots can only be joined with bots.",
     ],
     [
       "and the other way round",
       [bot, human],
-      "Person 2 is a bot and Person 1 is none. A bot is joined with bots alone.",
+      "Person 2 is a bot and Person 1 is not. Bots can only be joined with bots.",
     ],
-    ["a person with themselves", [human, human], "Person 1 is one person already."],
+    ["a person with themselves", [human, human], "Person 1 is already one person."],
     ["a person of a bot's and a human login with another", [person(1, login(1), login(3, "bot")), other], undefined],
   ] as const)("%s", ([, [one, two], refusal]) => {
     expect(planJoin([one, two], [], evidence).refusal).toBe(refusal);
@@ -97,19 +97,19 @@ describe("what is refused", () => {
   ] as const)("and shows that nothing changes, %s", ([, active]) => {
     expect(planJoin([human, bot], [account([...active])], evidence)).toMatchObject({
       effects: [{ usedBefore: 3, usedAfter: 3, botsBefore: 1, botsAfter: 1 }],
-      refusal: expect.stringContaining("A bot is joined with bots alone."),
+      refusal: expect.stringContaining("Bots can only be joined with bots."),
     });
   });
 
-  test("without evidence, by name", () => {
+  test("people without evidence, naming both", () => {
     expect(planJoin([human, other], [], []).refusal).toMatch(
-      /^Nothing says that Person 1 and Person 2 are one person: /,
+      /^There is no evidence that Person 1 and Person 2 are one person: /,
     );
   });
 
-  test("the only login of a person is not split off", () => {
+  test("the only login of a person cannot be split", () => {
     expect(planSplit(human, [1], [account([1])])).toMatchObject({
-      refusal: "Person 1 has no other login. There is nothing to split off.",
+      refusal: "Person 1 has no other login, so there is nothing to split.",
       effects: [{ usedBefore: 3, usedAfter: 3 }],
     });
   });
@@ -126,7 +126,7 @@ test("S12: joining never raises a seat count, and splitting again gives back wha
     fc.property(world, ({ one, two, active }) => {
       const first = person(1, ...one.map((kind, place) => login(place + 1, kind)));
       const second = person(2, ...two.map((kind, place) => login(place + 4, kind)));
-      // Told as plainly as can be: whoever is activated in it and neither student nor bot.
+      // As plainly as possible: people activated in it who are neither student nor bot.
       const seats = (people: JoinPerson[], ids: number[]) =>
         people.filter(
           ({ logins }) =>
@@ -161,17 +161,17 @@ test("S12: joining never raises a seat count, and splitting again gives back wha
 describe("words", () => {
   const effect = planJoin([human, other], [account([1, 2])], evidence).effects[0]!;
 
-  test("what joining frees", () => {
+  test("the seats that joining frees", () => {
     expect(freedInWords([effect])).toBe("Frees a seat in Acme.");
     expect(freedInWords([{ ...effect, usedAfter: 3 }])).toBe("Frees no seat.");
   });
 
-  test("what splitting takes, and where it leaves an account over", () => {
+  test("the seats that splitting takes, and which accounts it leaves over", () => {
     expect(takenInWords([{ ...effect, usedAfter: 4, over: 1 }])).toBe(
-      "Takes a seat more in Acme. Leaves Acme over by 1: it is a fact, and done all the same.",
+      "Takes one more seat in Acme. Leaves Acme over by 1. A split is a fact, so it is done anyway.",
     );
-    expect(takenInWords([{ ...effect, usedAfter: 4, over: 0 }])).toBe("Takes a seat more in Acme.");
-    expect(takenInWords([])).toBe("Takes no seat more.");
+    expect(takenInWords([{ ...effect, usedAfter: 4, over: 0 }])).toBe("Takes one more seat in Acme.");
+    expect(takenInWords([])).toBe("Takes no extra seat.");
   });
 
   test("the evidence, with the value that two logins share", () => {
@@ -180,13 +180,13 @@ describe("words", () => {
     expect(listEvidence([person(1, login(1), login(3)), other], evidence)).toEqual([evidenceInWords(evidence[0]!)]);
   });
 
-  test("two people are told apart by a login each", () => {
+  test("titles tell two people apart by a login each", () => {
     expect(joinTitles([human, other], evidence).join).toBe("Join login-1 and login-2");
     expect(joinTitles([human, other], []).keepApart).toBe("Keep login-1 and login-2 apart");
   });
 });
 
-test("a preview changes with what each account counts and with whose each login is", () => {
+test("a preview changes with each account's counts and each login's person", () => {
   const numbers = regroupNumbers(planJoin([human, other], [account([1, 2])], evidence));
   expect(numbers).toMatchObject({ logins: "1 2", accounts: "acme", "acme usedAfter": 2, "acme total": 3 });
   expect(regroupNumbers(planJoin([other, human], [account([1, 2])], evidence))).toEqual(numbers);
@@ -194,7 +194,7 @@ test("a preview changes with what each account counts and with whose each login 
   expect(regroupNumbers(planJoin([person(1, login(1), login(3)), other], [], [])).logins).toBe("1+3 2");
 });
 
-test("S17: of thousands of accounts, too, a preview is refused once any of them counts otherwise or is another", () => {
+test("S17: even with thousands of accounts, a preview is refused once any account or count is different", () => {
   const bots = [person(1, login(1, "bot")), person(2, login(2, "bot"))] as const;
   const accounts = Array.from({ length: 3_000 }, (_, place) => account([1], { id: `${place}`, name: `A ${place}` }));
   const shown = regroupNumbers(planJoin(bots, accounts, evidence));
@@ -203,17 +203,17 @@ test("S17: of thousands of accounts, too, a preview is refused once any of them 
   expect(() => requireExpectedRegroup(planJoin(bots, accounts, evidence), shown)).not.toThrow();
   const moved = accounts.with(2_500, account([1], { id: "2500", name: "A 2500", bots: 2 }));
   for (const later of [moved, accounts.slice(1), [...accounts, account([1], { id: "more", name: "Z", bots: 0 })]]) {
-    expect(() => requireExpectedRegroup(planJoin(bots, later, evidence), shown)).toThrow("The numbers moved");
+    expect(() => requireExpectedRegroup(planJoin(bots, later, evidence), shown)).toThrow("The numbers have changed");
   }
 });
 
-test("S17: what was shown otherwise, and what was not shown, is refused", () => {
+test("S17: numbers that differ from the preview, or were not in it, are refused", () => {
   const plan = planJoin([human, other], [account([1, 2])], evidence);
   const shown = regroupNumbers(plan);
   expect(() => requireExpectedRegroup(plan, shown)).not.toThrow();
   const { "acme usedAfter": _, ...less } = shown;
   for (const expected of [{}, less, { ...shown, "acme usedAfter": 1 }, { ...shown, "globex usedAfter": 1 }]) {
-    expect(() => requireExpectedRegroup(plan, expected)).toThrow("The numbers moved since this preview.");
+    expect(() => requireExpectedRegroup(plan, expected)).toThrow("The numbers have changed since this preview.");
   }
 });
 

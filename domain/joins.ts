@@ -5,14 +5,14 @@ import { kindOf } from "./person";
 import { requireExpected } from "./preview";
 import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
-/** What says that two logins are one person; never a name alone (S2, S12). */
+/** Evidence that two logins are one person; never a name alone (S2, S12). */
 export const joinEvidences = ["verified_email", "saml_name_id", "former_login", "same_owner"] as const;
 export type JoinEvidence = (typeof joinEvidences)[number];
 
-/** What more logins than this share is a group's mailbox or a placeholder, and says nothing of anybody. */
+/** A value that more logins than this share is a group's mailbox or a placeholder, and not evidence. */
 export const mostLoginsSharing = 10;
 
-/** Two logins of two people, and what says that they are one. */
+/** Two logins of two people, and the evidence that they are one. */
 export type EvidencePair = {
   one: string;
   other: string;
@@ -26,8 +26,8 @@ function evidenceAlone({ evidence, verifiedEmail, samlNameId }: EvidencePair): s
   const words: Record<JoinEvidence, string> = {
     verified_email: `same verified e-mail ${verifiedEmail}`,
     saml_name_id: `same SAML name id ${samlNameId}`,
-    former_login: "one is what the other was called before",
-    same_owner: "one belonged to the other person before",
+    former_login: "one is a former login of the other",
+    same_owner: "one used to belong to the other person",
   };
   return namesInWords(evidence.map((kind) => words[kind]));
 }
@@ -37,7 +37,7 @@ export function evidenceInWords(pair: EvidencePair): string {
   return `${pair.one} and ${pair.other}: ${evidenceAlone(pair)}`;
 }
 
-/** Beside two people of one login each, nobody needs to read the logins again. */
+/** If each of the two people has one login, the logins are not repeated. */
 export function listEvidence(people: readonly JoinPerson[], evidence: readonly EvidencePair[]): string[] {
   if (people.some(({ logins }) => logins.length > 1)) return evidence.map(evidenceInWords);
   return evidence.map((pair) => {
@@ -49,7 +49,7 @@ export function listEvidence(people: readonly JoinPerson[], evidence: readonly E
 export type JoinLogin = { id: number; name: string; student: { isSet: boolean }; bot: { isSet: boolean } };
 export type JoinPerson = { id: number; name: string; logins: JoinLogin[] };
 
-/** An account, and the logins of the people in question that are activated in it. */
+/** An account, and which logins of these people are activated in it. */
 export type JoinAccount = SeatPlan & {
   id: string;
   name: string;
@@ -59,7 +59,7 @@ export type JoinAccount = SeatPlan & {
   activeLoginIds: number[];
 };
 
-/** What each account counts when the same logins are no longer these people but those. */
+/** Each account's counts when the same logins are grouped into other people. */
 function effectsOf(
   accounts: readonly JoinAccount[],
   before: readonly JoinLogin[][],
@@ -93,14 +93,14 @@ function effectsOf(
 
 export type JoinPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
 
-/** S12. Joining never raises a seat count: a seat-taker and somebody else are one seat-taker at most. */
+/** S12. Joining never raises a seat count: a seat-taker and another person become at most one seat-taker. */
 export function planJoin(
   [one, other]: readonly [JoinPerson, JoinPerson],
   accounts: readonly JoinAccount[],
   evidence: readonly EvidencePair[],
 ): JoinPlan {
   const apart = [one.logins, other.logins];
-  // A bot in accounts of its own would take a seat there with a human's login beside it, so it stays what it is.
+  // Joined with a human, a bot would take seats in its own accounts. This is refused, so the preview shows no change.
   const effects = effectsOf(accounts, apart, isBot(one) === isBot(other) ? [apart.flat()] : apart);
   if (effects.some(({ usedBefore, usedAfter }) => usedAfter > usedBefore)) {
     throw new Error(`Joining ${one.id} and ${other.id} would raise a seat count.`);
@@ -117,18 +117,18 @@ function isBot({ logins }: JoinPerson): boolean {
 }
 
 function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): string | undefined {
-  if (one.id === other.id) return `${one.name} is one person already.`;
+  if (one.id === other.id) return `${one.name} is already one person.`;
   if (isBot(one) !== isBot(other)) {
     const [bot, person] = isBot(one) ? [one, other] : [other, one];
-    return `${bot.name} is a bot and ${person.name} is none. A bot is joined with bots alone.`;
+    return `${bot.name} is a bot and ${person.name} is not. Bots can only be joined with bots.`;
   }
   if (evidence.length > 0) return undefined;
-  return `Nothing says that ${one.name} and ${other.name} are one person: no verified e-mail, SAML name id or former login in common. A name alone is no evidence.`;
+  return `There is no evidence that ${one.name} and ${other.name} are one person: they share no verified e-mail, SAML name id or former login. A name alone is not evidence.`;
 }
 
 export type SplitPlan = { effects: AccountEffect[]; logins: string; refusal: string | undefined };
 
-/** A fact, not a grant: it may leave an account over its seats. */
+/** A fact, not a grant, so it may leave an account over. */
 export function planSplit(
   person: JoinPerson,
   loginIds: readonly number[],
@@ -142,35 +142,37 @@ export function planSplit(
     staying,
     effects: effectsOf(accounts, [person.logins], isWhole ? [staying, going] : [person.logins]),
     logins: groupsInWords([staying, going]),
-    refusal: isWhole ? undefined : `${person.name} has no other login. There is nothing to split off.`,
+    refusal: isWhole ? undefined : `${person.name} has no other login, so there is nothing to split.`,
   };
 }
 
-/** "Frees 1 seat in Acme and Globex." */
+/** "Frees a seat in Acme and Globex." */
 export function freedInWords(effects: readonly AccountEffect[]): string {
   const freeing = effects.filter(({ usedBefore, usedAfter }) => usedAfter < usedBefore);
   if (freeing.length === 0) return "Frees no seat.";
   return `Frees a seat in ${namesInWords(freeing.map(({ name }) => name))}.`;
 }
 
-/** "Takes a seat more in Acme. Leaves Acme over by 2." */
+/** "Takes one more seat in Acme. Leaves Acme over by 2." */
 export function takenInWords(effects: readonly AccountEffect[]): string {
   const taking = effects.filter(({ usedBefore, usedAfter }) => usedAfter > usedBefore);
   const over = taking.filter(({ over }) => over > 0);
   const words = [
-    taking.length > 0 ? `Takes a seat more in ${namesInWords(taking.map(({ name }) => name))}.` : "Takes no seat more.",
+    taking.length > 0
+      ? `Takes one more seat in ${namesInWords(taking.map(({ name }) => name))}.`
+      : "Takes no extra seat.",
     over.length > 0 &&
-      `Leaves ${namesInWords(over.map(({ name, over }) => `${name} over by ${count(over)}`))}: it is a fact, and done all the same.`,
+      `Leaves ${namesInWords(over.map(({ name, over }) => `${name} over by ${count(over)}`))}. A split is a fact, so it is done anyway.`,
   ];
   return words.filter(Boolean).join(" ");
 }
 
-/** Every one of them: what an audit row says of a person. */
+/** All logins, as an audit row lists them for a person. */
 export function loginsInWords(logins: readonly JoinLogin[]): string {
   return logins.map(({ name }) => name).join(", ");
 }
 
-/** Who has which login, so that a preview knows when it changed: "12+15 40". */
+/** Which logins belong together, as "12+15 40", so that a preview can tell when they change. */
 function groupsInWords(groups: readonly JoinLogin[][]): string {
   const sorted = groups.map((logins) => logins.map(({ id }) => id).sort((a, b) => a - b));
   return sorted
@@ -179,7 +181,7 @@ function groupsInWords(groups: readonly JoinLogin[][]): string {
     .join(" ");
 }
 
-/** What two people are called where they are to be told apart: by a login each, for names may be the same. */
+/** Titles that tell two people apart by a login each, since their names may be the same. */
 export function joinTitles(people: readonly [JoinPerson, JoinPerson], evidence: readonly EvidencePair[]) {
   const [one, other] = evidence[0]
     ? [evidence[0].one, evidence[0].other]
@@ -187,7 +189,7 @@ export function joinTitles(people: readonly [JoinPerson, JoinPerson], evidence: 
   return { join: `Join ${one} and ${other}`, keepApart: `Keep ${one} and ${other} apart` };
 }
 
-/** What a preview shows and its confirmation carries along. */
+/** The numbers that a preview shows and its confirmation sends back. */
 export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "logins">): ExpectedNumbers {
   const shown = cutEffects(effects);
   const accounts = shown.map(({ id }) => id).sort();
@@ -198,7 +200,7 @@ export function regroupNumbers({ effects, logins }: Pick<JoinPlan, "effects" | "
   return numbers;
 }
 
-/** Refused when an account, a count or whose a login is differs from what the preview showed, or was not shown. */
+/** Refuses if an account, a count or the grouping of logins is not exactly what the preview showed. */
 export function requireExpectedRegroup(plan: Pick<JoinPlan, "effects" | "logins">, expected: ExpectedNumbers): void {
   const numbers = regroupNumbers(plan);
   requireExpected(numbers, expected);

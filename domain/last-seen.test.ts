@@ -22,13 +22,13 @@ test.each([
   ["9999-12-31", "in the future"],
   ["0001-01-01T00:00:00Z", "before the year 2000"],
   ["1999-12-31T23:59:59Z", "before the year 2000"],
-  ["2026-02-30", "no time of ISO 8601"],
-  ["2026-11-20T08:30:15", "no time of ISO 8601"],
-  ["2026-11-20T25:00Z", "no time of ISO 8601"],
-  ["20.11.2026", "no time of ISO 8601"],
-  ["11/20/2026", "no time of ISO 8601"],
-  ["1763625600", "no time of ISO 8601"],
-  ["yesterday", "no time of ISO 8601"],
+  ["2026-02-30", "not an ISO 8601 time"],
+  ["2026-11-20T08:30:15", "not an ISO 8601 time"],
+  ["2026-11-20T25:00Z", "not an ISO 8601 time"],
+  ["20.11.2026", "not an ISO 8601 time"],
+  ["11/20/2026", "not an ISO 8601 time"],
+  ["1763625600", "not an ISO 8601 time"],
+  ["yesterday", "not an ISO 8601 time"],
 ])("%s is refused: %s", (text, words) => {
   const read = readLastSeen(text, now);
   expect("problem" in read && read.problem).toContain(words);

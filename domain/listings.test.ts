@@ -14,7 +14,7 @@ test.each([
   expect(fromNearerEnd(page, total)).toEqual(part);
 });
 
-test("turned or not, a page has the rows of its place, in a list of any length", () => {
+test("reversed or not, a page has the rows of its place, in a list of any length", () => {
   for (let total = 0; total < 320; total++) {
     const list = Array.from({ length: total }, (_, place) => place);
     for (let page = 1; page <= 8; page++) {
@@ -25,6 +25,6 @@ test("turned or not, a page has the rows of its place, in a list of any length",
   }
 });
 
-test("an order that is not its own opposite is not turned", () => {
+test("an order that cannot be reversed is not", () => {
   expect(fromNearerEnd(20, 1000, false)).toEqual({ isTurned: false, limit: 50, offset: 950 });
 });

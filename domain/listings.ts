@@ -1,8 +1,8 @@
 export const pageSize = 50;
 
 /**
- * A page as a part of its list that is walked to from the nearer end: there the order is turned round, and so are the
- * rows that are found.
+ * How to reach a page from the nearer end of its list. From the far end the order is reversed, and so are the rows
+ * found.
  */
 export function fromNearerEnd(
   page: number,

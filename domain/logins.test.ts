@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { isPossibleLogin, sameLogin } from "./logins";
 
-describe("a login GitHub could have", () => {
+describe("a valid GitHub login", () => {
   test.each(["a", "0xMH", "249043822", "no", "null", "1e3", "ann-lee", "x".repeat(39), "old-", "mlindqvist_nwind"])(
     "%s is one",
     (login) => expect(isPossibleLogin(login)).toBe(true),
   );
-  test.each(["renovate[bot]", `${"x".repeat(39)}[bot]`])("an app's %s is one", (login) => {
+  test.each(["renovate[bot]", `${"x".repeat(39)}[bot]`])("can be an app's: %s", (login) => {
     expect(isPossibleLogin(login)).toBe(true);
   });
   test.each([
@@ -22,9 +22,9 @@ describe("a login GitHub could have", () => {
     "ann\n",
     "[bot]",
     "x".repeat(40),
-  ])("%j is none", (login) => expect(isPossibleLogin(login)).toBe(false));
+  ])("is not %j", (login) => expect(isPossibleLogin(login)).toBe(false));
 
-  test("two spellings that differ in case alone are the same login", () => {
+  test("two spellings that differ only in case are the same login", () => {
     expect(sameLogin("MadHav", "madhav")).toBe(true);
     expect(sameLogin("ann", "anna")).toBe(false);
   });

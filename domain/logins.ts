@@ -1,15 +1,17 @@
+import { asciiLower } from "./ascii";
+
 const longestLogin = 39;
 const ordinaryOrManaged = /^[a-z\d](?:-?[a-z\d])*(?:-|_[a-z\d]+)?$/i;
 
-/** Whether GitHub could have this login: an ordinary one, a managed user's (`ann_acme`), an app's (`acme[bot]`). */
+/** Whether this is a valid GitHub login: an ordinary one, a managed user's (`ann_acme`) or an app's (`acme[bot]`). */
 export function isPossibleLogin(login: string): boolean {
   const name = login.replace(/\[bot\]$/i, "");
   return name.length <= longestLogin && ordinaryOrManaged.test(name);
 }
 
-/** What two spellings of one login share. */
+/** The same key for every spelling of a login: case makes no difference. */
 export function loginKey(login: string): string {
-  return login.toLowerCase();
+  return asciiLower(login);
 }
 
 export function sameLogin(one: string, other: string): boolean {

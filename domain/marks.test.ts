@@ -63,7 +63,7 @@ describe("S4: a mark moves the person between seats, students and bots in every 
     ["a student by one login of two", [login(1), login(2)], words("yes", "none"), student],
     ["no student, by a word that changes nothing", [login(1)], words("no", "none"), seat],
     [
-      "a bot of the known list is none after all, and the account goes over",
+      "a known bot is not a bot after all, and the account goes over",
       [login(1, { bot: said(null, null, true) })],
       words("none", "no"),
       { ...more, studentsAfter: 1, botsAfter: 0 },
@@ -81,7 +81,7 @@ describe("S4: a mark moves the person between seats, students and bots in every 
       student,
     ],
     [
-      "a bot that is a student too is no bot any more",
+      "a bot that is also a student is no longer a bot",
       [login(1, { student: said(true), bot: said(true) })],
       words("yes", "none"),
       { usedAfter: 3, studentsAfter: 2, botsAfter: 0, over: 0 },
@@ -99,7 +99,7 @@ describe("S4: a mark moves the person between seats, students and bots in every 
     ]);
   });
 
-  test("of very many accounts the full ones are shown first, and the rest as sums that agree with each alone", () => {
+  test("with very many accounts the full ones come first, and the sums of the rest match the accounts one by one", () => {
     const accounts = Array.from({ length: 30 }, (_, number) => ({
       ...account,
       id: `account-${number}`,
@@ -122,7 +122,7 @@ describe("S4: a mark moves the person between seats, students and bots in every 
     expect(cutAccounts(facts([login(1)]))).toEqual(facts([login(1)]));
   });
 
-  test("the same words again change nothing", () => {
+  test("the same marks again change nothing", () => {
     expect(planMark(facts([login(1, { bot: said(true) })]), words("none", "yes")).isUnchanged).toBe(true);
     expect(planMark(facts([login(1, { bot: said(null, true) })]), words("none", "yes")).isUnchanged).toBe(false);
   });
@@ -146,6 +146,6 @@ describe("S17: a mark is refused when its preview is stale", () => {
     ["an account left", { ...shown, accounts: [first!, { ...first!, id: "other" }] }],
     ["another account", { ...shown, accounts: [{ ...first!, id: "other" }] }],
   ])("%s", (_, expected) => {
-    expect(() => requireExpectedMark(plan, expected)).toThrow("The numbers moved");
+    expect(() => requireExpectedMark(plan, expected)).toThrow("The numbers have changed");
   });
 });

@@ -4,11 +4,11 @@ import { isMarked, kindOf, type MarkedLogin } from "./person";
 import { requireExpected } from "./preview";
 import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
-/** What staff say of a mark; "none" leaves it to the known list and the imports. */
+/** What staff set a mark to; with "none" the list of known bots and the imports decide. */
 export const staffWords = ["none", "yes", "no"] as const;
 export type StaffWord = (typeof staffWords)[number];
 
-export const staffWordNames: Record<StaffWord, string> = { none: "No word of staff", yes: "Yes", no: "No" };
+export const staffWordNames: Record<StaffWord, string> = { none: "Not set by staff", yes: "Yes", no: "No" };
 
 export function staffWordOf(byStaff: boolean | null): StaffWord {
   if (byStaff === null) return "none";
@@ -19,10 +19,10 @@ export function saidBy(word: StaffWord): boolean | null {
   return word === "none" ? null : word === "yes";
 }
 
-/** Staff's word on both marks of a login. */
+/** Both marks that staff set on a login. */
 export type StaffMarks = { student: StaffWord; bot: StaffWord };
 
-/** An account of which the person is an account user, as it is counted. */
+/** The counts of an account in which the person is activated. */
 export type MarkedAccount = SeatPlan & {
   id: string;
   name: string;
@@ -31,7 +31,7 @@ export type MarkedAccount = SeatPlan & {
   botCount: number;
 };
 
-/** The accounts beyond those that are shown one by one: their sums. `over` is what they are over by at so many seats more each. */
+/** The sums of the accounts that are not shown one by one. `over` is their sum if each used this many seats more. */
 export type OtherAccounts = {
   count: number;
   used: number;
@@ -41,7 +41,7 @@ export type OtherAccounts = {
   over: Record<"-1" | "0" | "1", number>;
 };
 
-/** What a mark on a login decides, read under lock by the action and unlocked by the preview. */
+/** The facts that a mark's effect depends on. The action reads them under lock, the preview without. */
 export type MarkFacts = {
   ownerId: number;
   personName: string;
@@ -50,7 +50,7 @@ export type MarkFacts = {
   others?: OtherAccounts;
 };
 
-/** What a preview shows of these facts: a bot is in thousands of accounts. The full ones come first, the rest as sums. */
+/** What a preview shows, since a bot may be in thousands of accounts: full accounts first, the rest as sums. */
 export function cutAccounts(facts: MarkFacts): MarkFacts {
   const isFull = (account: MarkedAccount) => Number(seatTotals(account, account.usedSeatCount).available === 0);
   const sorted = facts.accounts.toSorted((one, other) => isFull(other) - isFull(one));
@@ -70,14 +70,14 @@ export function cutAccounts(facts: MarkFacts): MarkFacts {
   return { ...facts, accounts: sorted, others };
 }
 
-/** `accountCount`: how many accounts count the person, those of the sums included. */
+/** `accountCount`: how many accounts count the person, including the accounts in the sums. */
 export type MarkPlan = Omit<MarkNumbers, "accounts"> & {
   isUnchanged: boolean;
   accounts: AccountEffect[];
   accountCount: number;
 };
 
-/** S4: what staff's words on one login make of the person, and of every account they are a user of. Never refused: it is a fact. */
+/** S4: what marks on one login do to the person and to every account that counts them. A fact, so never refused. */
 export function planMark({ ownerId, logins, accounts, others }: MarkFacts, words: StaffMarks): MarkPlan {
   const kindBefore = kindOf(logins);
   const kindAfter = kindOf(logins.map((login) => (login.id === ownerId ? withWords(login, words) : login)));
@@ -141,7 +141,7 @@ function effectOnOthers({ count, used, students, bots, total, over }: OtherAccou
   };
 }
 
-/** A login as it would be with staff's words on it. */
+/** The login as it would be with these marks. */
 export function withWords<Login extends Pick<MarkedLogin, "student" | "bot">>(login: Login, words: StaffMarks): Login {
   const student = { ...login.student, byStaff: saidBy(words.student) };
   const bot = { ...login.bot, byStaff: saidBy(words.bot) };
@@ -152,7 +152,7 @@ export function withWords<Login extends Pick<MarkedLogin, "student" | "bot">>(lo
   };
 }
 
-/** The numbers of a plan that its preview shows and its confirmation carries along. */
+/** The numbers that the preview shows and the confirmation sends back. */
 export function markNumbers({ studentBefore, botBefore, kindBefore, kindAfter, accounts }: MarkPlan): MarkNumbers {
   return {
     studentBefore,
@@ -163,7 +163,7 @@ export function markNumbers({ studentBefore, botBefore, kindBefore, kindAfter, a
   };
 }
 
-/** Refused when a word, a count or an account is another than the preview showed. */
+/** Refuses if a mark, a count or an account is not what the preview showed. */
 export function requireExpectedMark(plan: MarkPlan, expected: MarkNumbers): void {
   requireExpected(flat(markNumbers(plan)), flat(expected));
 }

@@ -27,7 +27,7 @@ describe("what overlap is worth", () => {
     });
   });
 
-  test("is what somebody finds who bills each person of each organization one by one", () => {
+  test("equals billing each person of each organization one by one", () => {
     const organizations = fc.array(fc.uniqueArray(fc.nat(30)), { maxLength: 8 });
     fc.assert(
       fc.property(organizations, fc.nat(40), fc.nat(unitPriceLimit), (seatTakers, planSeatCount, cents) => {
@@ -54,13 +54,13 @@ describe("what overlap is worth", () => {
     );
   });
 
-  test("is an exact number, however many seats at whatever price", () => {
+  test("is exact, for any number of seats at any price", () => {
     const { yearly } = priceOfSeats(60 * seatLimit, unitPriceLimit);
     expect(Number.isSafeInteger(yearly)).toBe(true);
   });
 });
 
-describe("a price as it is typed", () => {
+describe("a typed price", () => {
   test.each([
     ["12", 1200],
     ["12.5", 1250],
@@ -80,12 +80,12 @@ describe("a price as it is typed", () => {
     "%j is refused in words",
     (typed) => {
       expect(UnitPrice.safeParse(typed).error?.issues).toMatchObject([
-        { message: expect.stringMatching(/^(Enter US dollars, as 12 or 12\.50|At most \$10,000 a seat)/) },
+        { message: expect.stringMatching(/^(Enter US dollars, such as 12 or 12\.50|Enter at most \$10,000 per seat)/) },
       ]);
     },
   );
 
-  test("is read again from what its field shows", () => {
+  test("is read back from what its field shows", () => {
     fc.assert(
       fc.property(fc.option(fc.nat(unitPriceLimit)), (cents) => {
         expect(UnitPrice.parse(typedPrice(cents))).toBe(cents);
@@ -100,6 +100,6 @@ test.each([
   [1200, "$12"],
   [1250, "$12.50"],
   [1_135_200, "$11,352"],
-])("%d cents are told as %s", (cents, words) => {
+])("%d cents are shown as %s", (cents, words) => {
   expect(inDollars(cents)).toBe(words);
 });

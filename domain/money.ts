@@ -2,7 +2,7 @@ import { doubleCounted } from "./seats";
 import type { Typed } from "./typed";
 import { digitsFrom, typedNumber } from "./whole-numbers";
 
-/** In cents, for a seat and a month: far above any price, and a year of ten million seats is still an exact number. */
+/** In cents per seat and month: far above any price, and low enough that a year of ten million seats is exact. */
 export const unitPriceLimit = 1_000_000;
 
 const dollars = new Intl.NumberFormat("en-US", {
@@ -16,7 +16,7 @@ export function inDollars(cents: number): string {
   return dollars.format(cents / 100);
 }
 
-/** What a field that is filled in with a price holds: "12", "1,250.50", or nothing where there is none. */
+/** A price as its field shows it: "12", "1,250.50", or blank if no price is set. */
 export function typedPrice(cents: number | null): string {
   if (cents === null) return "";
   const fraction = cents % 100;
@@ -24,16 +24,16 @@ export function typedPrice(cents: number | null): string {
   return fraction === 0 ? whole : `${whole}.${String(fraction).padStart(2, "0")}`;
 }
 
-/** A unit price in dollars, as cents. Left blank it is null: there is none here. */
+/** Reads a unit price in dollars as cents. A blank is null, meaning no price is set here. */
 export function readUnitPrice(typed: string): Typed<number | null> {
   const text = typed.trim();
   if (text === "") return { value: null };
   const [, dollars = "", fraction = ""] = text.match(/^([^.]+)(?:\.(\d{1,2}))?$/) ?? [];
   const whole = digitsFrom(dollars);
-  if (whole === undefined) return { problem: "Enter US dollars, as 12 or 12.50, or leave it blank." };
-  // Read digit by digit: 19.99 times 100 is no whole number.
+  if (whole === undefined) return { problem: "Enter US dollars, such as 12 or 12.50, or leave it blank." };
+  // Digit by digit, since 19.99 times 100 is not a whole number in floating point.
   const value = Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
-  if (value > unitPriceLimit) return { problem: `At most ${inDollars(unitPriceLimit)} a seat and month.` };
+  if (value > unitPriceLimit) return { problem: `Enter at most ${inDollars(unitPriceLimit)} per seat and month.` };
   return { value };
 }
 
@@ -41,7 +41,7 @@ type Priced = { unitPriceCents: number | null };
 
 export type KnownPrice = { cents: number; from: "account" | "plan" };
 
-/** The account's own price wins over the plan's; undefined where neither is set. */
+/** The account's own price, else the plan's; undefined if neither is set. */
 export function unitPriceOf(account: Priced, plan: Priced): KnownPrice | undefined {
   if (account.unitPriceCents !== null) return { cents: account.unitPriceCents, from: "account" };
   if (plan.unitPriceCents !== null) return { cents: plan.unitPriceCents, from: "plan" };
@@ -49,7 +49,7 @@ export function unitPriceOf(account: Priced, plan: Priced): KnownPrice | undefin
 
 export type Money = { monthly: number; yearly: number };
 
-/** In cents. A unit price is for a month, whatever the billing rate. */
+/** In cents. A unit price is per month, whatever the billing rate. */
 export function priceOfSeats(seats: number, unitPriceCents: number): Money {
   const monthly = seats * unitPriceCents;
   return { monthly, yearly: monthly * 12 };
@@ -61,7 +61,7 @@ type SeatsAtPrice = { organizationSeats: number; used: number; over: number; cen
 
 /**
  * What billing each organization for its own seat-takers would charge, what the account needs, and the difference.
- * Under-billed are the seats used beyond the total: nobody pays for them.
+ * Seats used beyond the total are under-billed: no one pays for them.
  */
 export function savingsOf({ organizationSeats, used, over, cents }: SeatsAtPrice): Savings {
   return {

@@ -1,14 +1,14 @@
 import { loginKey } from "./logins";
 import { addProblem, contradiction, type Problems } from "./problems";
 
-/** An organization's own old plan, kept as a record; null where nothing is known. Of no effect in an account (S7). */
+/** An organization's own old plan, kept as a record; null means unknown. It has no effect in an account (S7). */
 export type OrganizationPlan = {
   planSeats: number | null;
   stripeCustomer: string | null;
   stripeSubscription: string | null;
 };
 
-/** A row of a list of old plans. A blank says nothing. */
+/** A row of a list of old plans. A blank changes nothing. */
 export type OrganizationPlanRow = OrganizationPlan & { file: string; line: number; organization: string };
 
 const factWords = {
@@ -19,10 +19,10 @@ const factWords = {
 type PlanFact = keyof OrganizationPlan;
 const planFacts = Object.keys(factWords) as PlanFact[];
 
-/** For each fact about an organization, the row that said it first. */
+/** The first row with each fact about an organization. */
 type Said = { organization: string } & { [fact in PlanFact]?: OrganizationPlanRow };
 
-/** Collapses rows about one organization that agree or fill each other's blanks; notes those that contradict. */
+/** Merges rows about one organization that agree or fill each other's blanks, and reports contradictions. */
 export function collapsePlans(
   rows: OrganizationPlanRow[],
   problems: Problems,

@@ -29,7 +29,7 @@ describe("S9: attaching", () => {
   test.for<[string, Partial<SeatAccount>, [number, number], number, object]>([
     ["fits to the last seat", {}, [10, 2], 10, { over: 0, refusal: undefined }],
     [
-      "one too many names the plan seats with which it would fit",
+      "one too many names the plan seats that would be enough",
       {},
       [10, 3],
       10,
@@ -37,7 +37,7 @@ describe("S9: attaching", () => {
     ],
     ["raised by enough in the same step", {}, [10, 3], 11, { totalBefore: 12, total: 13, over: 0, refusal: undefined }],
     ["raised by too little", {}, [10, 5], 12, { over: 1, refusal: { missing: 1, planSeatCountThatFits: 13 } }],
-    ["while over, whoever brings no seat", {}, [14, 0], 10, { over: 2, refusal: undefined }],
+    ["while over, people who take no seat", {}, [14, 0], 10, { over: 2, refusal: undefined }],
     ["while over, one more seat", {}, [14, 1], 10, { over: 3, refusal: { code: "no_seats", missing: 3 } }],
     ["beyond the total where that is allowed", { overage: "allow" }, [10, 9], 10, { over: 7, refusal: undefined }],
     ["in an inactive account", { isActive: false }, [0, 0], 10, { refusal: { code: "account_inactive" } }],
@@ -46,7 +46,7 @@ describe("S9: attaching", () => {
     expect(planAttach({ ...account, ...facts }, counts(used, more), planSeatCount)).toMatchObject(expected);
   });
 
-  test("carries along what its preview shows, the total before too", () => {
+  test("sends back the preview's numbers, including the total before", () => {
     expect(attachNumbers(planAttach(account, counts(5, 1), 20))).toEqual({
       ...counts(5, 1),
       totalBefore: 12,
@@ -57,23 +57,23 @@ describe("S9: attaching", () => {
   test.for([
     [10, undefined],
     [11, undefined],
-    [9, "Plan seats can be raised here, not lowered: there are 10. Lower them on Seats."],
+    [9, "Plan seats can be raised here, not lowered. There are 10 now. Lower them on Seats."],
   ] as const)("plan seats set to %i", ([planSeatCount, refusal]) => {
     expect(refusePlanSeats(account, planSeatCount)).toBe(refusal);
   });
 });
 
-test("S10: what leaves keeps the total", () => {
+test("S10: an organization that leaves does not change the total", () => {
   const counts = { usedBefore: 15, usedAfter: 13, peopleLeaving: 4 };
   expect(planLeaving(account, counts)).toEqual({ ...counts, total: 12, over: 1 });
 });
 
-test("logins are separated by spaces, commas and lines, each once without case", () => {
+test("logins are separated by spaces, commas and lines, and kept once, ignoring case", () => {
   expect(loginsFrom(" acme, Beta\nACME\tgamma ,,beta ")).toEqual(["acme", "Beta", "gamma"]);
   expect(loginsFrom(" , ")).toEqual([]);
 });
 
-describe("which organizations may be attached", () => {
+describe("which organizations can be attached", () => {
   const known = [
     { id: 1, login: "Acme", accountId: null, accountName: null },
     { id: 2, login: "beta", accountId: null, accountName: null },
@@ -84,17 +84,17 @@ describe("which organizations may be attached", () => {
   test.for<[string[], number[], string[]]>([
     [["acme", "beta"], [1, 2], []],
     [[], [], []],
-    [["acme", "nobody"], [], ["nobody is not known. Import its roster first, or take it out."]],
-    [["here"], [], ["here is attached here already. Take it out."]],
-    [["beta", "taken"], [], ["taken is in Other Ltd. Move it from there, or take it out."]],
+    [["acme", "nobody"], [], ["nobody is not known. Import its roster first, or remove it."]],
+    [["here"], [], ["here is already attached here. Remove it."]],
+    [["beta", "taken"], [], ["taken is in Other Ltd. Move it from there, or remove it."]],
   ])("of %j", ([logins, ids, problems]) => {
     expect(chooseOrganizations(logins, known, "this")).toEqual({ ids, problems });
   });
 
-  test("are no more than one step takes", () => {
+  test("are at most as many as one step takes", () => {
     const many = Array.from({ length: attachLimit + 1 }, (_, place) => `organization-${place}`);
     expect(chooseOrganizations(many, [], "this").problems).toEqual([
-      "201 organizations are more than one step takes. Attach at most 200 at a time.",
+      "201 organizations are too many for one step. Attach at most 200 at a time.",
     ]);
   });
 });

@@ -1,10 +1,11 @@
 import type { AttachNumbers } from "./input/organizations";
+import { loginKey, sameLogin } from "./logins";
 import { type GrantRefusal, refuseGrant, type SeatAccount, seatTotals } from "./seats";
 
-/** As many as one step may attach: what fits in an address. */
+/** One step can attach this many: as many as fit in an address. */
 export const attachLimit = 200;
 
-/** Seat-takers only: students and bots cost nothing. */
+/** Seat-takers only, since students and bots cost nothing. */
 export type AttachCounts = { usedBefore: number; usedAfter: number; newSeats: number; overlappingPeople: number };
 
 export type AttachPlan = AttachCounts & {
@@ -14,7 +15,7 @@ export type AttachPlan = AttachCounts & {
   refusal: GrantRefusal | undefined;
 };
 
-/** What attaching organizations would do with this many plan seats. The preview shows it; the action obeys it. */
+/** The effect of attaching organizations with this many plan seats. The preview shows it and the action follows it. */
 export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatCount: number): AttachPlan {
   const after = { ...account, planSeatCount };
   const totalBefore = seatTotals(account, counts.usedBefore).total;
@@ -23,65 +24,65 @@ export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatC
 }
 
 /**
- * The numbers of a plan that its preview shows and its confirmation carries along. With the total before, seats cut
- * meanwhile are not raised again by a form that meant to leave them.
+ * The numbers that the preview shows and the confirmation sends back. They include the total before, so that a form
+ * opened before plan seats were lowered cannot raise them again by accident.
  */
 export function attachNumbers(plan: AttachPlan): AttachNumbers {
   const { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople } = plan;
   return { usedBefore, usedAfter, totalBefore, total, newSeats, overlappingPeople };
 }
 
-/** Why plan seats may not be set to this in an attach: they may be raised there, or left. */
+/** Why an attach cannot set plan seats to this number: it can only raise or keep them. */
 export function refusePlanSeats(account: SeatAccount, planSeatCount: number): string | undefined {
   if (planSeatCount >= account.planSeatCount) return undefined;
-  return `Plan seats can be raised here, not lowered: there are ${account.planSeatCount.toLocaleString("en-US")}. Lower them on Seats.`;
+  return `Plan seats can be raised here, not lowered. There are ${account.planSeatCount.toLocaleString("en-US")} now. Lower them on Seats.`;
 }
 
-/** What detaching an organization would do (S10). Nothing refuses it: whoever is only there leaves the account. */
+/** The effect of detaching an organization (S10). Never refused: people activated only there leave the account. */
 export type DetachPlan = { usedBefore: number; usedAfter: number; peopleLeaving: number };
 
 export type LeavingPlan = DetachPlan & { total: number; over: number };
 
-/** What a move does to the account it leaves, whose total stays. */
+/** The effect of a move on the account that the organization leaves. Its total stays. */
 export function planLeaving(account: SeatAccount, counts: DetachPlan): LeavingPlan {
   const { total, over } = seatTotals(account, counts.usedAfter);
   return { ...counts, total, over };
 }
 
-/** The numbers of a move that its preview shows of the account it leaves and its confirmation carries along. */
+/** The numbers for the account that the organization leaves: the preview shows them, the confirmation sends them. */
 export function leavingNumbers({ usedBefore, usedAfter, peopleLeaving, total }: LeavingPlan) {
   return { usedBefore, usedAfter, peopleLeaving, total };
 }
 
-/** The logins somebody typed or pasted: separated by spaces, commas or lines, each once without case. */
+/** Typed or pasted logins, separated by spaces, commas or lines. Each is kept once, ignoring case. */
 export function loginsFrom(text: string): string[] {
   const byKey = new Map<string, string>();
   for (const login of text.split(/[\s,]+/).filter(Boolean)) {
-    if (!byKey.has(login.toLowerCase())) byKey.set(login.toLowerCase(), login);
+    if (!byKey.has(loginKey(login))) byKey.set(loginKey(login), login);
   }
   return [...byKey.values()];
 }
 
 type Known = { id: number; login: string; accountId: string | null; accountName: string | null };
 
-/** What stands in the way of attaching these logins, each by name and with what to do; `ids` only when nothing does. */
+/** Why these logins cannot be attached, each with its name and what to do. `ids` is filled only if all of them can. */
 export function chooseOrganizations(
   logins: string[],
   known: Known[],
   accountId: string,
 ): { ids: number[]; problems: string[] } {
   if (logins.length > attachLimit) {
-    const problem = `${logins.length} organizations are more than one step takes. Attach at most ${attachLimit} at a time.`;
+    const problem = `${logins.length} organizations are too many for one step. Attach at most ${attachLimit} at a time.`;
     return { ids: [], problems: [problem] };
   }
   const problems: string[] = [];
   const chosen: number[] = [];
   for (const login of logins) {
-    const organization = known.find((candidate) => candidate.login.toLowerCase() === login.toLowerCase());
-    if (!organization) problems.push(`${login} is not known. Import its roster first, or take it out.`);
-    else if (organization.accountId === accountId) problems.push(`${login} is attached here already. Take it out.`);
+    const organization = known.find((candidate) => sameLogin(candidate.login, login));
+    if (!organization) problems.push(`${login} is not known. Import its roster first, or remove it.`);
+    else if (organization.accountId === accountId) problems.push(`${login} is already attached here. Remove it.`);
     else if (organization.accountId !== null) {
-      problems.push(`${login} is in ${organization.accountName}. Move it from there, or take it out.`);
+      problems.push(`${login} is in ${organization.accountName}. Move it from there, or remove it.`);
     } else chosen.push(organization.id);
   }
   return { ids: problems.length > 0 ? [] : chosen, problems };

@@ -33,7 +33,7 @@ describe("the words of overlap", () => {
     expect(shortenNames(names(count), ", ")).toBe(words);
   });
 
-  test("logins come in the order of the account's list, each once, and those of other accounts not at all", () => {
+  test("logins come once each in the account's order, without organizations of other accounts", () => {
     const loginsOf = loginsIn([
       { id: 7, login: "alpha" },
       { id: 3, login: "beta" },

@@ -9,13 +9,13 @@ export const nameCombination = (logins: readonly string[]) => logins.join(" + ")
 
 const mostNames = 8;
 
-/** As many as are read at a glance, and how many more there are; undefined where that is all of them. */
+/** The first few names and how many more; undefined if there are few enough to show all. */
 export function shortenNames(names: readonly string[], separator: string): string | undefined {
   if (names.length <= mostNames + 1) return undefined;
   return `${names.slice(0, mostNames).join(separator)} and ${names.length - mostNames} more`;
 }
 
-/** The logins of organizations in the order in which the account lists them; what is not in the account has none. */
+/** The logins of organizations, in the account's order. Organizations outside the account are left out. */
 export function loginsIn(organizations: readonly { id: number; login: string }[]) {
   const places = new Map(organizations.map(({ id }, place) => [id, place]));
   return (ids: readonly number[]): string[] =>
@@ -30,23 +30,23 @@ export function combinationInWords(people: string, logins: readonly string[]): s
   return `${people} in ${shortenNames(logins, ", ") ?? namesInWords(logins)} only`;
 }
 
-/** Who is shown, and which kind of number that is. */
+/** Which people are shown, and what kind of number they make up. */
 export function chosenInWords(chosen: Chosen, logins: readonly string[]): { title: string; description: string } {
   switch (chosen.kind) {
     case "exact":
       return {
         title: `In exactly ${nameCombination(logins)}`,
-        description: "Exact: activated in these organizations and in no other of this account.",
+        description: "Exact: activated in these organizations and in no others of this account.",
       };
     case "pair":
       return {
         title: `In both ${nameCombination(logins)}`,
-        description: "Inclusive: activated in both, whoever is in others too included.",
+        description: "Inclusive: activated in both, including people who are in others too.",
       };
     case "organization":
       return {
         title: `In ${nameCombination(logins)}`,
-        description: "Inclusive: activated in it, whoever is in others too included.",
+        description: "Inclusive: activated in it, including people who are in others too.",
       };
     case "degree":
       return {

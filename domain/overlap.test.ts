@@ -12,13 +12,13 @@ const addresses: [Record<string, string>, Chosen][] = [
 ];
 
 describe("the address of the overlap page", () => {
-  test.each(addresses)("%j chooses %j, and is what that choice makes of it", (address, chosen) => {
+  test.each(addresses)("%j chooses %j, and that choice gives the same address", (address, chosen) => {
     expect(chosenFrom(parseListing(OverlapListing, address))).toEqual(chosen);
     const every = { exact: undefined, pair: undefined, organization: undefined, degree: undefined };
     expect(chosenAddress(chosen)).toEqual({ ...every, ...address });
   });
 
-  test("an organization that is named twice is one", () => {
+  test("an organization named twice counts once", () => {
     const chosenBy = (address: Record<string, string>) => chosenFrom(parseListing(OverlapListing, address));
     expect(chosenBy({ exact: "7,3,7" })).toEqual({ kind: "exact", organizationIds: [7, 3] });
     expect(chosenBy({ organization: "3,3" })).toEqual({ kind: "organization", organizationIds: [3] });
@@ -38,7 +38,7 @@ describe("the address of the overlap page", () => {
     [{ degree: "0" }],
     [{ degree: "1.5" }],
     [{ degree: "many" }],
-  ])("%j chooses nobody", (address) => {
+  ])("%j chooses no one", (address) => {
     expect(chosenFrom(parseListing(OverlapListing, address))).toBeUndefined();
   });
 

@@ -1,11 +1,11 @@
 import type { OverlapListing } from "./input/overlap";
 
-/** The lists that the overlap of an account is downloaded as, one by one. */
+/** The lists of the overlap page. Each can be downloaded. */
 export const overlapLists = ["exact", "pairs", "organizations", "degrees"] as const;
 
 /**
- * Whose people are asked for. Exact: in these organizations and in no other of the account. Inclusive, as a pair and an
- * organization are: in all of these, and maybe in others. A degree: in this many, whichever.
+ * Which people are shown. Exact: in these organizations and in no other of the account. A pair or an organization is
+ * inclusive: in all of these, and maybe in others. A degree: in this many organizations, whichever they are.
  */
 export type Chosen =
   | { kind: "exact" | "pair" | "organization"; organizationIds: number[] }
@@ -18,7 +18,7 @@ export function chosenFrom({ exact, pair, organization, degree }: Partial<Overla
   return degree === undefined ? undefined : { kind: "degree", organizations: degree };
 }
 
-/** What the address says of a choice; choosing another one takes the place of the first. */
+/** The address parameters of a choice. A new choice replaces the previous one. */
 export function chosenAddress(chosen: Chosen | undefined): Record<Chosen["kind"], string | undefined> {
   const none = { exact: undefined, pair: undefined, organization: undefined, degree: undefined };
   if (!chosen) return none;
@@ -26,7 +26,7 @@ export function chosenAddress(chosen: Chosen | undefined): Record<Chosen["kind"]
   return { ...none, [chosen.kind]: value };
 }
 
-/** Whether everybody of this combination is among the people chosen. */
+/** Whether everyone in this combination is among the chosen people. */
 export function isAmongChosen(chosen: Chosen, organizationIds: readonly number[]): boolean {
   if (chosen.kind === "degree") return organizationIds.length === chosen.organizations;
   const hasAll = chosen.organizationIds.every((id) => organizationIds.includes(id));

@@ -23,7 +23,7 @@ const seated = { ...newcomer, activatedOrganizations: 1 };
 const full = { usedSeats: 3 };
 const over = { usedSeats: 5 };
 
-describe("S7: may a person be activated", () => {
+describe("S7: can a person be activated", () => {
   test.each<[string, Partial<SeatAccount>, ActivationFacts, number | string, string]>([
     ["there is a free seat: yes, costs one", {}, newcomer, 3, "activated"],
     ["no seat is free: no", {}, { ...newcomer, ...full }, "no_seats", "activated"],
@@ -61,7 +61,7 @@ describe("S8: does a deactivation free the seat", () => {
 });
 
 describe("a login in words", () => {
-  test("is the login while there is one, else the former login with its id, else the id", () => {
+  test("is the login if there is one, else the former login with its id, else the id", () => {
     expect(loginInWords({ login: "bob", serviceId: "5", formerLogin: "robert" })).toBe("bob");
     expect(loginInWords({ login: null, serviceId: "5", formerLogin: "bob" })).toBe("formerly bob (id 5)");
     expect(loginInWords({ login: null, serviceId: "5", formerLogin: null })).toBe("id 5");

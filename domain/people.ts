@@ -2,7 +2,7 @@ import { planActivationOfSet } from "./activation";
 import type { ActivationNumbers } from "./input/people";
 import type { GrantRefusal, Kind, SeatAccount } from "./seats";
 
-/** What a person is to an account: a member who is activated nowhere in it is no account user. */
+/** What a person is to an account. A member who is activated nowhere in it is not an account user. */
 export type PersonStatus = Kind | "not_activated";
 
 export const personStatusNames: Record<PersonStatus, string> = {
@@ -12,7 +12,7 @@ export const personStatusNames: Record<PersonStatus, string> = {
   not_activated: "Not activated",
 };
 
-/** Of the people of an account, those whom auto-activation left out are a status to filter by. */
+/** An account's list of people can also be filtered to members whom auto-activation left out. */
 export const accountPersonStatusNames: Record<PersonStatus | "waiting", string> = {
   ...personStatusNames,
   waiting: "Waiting",
@@ -20,31 +20,31 @@ export const accountPersonStatusNames: Record<PersonStatus | "waiting", string> 
 
 export type Login = { login: string | null; serviceId: string | null; formerLogin: string | null };
 
-/** How a login is shown: one whose name went to someone else is "formerly bob (id 5)". */
+/** A login as it is shown. If its name went to someone else, it is "formerly bob (id 5)". */
 export function loginInWords({ login, serviceId, formerLogin }: Login): string {
   if (login !== null) return login;
   return formerLogin === null ? `id ${serviceId}` : `formerly ${formerLogin} (id ${serviceId})`;
 }
 
-/** What decides the activation of a person in an account, read under lock by the action and unlocked by the preview. */
+/** The facts that decide a person's activation in an account. The action reads them under lock, the preview without. */
 export type ActivationFacts = {
   kind: Kind;
-  /** In how many organizations of the account the person is activated: in all, and within the scope of the step. */
+  /** How many of the account's organizations the person is activated in: of all, and within the step's scope. */
   activatedOrganizations: number;
   activatedOrganizationsInScope: number;
-  /** Memberships in scope: those a step would activate, and those it would deactivate. */
+  /** Memberships in scope that a step would activate, and memberships that it would deactivate. */
   inactiveMemberships: number;
   activeMemberships: number;
   usedSeats: number;
 };
 
-/** `memberships`: how many a step changes. */
+/** `memberships`: how many the step changes. */
 export type ActivationPlan = ActivationNumbers & {
   outcome: "activated" | "already_seated" | "student" | "bot";
   refusal: GrantRefusal | undefined;
 };
 
-/** S7: may this person be activated, and what does it cost? The rule for a set, told of one. */
+/** S7: can this person be activated, and what does it cost? The rule for a set, applied to one person. */
 export function planActivation(account: SeatAccount, facts: ActivationFacts): ActivationPlan {
   const isSeated = facts.activatedOrganizations > 0;
   const outcome = facts.kind !== "seat" ? facts.kind : isSeated ? "already_seated" : "activated";
@@ -69,7 +69,7 @@ export function planDeactivation(facts: ActivationFacts): DeactivationPlan {
   return { usedBefore, usedAfter: usedBefore - (freesSeat ? 1 : 0), memberships: facts.activeMemberships, freesSeat };
 }
 
-/** The numbers of a plan that its preview shows and its confirmation carries along. */
+/** The numbers that the preview shows and the confirmation sends back. */
 export function activationNumbers({ usedBefore, usedAfter, memberships }: ActivationNumbers): ActivationNumbers {
   return { usedBefore, usedAfter, memberships };
 }

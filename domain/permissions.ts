@@ -5,15 +5,15 @@ export type Role = (typeof roles)[number];
 
 export const roleNames: Record<Role, string> = { admin: "admin", account_rep: "account rep", support: "support" };
 
-/** Who acts: a person who signed in, a job of the console, or somebody at a terminal. */
+/** Who acts: signed-in staff, a job of the console, or a person at a terminal. */
 export type Actor =
   | { kind: "staff"; id: string; email: string; role: Role }
   | { kind: "system"; job: string }
   | { kind: "cli"; user: string };
 
 /**
- * Every change the console can make, and who may make it. The audit log records
- * the same names. Support is in no list: it is read-only.
+ * Every change the console can make, and who may make it. The audit log records the same names. Support is in no list,
+ * since it is read-only.
  */
 export const permissions = {
   "account.create": ["admin", "account_rep", "system"],
@@ -54,7 +54,7 @@ export function can(actor: Actor, permission: Permission): boolean {
   return allowed.includes(actor.kind === "staff" ? actor.role : actor.kind);
 }
 
-/** Why a control is disabled for this actor, or undefined when they may use it. */
+/** Why a control is disabled for this actor; undefined if they may use it. */
 export function disabledReason(actor: Actor, permission: Permission): string | undefined {
   if (can(actor, permission)) return undefined;
   const allowed: readonly string[] = permissions[permission];
@@ -67,7 +67,7 @@ export function authorize(actor: Actor, permission: Permission): void {
   if (reason) throw new DomainError("forbidden", reason);
 }
 
-/** As the audit log names them. */
+/** The actor's name in the audit log. */
 export function nameOf(actor: Actor): string {
   if (actor.kind === "staff") return actor.email;
   return actor.kind === "cli" ? `cli:${actor.user}` : `system:${actor.job}`;

@@ -24,41 +24,57 @@ const account: SeatFacts["account"] = {
   usedSeatCount: 3,
 };
 
-describe("what would free a person's seat is said in a sentence", () => {
+describe("a sentence says what would free a person's seat", () => {
   test.each<[string, Partial<SeatFacts>, string]>([
-    ["one organization", { organizations: active("web") }, "Active in web alone; deactivating there frees the seat."],
+    [
+      "one organization",
+      { organizations: active("web") },
+      "Holds a seat through web only. Deactivating there frees it.",
+    ],
     [
       "one of several: only where they are activated counts",
       { organizations: [...inactive("api"), ...active("web"), ...inactive("zoo")] },
-      "Active in web alone; deactivating there frees the seat.",
+      "Holds a seat through web only. Deactivating there frees it.",
     ],
-    ["two organizations", { organizations: active("web", "api") }, "Active in web and api; deactivate both."],
-    ["three", { organizations: active("a", "b", "c") }, "Active in a, b and c; deactivate all 3."],
-    ["four", { organizations: active("a", "b", "c", "d") }, "Active in a, b, c and d; deactivate all 4."],
+    [
+      "two organizations",
+      { organizations: active("web", "api") },
+      "Holds a seat through web and api. The seat is freed only when both are deactivated.",
+    ],
+    [
+      "three",
+      { organizations: active("a", "b", "c") },
+      "Holds a seat through a, b and c. The seat is freed only when all 3 are deactivated.",
+    ],
+    [
+      "four",
+      { organizations: active("a", "b", "c", "d") },
+      "Holds a seat through a, b, c and d. The seat is freed only when all 4 are deactivated.",
+    ],
     [
       "many: the first few and how many more",
       { organizations: active("a", "b", "c", "d", "e") },
-      "Active in a, b, c and 2 more; deactivate all 5.",
+      "Holds a seat through a, b, c and 2 more. The seat is freed only when all 5 are deactivated.",
     ],
     [
       "more than a thousand",
       { organizations: active(...Array.from({ length: 1_203 }, (_, number) => `o${number}`)) },
-      "Active in o0, o1, o2 and 1,200 more; deactivate all 1,203.",
+      "Holds a seat through o0, o1, o2 and 1,200 more. The seat is freed only when all 1,203 are deactivated.",
     ],
     [
       "two logins in one organization",
       { organizations: [{ login: "web", activeLogins: 2 }] },
-      "Active in web alone; deactivating both logins there frees the seat.",
+      "Holds a seat through web only. Deactivating both logins there frees it.",
     ],
     [
       "three logins in one organization",
       { organizations: [{ login: "web", activeLogins: 3 }, ...inactive("api")] },
-      "Active in web alone; deactivating all 3 logins there frees the seat.",
+      "Holds a seat through web only. Deactivating all 3 logins there frees it.",
     ],
     [
       "two logins in one of two organizations",
       { organizations: [{ login: "web", activeLogins: 2 }, ...active("api")] },
-      "Active in web and api; deactivate both. In web that means 2 logins.",
+      "Holds a seat through web and api. The seat is freed only when both are deactivated. In web, that means 2 logins.",
     ],
     [
       "several logins in both",
@@ -68,17 +84,17 @@ describe("what would free a person's seat is said in a sentence", () => {
           { login: "api", activeLogins: 3 },
         ],
       },
-      "Active in web and api; deactivate both. In web and api that means several logins.",
+      "Holds a seat through web and api. The seat is freed only when both are deactivated. In web and api, that means several logins.",
     ],
     [
       "S4: left with a human login",
       { organizations: active("web"), logins: [login("acme[bot]", { bot: known }), login("ann")] },
-      "Active in web alone; deactivating there frees the seat. A person with a human login is no bot: ann is one, beside acme[bot].",
+      "Holds a seat through web only. Deactivating there frees it. A person with a human login (ann) is not a bot, despite acme[bot].",
     ],
     [
       "an inactive account",
       { organizations: active("web"), account: { ...account, isActive: false } },
-      "Active in web alone; deactivating there frees the seat. This account is inactive: the seat counts all the same.",
+      "Holds a seat through web only. Deactivating there frees it. This account is inactive, but the seat still counts.",
     ],
   ])("%s", (_, facts, sentence) => {
     expect(seatInWords({ status: "seat", account, organizations: [], logins: [login("ann")], ...facts })).toBe(
@@ -87,22 +103,22 @@ describe("what would free a person's seat is said in a sentence", () => {
   });
 });
 
-describe("why a person takes no seat is said in a sentence", () => {
+describe("a sentence says why a person takes no seat", () => {
   test.each<[string, Pick<SeatFacts, "status" | "logins">, string]>([
     [
       "a student, by the login that makes them one",
       { status: "student", logins: [login("ann"), login("ann-lab", { student: byImport(true) })] },
-      "Takes no seat: ann-lab is a student's login, as the last import says.",
+      "Takes no seat: ann-lab is a student's login according to the last import.",
     ],
     [
       "a student by staff's mark",
       { status: "student", logins: [login("ann", { student: byStaff(true) })] },
-      "Takes no seat: ann is a student's login, as staff say.",
+      "Takes no seat: ann is a student's login according to staff.",
     ],
     [
       "a bot on the known list",
       { status: "bot", logins: [login("robo[bot]", { bot: known })] },
-      "Takes no seat: robo[bot] is a bot's login, as the known list says.",
+      "Takes no seat: robo[bot] is a bot's login according to the list of known bots.",
     ],
     [
       "a bot with two logins",
@@ -114,8 +130,8 @@ describe("why a person takes no seat is said in a sentence", () => {
   });
 });
 
-describe("who is activated nowhere reads what activating them would cost", () => {
-  const inWeb = "A member of web but not activated anywhere in this account.";
+describe("a sentence says what activating a person would cost", () => {
+  const inWeb = "A member of web, but not activated anywhere in this account.";
 
   test.each<[string, Partial<SeatFacts>, string]>([
     ["a free seat", {}, `${inWeb} Activating them takes a seat; 2 are free.`],
@@ -127,12 +143,12 @@ describe("who is activated nowhere reads what activating them would cost", () =>
     [
       "several organizations",
       { organizations: inactive("web", "api") },
-      "A member of web and api but not activated anywhere in this account. Activating them takes a seat; 2 are free.",
+      "A member of web and api, but not activated anywhere in this account. Activating them takes a seat; 2 are free.",
     ],
     [
       "S7: no seat is free",
       { account: { ...account, usedSeatCount: 5 } },
-      `${inWeb} Activating them takes a seat, and none is free. Seats missing: 1. This needs 6 and there are 5; with 6 plan seats it would fit.`,
+      `${inWeb} Activating them takes a seat, and no seat is free. 1 seat short: 6 needed, 5 in the pool. Raise plan seats to 6, or free 1.`,
     ],
     [
       "S7: beyond the pool where overage is allowed",
@@ -142,12 +158,12 @@ describe("who is activated nowhere reads what activating them would cost", () =>
     [
       "S7: a student in a full account",
       { account: { ...account, usedSeatCount: 5 }, logins: [login("ann", { student: byStaff(true) })] },
-      `${inWeb} Activating them costs no seat: ann is a student's login, as staff say.`,
+      `${inWeb} Activating them costs no seat: ann is a student's login according to staff.`,
     ],
     [
       "S7: an inactive account",
       { account: { ...account, isActive: false } },
-      `${inWeb} This account is inactive. It takes nobody new.`,
+      `${inWeb} This account is inactive and takes no one new. Set it active first.`,
     ],
   ])("%s", (_, facts, sentence) => {
     const person: SeatFacts = {
@@ -163,7 +179,7 @@ describe("who is activated nowhere reads what activating them would cost", () =>
 test.each<[string, MarkedLogin[], Kind]>([
   ["no mark", [login("ann")], "seat"],
   ["one student of two", [login("ann"), login("lab", { student: byImport(true) })], "student"],
-  ["one bot of two: a person left with a human login is no bot", [login("ann"), login("ci", { bot: known })], "seat"],
+  ["one bot of two: a person with a human login is not a bot", [login("ann"), login("ci", { bot: known })], "seat"],
   ["every login a bot", [login("one", { bot: known }), login("two", { bot: byStaff(true) })], "bot"],
   ["both at once counts as bot", [login("ci", { bot: known, student: byStaff(true) })], "bot"],
   [
@@ -176,9 +192,9 @@ test.each<[string, MarkedLogin[], Kind]>([
   expect(kindOf(logins)).toBe(kind);
 });
 
-describe("a mark is shown with the word that decides it", () => {
+describe("a mark is shown with the source that decides it", () => {
   test.each<[string, Mark, string]>([
-    ["nobody said anything", silent, "no"],
+    ["no source said anything", silent, "no"],
     ["the last import", byImport(true), "yes (import)"],
     ["the last import, denying", byImport(false), "no (import)"],
     ["the known list before the import", { ...byImport(false), ...known, byImport: false }, "yes (known list)"],

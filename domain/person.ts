@@ -2,25 +2,25 @@ import { namesInWords } from "./names";
 import type { PersonStatus } from "./people";
 import { type Kind, refuseGrant, refuseState, type SeatAccount, seatTotals } from "./seats";
 
-/** What everyone says of a mark, student or bot, of a login; students are on no known list. */
+/** Each source's word on one mark of a login, student or bot. The list of known bots has no students. */
 export type MarkWords = { byStaff: boolean | null; isKnown: boolean; byImport: boolean | null };
 
-/** A mark with everyone's word on it, and what they come to. */
+/** A mark: each source's word, and the result. */
 export type Mark = MarkWords & { isSet: boolean };
 
-/** S4: what the words on a mark come to. */
+/** S4: whether the mark is set, given each source's word. */
 export function isMarked({ byStaff, isKnown, byImport }: MarkWords): boolean {
   return byStaff ?? (isKnown || (byImport ?? false));
 }
 
-/** Whose word decides a mark (S4); undefined while nobody said anything. */
+/** The source that decides a mark (S4); undefined if no source has said anything. */
 export function deciderOf({ byStaff, isKnown, byImport }: MarkWords): "staff" | "known list" | "import" | undefined {
   if (byStaff !== null) return "staff";
   if (isKnown) return "known list";
   return byImport === null ? undefined : "import";
 }
 
-/** "yes (staff)", or "no" while nobody said anything. */
+/** "yes (staff)", or "no" if no source has said anything. */
 export function markInWords(mark: MarkWords): string {
   const decider = deciderOf(mark);
   return (isMarked(mark) ? "yes" : "no") + (decider ? ` (${decider})` : "");
@@ -28,17 +28,17 @@ export function markInWords(mark: MarkWords): string {
 
 export type MarkedLogin = { name: string; student: Mark; bot: Mark };
 
-/** S4: a bot when every login is one, else a student when any is. */
+/** S4: a bot if every login is one, else a student if any login is. */
 export function kindOf(logins: readonly Record<"student" | "bot", Pick<Mark, "isSet">>[]): Kind {
   if (logins.length > 0 && logins.every(({ bot }) => bot.isSet)) return "bot";
   return logins.some(({ student }) => student.isSet) ? "student" : "seat";
 }
 
-/** What decides whether a person takes a seat in an account: its organizations of which they are a member, and their logins. */
+/** What decides whether a person takes a seat in an account: their logins and their organizations in it. */
 export type SeatFacts = {
   status: PersonStatus;
   account: SeatAccount & { usedSeatCount: number };
-  /** `activeLogins`: how many of their logins are activated there. */
+  /** `activeLogins`: how many of the person's logins are activated there. */
   organizations: readonly { login: string; activeLogins: number }[];
   logins: readonly MarkedLogin[];
 };
@@ -50,7 +50,7 @@ export function seatInWords(facts: SeatFacts): string {
     case "seat":
       return [freeingInWords(facts), humanInWords(logins), heldInWords(account)].filter(Boolean).join(" ");
     case "not_activated":
-      return `A member of ${namesInWords(organizations.map(({ login }) => login))} but not activated anywhere in this account. ${activationInWords(facts)}`;
+      return `A member of ${namesInWords(organizations.map(({ login }) => login))}, but not activated anywhere in this account. ${activationInWords(facts)}`;
     default:
       return `Takes no seat: ${markedInWords(status, logins)}.`;
   }
@@ -61,29 +61,30 @@ function freeingInWords({ organizations }: SeatFacts): string {
   const [only] = active;
   if (active.length === 1 && only) {
     const what = only.activeLogins === 1 ? "" : ` ${all(only.activeLogins)} logins`;
-    return `Active in ${only.login} alone; deactivating${what} there frees the seat.`;
+    return `Holds a seat through ${only.login} only. Deactivating${what} there frees it.`;
   }
-  const sentence = `Active in ${namesInWords(active.map(({ login }) => login))}; deactivate ${all(active.length)}.`;
+  const names = namesInWords(active.map(({ login }) => login));
+  const sentence = `Holds a seat through ${names}. The seat is freed only when ${all(active.length)} are deactivated.`;
   const shared = active.filter(({ activeLogins }) => activeLogins > 1);
   if (shared.length === 0) return sentence;
   const most = shared.length === 1 ? count(shared[0]!.activeLogins) : "several";
-  return `${sentence} In ${namesInWords(shared.map(({ login }) => login))} that means ${most} logins.`;
+  return `${sentence} In ${namesInWords(shared.map(({ login }) => login))}, that means ${most} logins.`;
 }
 
-/** Why somebody with a bot's login takes a seat all the same. */
+/** Why a person with a bot's login still takes a seat. */
 function humanInWords(logins: readonly MarkedLogin[]): string {
   const named = (isBot: boolean) =>
     namesInWords(logins.filter(({ bot }) => bot.isSet === isBot).map(({ name }) => name));
   const [bots, humans] = [named(true), named(false)];
   if (!bots || !humans) return "";
-  return `A person with a human login is no bot: ${humans} is one, beside ${bots}.`;
+  return `A person with a human login (${humans}) is not a bot, despite ${bots}.`;
 }
 
 function heldInWords(account: SeatAccount): string {
-  return account.isActive ? "" : "This account is inactive: the seat counts all the same.";
+  return account.isActive ? "" : "This account is inactive, but the seat still counts.";
 }
 
-/** S7: what activating somebody who is activated nowhere would cost, or why it is refused. */
+/** S7: what it would cost to activate a person who is activated nowhere, or why it is refused. */
 function activationInWords({ account, logins }: SeatFacts): string {
   const refusedState = refuseState(account);
   if (refusedState) return refusedState.message;
@@ -91,20 +92,20 @@ function activationInWords({ account, logins }: SeatFacts): string {
   if (kind !== "seat") return `Activating them costs no seat: ${markedInWords(kind, logins)}.`;
   const used = account.usedSeatCount;
   const refusal = refuseGrant({ account, usedBefore: used, usedAfter: used + 1 });
-  if (refusal) return `Activating them takes a seat, and none is free. ${refusal.message}`;
+  if (refusal) return `Activating them takes a seat, and no seat is free. ${refusal.message}`;
   const { available } = seatTotals(account, used);
   if (available > 0) return `Activating them takes a seat; ${count(available)} ${available === 1 ? "is" : "are"} free.`;
   return `Activating them takes a seat and leaves the account over by ${count(seatTotals(account, used + 1).over)}.`;
 }
 
-const words = { staff: "staff say", "known list": "the known list says", import: "the last import says" };
+const deciders = { staff: "staff", "known list": "the list of known bots", import: "the last import" };
 
 function markedInWords(kind: "student" | "bot", logins: readonly MarkedLogin[]): string {
   const marked = logins.filter((login) => login[kind].isSet);
   const names = namesInWords(marked.map(({ name }) => name));
   if (marked.length > 1) return `${names} are ${kind}s' logins`;
   const decider = marked[0] && deciderOf(marked[0][kind]);
-  return `${names} is a ${kind}'s login${decider ? `, as ${words[decider]}` : ""}`;
+  return `${names} is a ${kind}'s login${decider ? ` according to ${deciders[decider]}` : ""}`;
 }
 
 function all(number: number): string {

@@ -26,41 +26,41 @@ describe("new terms of a plan", () => {
     expect(change.changes).toEqual({ before, after });
   });
 
-  test("that equal the old ones are no change", () => {
+  test("that equal the old ones are not a change", () => {
     expect(planTermsChange(plan, terms)).toMatchObject({ isChange: false, changes: { before: {}, after: {} } });
   });
 
-  test("that take what new accounts start with off sale are refused", () => {
+  test("that take the plan of new accounts off sale are refused", () => {
     const first = { ...plan, name: newAccount.plan };
-    expect(planTermsChange(first, { ...terms, isActive: false }).refusal).toMatch(/New accounts start with this plan/);
+    expect(planTermsChange(first, { ...terms, isActive: false }).refusal).toMatch(/New accounts start on this plan/);
     expect(planTermsChange(first, { ...terms, unitPriceCents: 900 }).refusal).toBeUndefined();
   });
 });
 
-describe("whom a price concerns", () => {
+describe("the accounts that a price applies to", () => {
   test.each([
     [0, 1100, "0 accounts use this price."],
     [12, 1200, "12 accounts use this price."],
-    [1, 1100, "1 account uses this price. For it a seat costs $11 from now on, until now $12."],
-    [1200, 1050, "1,200 accounts use this price. For them a seat costs $10.50 from now on, until now $12."],
-    [2, null, "2 accounts use this price. For them a seat is sold by contract from now on, until now $12."],
+    [1, 1100, "1 account uses this price. For it, a seat will cost $11 (until now $12)."],
+    [1200, 1050, "1,200 accounts use this price. For them, a seat will cost $10.50 (until now $12)."],
+    [2, null, "2 accounts use this price. For them, a seat will be sold by contract (until now $12)."],
   ])("%d accounts, %s cents", (accounts, unitPriceCents, words) => {
     expect(priceEffect(terms, { ...terms, unitPriceCents }, accounts)).toBe(words);
   });
 });
 
-test("a price by contract is none that accounts could use", () => {
+test("a plan sold by contract has no price that accounts could use", () => {
   const contract = { ...terms, unitPriceCents: null };
   expect(priceEffect(contract, contract, 4)).toBe("4 accounts have no unit price.");
   expect(priceEffect(contract, terms, 1)).toBe(
-    "1 account has no unit price. For it a seat costs $12 from now on, until now by contract.",
+    "1 account has no unit price. For it, a seat will cost $12 (until now by contract).",
   );
 });
 
 describe("input", () => {
   const valid = { ...terms, name: "users-enterprise2", unitPriceCents: "12.50", reason: "New offer" };
 
-  test.each(["users", "users-pr-inappm", "sentry-merge", "a1"])("%s is a plan's name", (name) => {
+  test.each(["users", "users-pr-inappm", "sentry-merge", "a1"])("%s can be a plan's name", (name) => {
     expect(AddPlan.parse({ ...valid, name })).toMatchObject({ name, unitPriceCents: 1250 });
   });
 
@@ -72,9 +72,9 @@ describe("input", () => {
     ["a name of 51 characters", { name: "n".repeat(51) }, "name"],
     ["no title", { title: " " }, "title"],
     ["a title of 61 characters", { title: "t".repeat(61) }, "title"],
-    ["a tier there is none of", { tier: "gold" }, "tier"],
-    ["a billing rate there is none of", { billingRate: "weekly" }, "billingRate"],
-    ["a price that is none", { unitPriceCents: "twelve" }, "unitPriceCents"],
+    ["an unknown tier", { tier: "gold" }, "tier"],
+    ["an unknown billing rate", { billingRate: "weekly" }, "billingRate"],
+    ["a price that is not a number", { unitPriceCents: "twelve" }, "unitPriceCents"],
     ["no reason", { reason: "" }, "reason"],
   ])("%s is refused at its field", (_, wrong, field) => {
     const { error } = AddPlan.safeParse({ ...valid, ...wrong });

@@ -18,12 +18,12 @@ export const tierNames: Record<Tier, string> = {
 export const billingRates = ["monthly", "annually"] as const;
 export type BillingRate = (typeof billingRates)[number];
 
-/** A plan that is billed at no rate is free, or a trial. */
+/** A plan without a billing rate is free or a trial. */
 export const billingRateNames: Record<BillingRate, string> = { monthly: "Monthly", annually: "Annually" };
 
 type Facts = Record<string, string | number | boolean | null>;
 
-/** As the audit log names them. */
+/** The plan in the words of the audit log. */
 export function planFacts({ title, tier, billingRate, unitPriceCents, isActive }: PlanTerms): Facts {
   return { title, tier, billingRate, unitPriceCents, onSale: isActive };
 }
@@ -33,11 +33,11 @@ export type PlanTermsChange = {
   changes: { before: Facts; after: Facts };
   isChange: boolean;
   isPriceChange: boolean;
-  /** Why it may not be done; shown at On sale. */
+  /** Why the change is refused; shown at On sale. */
   refusal: string | undefined;
 };
 
-/** What new terms would change about a plan. The dialog shows it; the action obeys it. */
+/** What new terms would change in a plan. The dialog shows it and the action follows it. */
 export function planTermsChange(plan: PlanTerms & { name: string }, terms: PlanTerms): PlanTermsChange {
   const [before, after] = [planFacts(plan), planFacts(terms)];
   const changed = Object.keys(after).filter((name) => before[name] !== after[name]);
@@ -48,12 +48,12 @@ export function planTermsChange(plan: PlanTerms & { name: string }, terms: PlanT
     isPriceChange: changed.includes("unitPriceCents"),
     refusal:
       plan.name === newAccount.plan && !terms.isActive
-        ? "New accounts start with this plan, so it stays on sale."
+        ? "New accounts start on this plan, so it stays on sale."
         : undefined,
   };
 }
 
-/** Whose bill a plan's unit price decides: accounts with a price of their own, and closed ones, are left out. */
+/** Which accounts a plan's unit price applies to. Closed accounts and accounts with their own price are left out. */
 export function priceEffect(plan: PlanTerms, terms: PlanTerms, accountsAtPrice: number): string {
   const isOne = accountsAtPrice === 1;
   const accounts = isOne ? "1 account" : `${accountsAtPrice.toLocaleString("en-US")} accounts`;
@@ -63,11 +63,12 @@ export function priceEffect(plan: PlanTerms, terms: PlanTerms, accountsAtPrice: 
       : `${accounts} ${isOne ? "uses" : "use"} this price.`;
   if (accountsAtPrice === 0 || plan.unitPriceCents === terms.unitPriceCents) return who;
 
-  const price = terms.unitPriceCents === null ? "is sold by contract" : `costs ${inDollars(terms.unitPriceCents)}`;
-  return `${who} For ${isOne ? "it" : "them"} a seat ${price} from now on, until now ${priceInWords(plan.unitPriceCents)}.`;
+  const price =
+    terms.unitPriceCents === null ? "will be sold by contract" : `will cost ${inDollars(terms.unitPriceCents)}`;
+  return `${who} For ${isOne ? "it" : "them"}, a seat ${price} (until now ${priceInWords(plan.unitPriceCents)}).`;
 }
 
-/** "$12", or "by contract" where each account agrees on its own. */
+/** "$12", or "by contract" if each account agrees on its own price. */
 export function priceInWords(unitPriceCents: number | null): string {
   return unitPriceCents === null ? "by contract" : inDollars(unitPriceCents);
 }

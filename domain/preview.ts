@@ -1,8 +1,8 @@
 import { DomainError } from "./errors";
 
 /**
- * The facts may move between the preview and the click. Then nothing is done, and the person looks again.
- * `expected` holds what the preview showed; each must still be the plan's. What it did not show is missing.
+ * The facts may change between the preview and the click. Then nothing is done, and the person looks again.
+ * `expected` has the numbers that the preview showed. Each must equal the plan's; numbers not shown are missing.
  */
 export function requireExpected<Expected extends Record<string, number | string | boolean | null | undefined>>(
   plan: NoInfer<Expected>,
@@ -10,7 +10,10 @@ export function requireExpected<Expected extends Record<string, number | string 
 ): void {
   for (const [name, value] of Object.entries(expected)) {
     if (value !== undefined && plan[name] !== value) {
-      throw new DomainError("preview_changed", "The numbers moved since this preview. Look again, then confirm.");
+      throw new DomainError(
+        "preview_changed",
+        "The numbers have changed since this preview. Check them again, then confirm.",
+      );
     }
   }
 }

@@ -4,23 +4,28 @@ import { shorten } from "./shorten";
 /** A row of a file, as a message names it. */
 type Place = { file: string; line: number };
 
-/** Where a problem is, as every message about it begins. */
+/** Where a problem is. Every message about a file begins with it. */
 export function placeIn(file: string, line: number | undefined): string {
   return line === undefined ? file : `${file}:${line}`;
 }
 
 const mostProblemsShown = 20;
 
-/** What is wrong with the files of one call. Only what is shown is kept: a bad file can have millions of problems. */
+/** A file with this many problems is wrong as a whole; reading on would find millions of the same. */
+const mostProblems = 100;
+
+/** What is wrong with the files of one import. Only the problems that are shown are kept. */
 export type Problems = { messages: string[]; count: number; fields: Record<string, string[]> };
 
 export function noProblems(): Problems {
   return { messages: [], count: 0, fields: {} };
 }
 
+/** Notes a problem; throws all of them once they are too many to read on. */
 export function addProblem(problems: Problems, message: string): void {
   if (problems.count < mostProblemsShown) problems.messages.push(message);
   problems.count++;
+  if (problems.count === mostProblems) refuseProblems(problems);
 }
 
 /** A value as a message quotes it. */
@@ -28,16 +33,17 @@ export function quoted(value: string): string {
   return `"${shorten(value, 60)}"`;
 }
 
-/** Throws what is wrong with the files, one problem a line, so that a person mends them in one go. */
+/** Throws all problems, one per line, so that a person can fix them in one go. */
 export function refuseProblems({ messages, count, fields }: Problems): void {
   if (count === 0) return;
   const hidden = count - messages.length;
-  const more = hidden > 0 ? [`… and ${hidden} more.`] : [];
+  const stopped = count >= mostProblems ? " The rest was not read: correct these first." : "";
+  const more = hidden > 0 ? [`… and ${hidden} more.${stopped}`] : [];
   throw new DomainError("invalid_input", [...messages, ...more].join("\n"), fields);
 }
 
-/** What two rows say of one thing, where only one can be right. */
+/** The message for two rows that contradict each other. */
 export function contradiction(row: Place, first: Place, what: string, here: unknown, there: unknown): string {
   const elsewhere = placeIn(first.file, first.line);
-  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
+  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, but in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
 }

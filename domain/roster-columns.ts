@@ -1,4 +1,4 @@
-/** A column's name without case, spaces, underscores and GitHub's prefix: "GitHub com login" is `login`. */
+/** A column's name in lower case, without spaces, underscores or GitHub's prefix: "GitHub com login" is `login`. */
 export function columnKey(header: string): string {
   const key = header
     .toLowerCase()
@@ -7,12 +7,12 @@ export function columnKey(header: string): string {
   return codecovKeys.get(key) ?? key;
 }
 
-/** What Codecov's own tables call a column of ours. */
+/** Codecov's own names for our columns. */
 const codecovKeys = new Map([["planusercount", "planseats"]]);
 
 const planKeys = ["planseats", "stripecustomerid", "stripesubscriptionid"];
 
-/** The columns of a CSV that the import reads, as keys. Undefined for what is no such file. */
+/** The columns of a CSV that the import can read, as keys; undefined for any other file. */
 export function rosterColumns(head: string): string[] | undefined {
   const [firstLine = ""] = head
     .replace(/^\uFEFF/, "")
@@ -27,7 +27,7 @@ function isRoster(keys: string[]): boolean {
   return keys.includes("login") || keys.includes("username");
 }
 
-/** A list of organizations' old plans: who is in them is not said, so it is a roster of none. */
+/** A list of organizations' old plans has no members, so it is not a roster. */
 export function isListOfPlans(keys: string[]): boolean {
   return keys.includes("organization") && !isRoster(keys) && keys.some((key) => planKeys.includes(key));
 }

@@ -32,7 +32,7 @@ describe("rows that agree", () => {
     expect(memberships).toMatchObject([{ organization: 0, owner: 0, role: "admin", isActivated: null }]);
   });
 
-  test("fill each other's blanks, also between files", () => {
+  test("fill each other's blanks, across files too", () => {
     const set = collapse(
       { login: "ann", name: "Ann Lee" },
       { login: "ann", email: "ann@acme.example", isActivated: true, isStudent: false },
@@ -50,12 +50,12 @@ describe("rows that agree", () => {
     expect(set.memberships.map(({ isActivated }) => isActivated)).toEqual([true, null]);
   });
 
-  test("with only the login and with login and id are one owner, whichever comes first", () => {
+  test("with the login alone and with login and id are one owner, whichever comes first", () => {
     expect(collapse({ login: "ann" }, { login: "ann", serviceId: "5" }).owners).toHaveLength(1);
     expect(collapse({ login: "ann", serviceId: "5" }, { login: "ann" }).owners).toHaveLength(1);
   });
 
-  test("with only the id and only the login become one owner by a later row with both", () => {
+  test("with only the id and only the login become one owner through a later row with both", () => {
     const { owners, memberships } = collapse(
       { serviceId: "5", name: "Ann" },
       { login: "ann", role: "admin", isActivated: false },
@@ -120,7 +120,7 @@ describe("rows that contradict each other are refused with both lines:", () => {
     ).toThrow(/^a\.csv:3: .*name of ann.*a\.csv:2/);
   });
 
-  test("activated in one organization and not in another is no contradiction", () => {
+  test("activated in one organization and not in another is not a contradiction", () => {
     const rows = [
       { login: "ann", isActivated: true },
       { login: "ann", organization: "beta", isActivated: false },
@@ -129,20 +129,20 @@ describe("rows that contradict each other are refused with both lines:", () => {
   });
 });
 
-test("an organization that two files name, without case, is refused with both", () => {
+test("an organization named in two files, ignoring case, is refused naming both", () => {
   expect(() => collapse({ login: "ann" }, { file: "b.csv", organization: "ACME", login: "bo" })).toThrow(
-    "b.csv:2: ACME is in a.csv too.",
+    "b.csv:2: ACME is also in a.csv.",
   );
 });
 
-test("many problems are told in one refusal, twenty at most, with the number of the others", () => {
+test("one refusal lists up to twenty problems and counts the others", () => {
   const rows = Array.from({ length: 31 }, (_, line) => ({ login: "ann", serviceId: String(line), line }));
   const refusal = () => collapse(...rows);
   expect(refusal).toThrow(/… and 10 more\.$/);
   expect(refusal).toThrow(expect.objectContaining({ code: "invalid_input" }));
 });
 
-test("the order of rows changes neither who is who nor what is known of them", () => {
+test("the order of rows changes neither who is who nor what is known about them", () => {
   const person = fc.integer({ min: 0, max: 3 });
   const said = fc.record({
     person,
@@ -173,16 +173,11 @@ test("the order of rows changes neither who is who nor what is known of them", (
 
   function members(...all: RosterRow[]) {
     const set = collapse(...all);
-    return set.memberships
-      .map(({ owner, role }) => {
-        const { said, ...facts } = set.owners[owner]!;
-        return JSON.stringify([facts, role]);
-      })
-      .sort();
+    return set.memberships.map(({ owner, role }) => JSON.stringify([set.owners[owner], role])).sort();
   }
 });
 
-test("an organization is told from a file's place, but never `org`", () => {
+test("a file's path suggests its organization, but never `org`", () => {
   expect(organizationFromPath("rosters/acme/org.yaml")).toBe("acme");
   expect(organizationFromPath("C:\\rosters\\acme\\org.yml")).toBe("acme");
   expect(organizationFromPath("rosters/acme-labs.csv")).toBe("acme-labs");
@@ -191,7 +186,7 @@ test("an organization is told from a file's place, but never `org`", () => {
   }
 });
 
-test("content that names its organizations is told from its first lines", () => {
+test("the first lines show whether content names its organizations", () => {
   const naming = [
     "organization,login\n",
     "organization,plan_seats\n",
@@ -215,10 +210,10 @@ test("content that names its organizations is told from its first lines", () => 
   for (const head of others) expect(namesOrganizations(head)).toBe(false);
 });
 
-describe("a roster is not believed", () => {
+describe("a roster is refused", () => {
   const acme = { organization: "acme", membersBefore: 20, membersAfter: 9, removed: 11, allowShrink: false };
 
-  test("when it is empty and the organization has members, shrinking allowed or not", () => {
+  test("when it is empty and the organization has members, even if shrinking is allowed", () => {
     const empty = { ...acme, membersBefore: 1, membersAfter: 0, removed: 1 };
     expect(refuseShrink(empty)).toMatch(/acme is empty.*members: 1/);
     expect(refuseShrink({ ...empty, allowShrink: true })).toBeDefined();

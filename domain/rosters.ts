@@ -1,3 +1,4 @@
+import { asciiLower } from "./ascii";
 import { latest } from "./last-seen";
 import { isPossibleLogin, loginKey } from "./logins";
 import type { MembershipRole } from "./memberships";
@@ -13,10 +14,10 @@ export type RosterRow = {
   serviceId: string | null;
   name: string | null;
   email: string | null;
-  /** What tells that two logins are one person: an e-mail that the host verified, a name at an identity provider. */
+  /** Evidence that two logins are one person: an e-mail verified by the git host, a name at an identity provider. */
   verifiedEmail: string | null;
   samlNameId: string | null;
-  /** Null where the source does not say: a new member is then a plain one, a known one stays what they are. */
+  /** Null if the source does not say. A new member is then a plain member, and a known member keeps their role. */
   role: MembershipRole | null;
   isActivated: boolean | null;
   isStudent: boolean | null;
@@ -25,7 +26,7 @@ export type RosterRow = {
   lastSeenAt: Date | null;
 };
 
-/** What a row says of a login where the source has nothing but the login. */
+/** The facts of a row whose source has only the login. */
 export const unsaid = {
   serviceId: null,
   name: null,
@@ -38,7 +39,7 @@ export const unsaid = {
   lastSeenAt: null,
 } satisfies Partial<RosterRow>;
 
-/** What one file says. `organizations` are all it is a roster of, those without a row too; `plans` are no rosters. */
+/** One file. `organizations` has every organization it is a roster of, even without rows; `plans` are not rosters. */
 export type Roster = {
   file: string;
   organizations: { login: string; line: number | undefined }[];
@@ -47,13 +48,27 @@ export type Roster = {
   skippedRows: { count: number; reason: string }[];
 };
 
-export type RosterOwner = Pick<RosterRow, Fact> & { said: Said };
+export type RosterOwner = Pick<RosterRow, Fact>;
 
-/** `organization` and `owner` are places in the arrays of the set. `decidedBy` is the row that says `isActivated`. */
+/** `organization` and `owner` are indexes into the set's arrays. */
 export type RosterMembership = Pick<RosterRow, "role" | "isActivated" | "lastSeenAt"> & {
   organization: number;
   owner: number;
-  decidedBy: RosterRow;
+};
+
+/**
+ * Where the rows of a set stand, for refusals that name both lines. Rows are numbered through all files; as numbers
+ * alone they go from one thread to another at no cost.
+ */
+export type RosterSources = {
+  files: string[];
+  /** For each row, its place in `files` and its line. */
+  fileOfRow: Uint32Array<ArrayBuffer>;
+  lineOfRow: Uint32Array<ArrayBuffer>;
+  /** For each owner, fact by fact, the row that said it first. */
+  saidBy: Uint32Array<ArrayBuffer>;
+  /** For each membership, the row that decided `isActivated`. */
+  decidedBy: Uint32Array<ArrayBuffer>;
 };
 
 export type RosterSet = {
@@ -62,9 +77,10 @@ export type RosterSet = {
   memberships: RosterMembership[];
   plans: ({ organization: string } & OrganizationPlan)[];
   skippedRows: { file: string; count: number; reason: string }[];
+  sources: RosterSources;
 };
 
-/** Collapses rows that agree or fill each other's blanks; refuses those that contradict each other, naming both lines. */
+/** Merges rows that agree or fill each other's blanks, and refuses contradictions, naming both lines. */
 export function collapseRosters(rosters: Roster[]): RosterSet {
   const problems = noProblems();
   const organizations = collapseOrganizations(rosters, problems);
@@ -80,10 +96,35 @@ export function collapseRosters(rosters: Roster[]): RosterSet {
   return {
     organizations: [...organizations.values()].map(({ login, file }) => ({ login, file })),
     owners: owners.said.map(ownerFrom),
-    memberships,
+    memberships: memberships.map(({ decidedBy: _, ...membership }) => membership),
     plans,
     skippedRows: rosters.flatMap(({ file, skippedRows }) => skippedRows.map((skipped) => ({ file, ...skipped }))),
+    sources: sourcesOf(rosters, rows, owners.said, memberships),
   };
+}
+
+function sourcesOf(
+  rosters: Roster[],
+  rows: RosterRow[],
+  said: Said[],
+  memberships: DecidedMembership[],
+): RosterSources {
+  const files = [...new Set(rosters.map(({ file }) => file))];
+  const placeOfFile = new Map(files.map((file, place) => [file, place]));
+  const numberOf = new Map(rows.map((row, number) => [row, number]));
+  const numbersOf = (rows: (RosterRow | undefined)[]) =>
+    Uint32Array.from(rows, (row) => (row ? numberOf.get(row)! : 0));
+  return {
+    files,
+    fileOfRow: Uint32Array.from(rows, ({ file }) => placeOfFile.get(file)!),
+    lineOfRow: Uint32Array.from(rows, ({ line }) => line),
+    saidBy: numbersOf(said.flatMap((owner) => factsToAgreeOn.map((fact) => owner[fact]))),
+    decidedBy: numbersOf(memberships.map(({ decidedBy }) => decidedBy)),
+  };
+}
+
+function placeOfRow({ files, fileOfRow, lineOfRow }: RosterSources, number: number): { file: string; line: number } {
+  return { file: files[fileOfRow[number]!]!, line: lineOfRow[number]! };
 }
 
 type Organizations = Map<string, { place: number; login: string; file: string; roster: Roster }>;
@@ -97,7 +138,7 @@ function collapseOrganizations(rosters: Roster[], problems: Problems): Organizat
       if (!known) {
         organizations.set(loginKey(login), { place: organizations.size, login, file, roster });
       } else if (known.roster !== roster) {
-        addProblem(problems, `${placeIn(file, line)}: ${login} is in ${known.file} too. Put its roster into one file.`);
+        addProblem(problems, `${placeIn(file, line)}: ${login} is also in ${known.file}. Put its roster in one file.`);
       }
     }
   }
@@ -116,16 +157,21 @@ const factWords = {
 };
 type Fact = keyof typeof factWords;
 
-/** For each fact about an owner, the row that said it first. */
-type Said = { [fact in Fact]?: RosterRow } & { joinedTo?: Said };
+/** What a refusal needs of a row that says something about an owner. */
+type Source = Pick<RosterRow, Fact | "file" | "line">;
 
-/** What rows that are about one owner must agree on, once it is clear that they are. */
+/** For each fact about an owner, the row that said it first. */
+type SaidBy<Row> = { [fact in Fact]?: Row };
+type Said = SaidBy<RosterRow> & { joinedTo?: Said };
+type DecidedMembership = RosterMembership & { decidedBy: RosterRow };
+
+/** Facts that all rows about one owner must agree on, once it is known that they are about one owner. */
 const factsToAgreeOn = ["name", "email", "verifiedEmail", "samlNameId", "isStudent", "isBot"] as const;
 const factsWithoutCase: Fact[] = ["login", "email", "verifiedEmail"];
 
 function collapseOwners(rows: RosterRow[], problems: Problems): { said: Said[]; placeOf: (number | undefined)[] } {
   const identify = identifier(problems);
-  // A later row may join two owners, so facts are compared once all are known.
+  // A later row may join two owners, so facts are compared after all rows are read.
   const saidOf = rows.map(identify);
   const places = new Map<Said, number>();
   const placeOf = saidOf.map((identified, index) => {
@@ -138,7 +184,7 @@ function collapseOwners(rows: RosterRow[], problems: Problems): { said: Said[]; 
   return { said: [...places.keys()], placeOf };
 }
 
-/** Who a row is about: by service id where known, else by login. A row with both ties the two together. */
+/** Finds the owner of a row by service id if it has one, else by login. A row with both connects the two. */
 function identifier(problems: Problems): (row: RosterRow) => Said | undefined {
   const byLogin = new Map<string, Said>();
   const byServiceId = new Map<string, Said>();
@@ -151,7 +197,7 @@ function identifier(problems: Problems): (row: RosterRow) => Said | undefined {
       numbered.login = named.login;
     }
 
-    // Of two owners, a row contradicts the one that has what the row gives to the other.
+    // If a row points to two owners, it contradicts the one that already has what the row would give the other.
     const isContradictingNamed = named?.serviceId && !numbered?.login;
     const said = (isContradictingNamed ? named : (numbered ?? named)) ?? {};
     if (!agrees(said, "login", row, problems) || !agrees(said, "serviceId", row, problems)) return undefined;
@@ -161,7 +207,7 @@ function identifier(problems: Problems): (row: RosterRow) => Said | undefined {
   };
 }
 
-function agrees(said: Said, fact: Fact, row: RosterRow, problems: Problems): boolean {
+function agrees<Row extends Source>(said: SaidBy<Row>, fact: Fact, row: Row, problems: Problems): boolean {
   if (row[fact] === null) return true;
   const first = said[fact];
   if (!first) said[fact] = row;
@@ -171,9 +217,9 @@ function agrees(said: Said, fact: Fact, row: RosterRow, problems: Problems): boo
   return false;
 }
 
-function comparable(fact: Fact, row: RosterRow): string {
+function comparable(fact: Fact, row: Source): string {
   const text = String(row[fact]);
-  return factsWithoutCase.includes(fact) ? text.toLowerCase() : text;
+  return factsWithoutCase.includes(fact) ? asciiLower(text) : text;
 }
 
 function ownerFrom(said: Said): RosterOwner {
@@ -186,7 +232,6 @@ function ownerFrom(said: Said): RosterOwner {
     samlNameId: said.samlNameId?.samlNameId ?? null,
     isStudent: said.isStudent?.isStudent ?? null,
     isBot: said.isBot?.isBot ?? null,
-    said,
   };
 }
 
@@ -195,8 +240,8 @@ function collapseMemberships(
   organizations: Organizations,
   { placeOf }: ReturnType<typeof collapseOwners>,
   problems: Problems,
-): RosterMembership[] {
-  const byOrganization = [...organizations].map(() => new Map<number, RosterMembership>());
+): DecidedMembership[] {
+  const byOrganization = [...organizations].map(() => new Map<number, DecidedMembership>());
 
   rows.forEach((row, index) => {
     const owner = placeOf[index];
@@ -222,57 +267,65 @@ function collapseMemberships(
   return byOrganization.flatMap((members) => [...members.values()]);
 }
 
-function agreesOnActivation(first: RosterRow, row: RosterRow, problems: Problems): void {
+type Activation = Pick<RosterRow, "file" | "line" | "organization" | "login" | "serviceId" | "isActivated">;
+
+function agreesOnActivation(first: Activation, row: Activation, problems: Problems): void {
   if (first.isActivated === null || row.isActivated === null || first.isActivated === row.isActivated) return;
   const what = `activated of ${row.login ?? `id ${row.serviceId}`} in ${row.organization}`;
   addProblem(problems, contradiction(row, first, what, row.isActivated, first.isActivated));
 }
 
 /**
- * Rows by id and rows by login may be about one stored owner, which the files alone do not tell. `twins` are the places
- * of such owners in the set. Refuses those that contradict each other, as if one row had said that they are one.
+ * A row with an id and a row with a login may be about one stored owner, which the files alone do not show. `twins` has
+ * the indexes of such owners in the set. Refuses contradictions between them, as if one row had connected them.
  */
-export function refuseContradictingTwins({ owners, memberships }: RosterSet, twins: number[][]): void {
+export function refuseContradictingTwins(rosters: RosterSet, twins: number[][]): void {
+  const { organizations, owners, memberships, sources } = rosters;
   const problems = noProblems();
   const twinOf = new Map<number, number>();
-  for (const [first = 0, ...others] of twins) {
-    const said = { ...owners[first]!.said };
-    twinOf.set(first, first);
-    for (const place of others) {
-      twinOf.set(place, first);
-      for (const fact of factsToAgreeOn) {
-        const row = owners[place]!.said[fact];
-        if (row) agrees(said, fact, row, problems);
-      }
+  for (const places of twins) {
+    const said: SaidBy<Source> = {};
+    for (const place of places) {
+      twinOf.set(place, places[0]!);
+      const owner = owners[place]!;
+      factsToAgreeOn.forEach((fact, index) => {
+        const number = sources.saidBy[place * factsToAgreeOn.length + index]!;
+        agrees(said, fact, { ...owner, ...placeOfRow(sources, number) }, problems);
+      });
     }
   }
 
-  const deciding = new Map<string, RosterRow>();
-  for (const { organization, owner, isActivated, decidedBy } of memberships) {
-    if (isActivated === null || !twinOf.has(owner)) continue;
+  const deciding = new Map<string, Activation>();
+  memberships.forEach(({ organization, owner, isActivated }, index) => {
+    if (isActivated === null || !twinOf.has(owner)) return;
+    const { login, serviceId } = owners[owner]!;
+    const activation = {
+      ...placeOfRow(sources, sources.decidedBy[index]!),
+      ...{ organization: organizations[organization]!.login, login, serviceId, isActivated },
+    };
     const membership = `${organization} ${twinOf.get(owner)}`;
     const first = deciding.get(membership);
-    if (first) agreesOnActivation(first, decidedBy, problems);
-    else deciding.set(membership, decidedBy);
-  }
+    if (first) agreesOnActivation(first, activation, problems);
+    else deciding.set(membership, activation);
+  });
   refuseProblems(problems);
 }
 
-/** The organization a file is about by its place: the folder of an `org.yaml`, else the file's name; never `org`. */
+/** The organization that a file's path suggests: the folder of an `org.yaml`, else the file's name, but never `org`. */
 export function organizationFromPath(path: string): string | undefined {
   const [name = "", folder = ""] = path.split(/[/\\]/).reverse();
   const organization = /^org\.ya?ml$/i.test(name) ? folder : name.replace(/\.[^.]*$/, "");
   return loginKey(organization) !== "org" && isPossibleLogin(organization) ? organization : undefined;
 }
 
-/** Whether a file names its organizations itself, told by its first lines. */
+/** Whether the first lines of a file show that it names its organizations itself. */
 export function namesOrganizations(head: string): boolean {
   const columns = rosterColumns(head);
   if (columns) return columns.includes("organization") || columns.includes("memberroles");
   return /^(?:\{\s*)?["']?orgs["']?\s*:/m.test(head);
 }
 
-/** The organizations of a set, those with an old plan alone too. */
+/** The number of organizations in a set, including organizations with only an old plan. */
 export function countOrganizations({ organizations, plans }: RosterSet): number {
   const rosters = organizations.map(({ login }) => loginKey(login));
   return new Set([...rosters, ...plans.map(({ organization }) => loginKey(organization))]).size;
@@ -286,16 +339,16 @@ type Shrink = {
   allowShrink: boolean;
 };
 
-/** A roster is complete, so a cut-off file would remove people: why this one is not believed. */
+/** A roster is complete, so a truncated file would remove people. Gives the reason not to trust this one. */
 export function refuseShrink(shrink: Shrink): string | undefined {
   const { organization, membersBefore, membersAfter, removed, allowShrink } = shrink;
   if (membersAfter === 0 && membersBefore > 0) {
-    return `The roster of ${organization} is empty, and the organization has members: ${membersBefore}. Export it again.`;
+    return `The roster of ${organization} is empty, but the organization has members: ${membersBefore}. Export it again.`;
   }
   if (membersBefore >= 20 && removed > membersBefore / 2 && !allowShrink) {
     return (
       `The roster of ${organization} would remove ${removed} of its ${membersBefore} members, more than half. ` +
-      'If that is right, allow it: "Allow shrinking" on the page, --allow-shrink on the command line.'
+      'If that is correct, allow it with "Allow shrinking" on the page or --allow-shrink on the command line.'
     );
   }
 }

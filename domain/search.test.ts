@@ -51,7 +51,7 @@ describe("why something was found", () => {
     ["former_login", "formerly bob"],
     ["email", "e-mail bob"],
     ["verified_email", "verified e-mail bob"],
-    ["merged_name", "once a record of its own, bob"],
+    ["merged_name", "formerly a separate record, bob"],
     ["id", "id bob"],
     ["stripe_customer", "Stripe customer bob"],
     ["stripe_subscription", "Stripe subscription bob"],
@@ -59,12 +59,12 @@ describe("why something was found", () => {
     expect(reasonInWords({ by, text: "bob", service: null })).toBe(words);
   });
 
-  test("an id is one of a git host", () => {
+  test("an id is that of a git host", () => {
     expect(reasonInWords({ by: "service_id", text: "5", service: "gitlab" })).toBe("GitLab id 5");
   });
 });
 
-test("an account says how full it is, and whether it is closed or inactive", () => {
+test("an account shows how full it is, and whether it is closed or inactive", () => {
   const account = { planSeatCount: 1_000, freeSeatCount: 5, usedSeatCount: 231, organizationCount: 1 };
   const active = { ...account, isActive: true, closedAt: null };
   expect(accountInWords(active)).toBe("1 organization, 231 of 1,005 seats used");
@@ -74,13 +74,13 @@ test("an account says how full it is, and whether it is closed or inactive", () 
   expect(accountInWords({ ...active, isActive: false, closedAt: new Date() })).toBe("closed");
 });
 
-test("the list of a kind is narrowed to the same text; that of accounts shows all of them", () => {
+test("a kind's list is searched for the same text, and the list of accounts includes inactive and closed ones", () => {
   expect(listHrefOf("person", "ann & lee")).toBe("/people?q=ann+%26+lee");
   expect(listHrefOf("account", "acme")).toBe("/accounts?q=acme&status=all");
   expect(listHrefOf("organization", "acme")).toBe("/organizations?q=acme");
 });
 
-test("the kind with the best match stands first, and one without hits not at all", () => {
+test("the kind with the best match comes first, and a kind without hits is left out", () => {
   const hits = [{ kind: "person", id: "1", name: "Ann", detail: "", reason: null, href: "/people/1" }] as const;
   const group = (kind: SearchGroup["kind"], rank: keyof typeof matchRanks, some = [...hits]) => ({
     ...{ kind, hits: some, moreHref: null, rank: matchRanks[rank] },

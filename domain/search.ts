@@ -5,14 +5,14 @@ import { hasUnstorableText } from "./storable-text";
 export const searchKinds = ["account", "organization", "person"] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
-/** How many hits of a kind are shown before its list is the better place. */
+/** How many hits of a kind the search shows; for more, its list is the better place. */
 export const hitLimit = 8;
 
-/** How well a hit matches, the best first: all of a text, its beginning, the beginning of a word in it, any part. */
+/** How well a hit matches, best first: the whole text, its beginning, the beginning of a word in it, any part. */
 export const matchRanks = { whole: 0, start: 1, wordStart: 2, part: 3 } as const;
 export type MatchRank = (typeof matchRanks)[keyof typeof matchRanks];
 
-/** What a hit was found by, the most telling first: of two equally good matches of one thing the first is named. */
+/** What a hit was found by, most telling first. Of two equally good matches of one hit, the first is shown. */
 export const matchedBy = [
   "name",
   "login",
@@ -32,7 +32,7 @@ export type SearchHit = {
   id: string;
   name: string;
   detail: string;
-  /** Why it was found, where its name does not say so. */
+  /** Why it was found, if its name does not show it. */
   reason: string | null;
   href: string;
 };
@@ -45,7 +45,7 @@ const longestText = 200;
 const hostAddress =
   /^(?:https?:\/\/)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)\/(?:orgs\/|users\/|groups\/)?([^/?#\s]+)/i;
 
-/** What is searched for when somebody typed or pasted this: the login of an address on a git host, "@ann" as "ann". */
+/** The text to search for, given typed or pasted text: the login in a git host's address, "ann" for "@ann". */
 export function searchTextFrom(typed: string): string {
   if (hasUnstorableText(typed)) return "";
   const text = typed.replace(/\s+/g, " ").trim();
@@ -55,14 +55,14 @@ export function searchTextFrom(typed: string): string {
 }
 
 /**
- * Whether a text is looked for anywhere in a name. Shorter words are in too many, and an e-mail is known from its
- * beginning: thousands share what follows.
+ * Whether a text is searched for anywhere in a name. Shorter words are in too many names. E-mails are searched from
+ * their beginning, since thousands share a domain.
  */
 export function isFoundInside(text: string): boolean {
   return /[\p{L}\p{N}]{3}/u.test(text) && !text.includes("@");
 }
 
-/** `text` is what matched; an id on a git host comes with its `service`. */
+/** `text` is what matched. `service` is set for an id on a git host. */
 export type Found = { id: string; by: MatchedBy; text: string; service: Service | null; rank: MatchRank };
 
 export function reasonInWords({ by, text, service }: Omit<Found, "id" | "rank">): string | null {
@@ -78,7 +78,7 @@ export function reasonInWords({ by, text, service }: Omit<Found, "id" | "rank">)
     case "verified_email":
       return `verified e-mail ${text}`;
     case "merged_name":
-      return `once a record of its own, ${text}`;
+      return `formerly a separate record, ${text}`;
     case "id":
       return `id ${text}`;
     case "service_id":
@@ -105,7 +105,7 @@ const lists: Record<SearchKind, { path: string; filters: Record<string, string> 
   person: { path: "/people", filters: {} },
 };
 
-/** The list of a kind, narrowed to the same text. */
+/** The list of a kind, searched for the same text. */
 export function listHrefOf(kind: SearchKind, text: string): string {
   const { path, filters } = lists[kind];
   return `${path}?${new URLSearchParams({ q: text, ...filters })}`;
@@ -118,7 +118,7 @@ const count = (value: number) => value.toLocaleString("en-US");
 
 type RankedGroup = SearchGroup & { rank: MatchRank };
 
-/** The kind with the best match first, so that the first hit of all is the best; else accounts, organizations, people. */
+/** The kind with the best match comes first, so that the first hit is the best. Ties keep the order of the kinds. */
 export function inOrder(groups: readonly RankedGroup[]): SearchGroup[] {
   return groups
     .filter(({ hits }) => hits.length > 0)

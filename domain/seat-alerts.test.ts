@@ -36,7 +36,7 @@ describe("which alerts seats raise and clear", () => {
 
   const levels = fc.array(fc.record({ used: fc.nat({ max: 30 }), total: fc.nat({ max: 30 }) }), { maxLength: 60 });
 
-  test("whatever comes and goes, no alert is raised again before the seats were clearly below it", () => {
+  test("however seats change, no alert is raised again before the seats were clearly below it", () => {
     fc.assert(
       fc.property(levels, (history) => {
         let raised: number[] = [];
@@ -46,7 +46,7 @@ describe("which alerts seats raise and clear", () => {
             expect(level.used === 0 || level.used * 100 < level.total * (threshold - clearance)).toBe(true);
           }
           const after = [...raised.filter((one) => !plan.clear.includes(one)), ...plan.raise];
-          // The same seats again tell nothing, a change does not tell both, and whoever is past 90% is past 80%.
+          // The same seats again change nothing, no change does both, and an account past 90% is past 80%.
           expect(planAlerts(level, after)).toEqual({ raise: [], clear: [] });
           expect(Math.min(plan.raise.length, plan.clear.length)).toBe(0);
           expect(after.toSorted((a, b) => a - b)).toEqual(thresholds.slice(0, after.length));
@@ -62,11 +62,11 @@ test.each<[raise: number[], clear: number[], news: ReturnType<typeof newsOf>]>([
   [[80, 90, 100], [], { type: "seat_alert.raised", threshold: 100 }],
   [[90], [], { type: "seat_alert.raised", threshold: 90 }],
   [[], [90, 100], { type: "seat_alert.cleared", threshold: 90 }],
-])("of %j raised and %j cleared a webhook is told once", (raise, clear, news) => {
+])("with %j raised and %j cleared a webhook gets one message", (raise, clear, news) => {
   expect(newsOf({ raise, clear })).toEqual(news);
 });
 
-test("a message names the account, the threshold and the seats, and says when they are over", () => {
+test("a message names the account, the threshold and the seats, and whether the account is over", () => {
   const at = new Date("2026-03-04T05:06:07.890Z");
   const account = { id: "okto", name: "Oktopod", at, used: 231, total: 220 };
   expect(alertPayload({ type: "seat_alert.raised", threshold: 100 }, account)).toEqual({
@@ -86,6 +86,6 @@ test("a message names the account, the threshold and the seats, and says when th
   expect(full.data).toMatchObject({ is_over: false, over_by: 0 });
 });
 
-test("a mistyped address of the list shows what is raised", () => {
+test("a mistyped address of the list shows raised alerts", () => {
   expect(SeatAlertListing.parse({ status: "loud", page: "-1" })).toEqual({ q: "", status: "raised", page: 1 });
 });

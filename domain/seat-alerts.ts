@@ -1,16 +1,16 @@
 import { overOf, type SeatLevel } from "./seat-history";
 
-/** Per cent of an account's seats, rising. */
+/** Percentages of an account's seats, ascending. */
 export const thresholds = [80, 90, 100] as const;
 
-/** How many points below its threshold an alert clears, so that nobody is told again and again of coming and going. */
+/** An alert clears this many points below its threshold, so that small changes do not raise it again and again. */
 export const clearance = 5;
 
 export type AlertPlan = { raise: number[]; clear: number[] };
 
 /**
- * Which alerts the seats of an account raise, and which they clear. Without any seat, the first one used reaches them
- * all; none used of none reaches nothing.
+ * Which alerts an account's seats raise, and which they clear. In an account with a total of 0, the first used seat
+ * reaches every threshold; 0 of 0 reaches none.
  */
 export function planAlerts({ used, total }: SeatLevel, raised: readonly number[]): AlertPlan {
   const reaches = (percent: number) => used > 0 && used * 100 >= total * percent;
@@ -22,7 +22,7 @@ export function planAlerts({ used, total }: SeatLevel, raised: readonly number[]
 
 export type AlertNews = { type: "seat_alert.raised" | "seat_alert.cleared"; threshold: number };
 
-/** What a webhook is told of a change, once: the highest threshold it reached, else the lowest it left. */
+/** What a webhook receives about a change, once: the highest threshold it reached, else the lowest it left. */
 export function newsOf({ raise, clear }: AlertPlan): AlertNews | undefined {
   if (raise.length > 0) return { type: "seat_alert.raised", threshold: Math.max(...raise) };
   if (clear.length > 0) return { type: "seat_alert.cleared", threshold: Math.min(...clear) };
@@ -30,7 +30,7 @@ export function newsOf({ raise, clear }: AlertPlan): AlertNews | undefined {
 
 type ToldAccount = SeatLevel & { id: string; name: string; at: Date };
 
-/** The body that a webhook receives: `type`, `timestamp` and `data`, as Standard Webhooks has it. */
+/** The body of a webhook message, in the form of Standard Webhooks: `type`, `timestamp` and `data`. */
 export function alertPayload({ type, threshold }: AlertNews, { id, name, at, used, total }: ToldAccount) {
   const over = overOf({ used, total });
   return {

@@ -7,6 +7,6 @@ test.each([
   ["over by 1,234", { used: 1_244, recountedUsed: 1_244, total: 10 }],
   ["differs", { used: 9, recountedUsed: 10, total: 10 }],
   ["differs", { used: 12, recountedUsed: 11, total: 10 }],
-])("says %s of %o", (words, counts) => {
+])("reports %s for %o", (words, counts) => {
   expect(seatVerdict(counts).words).toBe(words);
 });

@@ -2,7 +2,7 @@ import { seatTotals } from "./seats";
 
 export type SeatVerdict = { kind: "fits" | "over" | "differs"; words: string };
 
-/** What a recount of an account says. Where the stored number is wrong, that comes before all else. */
+/** The result of recounting an account. A wrong stored number is reported before anything else. */
 export function seatVerdict(counts: { used: number; recountedUsed: number; total: number }): SeatVerdict {
   const { used, recountedUsed, total } = counts;
   if (used !== recountedUsed) return { kind: "differs", words: "differs" };

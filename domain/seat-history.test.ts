@@ -13,7 +13,7 @@ const changedOn = (day: string, used: number, total: number, peakUsed = used): C
 });
 
 describe("the days of a period", () => {
-  test("hold what the last change left, over the end of a month too", () => {
+  test("keep the seats of the last change, across the end of a month too", () => {
     const days = seatDays([changedOn("2026-02-28", 12, 10)], { used: 8, total: 10 }, period);
     expect(days.map(({ day, used, over }) => [day, used, over])).toEqual([
       ["2026-02-26", 8, 0],
@@ -24,7 +24,7 @@ describe("the days of a period", () => {
     ]);
   });
 
-  test("peak at what held in the morning, where the day only went down", () => {
+  test("peak at the morning's seats if the day only went down", () => {
     const [first, second] = seatDays([changedOn("2026-02-26", 3, 10)], { used: 9, total: 10 }, period);
     expect([first!.peakUsed, first!.used, second!.peakUsed]).toEqual([9, 3, 3]);
   });
@@ -50,7 +50,7 @@ describe("the days of a period", () => {
 });
 
 describe("a true-up", () => {
-  test("names the most that was used and the most beyond the total, and their first days", () => {
+  test("names the most seats used and the most beyond the total, with their first days", () => {
     const days = seatDays(
       [changedOn("2026-02-27", 12, 10), changedOn("2026-02-28", 12, 14), changedOn("2026-03-01", 13, 14)],
       { used: 8, total: 10 },
@@ -63,7 +63,7 @@ describe("a true-up", () => {
     });
   });
 
-  test("owes nothing while the total sufficed, and is unknown where nothing is recorded", () => {
+  test("owes nothing while the total was enough, and is unknown if nothing was recorded", () => {
     expect(trueUpOf(seatDays([], { used: 10, total: 10 }, period))).toEqual({
       peakUsed: { seats: 10, day: "2026-02-26" },
       peakOver: undefined,
@@ -72,7 +72,7 @@ describe("a true-up", () => {
     expect(trueUpOf([])).toBeUndefined();
   });
 
-  test("agrees with a walk through every change, whatever happened", () => {
+  test("agrees with a walk through every change, in random histories", () => {
     const change = fc.record({ day: fc.nat({ max: 9 }), used: fc.nat({ max: 20 }), total: fc.nat({ max: 20 }) });
     const first = fc.record({ used: fc.nat({ max: 20 }), total: fc.nat({ max: 20 }) });
     fc.assert(
@@ -107,7 +107,7 @@ describe("the period an address asks for", () => {
     ["the future", { to: "2027-01-01" }, "2026-08-26", today],
     ["an end before its beginning", { from: "2026-03-01", to: "2026-02-01" }, "2025-11-04", "2026-02-01"],
     ["an end before anything was recorded", { to: "0001-01-01" }, "2026-08-26", today],
-    ["what is no day", { from: "2026-02-30", to: "soon" }, "2026-08-26", today],
+    ["text that is not a day", { from: "2026-02-30", to: "soon" }, "2026-08-26", today],
     ["more than is shown", { from: "1999-01-01" }, daysAfter(today, 1 - mostDays), today],
   ])("for %s", (_, address, from, to) => {
     expect(periodFrom(address, today)).toEqual({ from, to, page: 1 });

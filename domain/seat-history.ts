@@ -1,17 +1,17 @@
-/** Seats at a moment. */
+/** Seats at one moment. */
 export type SeatLevel = { used: number; total: number };
 
-/** A day on which something changed: how it ended, and the highest that came of a change. */
+/** A day with changes: the seats at its end, and the peaks that its changes reached. */
 export type ChangedDay = SeatLevel & { day: string; peakUsed: number; peakOver: number };
 
-/** A day in UTC, "2026-11-23": how it ended, and the highest that held at any moment of it. */
+/** A day in UTC, "2026-11-23": the seats at its end, and the peaks at any moment of it. */
 export type SeatDay = ChangedDay & { over: number };
 
 const dayLength = 24 * 60 * 60 * 1000;
 
 export const defaultDays = 90;
 
-/** Three years: what a contract looks back on, and a list that stays a list. */
+/** Three years: as far back as a contract looks, and short enough for a list. */
 export const mostDays = 1_096;
 
 export function dayOf(at: Date): string {
@@ -25,8 +25,8 @@ export function daysAfter(day: string, count: number): string {
 export const overOf = ({ used, total }: SeatLevel): number => Math.max(0, used - total);
 
 /**
- * Every day of a period, from the days on which something changed. What held before the first of them holds until it;
- * before there was anything to hold (`before` undefined), there is no day.
+ * Every day of a period, given its days with changes. A day without changes keeps the seats of the day before. The list
+ * begins with the first known seats: if `before` is undefined, with the first change.
  */
 export function seatDays(changed: readonly ChangedDay[], before: SeatLevel | undefined, period: Period): SeatDay[] {
   const changes = new Map(changed.map((change) => [change.day, change]));
@@ -51,7 +51,7 @@ export function seatDays(changed: readonly ChangedDay[], before: SeatLevel | und
 
 type Peak = { seats: number; day: string };
 
-/** What a period owes: the most seats used and the most beyond the total, each with the first day on which it held. */
+/** A period's peaks: the most seats used and the most beyond the total, each with its first day; and the days over. */
 export type TrueUp = { peakUsed: Peak; peakOver: Peak | undefined; daysOver: number };
 
 export function trueUpOf(days: readonly SeatDay[]): TrueUp | undefined {
@@ -66,5 +66,5 @@ export function trueUpOf(days: readonly SeatDay[]): TrueUp | undefined {
   };
 }
 
-/** Days, the last included. */
+/** Days, including the last. */
 export type Period = { from: string; to: string };

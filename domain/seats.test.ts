@@ -67,16 +67,16 @@ describe("S7, S9: a grant", () => {
     expect(refuseGrant({ account: { ...account, ...terms }, usedBefore, usedAfter })).toBeUndefined();
   });
 
-  test("beyond the total is refused, and names the seats missing and the plan seats that would fit", () => {
+  test("beyond the total is refused, naming the seats short and the plan seats that would be enough", () => {
     expect(refuseGrant({ account, usedBefore: 9, usedAfter: 1_509 })).toEqual({
       code: "no_seats",
-      message: "Seats missing: 1,499. This needs 1,509 and there are 10; with 1,507 plan seats it would fit.",
+      message: "1,499 seats short: 1,509 needed, 10 in the pool. Raise plan seats to 1,507, or free 1,499.",
       missing: 1_499,
       planSeatCountThatFits: 1_507,
     });
   });
 
-  test("with the plan seats that a refusal names is made", () => {
+  test("with the plan seats that the refusal names is possible", () => {
     const grant = { usedBefore: 9, usedAfter: 1_509 };
     const refusal = refuseGrant({ account, ...grant });
     const raised = { ...account, planSeatCount: refusal!.planSeatCountThatFits! };
@@ -84,7 +84,7 @@ describe("S7, S9: a grant", () => {
     expect(refuseGrant({ account: { ...raised, planSeatCount: raised.planSeatCount - 1 }, ...grant })).toBeDefined();
   });
 
-  test("raising what is used while over is refused, however little", () => {
+  test("that raises used seats while over is refused, however little", () => {
     expect(refuseGrant({ account, usedBefore: 14, usedAfter: 15 })).toMatchObject({ code: "no_seats", missing: 5 });
   });
 
@@ -125,11 +125,11 @@ describe("seat cut", () => {
   test("below used is refused while overage is blocked, and names the numbers", () => {
     const after = { planSeatCount: 5, freeSeatCount: 2, overage: "block" } as const;
     expect(refuseSeatCut({ before, after, used: 9 })).toBe(
-      "9 seats are in use and 7 would be left: over by 2. Keep at least 9 in total, or set Overage to Allow.",
+      "9 seats are in use, so a total of 7 would be over by 2. Keep at least 9 in total, or set Overage to Allow.",
     );
   });
 
-  test("while over already is refused, however little", () => {
+  test("while already over is refused, however little", () => {
     const after = { planSeatCount: 7, freeSeatCount: 2, overage: "block" } as const;
     expect(refuseSeatCut({ before, after, used: 40 })).toBeDefined();
   });

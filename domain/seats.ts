@@ -1,7 +1,7 @@
 import type { Typed } from "./typed";
 import { readWholeNumber } from "./whole-numbers";
 
-/** What a person is to a seat: exactly one of the three (S3). */
+/** Every activated person is exactly one of these (S3). */
 export const kinds = ["seat", "student", "bot"] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -10,7 +10,7 @@ export type Overage = (typeof overages)[number];
 
 export type SeatPlan = { planSeatCount: number; freeSeatCount: number };
 
-/** The largest number of seats of either kind: far above any contract, far below what an integer column holds. */
+/** The most plan seats or free seats: far above any contract, far below the limit of an integer column. */
 export const seatLimit = 10_000_000;
 
 export const noSeatCount = "Enter a whole number, 0 or more.";
@@ -21,30 +21,30 @@ export function readSeatCount(typed: string): Typed<number> {
 
 export type SeatTotals = { used: number; total: number; available: number; over: number };
 
-/** S5. The plan quantity of an invoice is `planSeatCount` alone. */
+/** S5. An invoice's plan quantity is `planSeatCount` alone. */
 export function seatTotals({ planSeatCount, freeSeatCount }: SeatPlan, used: number): SeatTotals {
   const total = planSeatCount + freeSeatCount;
   return { used, total, available: Math.max(0, total - used), over: Math.max(0, used - total) };
 }
 
-/** S6. What billing per organization would charge on top; `organizationSeats` sums the seat-takers of each. */
+/** S6. What billing per organization would charge on top. `organizationSeats` is the sum of their seat-takers. */
 export function doubleCounted({ organizationSeats, used }: { organizationSeats: number; used: number }): number {
   return organizationSeats - used;
 }
 
-/** Per cent of the seats in use, rounded down; undefined without seats. */
+/** Percentage of seats in use, rounded down; undefined if the total is 0. */
 export function usedPercent({ used, total }: Pick<SeatTotals, "used" | "total">): number | undefined {
   return total === 0 ? undefined : Math.floor((used * 100) / total);
 }
 
-/** From here on an account is shown as running out of seats; beyond its total it is over instead. */
+/** Whether an account is shown as running out of seats. Beyond its total it is shown as over instead. */
 export function isNearlyFull(totals: Pick<SeatTotals, "used" | "total" | "over">): boolean {
   return totals.over === 0 && (usedPercent(totals) ?? 0) >= 90;
 }
 
 export type AccountState = { isActive: boolean; closedAt: Date | null };
 
-/** What the seat rules need to know of an account. */
+/** What the seat rules need to know about an account. */
 export type SeatAccount = AccountState & SeatPlan & { overage: Overage };
 
 export type Grant = { account: SeatAccount; usedBefore: number; usedAfter: number };
@@ -52,18 +52,19 @@ export type Grant = { account: SeatAccount; usedBefore: number; usedAfter: numbe
 export type GrantRefusal = {
   code: "no_seats" | "account_inactive" | "account_closed";
   message: string;
-  /** The seats missing, and the plan seats with which it would fit; only for `no_seats`. */
+  /** The number of seats short, and the plan seats that would be enough. Only for `no_seats`. */
   missing?: number;
   planSeatCountThatFits?: number;
 };
 
-/** Why nobody new may come into this account, whatever they cost (S7). */
+/** Why this account takes no one new, whatever they cost (S7). */
 export function refuseState({ isActive, closedAt }: AccountState): GrantRefusal | undefined {
   if (closedAt) return { code: "account_closed", message: "This account is closed. Reopen it first." };
-  if (!isActive) return { code: "account_inactive", message: "This account is inactive. It takes nobody new." };
+  if (!isActive)
+    return { code: "account_inactive", message: "This account is inactive and takes no one new. Set it active first." };
 }
 
-/** S7, S9: why these seats may not be granted. A step that takes no seat is never refused for want of seats. */
+/** S7, S9: why these seats cannot be granted. A step that takes no seat is never refused for lack of seats. */
 export function refuseGrant({ account, usedBefore, usedAfter }: Grant): GrantRefusal | undefined {
   const refusal = refuseState(account);
   if (refusal) return refusal;
@@ -73,13 +74,15 @@ export function refuseGrant({ account, usedBefore, usedAfter }: Grant): GrantRef
   const planSeatCountThatFits = usedAfter - account.freeSeatCount;
   return {
     code: "no_seats",
-    message: `Seats missing: ${count(over)}. This needs ${count(usedAfter)} and there are ${count(total)}; with ${count(planSeatCountThatFits)} plan seats it would fit.`,
+    message:
+      `${count(over)} ${over === 1 ? "seat" : "seats"} short: ${count(usedAfter)} needed, ${count(total)} in the pool. ` +
+      `Raise plan seats to ${count(planSeatCountThatFits)}, or free ${count(over)}.`,
     missing: over,
     planSeatCountThatFits,
   };
 }
 
-/** A change that lowers the total below what is used is refused while overage is blocked after it. */
+/** Refuses to lower the total below the used seats, unless overage is allowed after the change. */
 export function refuseSeatCut({
   before,
   after,
@@ -92,7 +95,7 @@ export function refuseSeatCut({
   const { total, over } = seatTotals(after, used);
   const isCut = total < seatTotals(before, used).total;
   if (!isCut || over === 0 || after.overage === "allow") return undefined;
-  return `${count(used)} seats are in use and ${count(total)} would be left: over by ${count(over)}. Keep at least ${count(used)} in total, or set Overage to Allow.`;
+  return `${count(used)} seats are in use, so a total of ${count(total)} would be over by ${count(over)}. Keep at least ${count(used)} in total, or set Overage to Allow.`;
 }
 
 function count(seats: number): string {

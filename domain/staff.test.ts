@@ -10,12 +10,12 @@ const [withSamples, withoutSamples] = [{ withSamples: true }, { withSamples: fal
 
 describe("the last admin", () => {
   test.each([
-    ["stays, whoever else there is", ann, [ann, rep], withoutSamples, true],
+    ["stays, whatever the others are", ann, [ann, rep], withoutSamples, true],
     ["is not the last beside another admin", ann, [ann, bo], withoutSamples, false],
     ["may not rely on a sample admin who cannot sign in", ann, [ann, sample], withoutSamples, true],
     ["may rely on a sample admin who can", ann, [ann, sample], withSamples, false],
-    ["is no concern of who is no admin", rep, [ann, rep], withoutSamples, false],
-    ["is no concern of a sample admin who cannot sign in", sample, [ann, sample], withoutSamples, false],
+    ["does not apply to a member who is not an admin", rep, [ann, rep], withoutSamples, false],
+    ["does not apply to a sample admin who cannot sign in", sample, [ann, sample], withoutSamples, false],
     ["may be a sample one", sample, [sample, rep], withSamples, true],
   ])("%s", (_, who, everybody, options, isRefused) => {
     expect(refuseLastAdmin(who, everybody, options) !== undefined).toBe(isRefused);
@@ -25,7 +25,7 @@ describe("the last admin", () => {
 describe("adding staff", () => {
   const input = { email: " ann@staff.example ", role: "support", reason: "Joined the team" };
 
-  test("takes an e-mail without the spaces around it", () => {
+  test("trims the spaces around an e-mail", () => {
     expect(AddStaff.parse(input).email).toBe("ann@staff.example");
   });
 

@@ -2,7 +2,7 @@ import type { Role } from "./permissions";
 
 const sampleDomain = "@sample.invalid";
 
-/** The sample staff: a reserved domain, so that nobody can ever verify such an address elsewhere. */
+/** Sample staff have a reserved domain, so that no one can ever verify such an address elsewhere. */
 export function sampleEmail(role: Role): string {
   return `${role.replace("_", "-")}${sampleDomain}`;
 }
@@ -13,7 +13,7 @@ export function isSample({ email }: { email: string }): boolean {
 
 type Member = { id: string; email: string; role: Role };
 
-/** Why this member must stay an admin. Sample staff count only while they can sign in. */
+/** Why this member must stay an admin. Sample staff count only if they can sign in. */
 export function refuseLastAdmin(
   member: Member,
   everybody: readonly Member[],
@@ -21,5 +21,5 @@ export function refuseLastAdmin(
 ): string | undefined {
   const admins = everybody.filter(({ role, email }) => role === "admin" && (withSamples || !isSample({ email })));
   const isOnlyAdmin = admins.length === 1 && admins[0]?.id === member.id;
-  return isOnlyAdmin ? "This is the last admin. Make somebody else an admin first." : undefined;
+  return isOnlyAdmin ? "This is the last admin. Make someone else an admin first." : undefined;
 }

@@ -6,17 +6,17 @@ const now = new Date("2026-11-23T09:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 const before = inactiveBefore(now, 90);
 
-describe("of somebody's activated memberships", () => {
+describe("a person's activated memberships", () => {
   test.each([
     ["one that was seen long ago", [daysAgo(91)], "inactive"],
     ["one that was seen lately", [daysAgo(89)], undefined],
     ["one that was seen at the very moment", [daysAgo(90)], undefined],
     ["all that were seen long ago", [daysAgo(400), daysAgo(91)], "inactive"],
     ["one lately among others long ago", [daysAgo(400), daysAgo(1)], undefined],
-    ["one long ago and one that nobody says anything of", [daysAgo(400), null], "inactive"],
-    ["one lately and one that nobody says anything of", [null, daysAgo(1)], undefined],
-    ["one that nobody says anything of", [null], "unknown"],
-    ["several that nobody says anything of", [null, null], "unknown"],
+    ["one long ago and one without a date", [daysAgo(400), null], "inactive"],
+    ["one recent and one without a date", [null, daysAgo(1)], undefined],
+    ["one without a date", [null], "unknown"],
+    ["several without a date", [null, null], "unknown"],
   ])("%s: %s is %s", (_, lastSeen, expected) => {
     expect(inactivityOf(lastSeen, before)).toBe(expected);
   });
@@ -37,7 +37,7 @@ test.each([
 test.each([
   ["seats are freed by those who take one", { freed: 3, student: 1, bot: 2 }, 7, 6, undefined],
   ["students and bots free none", { student: 1 }, 10, 1, undefined],
-  ["nobody is left", {}, 10, 0, "Nobody of them is inactive here."],
+  ["no one is left", {}, 10, 0, "None of them is inactive here."],
 ])("%s", (_, people, usedAfter, changed, refusal) => {
   const plan = planInactive({ usedSeatCount: 10 }, { people, memberships: 9 }, "abc");
   expect(plan).toEqual({ usedBefore: 10, usedAfter, memberships: 9, changed, leftOut: 0, seen: "abc", refusal });

@@ -11,20 +11,20 @@ export function readDays(typed: string): Typed<number> {
   return readWholeNumber(typed, { least: 1, most: mostDays, noun: "days" });
 }
 
-/** Seen, but not for so many days; or activated and never said to be seen, which is not the same (S16). */
+/** Not seen for a number of days, or without any last-seen date, which is not the same (S16). */
 export const inactivities = ["inactive", "unknown"] as const;
 export type Inactivity = (typeof inactivities)[number];
 
 export const inactiveSorts = ["last_seen", "name"] as const;
 
-/** Whoever was seen since is not inactive. */
+/** People seen at or after this time are not inactive. */
 export function inactiveBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 }
 
 /**
- * Of somebody's activated memberships in an account: one that was seen lately keeps them, and of somebody none says
- * anything about nothing is known.
+ * Given the last-seen dates of a person's activated memberships in an account: one recent date keeps the person, and
+ * without any date it is unknown.
  */
 export function inactivityOf(lastSeen: readonly (Date | null)[], before: Date): Inactivity | undefined {
   const known = lastSeen.filter((at) => at !== null);
@@ -32,17 +32,17 @@ export function inactivityOf(lastSeen: readonly (Date | null)[], before: Date): 
   return known.every((at) => at < before) ? "inactive" : undefined;
 }
 
-/** `seen` stands for who they are and when each was last seen: whoever is seen meanwhile makes it another. */
+/** `seen` identifies the people and when each was last seen, so it changes when one of them is seen again. */
 export type InactiveNumbers = SetNumbers & { seen: string };
 
-/** What ending all their activations in the account does. The page previews with it; the action decides with it. */
+/** The effect of ending all their activations in the account. The page previews it and the action follows it. */
 export function planInactive(
   account: { usedSeatCount: number },
   counts: DeactivationCounts,
   seen: string,
 ): InactiveNumbers & { refusal: string | undefined } {
   const plan = planDeactivationOfSet(account, counts);
-  const refusal = plan.changed === 0 ? "Nobody of them is inactive here." : undefined;
+  const refusal = plan.changed === 0 ? "None of them is inactive here." : undefined;
   return { ...setNumbers(plan), seen, refusal };
 }
 

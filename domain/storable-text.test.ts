@@ -1,16 +1,10 @@
 import { expect, test } from "vitest";
 import { hasUnstorableText } from "./storable-text";
 
-test.each(["a\0b", "\ud800", { reason: "a\0" }, [{ deep: ["\udfff"] }], { "na\0me": 1 }])(
-  "what PostgreSQL cannot store is found wherever it stands: %j",
-  (input) => {
-    expect(hasUnstorableText(input)).toBe(true);
-  },
-);
+test.each(["a\0b", "\ud800", "a\udfff", "\udc00\ud800"])("PostgreSQL cannot store %j", (text) => {
+  expect(hasUnstorableText(text)).toBe(true);
+});
 
-test.each(["👍", 12, null, undefined, true, { reason: "Contract" }, [new Blob(["\0"])]])(
-  "%j can be stored",
-  (input) => {
-    expect(hasUnstorableText(input)).toBe(false);
-  },
-);
+test.each(["", "👍", "Contract"])("PostgreSQL stores %j", (text) => {
+  expect(hasUnstorableText(text)).toBe(false);
+});

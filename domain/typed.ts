@@ -1,2 +1,2 @@
-/** What somebody typed into a field, as what it means, or why it means nothing. */
+/** The meaning of a field's text, or why it has none. */
 export type Typed<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: string };

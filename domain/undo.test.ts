@@ -20,13 +20,13 @@ describe("one activation that a change ended", () => {
     ["does not come back to a login that became another", { isLoginThere: false, isMember: false }, "login_gone"],
     ["does not come back in an organization of no account", { organizationAccountId: null }, "detached"],
     ["does not come back in an organization of another account", { organizationAccountId: "kest" }, "moved"],
-    ["tells first that somebody left", { isMember: false, organizationAccountId: null }, "left"],
+    ["reports first that the person left", { isMember: false, organizationAccountId: null }, "left"],
     ["tells the account before the activation", { organizationAccountId: "kest", isActivated: true }, "moved"],
   ] as const)("%s", (_, changes, restoration) => {
     expect(restorationOf("okto", { ...asEnded, ...changes })).toBe(restoration);
   });
 
-  test("each reason has words of its own, and none is told that does not occur", () => {
+  test("each reason has its own words, and a reason that does not occur is left out", () => {
     expect(new Set(Object.values(notRestoredWords)).size).toBe(restorations.length - 1);
     expect(notRestoredInWords({ restored: 3, moved: 2, left: 1, detached: 0 })).toEqual([
       { words: "left the organization", count: 1 },
@@ -51,7 +51,7 @@ describe("undoing", () => {
 
   test.each([
     ["as many as fit exactly", {}, counts(2), false, 5, undefined],
-    ["one more than fits: nobody", {}, counts(3), false, 6, /^Seats missing: 1\./],
+    ["one more than fits: no one", {}, counts(3), false, 6, /^1 seat short: /],
     ["one more where overage is allowed", { overage: "allow" as const }, counts(3), false, 6, undefined],
     [
       "students and who is seated, in an account that is over",
@@ -64,8 +64,8 @@ describe("undoing", () => {
     ["in an inactive account", { isActive: false }, counts(1), false, 3, /inactive/],
     ["in a closed account", { isActive: false, closedAt: new Date() }, counts(1), false, 3, /closed/],
     ["where nothing can be restored", {}, { people: {}, memberships: 0 }, false, 3, /^Nothing that this change ended/],
-    ["a second time", {}, { people: {}, memberships: 0 }, true, 3, /undone already/],
-    ["a second time, though somebody could be restored", {}, counts(1), true, 4, /undone already/],
+    ["a second time", {}, { people: {}, memberships: 0 }, true, 3, /already been undone/],
+    ["a second time, though someone could be restored", {}, counts(1), true, 4, /already been undone/],
   ] as const)("%s", (_, changes, facts, isUndone, usedAfter, refusal) => {
     const plan = planUndo({ ...account, ...changes }, { counts: facts, set: "these", isUndone });
     expect(plan.usedAfter).toBe(usedAfter);
@@ -73,7 +73,7 @@ describe("undoing", () => {
     else expect(plan.refusal).toBeUndefined();
   });
 
-  test("tells all who change, and which set it is", () => {
+  test("counts everyone who changes, and identifies the set", () => {
     const plan = planUndo(account, { counts: counts(1, { student: 2 }), set: "these", isUndone: false });
     expect(plan).toMatchObject({ usedBefore: 3, usedAfter: 4, changed: 3, memberships: 2, leftOut: 0, set: "these" });
   });
@@ -90,7 +90,7 @@ describe("the address of an undo", () => {
     expect(changeIdFrom(parameter)).toBe(id);
   });
 
-  test("shows everybody where it was mistyped", () => {
+  test("shows everyone if it was mistyped", () => {
     expect(UndoListing.parse({ show: "nobody", page: "x" })).toEqual({ show: "all", page: 1 });
   });
 });

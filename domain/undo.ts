@@ -1,7 +1,7 @@
 import { type ActivationCounts, planActivationOfSet, setNumbers, type UsedAccount } from "./activation";
 import type { SetNumbers } from "./input/activation";
 
-/** What undoing comes to for one activation that a change ended. All but the first change nothing. */
+/** The outcome of undoing for one activation that a change ended. All but the first change nothing. */
 export const restorations = [
   "restored",
   "already_active",
@@ -15,15 +15,15 @@ export type Restoration = (typeof restorations)[number];
 export type NotRestored = Exclude<Restoration, "restored">;
 
 export const notRestoredWords: Record<NotRestored, string> = {
-  already_active: "activated already",
-  changed_since: "activated and ended again since, or left and came back",
+  already_active: "already activated",
+  changed_since: "activated and deactivated again since, or left and came back",
   left: "left the organization",
-  login_gone: "the login became another one",
+  login_gone: "the login was merged into another",
   detached: "the organization is in no account",
   moved: "the organization is in another account",
 };
 
-/** How many do not come back for each reason, in the order of the reasons. */
+/** How many activations do not come back for each reason, in the order of the reasons. */
 export function notRestoredInWords(counts: Partial<Record<Restoration, number>>): { words: string; count: number }[] {
   return restorations.flatMap((restoration) => {
     const count = counts[restoration] ?? 0;
@@ -31,17 +31,17 @@ export function notRestoredInWords(counts: Partial<Record<Restoration, number>>)
   });
 }
 
-/** What is left of an activation that was ended: of its login, its membership and its organization. */
+/** What has become of an ended activation: its login, its membership and its organization. */
 export type EndedFacts = {
   isLoginThere: boolean;
   isMember: boolean;
   organizationAccountId: string | null;
   isActivated: boolean;
-  /** Nothing changed its activation since. */
+  /** Nothing has changed the activation since. */
   isAsEnded: boolean;
 };
 
-/** An activation that somebody else decided on since stays as it is, whatever it was before (S8). */
+/** If a later change decided on an activation, it stays as it is (S8). */
 export function restorationOf(accountId: string, ended: EndedFacts): Restoration {
   if (!ended.isLoginThere) return "login_gone";
   if (!ended.isMember) return "left";
@@ -51,14 +51,14 @@ export function restorationOf(accountId: string, ended: EndedFacts): Restoration
   return ended.isAsEnded ? "restored" : "changed_since";
 }
 
-/** `set` stands for which activations come back, and whose they are: another one as soon as it is another set. */
+/** `set` identifies which activations come back and whose they are, so it changes with them. */
 export type UndoNumbers = SetNumbers & { set: string };
 
 type UndoFacts = { counts: ActivationCounts; set: string; isUndone: boolean };
 
 export type UndoPlan = UndoNumbers & { people: ActivationCounts["people"]; refusal: string | undefined };
 
-/** A grant as any other: all that can come back do, or nobody where it does not fit (S7). */
+/** A grant like any other: everything that can come back does, or nothing if it does not fit (S7). */
 export function planUndo(account: UsedAccount, { counts, set, isUndone }: UndoFacts): UndoPlan {
   const plan = planActivationOfSet(account, counts);
   const nothing = plan.changed === 0 ? "Nothing that this change ended can be restored." : undefined;
@@ -66,7 +66,7 @@ export function planUndo(account: UsedAccount, { counts, set, isUndone }: UndoFa
   return { ...setNumbers(plan), set, people: plan.people, refusal };
 }
 
-export const alreadyUndone = "This change was undone already.";
+export const alreadyUndone = "This change has already been undone.";
 
 export function undoNumbers({ set, ...plan }: UndoNumbers): UndoNumbers {
   return { ...setNumbers(plan), set };

@@ -24,8 +24,8 @@ describe("the address of a webhook", () => {
     ["ftp://alerts.example.com/", /Use https/],
     ["file:///etc/passwd", /Use https/],
     ["javascript:alert(1)", /Use https/],
-    ["https://ann:secret@alerts.example.com/", /Take the name and password out/],
-    ["https://ann@alerts.example.com/", /Take the name and password out/],
+    ["https://ann:secret@alerts.example.com/", /Remove the name and password/],
+    ["https://ann@alerts.example.com/", /Remove the name and password/],
     [`https://alerts.example.com/${"ä".repeat(400)}`, /at most 2,000 characters/],
   ])("%s may not", (text, refusal) => {
     expect(refuseAddress(text)).toMatch(refusal);
@@ -51,7 +51,7 @@ describe("attempts", () => {
     expect(delayAfter(attemptLimit + 1, 0.5)).toBeUndefined();
   });
 
-  test("vary by a fifth, so that what failed together is not tried together", () => {
+  test("vary by a fifth, so that messages that fail together are not retried together", () => {
     expect(delays(0)[0]).toBe(8_000);
     expect(delays(1)[0]).toBe(12_000);
   });

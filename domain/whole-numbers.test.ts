@@ -44,7 +44,7 @@ describe("a number of seats, as people type it", () => {
   });
 
   test.each(["10,000,001", "99999999999999999999"])("%s is too many", (typed) => {
-    expect(readSeatCount(typed)).toEqual({ problem: "At most 10,000,000 seats." });
+    expect(readSeatCount(typed)).toEqual({ problem: "Enter at most 10,000,000 seats." });
   });
 
   test("the server refuses forged text in the words of the field", () => {
@@ -66,7 +66,7 @@ describe("a price, as people type it", () => {
   });
 
   test.each(["12,50", "1.100", "-3", "1,25.00", "$12", "12.", ".5"])("%j is none, here and on the server", (typed) => {
-    const problem = "Enter US dollars, as 12 or 12.50, or leave it blank.";
+    const problem = "Enter US dollars, such as 12 or 12.50, or leave it blank.";
     expect(readUnitPrice(typed)).toEqual({ problem });
     expect(UnitPrice.safeParse(typed).error?.issues).toMatchObject([{ message: problem }]);
   });

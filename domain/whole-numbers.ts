@@ -2,12 +2,16 @@ import type { Typed } from "./typed";
 
 const grouped = new Intl.NumberFormat("en-US");
 
-/** Groups of three behind one separator, the same throughout: a comma or a space, also one that does not break. */
-const groupsOfThree = /^\d{1,3}([, \u00a0\u2009\u202f])\d{3}(\1\d{3})*$/;
+/** What stands between groups of three digits: a comma or a space, also one that does not break. */
+const separators = [",", " ", "\u00a0", "\u2009", "\u202f"];
 
 /** The digits of "1100", "1,100" or "1 100"; undefined for anything else. */
 export function digitsFrom(text: string): string | undefined {
-  return /^\d+$/.test(text) || groupsOfThree.test(text) ? text.replace(/\D/g, "") : undefined;
+  const separator = separators.find((one) => text.includes(one));
+  const [first = "", ...groups] = separator === undefined ? [text] : text.split(separator);
+  const isNumber = groups.length === 0 ? /^\d+$/.test(first) : /^\d{1,3}$/.test(first);
+  if (!isNumber || groups.some((group) => !/^\d{3}$/.test(group))) return undefined;
+  return first + groups.join("");
 }
 
 /** How a field shows a whole number: "1,100". */
@@ -17,7 +21,7 @@ export function typedNumber(value: number): string {
 
 type Limits = { least?: number; most: number; noun?: string };
 
-/** A whole number as people type it. Blank is no number, and "1.100" is refused: it is 1,100 to some and 1.1 to others. */
+/** Reads a whole number as people type it. A blank is not zero. "1.100" is refused, since it could mean 1,100 or 1.1. */
 export function readWholeNumber(typed: string, { least = 0, most, noun = "" }: Limits): Typed<number> {
   const text = typed.trim();
   const wanted = `Enter a whole number, ${typedNumber(least)} or more`;
@@ -26,6 +30,6 @@ export function readWholeNumber(typed: string, { least = 0, most, noun = "" }: L
   }
   const digits = digitsFrom(text);
   if (digits === undefined || Number(digits) < least) return { problem: `${wanted}.` };
-  if (Number(digits) > most) return { problem: `At most ${typedNumber(most)}${noun && ` ${noun}`}.` };
+  if (Number(digits) > most) return { problem: `Enter at most ${typedNumber(most)}${noun && ` ${noun}`}.` };
   return { value: Number(digits) };
 }

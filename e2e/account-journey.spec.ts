@@ -67,7 +67,7 @@ test("an account is created, shares its seats, changes and closes, and the audit
     await page.getByLabel("Name", { exact: true }).fill(customer.name);
     await expect(page.getByLabel("Plan seats")).toHaveValue("1");
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByLabel("Reason")).toHaveAccessibleDescription(/Give a reason/);
+    await expect(page.getByLabel("Reason")).toHaveAccessibleDescription(/Enter a reason/);
     await page.getByLabel("Reason").fill("Contract Q-1");
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(page.getByRole("heading", { level: 1, name: customer.name })).toBeVisible();

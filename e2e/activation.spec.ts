@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
-import { confirmDialog, expectFigures, figuresOf } from "./screen";
+import { confirmDialog, expectFigures, figuresOf, pressEnter } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
 
@@ -47,7 +47,7 @@ test("a selection is activated as one, after its preview, and deactivated again"
   await page.getByRole("button", { name: "Deactivate selected" }).click();
   await expectFigures(page.getByRole("dialog"), {
     "Free their seat": "1",
-    "Left as they are: activated nowhere here": "1",
+    "Unchanged: not activated here": "1",
   });
   await confirmDialog(page, "Deactivate selected", "They left");
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, studentCount: 0 });
@@ -61,11 +61,11 @@ test("where a set does not fit it is refused whole, or comes as far as seats las
   await page.getByRole("button", { name: title, exact: true }).click();
   const dialog = page.getByRole("dialog", { name: title });
   await expect(dialog.getByRole("button", { name: title })).toBeDisabled();
-  await expect(dialog).toContainText("Seats missing: 1");
+  await expect(dialog).toContainText("1 seat short");
 
   await dialog.getByRole("link", { name: "As many as fit instead" }).click();
   await expect(dialog).toContainText("2 people are activated, in 2 memberships. 1 is left out.");
-  expect(await figuresOf(dialog)).toMatchObject({ "Used seats after": "1", "Left out: no seat is free": "1" });
+  expect(await figuresOf(dialog)).toMatchObject({ "Used seats after": "1", "Left out: no free seat": "1" });
   await confirmDialog(page, title, "As far as the contract goes");
   await expect(page.getByRole("heading", { name: "2 people, 1 not activated" })).toBeVisible();
 });
@@ -75,14 +75,14 @@ test("looking at a preview and leaving it keeps the selection and gives the focu
   await page.goto(`/accounts/${account.id}/people`);
   await page.getByRole("checkbox", { name: "Select Bo Berg" }).check();
   const button = page.getByRole("button", { name: "Activate selected", exact: true });
-  await button.press("Enter");
+  await pressEnter(button);
   await expect(page.getByRole("dialog", { name: "Activate selected", exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("checkbox", { name: "Select Bo Berg" })).toBeChecked();
   await expect(button).toBeFocused();
 
-  await button.press("Enter");
+  await pressEnter(button);
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -22,8 +22,10 @@ function routesOf(name: string, folder: string): string[] {
 
 export const pageRoutes = routesOf("page.tsx", "app").filter((route) => route !== "/sign-in");
 
-/** Without the two that answer anybody. */
-export const handlerRoutes = routesOf("route.ts", "app/api").filter((route) => !/^\/api\/(auth|health)\b/.test(route));
+/** Without the two that answer anybody, and the one that only takes uploads. */
+export const handlerRoutes = routesOf("route.ts", "app/api").filter(
+  (route) => !/^\/api\/(auth\b|health$|imports$)/.test(route),
+);
 
 export const missingRoute = "/[...missing]";
 

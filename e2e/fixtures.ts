@@ -47,10 +47,13 @@ async function openSampleSession(role: Role): Promise<string> {
   return encode({ token: { sessionId: session!.id }, secret: env.NEXTAUTH_SECRET });
 }
 
+/** Themes differ in nothing but the colors of `app/globals.css`: what does not hang on color is looked at once. */
+const rulesOf = { light: {}, dark: { runOnly: ["cat.color"] } };
+
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const { violations } = await new AxeBuilder({ page }).options(rulesOf[colorScheme]).setLegacyMode().analyze();
     const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
     expect(faults, `what axe finds in the ${colorScheme} theme`).toEqual([]);
   }

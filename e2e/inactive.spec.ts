@@ -94,7 +94,7 @@ test("people who were not seen for long are found, deactivated as one, and broug
   await expectAccessible(page);
   await preview.getByRole("button", { name: "Undo for 2 people" }).click();
   await expect(preview.getByLabel("Reason")).toBeFocused();
-  await expect(preview.getByLabel("Reason")).toHaveAccessibleDescription(/Give a reason/);
+  await expect(preview.getByLabel("Reason")).toHaveAccessibleDescription(/Enter a reason/);
   await preview.getByLabel("Reason").fill("They were on leave");
   await preview.getByRole("button", { name: "Undo for 2 people" }).dblclick();
   await expect(page.getByRole("status").filter({ hasText: "Undone" })).toContainText("They were on leave");
@@ -141,7 +141,7 @@ test("everybody inactive goes at once, the unknown stay; the notice leads to the
   ]);
   await preview.getByRole("button", { name: "Undo for 3 people" }).click();
   await expect(preview.getByRole("alert")).toHaveText(
-    "The numbers moved since this preview. Look again, then confirm.",
+    "The numbers have changed since this preview. Check them again, then confirm.",
   );
   await expectFigures(preview, { "Used seats after": "2", "Not restored: left the organization": "1" });
   await page.getByLabel("Show").selectOption({ label: "Not restored" });

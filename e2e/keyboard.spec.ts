@@ -1,6 +1,6 @@
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, test } from "./fixtures";
-import { rowOf, tabTo } from "./screen";
+import { pressEnter, rowOf, tabTo } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
 
@@ -46,8 +46,7 @@ for (const [dialog, path] of [
     await createOrganization((await createUser()).owners, { account });
     await page.goto(`/accounts/${account.id}${path}`);
     const button = page.getByRole("button", { name: dialog });
-    await button.focus();
-    await page.keyboard.press("Enter");
+    await pressEnter(button);
     const opened = page.getByRole("dialog", { name: dialog });
     await expect(opened).toBeVisible();
     await expect(opened.locator(":focus")).toHaveCount(1);
@@ -61,7 +60,7 @@ for (const [dialog, path] of [
 test("a dialog that is confirmed gives the focus back, too", async ({ page }) => {
   const account = await createAccount();
   await page.goto(`/accounts/${account.id}`);
-  await page.getByRole("button", { name: "Rename" }).press("Enter");
+  await pressEnter(page.getByRole("button", { name: "Rename" }));
   const dialog = page.getByRole("dialog", { name: "Rename" });
   await dialog.getByLabel("Name").fill(`${account.name} renamed`);
   await dialog.getByLabel("Reason").fill("New legal name");

@@ -31,7 +31,9 @@ test("support reads why a person is a seat, a rep deactivates them, and the page
     await expect(found).toHaveCount(1);
     await found.getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ann Lee");
-    await expect(verdictOf(page, account)).toContainText(`Active in ${logins.join(" and ")}; deactivate both.`);
+    await expect(verdictOf(page, account)).toContainText(
+      `Holds a seat through ${logins.join(" and ")}. The seat is freed only when both are deactivated.`,
+    );
     await expect(verdictOf(page, account)).toContainText("Seat");
 
     await expect(page.getByRole("table", { name: "Logins" }).getByRole("row")).toHaveCount(1 + 2);
@@ -56,7 +58,7 @@ test("support reads why a person is a seat, a rep deactivates them, and the page
     await page.goto(`/people/${ann.id}`);
     const verdict = verdictOf(page, account);
     await expect(verdict).toContainText(
-      `A member of ${logins.join(" and ")} but not activated anywhere in this account.`,
+      `A member of ${logins.join(" and ")}, but not activated anywhere in this account.`,
     );
     await expect(verdict.getByRole("link", { name: "Preview deactivation" })).toHaveCount(0);
     const history = page.getByRole("table", { name: "History" }).getByRole("row");

@@ -68,7 +68,7 @@ test("an admin adds a plan and changes its price, and what an account saves move
   await expect(changing).toContainText("1 account uses this price.");
   await changing.getByLabel("Unit price").fill("10");
   await expectFigures(changing.getByLabel("Before and after"), { "Unit price": "$8.50 → $10" });
-  await expect(changing).toContainText("For it a seat costs $10 from now on, until now $8.50.");
+  await expect(changing).toContainText("For it, a seat will cost $10 (until now $8.50).");
   await confirmDialog(page, "Change", "Autumn prices");
   await expectRow(table, title, { "Unit price": "$10", Accounts: `1 on ${title}` });
 
@@ -92,7 +92,7 @@ test("a name that there is already, and a price that is none, are refused at the
   await dialog.getByLabel("Unit price").fill("twelve");
   await dialog.getByLabel("Reason").fill("A slip");
   await dialog.getByRole("button", { name: "Add plan", exact: true }).click();
-  await expect(dialog.getByLabel("Unit price")).toHaveAccessibleDescription(/Enter US dollars, as 12 or 12\.50/);
+  await expect(dialog.getByLabel("Unit price")).toHaveAccessibleDescription(/Enter US dollars, such as 12 or 12\.50/);
   await expect(dialog.getByLabel("Unit price")).toBeFocused();
 
   await dialog.getByLabel("Unit price").fill("12");
@@ -121,7 +121,7 @@ test("a plan that somebody else changed meanwhile shows theirs, and keeps what w
   await confirmDialog(otherTab, "Change", "By contract from now on");
 
   await dialog.getByRole("button", { name: "Change", exact: true }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Look again, then confirm.");
+  await expect(dialog.getByRole("alert")).toContainText("Check them again, then confirm.");
   await expect(dialog.getByLabel("Unit price")).toHaveValue("");
   await expect(dialog.getByLabel("Title")).toHaveValue("Enterprise, huge");
   await expect(dialog.getByLabel("Reason")).toHaveValue("It is huge");

@@ -5,7 +5,7 @@ import { listSeatDrift } from "@/db/queries/seat-drift";
 import { replaceSuggestedJoins } from "@/db/queries/suggested-joins";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
-import { confirmDialog, expectFigures } from "./screen";
+import { confirmDialog, expectFigures, pressEnter } from "./screen";
 
 /** What the refresh in the background does, now. */
 const refresh = () =>
@@ -88,8 +88,7 @@ test("a rep keeps two people apart with the keyboard, and they stay so", async (
   await page.goto(`/people/${one.id}`);
   const table = page.getByRole("table", { name: "Same person" });
   await expect(table).toContainText(verifiedEmail);
-  await page.getByRole("button", { name: keepApart }).focus();
-  await page.keyboard.press("Enter");
+  await pressEnter(page.getByRole("button", { name: keepApart }));
   const dialog = page.getByRole("dialog", { name: keepApart });
   await expectFigures(dialog.getByLabel(account.name), { "Used seats before": "2", "Used seats after": "2" });
   await expectAccessible(page);
@@ -128,7 +127,7 @@ test("a preview that no longer holds is shown anew, and nothing is done", async 
   await createOrganization((await createUser()).owners, { account });
   await dialog.getByLabel("Reason").fill("One person");
   await dialog.getByRole("button", { name: join }).click();
-  await expect(dialog.getByRole("alert")).toContainText("The numbers moved");
+  await expect(dialog.getByRole("alert")).toContainText("The numbers have changed");
   await expectFigures(dialog.getByLabel(account.name), { "Used seats before": "3", "Used seats after": "2" });
   await expect(dialog.getByLabel("Reason")).toHaveValue("One person");
 });

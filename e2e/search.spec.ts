@@ -1,14 +1,12 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { formerLogins, organizations } from "@/db/schema";
-import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
+import { pressEnter } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("support"));
-
-const unique = () => randomUUID().slice(0, 13);
 
 /** The search over everything, open on a page. */
 async function openSearch(page: Page) {
@@ -84,8 +82,7 @@ test("Escape closes it and the focus is back where it was; the button opens it, 
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   const button = page.getByRole("button", { name: "Search", exact: true });
-  await button.focus();
-  await page.keyboard.press("Enter");
+  await pressEnter(button);
   await expect(dialog.getByRole("combobox")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createAccount } from "@/test/factories";
+import { awayFromMidnight } from "@/test/midnight";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const day = 24 * 60 * 60 * 1000;
@@ -25,6 +26,7 @@ test("support sees how the seats of an account went, and what a period owes", as
 });
 
 test("a change is told with its cause, and its days download", async ({ page, signInAs }) => {
+  await awayFromMidnight();
   const account = await createAccount({ planSeatCount: 5 });
   await signInAs("account_rep");
   await page.goto(`/accounts/${account.id}/seats`);

@@ -60,7 +60,7 @@ test("a price that is none is refused at its field, and the plan's price holds w
   await unitPrice.fill("12,50");
   await page.getByLabel("Reason").fill("A slip");
   await page.getByRole("button", { name: "Save seat plan" }).click();
-  await expect(unitPrice).toHaveAccessibleDescription(/Enter US dollars, as 12 or 12\.50/);
+  await expect(unitPrice).toHaveAccessibleDescription(/Enter US dollars, such as 12 or 12\.50/);
   await expect(unitPrice).toBeFocused();
   await expect(page.getByLabel("Reason")).toHaveValue("A slip");
 });

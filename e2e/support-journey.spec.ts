@@ -59,8 +59,10 @@ test("support answers why a person is a seat with the keyboard alone, and what w
   await test.step("why, and what would free it", async () => {
     const verdict = verdictOf(page, account);
     await expect(verdict).toContainText("Seat");
-    await expect(verdict).toContainText(`Active in ${organizations.join(" and ")}; deactivate both.`);
-    await expect(verdict).toContainText(`In ${api.login} that means 2 logins.`);
+    await expect(verdict).toContainText(
+      `Holds a seat through ${organizations.join(" and ")}. The seat is freed only when both are deactivated.`,
+    );
+    await expect(verdict).toContainText(`In ${api.login}, that means 2 logins.`);
     const ended = rowOf(page.getByRole("table", { name: "Organizations" }), old.login);
     await expect(ended.getByText(/^ended/)).toContainText("Moved to another team, rep@staff.example");
     await expect(rowOf(page.getByRole("table", { name: "Logins" }), one!.login!)).toBeVisible();
@@ -121,17 +123,17 @@ test("an admin marks a program's login as a bot: the seat is free, and the page 
   await expect(dialog.getByLabel("Reason")).toBeFocused();
   await confirmDialog(page, title, "It builds, nobody sits behind it");
 
-  await expect(verdictOf(page, account)).toContainText(`Takes no seat: ${login} is a bot's login, as staff say.`);
+  await expect(verdictOf(page, account)).toContainText(`Takes no seat: ${login} is a bot's login according to staff.`);
   await expectRow(page.getByRole("table", { name: "Logins" }), login, { Bot: "yes (staff)" });
   await expect(page.getByRole("table", { name: "History" })).toContainText("It builds, nobody sits behind it");
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, botCount: 1 });
   expect(await listSeatDrift(db)).toEqual([]);
 
   await page.getByRole("button", { name: title }).click();
-  await dialog.getByLabel("Bot").selectOption({ label: "No word of staff" });
+  await dialog.getByLabel("Bot").selectOption({ label: "Not set by staff" });
   await expect(dialog).toContainText(`Takes 1 seat in ${account.name}`);
   await confirmDialog(page, title, "It was somebody after all");
-  await expect(verdictOf(page, account)).toContainText("Active in");
+  await expect(verdictOf(page, account)).toContainText("Holds a seat through");
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2, botCount: 0 });
 });
 

@@ -28,14 +28,14 @@ const settings = {
 export const smallScale = 1 / 200;
 
 /** A database of this command's own with a world of this scale, for what is measured also writes. Gives its address. */
-export async function openWorld(scale) {
+export async function openWorld(scale, stdio = "inherit") {
   const server =
     scale === smallScale
       ? await openTestServer()
       : (await openServer({ folder: ".data/postgres-bench", settings })).url;
   const { default: postgres } = await import("postgres");
   const sql = postgres(server, { max: 1, onnotice: () => {} });
-  const world = await preparedWorld(sql, server, scale);
+  const world = await preparedWorld(sql, server, scale, stdio);
   const copy = `copy_${process.pid}`;
   await sql`drop database if exists ${sql(copy)} with (force)`;
   await sql`create database ${sql(copy)} template ${sql(world)} strategy file_copy`;
@@ -47,7 +47,7 @@ export async function openWorld(scale) {
 }
 
 /** Made if it is not there, and brought up to date; worlds of an older making are dropped. */
-function preparedWorld(sql, server, scale) {
+function preparedWorld(sql, server, scale, stdio) {
   const family = `world_${Math.round(1 / scale)}_`;
   const name = `${family}${makingHash()}`;
   return alone("bench-world", async () => {
@@ -61,7 +61,7 @@ function preparedWorld(sql, server, scale) {
       await sql`create database ${sql(unfinished)}`;
     }
     const env = commandSettingsFor({ url: addressOf(server, found ? name : unfinished), isEmbedded: true });
-    if ((await runTypescript("bench/prepare.ts", [String(scale)], { env })) !== 0) throw new Failure();
+    if ((await runTypescript("bench/prepare.ts", [String(scale)], { env, stdio })) !== 0) throw new Failure();
     if (!found) await sql`alter database ${sql(unfinished)} rename to ${sql(name)}`;
     return name;
   });

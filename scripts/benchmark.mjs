@@ -7,9 +7,10 @@ import { serve } from "./serve.mjs";
 import { commandSettingsFor, testSettings } from "./settings.mjs";
 
 /** Queries and changes on the world at this address, against the same from scratch. Gives an exit code. */
-export function measureOperations(url, totals) {
+export function measureOperations(url, { totals, stdio } = {}) {
   return runPackage("vitest/vitest.mjs", ["run", "--config", "bench/vitest.config.ts"], {
     env: { ...settingsOf(url), ...totals },
+    ...(stdio && { stdio }),
   });
 }
 

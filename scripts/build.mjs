@@ -18,18 +18,18 @@ const notBuilt = new Set([
 ]);
 
 /**
- * Builds the app into `folder` to serve it from there, unless what stands there was built from the same sources. A
- * server that runs reads its build piece by piece: under it nothing is built.
+ * Builds the app into `folder` and marks it as served by this command, unless it was built from the same sources. A
+ * running server reads its build piece by piece, so nothing is built under one. Next.js writes to stderr, or to `log`.
  */
-export async function build(folder, env) {
+export async function build(folder, env, log = 2) {
   await alone(`build${folder}`, async () => {
-    await bringUpToDate(folder, env);
+    await bringUpToDate(folder, env, log);
     // Before another command may build.
     await use(`build${folder}`);
   });
 }
 
-async function bringUpToDate(folder, env) {
+async function bringUpToDate(folder, env, log) {
   const sources = hashOfSources();
   const mark = path.join(folder, "built-from");
   if (fs.existsSync(mark) && fs.readFileSync(mark, "utf8") === sources) return say("build is up to date");
@@ -37,10 +37,10 @@ async function bringUpToDate(folder, env) {
 
   fs.rmSync(mark, { force: true });
   const hadCache = fs.existsSync(path.join(folder, "cache"));
-  if (!(await buildInto(folder, env))) {
+  if (!(await buildInto(folder, env, log))) {
     // Turbopack's cache remembers a failure whose cause is gone.
     if (hadCache) fs.rmSync(folder, { recursive: true, force: true });
-    if (!hadCache || !(await buildInto(folder, env))) throw new Failure("The build failed: see above.");
+    if (!hadCache || !(await buildInto(folder, env, log))) throw new Failure("The build failed: see above.");
   }
   fs.writeFileSync(mark, sources);
   say("built");
@@ -49,11 +49,11 @@ async function bringUpToDate(folder, env) {
 const servedAlready =
   "A console is running from this folder, and the sources have changed since it was built. Stop it first, then try again: building now would break it.";
 
-async function buildInto(folder, env) {
+async function buildInto(folder, env, log) {
   say("building");
   const code = await runPackage("next/dist/bin/next", ["build"], {
     env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: folder },
-    stdio: ["ignore", 2, 2],
+    stdio: ["ignore", log, log],
   });
   return code === 0;
 }

@@ -14,7 +14,7 @@ async function checkSeats() {
   return { output, errors, code };
 }
 
-test("check:seats says that the ledger agrees, then where it differs and exits 1, and mends nothing", async () => {
+test("check:seats reports that the ledger agrees, or lists the differences and exits 1, and fixes nothing", async () => {
   const account = await createAccount({ name: "Acme", planSeatCount: 9 });
   const person = await createUser();
   const { id } = await createOrganization(person.owners, { account });

@@ -4,10 +4,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { plainWords } from "./refusal.mjs";
 
 const never = new Promise(() => {});
-const children = new Set();
+/** Each with the milliseconds it gets to end after SIGTERM. */
+const children = new Map();
 const farewells = [];
 let ending = false;
 let codeWhenStopped;
+
+const usualPatience = 5_000;
+/** For a program that does background work, which waits 20 seconds for what runs: server/background/clock.ts. */
+export const patienceOfJobs = 25_000;
 
 /** Goes no further once this process is ending: what would follow could not be stopped again. */
 export async function unlessEnding() {
@@ -18,10 +23,10 @@ export async function unlessEnding() {
  * Starts a program in a process group of its own: Ctrl-C then reaches this process alone, which stops things in order.
  * `ended` gives the exit code, and stays pending once this process is ending, so that nothing follows.
  */
-export async function start(program, args, { env, ...options } = {}) {
+export async function start(program, args, { env, patience = usualPatience, ...options } = {}) {
   await unlessEnding();
   const child = spawn(program, args, { stdio: "inherit", detached: true, ...options, env: { ...process.env, ...env } });
-  children.add(child);
+  children.set(child, patience);
   const ended = new Promise((resolve, reject) => {
     child.once("error", (error) => {
       children.delete(child);
@@ -65,7 +70,7 @@ export function endsWellWhenStopped() {
 async function end(code) {
   await unlessEnding();
   ending = true;
-  await Promise.all([...children].map(stop));
+  await Promise.all([...children.keys()].map(stop));
   for (const farewell of farewells.reverse()) {
     try {
       await farewell();
@@ -91,11 +96,12 @@ export async function command(main) {
   }
 }
 
-/** Stops a child and whatever it started: politely, and by force after five seconds. */
+/** Stops a child and whatever it started: politely, and by force when its patience is over. */
 export async function stop(child) {
   if (child.pid === undefined) return;
+  const patience = children.get(child) ?? usualPatience;
   signalGroup(child, "SIGTERM");
-  for (let waited = 0; groupLives(child) && waited < 5000; waited += 25) await sleep(25);
+  for (let waited = 0; groupLives(child) && waited < patience; waited += 25) await sleep(25);
   signalGroup(child, "SIGKILL");
 }
 

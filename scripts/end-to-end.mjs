@@ -9,22 +9,30 @@ import { say } from "./project.mjs";
 import { serve } from "./serve.mjs";
 import { testSettings } from "./settings.mjs";
 
-/** The journeys in a real browser, against a production build on a fresh sample world. Gives Playwright's exit code. */
-export async function endToEnd(server, args, totals) {
+/**
+ * What the journeys need: a real browser, a fresh sample world and a production build. `log` is where the build writes,
+ * a file's number.
+ */
+export async function prepareJourneys(server, log) {
   const browser = await findBrowser();
   const port = await freePort();
-  const address = `http://localhost:${port}`;
   const providersPort = await freePort();
   const env = {
     ...testSettings,
     DATABASE_URL: await createDatabase(server, `test_${randomUUID()}`),
     DATABASE_IS_EMBEDDED: "yes",
-    NEXTAUTH_URL: address,
+    NEXTAUTH_URL: `http://localhost:${port}`,
     ...fakeProviders(providersPort),
   };
   await prepareDatabase(env);
-  await build(".next-test", env);
+  await build(".next-test", env, log);
+  return { env, port, providersPort, browser };
+}
+
+/** Gives Playwright's exit code. */
+export async function walkJourneys({ env, port, providersPort, browser }, args, totals) {
   const site = await serve("start", port, { ...env, NEXT_DIST_DIR: ".next-test" });
+  const address = env.NEXTAUTH_URL;
   say(`journeys on ${address}`);
   const code = await runPackage("@playwright/test/cli.js", ["test", ...args], {
     env: { ...env, ...totals, BASE_URL: address, FAKE_PROVIDERS_PORT: providersPort, BROWSER: JSON.stringify(browser) },

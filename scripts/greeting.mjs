@@ -1,4 +1,4 @@
-/** What a person is told when the console is up. */
+/** What the terminal shows when the console is up. */
 export function greeting({ NEXTAUTH_URL, SAMPLE_SIGN_IN }) {
   const address = `\n  The console is at ${NEXTAUTH_URL}\n`;
   if (SAMPLE_SIGN_IN === "off") return address;

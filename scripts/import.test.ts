@@ -83,7 +83,7 @@ test("a dry run tells the same and changes nothing", async () => {
   expect(await lastImport()).toEqual(before);
 });
 
-test("what it does to the seats of an account is told: who is over, who was let in, and who waits and why", async () => {
+test("the output shows the effect on each account's seats: over by how many, who was activated, who waits and why", async () => {
   const [over, auto] = [await roster("cli-di", "cli-ed"), await roster("cli-flo", "cli-gil")];
   const allowing = await createAccount({ planSeatCount: 1, overage: "allow" });
   await createOrganization([], { account: allowing, login: over.organization });
@@ -106,7 +106,7 @@ test("what it does to the seats of an account is told: who is over, who was let 
   expect(await listSeatDrift(db)).toEqual([]);
 }, 60_000);
 
-test("a list of old plans is told with before and after, as words and as JSON", async () => {
+test("a list of old plans is shown with before and after, as words and as JSON", async () => {
   const organization = `cli-${randomUUID().slice(0, 8)}`;
   const file = path.join(folder, `${organization}-plans.csv`);
   await writeFile(file, `organization,plan_seats,stripe_customer_id\n${organization},70,cus_1\n`);

@@ -9,7 +9,8 @@ import { DomainError } from "@/domain/errors";
 import { type Activate, activates, defaultReason, type ImportOutcome } from "@/domain/imports";
 import { countOrganizations, type RosterSet } from "@/domain/rosters";
 import { importRosters, previewRosters } from "@/server/rosters/import-rosters";
-import { type RosterFile, readRosters } from "@/server/rosters/read-rosters";
+import { readApart } from "@/server/rosters/read-apart";
+import type { RosterFile } from "@/server/rosters/read-rosters";
 
 const usage =
   "Usage: npm run import -- [--activate none|all] [--organization LOGIN] [--dry-run] [--allow-shrink] [--json] FILE…";
@@ -22,7 +23,7 @@ type Call = Awaited<ReturnType<typeof readCall>>;
 async function readCall({ values, positionals }: Arguments) {
   const activate = activates.find((choice) => choice === values.activate);
   if (!activate)
-    throw new DomainError("invalid_input", `--activate is none or all, not "${values.activate}".\n${usage}`);
+    throw new DomainError("invalid_input", `--activate takes none or all, not "${values.activate}".\n${usage}`);
   if (positionals.length === 0) throw new DomainError("invalid_input", `Name at least one roster file.\n${usage}`);
 
   const files: RosterFile[] = [];
@@ -168,7 +169,7 @@ async function main(): Promise<void> {
   }
   const call = await readCall(given);
   try {
-    const rosters = await readRosters(call.files, { organization: call.organization });
+    const rosters = await readApart(actor, call.files, { organization: call.organization });
     const { owners, memberships } = rosters;
     report(
       `Importing ${memberships.length} memberships of ${owners.length} logins in ${countOrganizations(rosters)} organizations`,

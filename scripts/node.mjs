@@ -1,15 +1,28 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { start } from "./children.mjs";
+import { capture, start } from "./children.mjs";
 import { root } from "./project.mjs";
 
 const lifeline = new URL("lifeline.mjs", import.meta.url).href;
 const plainErrors = new URL("plain-errors.mjs", import.meta.url).href;
 
 /** Starts what a package offers on the command line, as `start` does. `name` is "package/path/of/the/file". */
-export function startPackage(name, args, { flags = [], ...options } = {}) {
-  const file = path.join(root, "node_modules", name);
-  return start(process.execPath, [`--import=${lifeline}`, ...flags, file, ...args], options);
+export function startPackage(name, args, options) {
+  return startFile(path.join("node_modules", name), args, options);
+}
+
+/** Starts a file of this project, as `start` does. */
+export function startFile(name, args, { flags, ...options } = {}) {
+  return start(process.execPath, wordsOf(name, args, flags), options);
+}
+
+/** As `capture` does. */
+export function capturePackage(name, args) {
+  return capture(process.execPath, wordsOf(path.join("node_modules", name), args));
+}
+
+function wordsOf(name, args, flags = []) {
+  return [`--import=${lifeline}`, ...flags, path.join(root, name), ...args];
 }
 
 export async function runPackage(name, args, options) {

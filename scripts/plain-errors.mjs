@@ -1,4 +1,4 @@
-// Loaded into a TypeScript script: what a person can mend ends it with plain words, anything else with its stack.
+// Loaded into a TypeScript script: it ends with plain words where a person can fix the cause, else with a stack.
 import { plainWords } from "./refusal.mjs";
 
 process.on("uncaughtException", (error) => {

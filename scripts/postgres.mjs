@@ -11,8 +11,8 @@ import { root } from "./project.mjs";
 import { diskFull, Failure, Refusal } from "./refusal.mjs";
 
 /**
- * Every command that uses the server holds this advisory lock, shared, until it ends; whoever can then have it for
- * itself alone is the last and stops the server. A killed command lets go of it with its connection.
+ * Every command that uses the server holds this advisory lock, shared, until it ends. A command that can then take it
+ * exclusively is the last one, and stops the server. A killed command releases it with its connection.
  */
 const USERS = 7_301_842;
 
@@ -180,7 +180,7 @@ async function leave(sql, data) {
   await sql.end({ timeout: 1 });
 }
 
-/** A server that comes back from a crash has forgotten its users: whoever asks first is the last. */
+/** A server that recovers from a crash has forgotten its users, so the first command that asks is the last. */
 async function isLast(sql, data) {
   while (runningServer(data) !== undefined) {
     try {

@@ -14,7 +14,9 @@ if (process.env.ROSTERS_DIR) process.env.ROSTERS_DIR = path.resolve(callerFolder
 
 const began = performance.now();
 
+export const secondsSinceStart = () => (performance.now() - began) / 1000;
+
 /** To stderr, so that a command's own output stays alone on stdout. */
 export function say(message) {
-  console.error(`[${((performance.now() - began) / 1000).toFixed(1)} s] ${message}`);
+  console.error(`[${secondsSinceStart().toFixed(1)} s] ${message}`);
 }

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 
-/** What a person can mend: printed as it is, without a stack. Without words when whatever failed has said so itself. */
+/** An error that a person can fix: printed without a stack. Its message is empty when the failed program has printed one. */
 export class Refusal extends Error {}
 
 /** A refusal because another program failed. It may not have said that the disk is full, or said it far above. */

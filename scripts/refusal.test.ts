@@ -29,7 +29,7 @@ function errorOf(work: () => unknown): unknown {
 }
 
 describe("what a command says when it ends badly", () => {
-  test("what a person can mend is told in its own words", () => {
+  test("an error that a person can fix is printed in its own words", () => {
     expect(plainWords(new Refusal("Port 3000 is taken."))).toBe("Port 3000 is taken.");
     expect(plainWords(new DomainError("invalid_input", "acme.csv, line 2: no login."))).toBe(
       "acme.csv, line 2: no login.",

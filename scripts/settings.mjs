@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 
-/** What the app is told about its database; where nobody set a value, one that is good for the embedded database. */
+/** The app's settings for its database. A setting without a value gets one that suits the embedded database. */
 export function settingsFor({ url, isEmbedded }, address) {
   return {
     DATABASE_URL: url,
@@ -34,6 +34,7 @@ export const testSettings = {
   OIDC_NAME: "",
   FIRST_ADMIN_EMAIL: "",
   STAFF_CONTACT: "",
+  BACKGROUND_WORK: "",
 };
 
 /** Kept, so that sessions outlive a restart. */

@@ -5,7 +5,7 @@ import { openDatabase, prepareDatabase } from "./database.mjs";
 import { greeting } from "./greeting.mjs";
 import { install } from "./install.mjs";
 import { say } from "./project.mjs";
-import { chosenPort, serve } from "./serve.mjs";
+import { chosenHost, chosenPort, serve } from "./serve.mjs";
 import { settingsFor } from "./settings.mjs";
 
 await command(async () => {
@@ -13,10 +13,11 @@ await command(async () => {
   await install();
   const database = await openDatabase();
   const env = settingsFor(database, `http://localhost:${port}`);
+  const host = chosenHost(env);
   await prepareDatabase(env);
   say("database is ready");
   await build(".next", env);
-  const server = await serve("start", port, env);
+  const server = await serve("start", port, env, host);
   endsWellWhenStopped();
   say(`serving ${env.NEXTAUTH_URL}`);
   console.log(greeting(env));

@@ -1,25 +1,42 @@
 import { checkDocuments } from "./documents.mjs";
-import { runPackage } from "./node.mjs";
+import { capturePackage, runPackage } from "./node.mjs";
 import { say } from "./project.mjs";
 import { testSettings } from "./settings.mjs";
-import { add, noTests, totalsOfCheck, totalsOfRunner } from "./totals.mjs";
+import { add, totalsOfCheck, totalsOfPhase, totalsOfRunner } from "./totals.mjs";
+import { checkWording } from "./wording.mjs";
 
-const checks = {
-  "next typegen": () => runPackage("next/dist/bin/next", ["typegen"]),
-  "biome check": () => runPackage("@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
-  "tsc --noEmit": () => runPackage("typescript/bin/tsc", ["--noEmit"]),
-  "docs check": checkDocuments,
-};
+/** What needs no database, each check beside the others; only the types of the pages come before what reads them. */
+export async function verifySources() {
+  const [types, format, documents, wording] = await Promise.all([
+    inOrder(
+      () => check("next typegen", "next/dist/bin/next", ["typegen"]),
+      () => check("tsc --noEmit", "typescript/bin/tsc", ["--noEmit"]),
+    ),
+    check("biome check", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
+    totalsOfPhase("docs check", async () => totalsOfCheck("docs check", checkDocuments())),
+    totalsOfPhase("wording check", async () => totalsOfCheck("wording check", checkWording())),
+  ]);
+  return add(types, format, documents, wording);
+}
 
-/** Everything that is checked without a browser. Each check runs, whatever the one before said. */
-export async function verify(server) {
-  let totals = noTests;
-  for (const [name, check] of Object.entries(checks)) {
+/** The second runs whatever the first said. */
+async function inOrder(first, second) {
+  return add(await first(), await second());
+}
+
+/** Shows what a check says together, once it is done: others write meanwhile. */
+function check(name, file, args) {
+  return totalsOfPhase(name, async () => {
+    const { code, output } = await capturePackage(file, args);
     say(name);
-    totals = add(totals, totalsOfCheck(name, await check()));
-  }
+    process.stderr.write(output);
+    return totalsOfCheck(name, code);
+  });
+}
+
+export function verifyByVitest(server) {
   say("vitest");
-  return add(totals, await totalsOfRunner("vitest", (env) => vitest(server, [], env)));
+  return totalsOfPhase("vitest", () => totalsOfRunner("vitest", (env) => vitest(server, [], env)));
 }
 
 /** Vitest on a server where it may make and drop databases. Gives its exit code. */

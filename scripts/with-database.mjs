@@ -7,7 +7,7 @@ import { runTypescript } from "./node.mjs";
 import { callerFolder } from "./project.mjs";
 import { commandSettingsFor } from "./settings.mjs";
 
-/** `with-database.mjs FILE.ts ARGS…` runs a script with the database: one that is running, or started and stopped. */
+/** `with-database.mjs FILE ARGS…` runs a script with the database, and starts and stops it if it is not running. */
 await command(async () => {
   const [file, ...args] = process.argv.slice(2);
   await install();

@@ -6,8 +6,10 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
 import { closeSession, openSession } from "@/db/sessions";
 import { roles } from "@/domain/permissions";
+import { signInFailed } from "@/domain/sign-in-errors";
 import { sampleEmail } from "@/domain/staff";
 import { env } from "@/env";
+import { log, withoutPeople } from "./log";
 import { ownPath } from "./own-path";
 
 declare module "next-auth" {
@@ -53,7 +55,7 @@ const github = GithubProvider({
   profile: ({ id, verifiedEmails }) => ({ id: String(id), verifiedEmails: verifiedEmails as unknown as string[] }),
 });
 
-type OidcClaims = { sub: string; email?: string; email_verified?: boolean };
+type OidcClaims = { sub: string; email?: unknown; email_verified?: unknown };
 
 const oidc: OAuthConfig<OidcClaims> = {
   id: "oidc",
@@ -67,7 +69,7 @@ const oidc: OAuthConfig<OidcClaims> = {
   checks: ["pkce", "state", "nonce"],
   profile: ({ sub, email, email_verified }) => ({
     id: sub,
-    verifiedEmails: email !== undefined && email_verified === true ? [email] : [],
+    verifiedEmails: typeof email === "string" && email_verified === true ? [email] : [],
   }),
 };
 
@@ -90,7 +92,13 @@ export const authOptions: NextAuthOptions = {
   callbacks: {
     async signIn({ user, account }) {
       const identity = { provider: account!.provider, subject: account!.providerAccountId };
-      user.sessionId = await openSession({ ...identity, verifiedEmails: user.verifiedEmails });
+      try {
+        user.sessionId = await openSession({ ...identity, verifiedEmails: user.verifiedEmails });
+      } catch (error) {
+        log.error({ provider: identity.provider }, withoutPeople("Nobody was signed in:", error));
+        // next-auth puts this message into an address.
+        throw new Error(signInFailed);
+      }
       return user.sessionId !== undefined;
     },
     // next-auth's own rule breaks on addresses that are none.
@@ -98,6 +106,12 @@ export const authOptions: NextAuthOptions = {
     // The cookie holds a random session id and nothing to trust; `user` is given at the sign-in only.
     jwt: ({ token, user }) => (user ? { sessionId: user.sessionId } : token),
     session: ({ session, token }) => ({ expires: session.expires, id: token.sessionId }),
+  },
+  logger: {
+    error: (code, facts) => log.error({ code }, withoutPeople(facts instanceof Error ? facts : facts.error)),
+    warn: (code) => log.warn({ code }, "next-auth warns"),
+    // It would name the people who sign in.
+    debug: () => {},
   },
   events: {
     async signOut({ token }) {

@@ -1,7 +1,10 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { Busy } from "@/db/places";
 import { type CsvCell, csvResponse, csvStream, defuse, restore } from "./csv";
+
+const address = "http://localhost/people.csv";
 
 async function* each<T>(rows: T[]) {
   yield* rows;
@@ -55,10 +58,10 @@ test("no row is asked for where nobody reads, as for HEAD", async () => {
     isAsked = true;
     yield ["ann"];
   }
-  const { body } = csvResponse("people.csv", ["login"], asked());
+  await csvResponse(new Request(address, { method: "HEAD" }), "people.csv", ["login"], asked());
   await new Promise(setImmediate);
   expect(isAsked).toBe(false);
-  await new Response(body).text();
+  await (await csvResponse(new Request(address), "people.csv", ["login"], asked())).text();
   expect(isAsked).toBe(true);
 });
 
@@ -87,8 +90,22 @@ test("a failing list fails the download, so that a part never looks whole", asyn
   await expect(new Response(csvStream(["login"], failing())).text()).rejects.toThrow("connection lost");
 });
 
-test("a download is a file with a safe name, and nothing stores it", () => {
-  const { headers } = csvResponse('Acme "Labs"\r\nX: 1.csv', ["login"], each<CsvCell[]>([]));
+test("a download for which there is no place is refused before it begins, and says when to try again", async () => {
+  const refused: AsyncIterable<CsvCell[]> = {
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Busy("Too many downloads are under way.")) }),
+  };
+  const response = await csvResponse(new Request(address), "people.csv", ["login"], refused);
+  expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect(await response.json()).toEqual({ error: "Too many downloads are under way." });
+});
+
+test("a download is a file with a safe name, and nothing stores it", async () => {
+  const { headers } = await csvResponse(
+    new Request(address),
+    'Acme "Labs"\r\nX: 1.csv',
+    ["login"],
+    each<CsvCell[]>([]),
+  );
   expect(headers.get("content-disposition")).toBe('attachment; filename="Acme-Labs-X-1.csv"');
   expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(headers.get("cache-control")).toBe("no-store");

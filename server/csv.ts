@@ -1,12 +1,13 @@
 import { stringify } from "csv-stringify/sync";
+import { Busy } from "@/db/places";
+import { busyResponse } from "./busy-response";
 
 export type CsvCell = string | number | boolean | null | Date;
 
 const rowsAtOnce = 500;
 
 /** What a formula begins with, also as East Asian spreadsheets write it. */
-const formula = "[=+\\-@\\t\\r\\n＝＋－＠]";
-const [isFormula, isDefused] = [new RegExp(`^'*${formula}`), new RegExp(`^'+${formula}`)];
+const [isFormula, isDefused] = [/^'*[=+\-@\t\r\n＝＋－＠]/, /^'+[=+\-@\t\r\n＝＋－＠]/];
 
 /** A spreadsheet runs a cell that begins so as a formula; the leading apostrophe makes it text. */
 export function defuse(cell: string): string {
@@ -21,13 +22,41 @@ export function restore(cell: string): string {
 /** Where there is none beside the rows, the first of them is the header. */
 type Header = string[] | undefined;
 
-/** Holds a few hundred rows at a time, however many there are. Asks for none before it is read: HEAD never does. */
+/** Holds a few hundred rows at a time, however many there are. Asks for none before it is read. */
 export function csvStream(header: Header, rows: AsyncIterable<readonly CsvCell[]>): ReadableStream<Uint8Array> {
+  return streamOf(encode(header, rows));
+}
+
+/** Begins once its first rows are there, so that what fails before them has an answer of its own. HEAD asks for none. */
+export async function csvResponse(
+  { method }: Request,
+  fileName: string,
+  header: Header,
+  rows: AsyncIterable<readonly CsvCell[]>,
+): Promise<Response> {
   const chunks = encode(header, rows);
+  try {
+    const body = method === "HEAD" ? null : streamOf(chunks, await chunks.next());
+    return new Response(body, {
+      headers: {
+        "cache-control": "no-store",
+        "content-disposition": `attachment; filename="${fileName.replace(/[^\w.-]+/g, "-")}"`,
+        "content-type": "text/csv; charset=utf-8",
+      },
+    });
+  } catch (error) {
+    if (error instanceof Busy) return busyResponse(error);
+    throw error;
+  }
+}
+
+function streamOf(chunks: AsyncGenerator<Uint8Array>, first?: IteratorResult<Uint8Array>): ReadableStream<Uint8Array> {
+  let waiting = first;
   return new ReadableStream(
     {
       async pull(controller) {
-        const { value, done } = await chunks.next();
+        const { value, done } = waiting ?? (await chunks.next());
+        waiting = undefined;
         if (done) controller.close();
         else controller.enqueue(value);
       },
@@ -37,16 +66,6 @@ export function csvStream(header: Header, rows: AsyncIterable<readonly CsvCell[]
     },
     { highWaterMark: 0 },
   );
-}
-
-export function csvResponse(fileName: string, header: Header, rows: AsyncIterable<readonly CsvCell[]>): Response {
-  return new Response(csvStream(header, rows), {
-    headers: {
-      "cache-control": "no-store",
-      "content-disposition": `attachment; filename="${fileName.replace(/[^\w.-]+/g, "-")}"`,
-      "content-type": "text/csv; charset=utf-8",
-    },
-  });
 }
 
 async function* encode(header: Header, rows: AsyncIterable<readonly CsvCell[]>): AsyncGenerator<Uint8Array> {

@@ -42,3 +42,40 @@ test("a failed request is logged under its reference and its route, never its ad
   );
   expect(JSON.stringify(said.mock.calls)).not.toMatch(/northwind|s3ss10n/);
 });
+
+/** What a logger is given, and as many characters of it as anybody could send. */
+const longWords: [what: string, (text: string) => unknown[]][] = [
+  ["a text", (text) => [text]],
+  ["a message", (text) => [new Error(text)]],
+  ["a code and a name", (text) => [Object.assign(new Error("failed"), { code: text, name: text })]],
+  ["a cause", (text) => [new Error("failed", { cause: new Error(text) })]],
+  ["a stack", (text) => [Object.assign(new Error("failed"), { stack: text })]],
+  ["the name of a fact", (text) => [{ [text]: 1 }]],
+  ["many words", (text) => [...text.slice(0, 10_000)]],
+  ["many facts", (text) => [Object.fromEntries([...text.slice(0, 10_000)].map((_, index) => [`fact${index}`, 1]))]],
+];
+
+test.each(longWords)("%s of a million characters is cut before it is looked at", (_, words) => {
+  const looked = vi.spyOn(String.prototype, "replace");
+  for (const text of ["a".repeat(1_000_000), "a@".repeat(500_000), "\n".repeat(1_000_000), " at a".repeat(200_000)]) {
+    expect(withoutPeople("⨯", ...words(text)).length).toBeLessThanOrEqual(8_001);
+  }
+  const longest = Math.max(...looked.mock.contexts.map((text) => String(text).length));
+  looked.mockRestore();
+  expect(longest).toBeLessThanOrEqual(8_001);
+});
+
+test("an e-mail that is cut in two is not shown by half", () => {
+  expect(withoutPeople(`${" ".repeat(7_990)}ann.northwind@northwind.example`)).not.toContain("ann");
+});
+
+test("where an error was thrown is said, however long its message is", () => {
+  const said = withoutPeople(new Error("x ".repeat(1_000)));
+  expect(said).toMatch(/\n {4}at .*log\.test\.ts/);
+});
+
+test("errors that cause each other end", () => {
+  const [one, other] = [new Error("one"), new Error("other")];
+  [one.cause, other.cause] = [other, one];
+  expect(withoutPeople(one).match(/caused by/g)).toHaveLength(5);
+});

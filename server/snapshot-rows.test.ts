@@ -61,11 +61,27 @@ test("a short list that stands still is whole all the same", async () => {
   async function* oneBatch() {
     yield [1, 2];
   }
-  const rows = snapshotRows(read, oneBatch, 20);
+  const rows = snapshotRows(read, oneBatch, 300);
   await rows.next();
   await vi.waitFor(() => expect(state.isOpen).toBe(false));
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  await new Promise((resolve) => setTimeout(resolve, 350));
   expect(await collect(rows)).toEqual([2]);
+});
+
+test("of many at once four hold a connection; the others wait, and begin when one ends", async () => {
+  const opened = Array.from({ length: 6 }, () => {
+    const { state, read } = watched();
+    const rows = snapshotRows(read, threeBatches);
+    return { state, rows, first: rows.next() };
+  });
+  const openCount = () => opened.filter(({ state }) => state.isOpen).length;
+  await Promise.all(opened.slice(0, 4).map(({ first }) => first));
+  expect(openCount()).toBe(4);
+  await opened[0]!.rows.return(undefined);
+  expect(await opened[4]!.first).toMatchObject({ value: 1 });
+  expect(openCount()).toBe(4);
+  for (const { rows } of opened) await rows.return(undefined);
+  await vi.waitFor(() => expect(openCount()).toBe(0));
 });
 
 test("what fails while rows are read fails whoever takes them", async () => {

@@ -1,10 +1,11 @@
 import "server-only";
 import { ReadableStream, TransformStream } from "node:stream/web";
 import type { Reader } from "@/db/client";
+import { longWork } from "@/db/places";
 import type { readSnapshot } from "@/db/snapshot";
 
 /** So long a download may stand still. Whoever paused it would else hold a connection, of which there are few. */
-const patience = 2 * 60 * 1000;
+const patience = 60 * 1000;
 
 /**
  * Rows read a batch at a time, all of one moment. The snapshot stays open while they are taken and ends with the last
@@ -18,7 +19,8 @@ export async function* snapshotRows<Row>(
   const { readable, writable } = new TransformStream<Row[], Row[]>();
   const state = { isWhole: false, isStalled: false };
   // What fails here fails the stream, and with it whoever takes the rows.
-  read((db) => ReadableStream.from(batches(db)).pipeTo(writable))
+  longWork
+    .hold(() => read((db) => ReadableStream.from(batches(db)).pipeTo(writable)))
     .then(() => {
       state.isWhole = true;
     })

@@ -18,6 +18,21 @@ const actions = await Promise.all(
   }),
 );
 
+/** What React may make of a few bytes. */
+const hostile = {
+  "text that cannot be stored": () => ({ accountId: "a\0b", reason: "\ud800" }),
+  "a graph of 16 million paths": () => {
+    let inner: unknown = {};
+    for (let level = 0; level < 24; level++) inner = { one: inner, other: inner };
+    return inner;
+  },
+  "a deep value": () => Array.from({ length: 10_000 }).reduce((inner) => [inner], 1),
+  "many values": () => ({ expected: Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [index, ""])) }),
+  "a long text": () => ({ reason: "x".repeat(2_000_000) }),
+  "form data": () => new FormData(),
+  "a map": () => ({ expected: new Map([["used", 1]]) }),
+};
+
 describe.each(actions.flat())("$name of $file", ({ action }) => {
   test("refuses the signed out before it looks at anything", async () => {
     expect(await action(undefined)).toMatchObject({ ok: false, error: { code: "signed_out" } });
@@ -28,11 +43,18 @@ describe.each(actions.flat())("$name of $file", ({ action }) => {
     expect(await action(undefined)).toMatchObject({ ok: false, error: { code: "forbidden" } });
   });
 
-  test("refuses text that cannot be stored", async () => {
+  test.each(Object.entries(hostile))("refuses %s before its schema reads it, in few words", async (_, input) => {
     await signInAs("admin");
-    expect(await action({ accountId: "a\0b", reason: "\ud800" })).toMatchObject({
-      ok: false,
-      error: { code: "invalid_input" },
-    });
+    const answer = await action(input());
+    expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+    expect(JSON.stringify(answer).length).toBeLessThan(300);
+  });
+
+  test("names few of many bad fields", async () => {
+    await signInAs("admin");
+    const fields = Object.fromEntries(Array.from({ length: 9_000 }, (_, index) => [`bad${index}`, true]));
+    const answer = await action({ expected: fields });
+    expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+    expect(JSON.stringify(answer).length).toBeLessThan(20_000);
   });
 });

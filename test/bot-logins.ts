@@ -1,3 +1,10 @@
+import { botLoginPattern } from "@/domain/bots";
+
+/** As PostgreSQL reads the pattern. */
+export function looksLikeBot(login: string): boolean {
+  return new RegExp(botLoginPattern).test(login.toLowerCase());
+}
+
 /** Logins that look like a program's, and people's that come near. */
 export const botLikeLogins = [
   "bot",

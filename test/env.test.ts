@@ -10,8 +10,13 @@ const needed = {
 };
 
 describe("environment", () => {
-  test("three variables are enough, and sample sign-ins are then off", () => {
-    expect(readEnvironment(needed)).toMatchObject({ ...needed, SAMPLE_SIGN_IN: false, LOG_LEVEL: "info" });
+  test("three variables are enough: sample sign-ins are then off and background work on", () => {
+    expect(readEnvironment(needed)).toMatchObject({
+      ...needed,
+      SAMPLE_SIGN_IN: false,
+      BACKGROUND_WORK: true,
+      LOG_LEVEL: "info",
+    });
   });
 
   test("an empty value counts as unset", () => {
@@ -25,6 +30,7 @@ describe("environment", () => {
       DATABASE_URL: "mysql://db.example/console",
       NEXTAUTH_SECRET: "short",
       SAMPLE_SIGN_IN: "yes",
+      BACKGROUND_WORK: "no",
       FIRST_ADMIN_EMAIL: "nobody",
       LOG_LEVEL: "loud",
       OIDC_ID: "id",
@@ -40,6 +46,26 @@ describe("environment", () => {
     [{ OIDC_ID: "id", OIDC_ISSUER: "https://sso.example" }, "OIDC_SECRET"],
   ])("half a sign-in provider is refused: %o", (half, missing) => {
     expect(() => readEnvironment({ ...needed, ...half })).toThrow(`${missing} is missing`);
+  });
+
+  const sample = { SAMPLE_SIGN_IN: "on", NEXTAUTH_SECRET: needed.NEXTAUTH_SECRET };
+  const here = { DATABASE_URL: "postgres://console@127.0.0.1:5432/console", NEXTAUTH_URL: "http://localhost:3000" };
+
+  test.each([
+    ["an https address", { NEXTAUTH_URL: "https://localhost:3000" }, "NEXTAUTH_URL is one for others"],
+    ["another machine's database", { DATABASE_URL: needed.DATABASE_URL }, "DATABASE_URL is not on this machine"],
+    ["a database called by a longer name", { DATABASE_URL: "postgres://localhost.example/console" }, "DATABASE_URL"],
+    ["a database of no named host", { DATABASE_URL: "postgres:///console" }, "DATABASE_URL"],
+  ])("sample sign-ins are refused with %s", (_, elsewhere, problem) => {
+    expect(() => readEnvironment({ ...sample, ...here, ...elsewhere })).toThrow(
+      `SAMPLE_SIGN_IN must be off: ${problem}`,
+    );
+    expect(readEnvironment({ ...sample, ...here, ...elsewhere, SAMPLE_SIGN_IN: "off" })).toBeDefined();
+  });
+
+  test.each(["localhost", "127.0.0.1", "[::1]"])("sample sign-ins are taken on %s", (host) => {
+    const DATABASE_URL = `postgres://console@${host}:5432/console`;
+    expect(readEnvironment({ ...sample, ...here, DATABASE_URL })).toMatchObject({ SAMPLE_SIGN_IN: true });
   });
 
   test("the example names every variable, and beside the three that are needed it works as it stands", () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { insertAccount } from "@/db/queries/accounts";
@@ -11,13 +11,22 @@ import {
   type Owner,
   organizations,
   owners,
+  seatAlerts,
   users,
+  webhookDeliveries,
+  webhooks,
 } from "@/db/schema";
 import { newAccount } from "@/domain/accounts";
 import type { SeatPlan } from "@/domain/seats";
+import { newWebhookSecret } from "@/server/webhooks/webhook-signature";
 
-/** Long enough that thousands do not meet, short enough for a login. */
-const unique = () => randomUUID().slice(0, 18);
+const letters = "bcdfghjklmnpqrstvwxz";
+
+/**
+ * The random part of every name in tests. It has no vowel and no digit, so that no word and no number that a test looks
+ * for is in it by chance. Long enough that thousands do not meet, short enough for a login.
+ */
+export const unique = () => Array.from(randomBytes(16), (byte) => letters[byte % letters.length]).join("");
 
 type NewAccount = Partial<SeatPlan & Pick<Account, "overage" | "isActive" | "name">>;
 
@@ -102,4 +111,22 @@ async function insertMembers(tx: Tx, { id, accountId }: Organization, members: O
   }));
   if (rows.length > 0) await tx.insert(memberships).values(rows);
   if (accountId) await updateLedger(tx, [accountId], peopleById(members.map(({ userId }) => userId)));
+}
+
+/** A message to a webhook at this address, due since it was written. */
+export async function createMessageTo(url: string) {
+  const account = await createAccount({ planSeatCount: 1 });
+  const [webhook] = await db
+    .insert(webhooks)
+    .values({ accountId: account.id, url, secret: newWebhookSecret() })
+    .returning();
+  const [alert] = await db
+    .insert(seatAlerts)
+    .values({ accountId: account.id, threshold: 100, usedSeatCount: 1, totalSeatCount: 1 })
+    .returning();
+  const [message] = await db
+    .insert(webhookDeliveries)
+    .values({ webhookId: webhook!.id, alertId: alert!.id, payload: { type: "seat_alert.raised" } })
+    .returning();
+  return message!;
 }

@@ -9,6 +9,9 @@ const layers: [folder: string, rule: string, refused: RegExp][] = [
   ["server/", "knows neither the pages nor the pool", /^@\/(?!server\/|db\/|domain\/|env$)|^@\/db\/client$/],
   ["server/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
   ["components/", "gets data and actions as props", /^@\/(?!components\/|domain\/(?!input\/))/],
+  ["jobs/", "runs in the background, apart from the pages", /^@\/(?!jobs\/|changes\/|server\/|db\/queries\/|domain\/)/],
+  ["jobs/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
+  ["app/", "leaves what runs in the background to jobs", /^@\/jobs\//],
   [
     "app/",
     "reads through requireStaff and writes through defineAction",

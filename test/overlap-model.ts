@@ -15,7 +15,7 @@ export function combinationsOf(people: readonly Person[]): Combination[] {
 
 export const usedBy = (people: readonly Person[]) => seated(people).length;
 
-/** Whoever is in all of these, in others too or not. */
+/** How many people are in all of these, whether or not they are in others. */
 export const inAll = (people: readonly Person[], ids: readonly number[]) =>
   people.filter((person) => ids.every((id) => person.includes(id))).length;
 

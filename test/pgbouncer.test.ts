@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 
-/** PgBouncer is no package of npm: whoever has Debian's has this test. */
+/** npm has no PgBouncer, so this test runs where Debian's package is installed. */
 const program = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer"].find(existsSync);
 const serverConnections = 3;
 

@@ -40,7 +40,7 @@ const reason = "A random history";
 
 type Answer = { ok: true } | { ok: false; error: { code: string; message: string } };
 
-/** `plan` tells what the model makes of a step, with the numbers a preview would show; undefined where it is none. */
+/** `plan` gives the model's outcome of a step, with the numbers a preview would show; undefined if it is not a step. */
 type Step<Facts, Planned extends model.Outcome> = {
   facts: fc.Arbitrary<Facts>;
   plan: (world: model.World, facts: Facts) => Planned | undefined;
@@ -296,7 +296,7 @@ const steps: Record<string, CommandsOf> = {
 
 export const kindsOfSteps = Object.keys(steps);
 
-/** Random histories; `seen` gathers the kinds of steps that were done and those that were refused. */
+/** Random histories; `seen` gathers the kinds of steps that were done or refused. */
 export function histories(seen: Set<string>): fc.Arbitrary<Iterable<Command>> {
   return fc.commands(
     Object.entries(steps).map(([name, commandsOf]) => commandsOf(name, seen)),

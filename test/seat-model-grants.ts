@@ -84,7 +84,7 @@ export function deactivate(world: World, scope: Scope) {
   const active = membershipsIn(world, scope).filter(({ member }) => member.isActivated);
   const changed = [...new Set(active.map(({ person }) => person))];
   const after = structuredClone(world);
-  // Whoever is activated nowhere in scope is left as they are, waiting too.
+  // People activated nowhere in scope stay as they are, even if they are waiting.
   for (const { member } of membershipsIn(after, { ...scope, people: changed })) {
     Object.assign(member, { isActivated: false, isWaiting: false });
   }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, inject, vi } from "vitest";
+import { afterAll, beforeEach, inject, vi } from "vitest";
 import { createDatabase, dropDatabase } from "./database";
 
 const url = await createDatabase({ template: inject("template") });
@@ -13,14 +13,6 @@ vi.mock("next-auth", async (original) => ({
   getServerSession,
 }));
 
-const errors: unknown[][] = [];
-console.error = (...words) => errors.push(words);
-
 beforeEach(() => {
   getServerSession.mockResolvedValue(null);
-});
-
-afterEach(() => {
-  const said = errors.splice(0);
-  if (said.length > 0) throw new Error(`console.error was called: ${said.map((words) => words.join(" ")).join("; ")}`);
 });

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import { roleNames, roles } from "@/domain/permissions";
+import { signInErrorInWords } from "@/domain/sign-in-errors";
 import { env } from "@/env";
 import { authOptions, sampleProvider } from "@/server/auth";
 import { ownPath } from "@/server/own-path";
 import { findStaff } from "@/server/session";
 import { SignInButton } from "./sign-in-button";
-import { messageFor } from "./sign-in-errors";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       <h1 className="font-semibold text-title tracking-tight">Sign in to Enterprise accounts</h1>
       {error && (
         <Notice tone="danger" role="alert" title="You are not signed in">
-          <p>{messageFor([error].flat()[0])}</p>
+          <p>{signInErrorInWords([error].flat()[0])}</p>
           <p>Whom to ask: {env.STAFF_CONTACT}.</p>
         </Notice>
       )}

@@ -21,9 +21,11 @@ export function Time({ at, now = new Date() }: Props) {
 
 function inWords(time: Date, now: Date): string {
   const age = (now.getTime() - time.getTime()) / 1000;
-  if (age >= 0 && age < 60) return "just now";
-  const unit = units.find(({ until }) => age >= 0 && age < until);
+  const distance = Math.abs(age);
+  if (distance < 60) return age >= 0 ? "just now" : "in less than a minute";
+  const unit = units.find(({ until }) => distance < until);
   if (!unit) return `on ${days.format(time)}`;
-  const count = Math.floor(age / unit.seconds);
-  return `${count} ${unit.name}${count === 1 ? "" : "s"} ago`;
+  const count = Math.floor(distance / unit.seconds);
+  const words = `${count} ${unit.name}${count === 1 ? "" : "s"}`;
+  return age >= 0 ? `${words} ago` : `in ${words}`;
 }

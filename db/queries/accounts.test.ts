@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { AccountListing } from "@/domain/input/listings";
 import { pageSize } from "@/domain/listings";
 import { seatVerdict } from "@/domain/seat-check";
-import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { db } from "../client";
 import { type Account, accounts } from "../schema";
 import { findAccount, listAccounts, sumAccounts } from "./accounts";
@@ -13,7 +13,7 @@ type Facts = Partial<typeof accounts.$inferInsert>;
 
 /** Accounts of this test alone, found by the name they share; the counts are given, not earned. */
 async function createFamily(members: Record<string, Facts>) {
-  const family = crypto.randomUUID().slice(0, 8);
+  const family = unique();
   for (const [name, facts] of Object.entries(members)) {
     const account = await createAccount({ name: `${family} ${name}` });
     const counts = { organizationSeatCount: facts.usedSeatCount };

@@ -1,20 +1,20 @@
-import { asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import type { Activate, ImportOutcome } from "@/domain/imports";
+import type { Activate, ImportOutcome, ImportPreview, ImportSize, ImportStatus } from "@/domain/imports";
 import type { ImportListing } from "@/domain/input/imports";
 import { type Paged, pageSize } from "@/domain/listings";
 import { type Actor, nameOf } from "@/domain/permissions";
 import type { Reader, Tx } from "../client";
 import { type Import, importFiles, imports } from "../schema";
 
-const { result: _, ...columns } = getTableColumns(imports);
+const { result: _result, preview: _preview, ...columns } = getTableColumns(imports);
 
 const sum = (name: "added" | "removed" | "activated") =>
   sql<number | null>`(select sum((brought ->> ${name})::int)::int from ${broughtOrganizations})`;
 const broughtOrganizations = sql`jsonb_array_elements(${imports.result} -> 'organizations') as brought`;
 
 /** An import with sums over its organizations; null until it is done. */
-export type ImportRow = Omit<Import, "result"> & {
+export type ImportRow = Omit<Import, "result" | "preview"> & {
   organizations: number | null;
   added: number | null;
   removed: number | null;
@@ -51,6 +51,12 @@ export async function findImport(db: Reader, id: number): Promise<Import | undef
   return found;
 }
 
+/** For those who ask every few seconds: of an import that is large, the rest is too. */
+export async function findImportStatus(db: Reader, id: number): Promise<ImportStatus | undefined> {
+  const [found] = await db.select({ status: imports.status }).from(imports).where(eq(imports.id, id));
+  return found?.status;
+}
+
 export type ImportFile = { path: string; organization?: string; content: Uint8Array };
 
 /** The rosters of an import that waits; none once it is done or discarded. */
@@ -66,6 +72,16 @@ export async function listImportFiles(db: Reader, importId: number): Promise<Imp
 /** Holds an import that waits, so that it is done once. */
 export async function lockStagedImport(tx: Tx, id: number): Promise<Import> {
   const [found] = await tx.select().from(imports).where(eq(imports.id, id)).for("update");
+  return requireStaged(found);
+}
+
+/** An import that waits, to be read before it is held; its files are gone once it is over. */
+export async function getStagedImport(db: Reader, id: number): Promise<{ staged: Import; files: ImportFile[] }> {
+  const staged = requireStaged(await findImport(db, id));
+  return { staged, files: await listImportFiles(db, id) };
+}
+
+function requireStaged(found: Import | undefined): Import {
   if (!found) throw new DomainError("not_found", "This import no longer exists.");
   if (found.status === "staged") return found;
   throw new DomainError(
@@ -93,6 +109,20 @@ export async function findRunningSince(db: Reader, id: number): Promise<Date | u
   return running?.since;
 }
 
+/** When rosters were last brought in. */
+export async function findLastImport(db: Reader): Promise<Date | undefined> {
+  const [last] = await db
+    .select({ at: imports.finishedAt })
+    .from(imports)
+    .where(and(eq(imports.status, "done"), isNotNull(imports.finishedAt)))
+    .orderBy(desc(imports.finishedAt))
+    .limit(1);
+  return last?.at ?? undefined;
+}
+
+/** Its end and not the beginning of its transaction: suggestions of between the two are without it. */
+const finishedAt = sql`clock_timestamp()`;
+
 type Call = { actor: Actor; files: ImportFile[]; options: { activate: Activate; allowShrink: boolean } };
 
 function rowOf({ actor, files, options }: Call) {
@@ -104,11 +134,14 @@ function rowOf({ actor, files, options }: Call) {
   };
 }
 
-/** An import that waits for its confirmation, with its files. Gives its id. */
-export async function insertStagedImport(tx: Tx, call: Call): Promise<number> {
+export type KeptPreview = { preview: ImportPreview; previewedAt: Date };
+
+/** An import that waits for its confirmation, with its files and its preview. Gives its id. */
+export async function insertStagedImport(tx: Tx, call: Call & ImportSize & KeptPreview): Promise<number> {
+  const { membershipCount, organizationCount, preview, previewedAt } = call;
   const [staged] = await tx
     .insert(imports)
-    .values({ ...rowOf(call), status: "staged" })
+    .values({ ...rowOf(call), status: "staged", membershipCount, organizationCount, preview, previewedAt })
     .returning({ id: imports.id });
   const importId = staged!.id;
   for (const { path, organization, content } of call.files) {
@@ -121,14 +154,22 @@ export async function insertFinishedImport(
   tx: Tx,
   { result, ...call }: Call & { result: ImportOutcome },
 ): Promise<void> {
-  await tx.insert(imports).values({ ...rowOf(call), status: "done", result, finishedAt: sql`now()` });
+  await tx.insert(imports).values({ ...rowOf(call), status: "done", result, finishedAt });
 }
 
 export async function insertFailedImport(tx: Tx, { failure, ...call }: Call & { failure: string }): Promise<void> {
-  await tx.insert(imports).values({ ...rowOf(call), status: "failed", failure, finishedAt: sql`now()` });
+  await tx.insert(imports).values({ ...rowOf(call), status: "failed", failure, finishedAt });
 }
 
-/** Ends an import that waited. Its files go: what they said is in the directory, or is not wanted. */
+/** Keeps another preview of an import, unless it waits no longer. */
+export async function updatePreview(tx: Tx, id: number, { preview, previewedAt }: KeptPreview): Promise<void> {
+  await tx
+    .update(imports)
+    .set({ preview, previewedAt })
+    .where(and(eq(imports.id, id), eq(imports.status, "staged")));
+}
+
+/** Ends an import that waited. Files and preview go: what they said is in the directory, or is not wanted. */
 export async function updateStagedImport(
   tx: Tx,
   id: number,
@@ -136,7 +177,7 @@ export async function updateStagedImport(
 ): Promise<void> {
   await tx
     .update(imports)
-    .set({ ...changes, finishedAt: sql`now()` })
+    .set({ ...changes, finishedAt, preview: null, previewedAt: null })
     .where(eq(imports.id, id));
   await tx.delete(importFiles).where(eq(importFiles.importId, id));
 }

@@ -2,8 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { mayBeBot, owners } from "@/db/schema";
-import { looksLikeBot } from "@/domain/bots";
-import { botLikeLogins, humanLogins } from "@/test/bot-logins";
+import { botLikeLogins, humanLogins, looksLikeBot } from "@/test/bot-logins";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { countLikelyBots, listLikelyBots } from "./likely-bots";
 
@@ -22,7 +21,7 @@ test("PostgreSQL and the domain know the same logins by the pattern", async () =
   expect(found.map(({ login }) => login).toSorted()).toEqual(logins.filter(looksLikeBot).toSorted());
 });
 
-test("S4: whoever said anything that decides takes a login off the list; an import that denies does not", async () => {
+test("S4: a mark, the known list or an import's yes takes a login off the list; an import's no does not", async () => {
   const said = {
     "a-bot": {},
     "b-bot": { isBotByImport: false },

@@ -2,6 +2,7 @@ import { and, asc, countDistinct, desc, eq, inArray, isNotNull, isNull, or, type
 import { DomainError } from "@/domain/errors";
 import type { OrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
+import { loginKey } from "@/domain/logins";
 import { services } from "@/domain/services";
 import type { Reader, Tx } from "../client";
 import { holds } from "../patterns";
@@ -51,7 +52,7 @@ export type OrganizationWithAccount = {
 
 /** Those of these logins that are known, without case, each with the account it is in. */
 export async function listOrganizationsByLogin(db: Reader, logins: string[]): Promise<OrganizationWithAccount[]> {
-  const keys = logins.map((login) => login.toLowerCase());
+  const keys = logins.map(loginKey);
   return db
     .select(withAccount)
     .from(organizations)
@@ -67,11 +68,7 @@ export async function listAttachableOrganizations(db: Reader, text: string): Pro
     .from(organizations)
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
     .where(and(isNull(organizations.accountId), holds(organizations.login, text)))
-    .orderBy(
-      desc(sql`starts_with(lower(${organizations.login}), ${text.toLowerCase()})`),
-      byLogin,
-      asc(organizations.id),
-    )
+    .orderBy(desc(sql`starts_with(lower(${organizations.login}), ${loginKey(text)})`), byLogin, asc(organizations.id))
     .limit(10);
 }
 

@@ -1,11 +1,12 @@
 import { and, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { asciiLower } from "@/domain/ascii";
 import type { PeopleListing } from "@/domain/input/listings";
 import { fromNearerEnd, type Paged, pageSize } from "@/domain/listings";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
 import { services } from "@/domain/services";
 import type { Reader } from "../client";
-import { holds } from "../patterns";
+import { asciiLowerOf, holds } from "../patterns";
 import { accounts, accountUsers, formerLogins, owners, type User, users } from "../schema";
 import { countKnownPeople } from "./known-people";
 import { idArray } from "./seats";
@@ -24,7 +25,7 @@ function peopleWithLogin(db: Reader, text: string): SQL {
       or(
         holds(owners.login, text),
         holds(owners.email, text),
-        sql`lower(${owners.verifiedEmail}) = lower(${text})`,
+        eq(asciiLowerOf(owners.verifiedEmail), asciiLower(text)),
         and(inArray(owners.service, services), eq(owners.serviceId, text)),
       ),
     );

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, or, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import type { PlanTerms } from "@/domain/input/plans";
+import { quoted } from "@/domain/problems";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
 import { accounts, plans } from "../schema";
@@ -53,7 +54,7 @@ export async function getPlan(db: Reader, name: string): Promise<Plan> {
 }
 
 function noSuchPlan(name: string): never {
-  throw new DomainError("not_found", `There is no plan "${name}".`);
+  throw new DomainError("not_found", `There is no plan ${quoted(name)}.`);
 }
 
 /** For an account that comes to this plan: one that is sold no longer takes nobody new. */

@@ -5,11 +5,12 @@ import { type RosterSet, refuseContradictingTwins } from "@/domain/rosters";
 import type { Service } from "@/domain/services";
 import type { Tx } from "../client";
 import { isConflictOn, StartOver } from "../errors";
+import { asciiLowerOf } from "../patterns";
 import { rememberFormerPeople, repointRejectedJoins } from "./roster-joins";
 import { idArray } from "./seats";
 
 /**
- * Says for each staged owner who it is (product.md, "Login and id"): `owner_id` the stored row it is, null for someone
+ * Says for each staged owner who it is (docs/rules.md, "Login and id"): `owner_id` the stored row it is, null for someone
  * new; `joined_id` a row that turns out to be the same owner; `released_id` the row that loses this login to it.
  * Reads only what is stored, so it may run again once everything is locked.
  */
@@ -81,13 +82,15 @@ const saysNewMark = (said: SQL, counted: SQL, lastSaid: SQL) => sql`(
 const saysNewStudent = saysNewMark(sql`r.is_student`, sql`o.is_student`, sql`o.is_student_by_import`);
 const saysNewBot = saysNewMark(sql`r.is_bot`, sql`o.is_bot`, sql`o.is_bot_by_import`);
 
+const isSameEmail = (one: SQL, other: SQL) => sql`(${asciiLowerOf(one)} is not distinct from ${asciiLowerOf(other)})`;
+
 /** What a staged owner says that is not stored yet. `r` is the staged row, `o` the stored one. */
 const isNews = sql`(
   (r.login is not null and lower(r.login) is distinct from lower(o.login))
   or (r.service_id is not null and r.service_id is distinct from o.service_id)
   or (r.name is not null and r.name is distinct from o.name)
-  or (r.email is not null and lower(r.email) is distinct from lower(o.email))
-  or (r.verified_email is not null and lower(r.verified_email) is distinct from lower(o.verified_email))
+  or (r.email is not null and not ${isSameEmail(sql`r.email`, sql`o.email`)})
+  or (r.verified_email is not null and not ${isSameEmail(sql`r.verified_email`, sql`o.verified_email`)})
   or (r.saml_name_id is not null and r.saml_name_id is distinct from o.saml_name_id)
   or ${saysNewStudent}
   or ${saysNewBot}
@@ -292,9 +295,9 @@ export async function updateOwners(tx: Tx): Promise<void> {
         login = case when lower(r.login) = lower(o.login) then o.login else coalesce(r.login, o.login) end,
         service_id = coalesce(r.service_id, o.service_id),
         name = coalesce(r.name, o.name),
-        email = case when lower(r.email) = lower(o.email) then o.email else coalesce(r.email, o.email) end,
+        email = case when ${isSameEmail(sql`r.email`, sql`o.email`)} then o.email else coalesce(r.email, o.email) end,
         verified_email = case
-          when lower(r.verified_email) = lower(o.verified_email) then o.verified_email
+          when ${isSameEmail(sql`r.verified_email`, sql`o.verified_email`)} then o.verified_email
           else coalesce(r.verified_email, o.verified_email)
         end,
         saml_name_id = coalesce(r.saml_name_id, o.saml_name_id),

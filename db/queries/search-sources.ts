@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import { asciiLower } from "@/domain/ascii";
 import type { MatchedBy, SearchKind } from "@/domain/search";
 import { services } from "@/domain/services";
+import { asciiLowerOf } from "../patterns";
 
 /** A text of many rows in which parts are looked for. `from` takes a sample of its table when it is given one. */
 export type Source = { by: SQL; id: SQL; text: SQL; table: string; from: (sample: SQL) => SQL };
@@ -99,7 +101,7 @@ export const places: Record<SearchKind, Place> = {
         id: sql`o.user_id`,
         text: sql`o.verified_email`,
         from: sql`owners o`,
-        where: (text) => sql`lower(o.verified_email) = lower(${text})`,
+        where: (text) => sql`${asciiLowerOf(sql`o.verified_email`)} = ${asciiLower(text)}`,
       },
       {
         by: "service_id",

@@ -1,18 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { formerLogins, organizations, owners, users } from "@/db/schema";
 import type { SearchKind } from "@/domain/search";
-import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { search } from "./search";
-
-/** Letters that no other test has in a name. */
-const unique = () =>
-  randomUUID()
-    .replaceAll("-", "")
-    .replace(/\d/g, (digit) => "ghijklmnop"[Number(digit)]!)
-    .slice(0, 12);
 
 async function hitsOf(kind: SearchKind, text: string) {
   const { groups } = await search(db, text);
@@ -66,7 +58,7 @@ describe("a person", () => {
     await db.update(users).set({ mergedIntoId: last.id }).where(eq(users.id, middle.id));
     await db.update(users).set({ mergedIntoId: middle.id }).where(eq(users.id, first.id));
     expect(await hitsOf("person", key)).toMatchObject([
-      { id: String(last.id), name: "Last Of Them", reason: `once a record of its own, First ${key}` },
+      { id: String(last.id), name: "Last Of Them", reason: `formerly a separate record, First ${key}` },
     ]);
   });
 

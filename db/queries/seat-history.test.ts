@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { type Account, seatChanges } from "@/db/schema";
+import { type Account, accounts, seatChanges } from "@/db/schema";
 import { dayOf, daysAfter } from "@/domain/seat-history";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { attach, deactivate, detach, move } from "@/test/seat-steps";
@@ -71,6 +71,16 @@ describe("what is recorded", () => {
     const { rows } = await listSeatChanges(db, account.id, now);
     expect(rows[0]).toMatchObject({ used: 3, total: 2, before: { used: 3, total: 5 }, cause: { reason: "One step" } });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: rows[0]!.used, planSeatCount: 1 });
+  });
+
+  test("follows the change before it, also where the clock was set back in between", async () => {
+    const at = sql`clock_timestamp() + interval '1 minute'`;
+    await db.insert(seatChanges).values({ accountId: account.id, usedSeatCount: 0, totalSeatCount: 7, at });
+    await db.update(accounts).set({ planSeatCount: 9 }).where(eq(accounts.id, account.id));
+
+    const { rows } = await listSeatChanges(db, account.id, now);
+    expect(rows[0]).toMatchObject({ total: 9, before: { total: 7 } });
+    expect((await listSeatDays(db, account.id, now)).at(-1)).toMatchObject({ total: 9 });
   });
 
   test("is nothing where neither used nor total seats change", async () => {

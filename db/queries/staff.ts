@@ -1,28 +1,22 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { asciiLower } from "@/domain/ascii";
 import { DomainError } from "@/domain/errors";
 import { type Role, roles } from "@/domain/permissions";
 import { sampleEmail } from "@/domain/staff";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
+import { asciiLowerOf } from "../patterns";
 import { type Staff, staff, staffSessions } from "../schema";
 
 const emailIsFree = conflictOn("staff_email_key", "This e-mail is already on the staff list.", "email");
 
-export type StaffRow = Staff & { lastSeenAt: Date | null };
-
-/** Everybody who may sign in, by e-mail, and when they were last seen in a session that is still known. */
-export async function listStaff(db: Reader): Promise<StaffRow[]> {
-  const rows = await db
-    .select({
-      member: staff,
-      lastSeenAt: sql<Date | null>`max(${staffSessions.lastSeenAt})`.mapWith(staffSessions.lastSeenAt),
-    })
+/** Everybody who may sign in, by e-mail. */
+export async function listStaff(db: Reader): Promise<Staff[]> {
+  return db
+    .select()
     .from(staff)
-    .leftJoin(staffSessions, eq(staffSessions.staffId, staff.id))
     .where(isNull(staff.removedAt))
-    .groupBy(staff.id)
-    .orderBy(asc(sql`lower(${staff.email})`));
-  return rows.map(({ member, lastSeenAt }) => ({ ...member, lastSeenAt }));
+    .orderBy(asc(asciiLowerOf(staff.email)));
 }
 
 /** Holds everybody on the staff list, so that two changes at once cannot both remove "the other" admin. */
@@ -70,7 +64,7 @@ export async function insertFirstAdmin(tx: Tx, email: string): Promise<Staff | u
   const isRealAdmin = ({ role, email }: Staff) => role === "admin" && email !== sampleEmail("admin");
   if (everybody.some(isRealAdmin)) return undefined;
 
-  const known = everybody.find((member) => member.email.toLowerCase() === email.toLowerCase());
+  const known = everybody.find((member) => asciiLower(member.email) === asciiLower(email));
   if (!known) return insertStaff(tx, { email, role: "admin" });
   const [admin] = await tx
     .update(staff)

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type JoinEvidence, mostLoginsSharing } from "@/domain/joins";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
+import { asciiLowerOf } from "../patterns";
 import { idArray } from "./seats";
 
 /** One person's suggestions, or everybody's. */
@@ -32,7 +33,7 @@ function sharing(evidence: JoinEvidence, value: SQL, scope: Scope): SQL {
     where cardinality(sharers.ids) <= ${mostLoginsSharing}`;
 }
 
-const verifiedEmail = sql`lower(o.verified_email)`;
+const verifiedEmail = asciiLowerOf(sql`o.verified_email`);
 const samlNameId = sql`o.saml_name_id`;
 
 /** A login of which no id is known, and a login that was called so before. */
@@ -146,11 +147,11 @@ export async function listValuesOfMany(db: Reader, userId: number): Promise<stri
         select from owners o where ${column} = ${mine} limit ${mostLoginsSharing + 1}
       ) as few
     )`;
+  const mineVerified = asciiLowerOf(sql`mine.verified_email`);
   const rows = await db
     .selectDistinct({ value: sql<string>`value` })
     .from(sql`(
-      select lower(mine.verified_email) as value from owners mine
-      where ${isOfMany(verifiedEmail, sql`lower(mine.verified_email)`)}
+      select ${mineVerified} as value from owners mine where ${isOfMany(verifiedEmail, mineVerified)}
       union
       select mine.saml_name_id from owners mine where ${isOfMany(samlNameId, sql`mine.saml_name_id`)}
     ) as of_many`)

@@ -15,6 +15,17 @@ export type ClaimedDelivery = {
   attemptCount: number;
 };
 
+/** When the next message is to be sent; undefined when none waits. */
+export async function findNextAttempt(db: Reader): Promise<Date | undefined> {
+  const [next] = await db
+    .select({ at: webhookDeliveries.nextAttemptAt })
+    .from(webhookDeliveries)
+    .where(isNotNull(webhookDeliveries.nextAttemptAt))
+    .orderBy(asc(webhookDeliveries.nextAttemptAt))
+    .limit(1);
+  return next?.at ?? undefined;
+}
+
 /**
  * Takes messages that are due, each for one sender alone, and makes them due again after the lease: whoever is killed
  * while sending loses none.

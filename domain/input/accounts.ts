@@ -2,7 +2,7 @@ import { z } from "zod";
 import { overages } from "../seats";
 import { Reason, SeatCount, UnitPrice, VisibleText } from "./fields";
 
-const AccountName = VisibleText("Give the account a name.").max(100, "A name has at most 100 characters.");
+const AccountName = VisibleText("Enter a name for the account.").max(100, "A name can have at most 100 characters.");
 
 const PlanName = z.string().min(1, "Choose a plan.");
 
@@ -16,7 +16,7 @@ export const CreateAccount = z.object({
 
 export const RenameAccount = z.object({ accountId: z.string(), name: AccountName, reason: Reason });
 
-/** Set inactive or active, mark or clear delinquent, reopen: a step that needs nothing but its reason. */
+/** Set inactive or active, mark or clear delinquent, reopen: these steps need only a reason. */
 export const ChangeAccountState = z.object({ accountId: z.string(), reason: Reason });
 export type ChangeAccountState = z.infer<typeof ChangeAccountState>;
 
@@ -34,14 +34,14 @@ export const SeatTerms = z.object({
   unitPriceCents: UnitPrice,
 });
 
-/** What staff set on Seats: plan, both kinds of seats, what happens when they run out, and a price of the account's own. */
+/** What staff set on Seats: plan, plan seats, free seats, overage rule, and the account's own price. */
 export type SeatTerms = z.output<typeof SeatTerms>;
 
 const Cents = z.int().nullable();
 
 export const ChangeSeatPlan = SeatTerms.extend({
   accountId: z.string(),
-  /** Missing, it stays as it is. */
+  /** If missing, it stays as it is. */
   isAutoActivating: z.boolean().optional(),
   expected: SeatTerms.extend({
     unitPriceCents: Cents,

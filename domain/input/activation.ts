@@ -11,18 +11,18 @@ export const SetNumbers = z.object({
 });
 export type SetNumbers = z.infer<typeof SetNumbers>;
 
-/** `set` stands for who comes to which outcome: as many other people are not those whom a preview told of. */
+/** `set` identifies who has which outcome: equal counts of other people do not match the preview. */
 const ChosenNumbers = SetNumbers.extend({ set: z.string() });
 export type ChosenNumbers = z.infer<typeof ChosenNumbers>;
 
-/** Those selected, in one organization or in all of the account; without a selection, everybody in the organization. */
+/** Selected people, in one organization or in all of the account; without a selection, everyone in the organization. */
 export const ChangeActivationOfSet = z
   .object({
     accountId: z.string(),
     userIds: z
       .array(UserId)
-      .min(1, "Select somebody first.")
-      .max(selectionLimit, `Select at most ${selectionLimit} people, or take the whole organization.`)
+      .min(1, "Select someone first.")
+      .max(selectionLimit, `Select at most ${selectionLimit} people, or choose the whole organization.`)
       .optional(),
     organizationId: OrganizationId.optional(),
     mode: z.enum(grantModes),
@@ -31,5 +31,5 @@ export const ChangeActivationOfSet = z
   })
   .refine(({ userIds, organizationId }) => userIds !== undefined || organizationId !== undefined, {
     path: ["userIds"],
-    message: "Select somebody first, or filter to an organization.",
+    message: "Select someone first, or filter to an organization.",
   });

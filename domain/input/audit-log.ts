@@ -5,7 +5,7 @@ import { Direction, Page, SearchText } from "./listings";
 export const AuditLogListing = z.object({
   q: SearchText,
   action: z.enum(["all", ...actions]).catch("all"),
-  /** The entries of one change alone. */
+  /** Only the entries of this change. */
   change: z.uuid().optional().catch(undefined),
   direction: Direction.catch("desc"),
   page: Page,

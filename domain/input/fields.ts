@@ -3,22 +3,19 @@ import { readUnitPrice } from "../money";
 import { noSeatCount, readSeatCount } from "../seats";
 import type { Typed } from "../typed";
 
-/** Text of which something can be seen, and of which nothing turns what stands beside it around. */
+/** Text with something visible in it, and nothing that changes the direction of the text beside it. */
 export function VisibleText(message: string) {
   return z
     .string()
     .trim()
     .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, message)
-    .regex(
-      /^[^\u202a-\u202e\u2066-\u2069]*$/u,
-      "Take the invisible characters that turn the writing around out of it.",
-    );
+    .regex(/^[^\u202a-\u202e\u2066-\u2069]*$/u, "Remove the invisible characters that change text direction.");
 }
 
-/** Why a change is made. It stands in the audit log, so it may not be empty. */
-export const Reason = VisibleText("Give a reason: it stands in the audit log.").max(
+/** Why a change is made. It is kept in the audit log, so it cannot be empty. */
+export const Reason = VisibleText("Enter a reason. It is kept in the audit log.").max(
   500,
-  "A reason has at most 500 characters.",
+  "A reason can have at most 500 characters.",
 );
 
 /** What is typed into a field, read by the function that the field itself reads it with. */
@@ -34,13 +31,13 @@ export function typedAs<Value>(read: (typed: string) => Typed<Value>) {
 /** A number of seats, as a form sends it. */
 export const SeatCount = z.union([z.string(), z.int().transform(String)], noSeatCount).pipe(typedAs(readSeatCount));
 
-/** A unit price as a form sends it, in dollars, read as cents. Left blank it is null: there is none here. */
+/** A unit price as a form sends it: dollars, read as cents. A blank is null, meaning no price is set here. */
 export const UnitPrice = typedAs(readUnitPrice);
 
 export const OrganizationId = z.int().positive();
 export const UserId = z.int().positive();
 
-/** The number in a page's address, or undefined: a mistyped address is "not found", not an error. */
+/** The id in a page's address, or undefined, so that a mistyped address is "not found" and not an error. */
 export function idFrom(parameter: string | string[] | undefined): number | undefined {
   return typeof parameter === "string" && /^[1-9]\d{0,14}$/.test(parameter) ? Number(parameter) : undefined;
 }

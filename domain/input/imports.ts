@@ -5,22 +5,23 @@ import { Direction, Page } from "./listings";
 
 const RosterPath = z
   .string()
-  .min(1, "A roster has a name.")
-  .max(255, "A roster's path has at most 255 characters. Rename the file, or choose it without its folders.")
-  .refine((path) => !/[\p{Cc}\p{Cs}]/u.test(path), "A roster's path is text in one line. Rename the file.");
+  .min(1, "A roster file needs a name.")
+  .max(255, "A roster's path can have at most 255 characters. Rename the file, or choose it without its folders.")
+  .refine((path) => !/[\p{Cc}\p{Cs}]/u.test(path), "A roster's path must be one line of text. Rename the file.");
 
+/** What an upload begins with; the files follow in this order. */
 export const StageImport = z.object({
   files: z
-    .array(z.object({ path: RosterPath, organization: z.string().trim().optional(), content: z.file() }))
+    .array(z.object({ path: RosterPath, organization: z.string().trim().optional(), size: z.int().nonnegative() }))
     .min(1, "Choose at least one roster.")
-    .max(1000, "An upload has at most 1,000 files.")
+    .max(1000, "An upload can have at most 1,000 files.")
     .superRefine((files, { addIssue }) => {
-      const message = refuseUpload(files.map(({ path, content }) => ({ path, size: content.size })));
+      const message = refuseUpload(files);
       if (message) addIssue(message);
 
       const paths = files.map(({ path }) => path);
       const repeated = paths.find((path, index) => paths.indexOf(path) !== index);
-      if (repeated !== undefined) addIssue(`${repeated} is there twice. Keep one, or rename it.`);
+      if (repeated !== undefined) addIssue(`${repeated} is in the upload twice. Remove one, or rename it.`);
     }),
   activate: z.enum(activates),
   allowShrink: z.boolean(),
@@ -28,10 +29,11 @@ export const StageImport = z.object({
 
 const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });
+export const PreviewImport = z.object({ importId: ImportId });
 export const ConfirmImport = z.object({
   importId: ImportId,
-  /** `importNumbers` of the preview. */
-  expected: z.record(z.string(), z.union([z.int(), z.string()])),
+  /** Which preview was shown, as an ISO time. Its numbers are kept with the import. */
+  previewedAt: z.iso.datetime().pipe(z.coerce.date()),
   reason: Reason,
 });
 

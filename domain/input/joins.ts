@@ -6,7 +6,7 @@ export const ExpectedNumbers = z.record(z.string(), z.union([z.int(), z.string()
 
 export type ExpectedNumbers = z.infer<typeof ExpectedNumbers>;
 
-/** The record that stays has every login then; the other keeps its history. */
+/** The record that stays gets every login; the other keeps its history. */
 export const JoinPeople = z.object({
   stayingId: UserId,
   goingId: UserId,

@@ -10,13 +10,13 @@ const Moment = z.union([
 const day = 24 * 60 * 60 * 1000;
 const earliest = Date.UTC(2000, 0, 1);
 
-/** What a source says of when a login was last seen, as ISO 8601: a date begins in UTC, a time names its zone. */
+/** When a source says a login was last seen, in ISO 8601. A date begins at midnight UTC; a time names its zone. */
 export function readLastSeen(text: string, now: Date): { at: Date } | { problem: string } {
   const moment = Moment.safeParse(text.toUpperCase());
   const correct = "Correct it or leave it blank.";
   if (!moment.success) {
     return {
-      problem: `${quoted(text)} is no time of ISO 8601, as 2026-11-23 or 2026-11-23T09:30:00Z. ${correct}`,
+      problem: `${quoted(text)} is not an ISO 8601 time such as 2026-11-23 or 2026-11-23T09:30:00Z. ${correct}`,
     };
   }
   const at = new Date(moment.data);

@@ -18,8 +18,8 @@ export const SearchText = z.string().trim().max(200).catch("");
 export const Direction = z.enum(["asc", "desc"]);
 
 /**
- * What the address of a list asks for. Each field of the schema has a `catch`, so a mistyped address shows the list as
- * it stands by default.
+ * What a list's address asks for. Each field of the schema has a `catch`, so a mistyped address shows the list with its
+ * defaults.
  */
 export function parseListing<Schema extends z.ZodObject>(schema: Schema, searchParams: SearchParams): z.output<Schema> {
   const single = Object.entries(searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);

@@ -10,7 +10,7 @@ export const LikelyBotListing = z.object({ page: Page });
 
 const PresetWord = Word.optional().catch(undefined);
 
-/** Staff's words with which an address opens the dialog. */
+/** The marks that an address preselects in the dialog. */
 export const MarkAddress = z.object({ student: PresetWord, bot: PresetWord });
 
 export const MarkNumbers = z.object({

@@ -19,7 +19,7 @@ export const AttachOrganizations = z.object({
     .array(OrganizationId)
     .min(1, "Choose at least one organization.")
     .max(attachLimit, `Attach at most ${attachLimit} organizations in one step.`),
-  /** May be raised in the same step (S9). */
+  /** Can be raised in the same step (S9). */
   planSeatCount: SeatCount,
   expected: AttachNumbers,
   reason: Reason,

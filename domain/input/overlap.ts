@@ -9,7 +9,7 @@ const Ids = z
   .regex(/^[1-9]\d{0,14}(?:,[1-9]\d{0,14})*$/)
   .transform((text) => [...new Set(text.split(",").map(Number))]);
 
-/** The address of the overlap page: whose people are shown, the order of combinations, and the page of each list. */
+/** The address of the overlap page: which people are shown, the order of combinations, and each list's page. */
 export const OverlapListing = z.object({
   exact: Ids.optional().catch(undefined),
   pair: Ids.refine(([one, other, ...more]) => one !== other && other !== undefined && more.length === 0)

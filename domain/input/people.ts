@@ -5,7 +5,7 @@ export const ActivationNumbers = z.object({ usedBefore: z.int(), usedAfter: z.in
 
 export type ActivationNumbers = z.infer<typeof ActivationNumbers>;
 
-/** A person on an account's page: all their memberships there, or those in the one organization filtered to (S8). */
+/** A person on an account's page: all their memberships there, or only in the organization filtered to (S8). */
 export const ChangeActivation = z.object({
   accountId: z.string(),
   userId: UserId,

@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { searchTextFrom } from "../search";
 
-/** The `q` of an address, as it is searched for. */
+/** The `q` of an address, as the search uses it. */
 export const SearchedText = z.string().transform(searchTextFrom).catch("");

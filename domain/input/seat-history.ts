@@ -3,7 +3,7 @@ import type { SearchParams } from "../listings";
 import { daysAfter, defaultDays, mostDays, type Period } from "../seat-history";
 import { Page } from "./listings";
 
-/** Nothing was recorded before; and PostgreSQL does not know every year that a date may have. */
+/** Nothing was recorded earlier, and PostgreSQL does not accept every year that a date can have. */
 const earliestEnd = "2000-01-01";
 
 const Day = z.iso.date();
@@ -15,7 +15,7 @@ const PeriodAddress = z.object({
   page: Page,
 });
 
-/** The period an address asks for: up to today, 90 days unless it says more, three years at most. */
+/** The period an address asks for: it ends today at the latest, and has 90 days by default and at most three years. */
 export function periodFrom(address: SearchParams, today: string): Period & { page: number } {
   const { from: askedFrom, to: askedTo, page } = PeriodAddress.parse(address);
   const to = askedTo && askedTo < today ? askedTo : today;

@@ -16,14 +16,14 @@ export const InactiveListing = z.object({
 });
 export type InactiveListing = z.infer<typeof InactiveListing>;
 
-/** Those named, also where it is unknown when they were seen; without names everybody who is known to be inactive. */
+/** The named people, even without a last-seen date; without names, everyone not seen for that many days. */
 export const DeactivateInactive = z.object({
   accountId: z.string(),
   days: Days,
   userIds: z
     .array(UserId)
-    .min(1, "Select somebody first.")
-    .max(selectionLimit, `Select at most ${selectionLimit} people, or take everybody inactive.`)
+    .min(1, "Select someone first.")
+    .max(selectionLimit, `Select at most ${selectionLimit} people, or choose everyone inactive.`)
     .optional(),
   expected: SetNumbers.extend({ seen: z.string() }),
   reason: Reason,

@@ -9,7 +9,7 @@ export type UndoListing = z.infer<typeof UndoListing>;
 
 const ChangeId = z.uuid();
 
-/** The change in a page's address, or undefined: a mistyped address is "not found", not an error. */
+/** The change in a page's address, or undefined, so that a mistyped address is "not found" and not an error. */
 export function changeIdFrom(parameter: unknown): string | undefined {
   return ChangeId.safeParse(parameter).data;
 }

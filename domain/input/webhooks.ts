@@ -10,13 +10,13 @@ const WebhookUrl = z
     const refusal = refuseAddress(text);
     if (refusal) context.addIssue({ code: "custom", message: refusal });
   })
-  // As a browser spells it, so that one address is one webhook.
+  // Normalized as browsers do it, so that one address is one webhook.
   .transform((text) => (URL.canParse(text) ? new URL(text).href : text));
 
 export const AddWebhook = z.object({
   url: WebhookUrl,
-  /** An account's name or id; empty for all accounts. */
-  account: z.string().trim().max(200, "A name has at most 200 characters."),
+  /** The name or id of an account, or empty for all accounts. */
+  account: z.string().trim().max(200, "A name can have at most 200 characters."),
   reason: Reason,
 });
 

@@ -171,7 +171,7 @@ describe("more than fit", () => {
     const organization = await createOrganization(ownersOf(people), { account, isActivated: false });
     await expect(activate(account, { userIds: ids(people) })).rejects.toMatchObject({
       code: "precondition_failed",
-      message: expect.stringContaining("Seats missing: 3"),
+      message: expect.stringContaining("3 seats short"),
     });
     expect(await activatedIn(organization)).toEqual([]);
     expect(await auditOf(account)).toEqual([]);

@@ -144,7 +144,7 @@ test("told to activate all, an import stays all or nothing, and nobody waits", a
   const { account, acme } = await createAutoAccount(1);
   await expect(run(acme, ["ann", "bo"], "all")).rejects.toMatchObject({
     code: "precondition_failed",
-    message: expect.stringContaining("Seats missing: 1"),
+    message: expect.stringContaining("1 seat short"),
   });
   expect(await standing(acme)).toEqual({ activated: [], waiting: [] });
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0 });

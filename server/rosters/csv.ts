@@ -1,6 +1,4 @@
-import { pipeline } from "node:stream/promises";
-import { setImmediate } from "node:timers/promises";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse/sync";
 import { quoted } from "@/domain/problems";
 import { columnKey, isListOfPlans } from "@/domain/roster-columns";
 import { shorten } from "@/domain/shorten";
@@ -12,30 +10,43 @@ import { ownHeader, type Row, readLicenceRow, readOwnRow, readPeopleRow } from "
 const newLine = 0x0a;
 const carriageReturn = 0x0d;
 const longestLine = 1_000_000;
-const sliceSize = 64 * 1024;
+
+/** GitHub's widest export has some thirty. */
+const mostColumns = 200;
 const mostColumnsNamed = 10;
 const ownKeys: string[] = [...ownHeader, ...planHeader].map(columnKey);
 
 /** The console's own CSV, an organization's people, an enterprise's consumed licences or old plans: the columns tell which. */
-export async function readCsv(content: Uint8Array, reading: Reading): Promise<void> {
-  let keys: string[] | undefined;
-  let readRow: ((row: Row) => void) | undefined;
+export function readCsv(content: Uint8Array, reading: Reading): void {
+  let width: number | undefined;
+  let readRecord: ((record: string[], line: number) => void) | undefined;
 
   const tooLong = lineLongerThan(longestLine, content);
   if (tooLong !== undefined) {
     reading.problem(`The line has more than ${longestLine.toLocaleString("en-US")} characters. Mend it.`, tooLong);
     return;
   }
-  await readRecords(content, reading, (record, line) => {
-    if (keys === undefined) {
-      keys = record.map(columnKey);
-      readRow = rowReader(record, keys, reading);
-    } else if (readRow && record.length !== keys.length) {
-      reading.problem(`The row has ${record.length} cells, the header ${keys.length}. Mend the row.`, line);
+  readRecords(content, reading, (record, line) => {
+    if (width === undefined) {
+      width = record.length;
+      readRecord = recordReader(record, reading);
+    } else if (readRecord && record.length !== width) {
+      reading.problem(`The row has ${record.length} cells, the header ${width}. Mend the row.`, line);
     } else {
-      readRow?.({ line, cell: cellReader(record, keys) });
+      readRecord?.(record, line);
     }
   });
+}
+
+function recordReader(header: string[], reading: Reading): ((record: string[], line: number) => void) | undefined {
+  if (header.length > mostColumns) {
+    reading.problem(`The header has ${header.length} columns. Keep those of a roster, ${mostColumns} at most.`, 1);
+    return undefined;
+  }
+  const keys = header.map(columnKey);
+  const readRow = rowReader(header, keys, reading);
+  const cellOf = cellReader(keys);
+  return readRow && ((record, line) => readRow({ line, cell: (...columns) => cellOf(record, columns) }));
 }
 
 function rowReader(header: string[], keys: string[], reading: Reading): ((row: Row) => void) | undefined {
@@ -71,52 +82,60 @@ function named(columns: string[]): string {
   return hidden > 0 ? `${shown} … and ${hidden} more` : shown;
 }
 
-function cellReader(record: string[], keys: string[]): Row["cell"] {
+function cellReader(keys: string[]): (record: string[], columns: string[]) => string {
   const isOwn = keys.includes("organization");
-  return (...columns) => {
+  const placeOf = new Map(keys.map((key, index) => [key, index] as const).reverse());
+  return (record, columns) => {
     for (const column of columns) {
-      const index = keys.indexOf(column);
-      if (index !== -1) return isOwn ? restore(record[index]!) : record[index]!;
+      const index = placeOf.get(column);
+      if (index !== undefined) return isOwn ? restore(record[index]!) : record[index]!;
     }
     return "";
   };
 }
 
 /** Gives each record with the line it begins in. The parser's own line counts a CRLF inside quotes as two. */
-async function readRecords(
+function readRecords(
   content: Uint8Array,
   reading: Reading,
   readRecord: (record: string[], line: number) => void,
-): Promise<void> {
+): void {
   let position = 0;
   let line = 1;
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    max_record_size: longestLine,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    // Nothing is returned, so that the parser keeps no record.
-    on_record(record: string[], { bytes }) {
-      if (record.length > 1 || record[0]?.trim() !== "") readRecord(record, line);
-      for (; position < bytes; position++) if (isLineEnd(content, position)) line++;
-      return null;
-    },
-  });
+  /** Empty lines are no records, and nothing is told of them. */
+  function passEmptyLines() {
+    while (position < content.length && isLineEndByte(content[position])) passByte();
+  }
+  function passByte() {
+    if (isLineEnd(content, position)) line++;
+    position++;
+  }
   try {
-    await pipeline(slices(content), parser.resume());
+    parse(content, {
+      bom: true,
+      relax_column_count: true,
+      max_record_size: longestLine,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      skip_empty_lines: true,
+      // Nothing is returned, so that the parser keeps no record.
+      on_record(record: string[], { bytes }) {
+        passEmptyLines();
+        if (record.length > 1 || record[0]?.trim() !== "") readRecord(record, line);
+        else reading.countRow(line);
+        while (position < bytes) passByte();
+        return null;
+      },
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const code = error.code.replace(/^CSV_/, "").replaceAll("_", " ").toLowerCase();
+    passEmptyLines();
     reading.problem(`The CSV cannot be read from here on: ${code}. Mend the row.`, line);
   }
 }
 
-/** Lets other requests have their turn between the slices. */
-async function* slices(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < content.length; start += sliceSize) {
-    await setImmediate();
-    yield content.subarray(start, start + sliceSize);
-  }
+function isLineEndByte(byte: number | undefined): boolean {
+  return byte === newLine || byte === carriageReturn;
 }
 
 function isLineEnd(content: Uint8Array, position: number): boolean {

@@ -83,7 +83,7 @@ describe("S16: a failed import changes no count", () => {
   test.each([
     ["a file cannot be read", "login\nnobody could be called this\n", "none", "nobody could be called this"],
     ["an organization is empty all at once", "login\n", "none", "empty"],
-    ["seats are missing", "login\nfirst-newcomer\nsecond-newcomer\n", "all", "Seats missing: 1"],
+    ["seats are missing", "login\nfirst-newcomer\nsecond-newcomer\n", "all", "1 seat short"],
   ] as const)("when %s: what the other file brings is not kept either", async (_, text, activate, words) => {
     const before = await stored();
     const files = { [own("web")]: `login\n${own("new")}\n`, [own("api")]: text };

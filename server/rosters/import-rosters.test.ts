@@ -121,7 +121,7 @@ describe("members", () => {
     expect(ann!.userId).not.toBe(bo!.userId);
   });
 
-  test("whoever is not in the roster leaves; coming back they are a new membership, not activated", async () => {
+  test("people missing from the roster leave; coming back is a new membership, not activated", async () => {
     await run([{ login: own("ann") }, { login: own("bo") }], { activate: "all" });
     expect((await run([{ login: own("ann") }])).organizations).toMatchObject([{ removed: 1, membersAfter: 1 }]);
     expect((await run([{ login: own("ann") }, { login: own("bo") }])).organizations).toMatchObject([{ added: 1 }]);
@@ -485,10 +485,10 @@ describe("login and id", () => {
     await createUser({ login: own("ann"), serviceId: `1-${name}` });
     const byId = { serviceId: `1-${name}`, name: "Ann", isActivated: true };
     await expect(run([byId, { login: own("ann"), name: "Anna" }])).rejects.toThrow(
-      `acme.csv:3: Here the name of ${own("ann")} is "Anna", in acme.csv:2 it is "Ann". Keep one.`,
+      `acme.csv:3: Here the name of ${own("ann")} is "Anna", but in acme.csv:2 it is "Ann". Keep one.`,
     );
     await expect(run([{ login: own("bo") }, { login: own("ann"), isActivated: false }, byId])).rejects.toThrow(
-      `acme.csv:4: Here activated of id 1-${name} in ${own("acme")} is "true", in acme.csv:3 it is "false". Keep one.`,
+      `acme.csv:4: Here activated of id 1-${name} in ${own("acme")} is "true", but in acme.csv:3 it is "false". Keep one.`,
     );
   });
 
@@ -660,7 +660,7 @@ describe("activation", () => {
     expect(shown.accounts).toMatchObject([
       { usedAfter: 4, total: 2, over: 2, refusal: { code: "no_seats", missing: 2 } },
     ]);
-    await expect(run(rows, { activate: "all" })).rejects.toThrow("Seats missing: 2");
+    await expect(run(rows, { activate: "all" })).rejects.toThrow("2 seats short");
     expect(await membersOf(own("acme"))).toEqual([]);
     expect(await ownerBy(own("a"))).toBeUndefined();
   });
@@ -674,7 +674,7 @@ describe("activation", () => {
   test("net use does not count: nobody who leaves pays for someone who comes while the account stays over", async () => {
     await attachAcme({ planSeatCount: 1 }, 4);
     const rows = [{ login: own("p0") }, { login: own("p1") }, { login: own("new"), isActivated: true }];
-    await expect(run(rows)).rejects.toThrow("Seats missing: 2");
+    await expect(run(rows)).rejects.toThrow("2 seats short");
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 4 });
     expect((await run(rows.slice(0, 2))).accounts).toMatchObject([{ usedAfter: 2, over: 1, refusal: undefined }]);
   });

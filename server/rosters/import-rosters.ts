@@ -77,7 +77,7 @@ export async function importRosters(
   return change;
 }
 
-/** Facts first (who is who, leaving, deactivation, marks), then the grants as one set (product.md, "One step"). */
+/** Facts first (who is who, leaving, deactivation, marks), then the grants as one set (docs/rules.md, "One step"). */
 async function applyRosters(
   tx: Tx,
   rosters: RosterSet,

@@ -1,12 +1,17 @@
-import { setImmediate } from "node:timers/promises";
 import { columnKey } from "@/domain/roster-columns";
 import type { Reading } from "./reading";
 import { readPeopleRow } from "./rows";
 
-const peopleAtOnce = 5_000;
+/** A person is an object in an array, and what GitHub exports of one is no deeper than a list in it. */
+const deepestNesting = 20;
 
 /** An organization's people as GitHub exports them in JSON: an array of objects. Whoever has no login is skipped. */
-export async function readPeopleJson(text: string, reading: Reading): Promise<void> {
+export function readPeopleJson(text: string, reading: Reading): void {
+  const items = scan(text);
+  if ("tooDeepAt" in items) {
+    reading.problem(`The JSON is nested more than ${deepestNesting} deep. A person is an object.`, items.tooDeepAt);
+    return;
+  }
   let people: unknown;
   try {
     people = JSON.parse(text);
@@ -21,11 +26,9 @@ export async function readPeopleJson(text: string, reading: Reading): Promise<vo
 
   const organization = reading.unnamedOrganization();
   if (organization === undefined) return;
-  const lines = linesOfItems(text);
   let isAnyoneNamed = people.length === 0;
   for (const [index, person] of people.entries() as IterableIterator<[number, unknown]>) {
-    if (index % peopleAtOnce === 0) await setImmediate();
-    const line = lines[index]!;
+    const line = items.lines[index]!;
     if (typeof person !== "object" || person === null || Array.isArray(person)) {
       reading.problem("This is no person. A person is an object with a login.", line);
       continue;
@@ -48,24 +51,37 @@ function readCell(column: string, value: unknown, line: number, reading: Reading
   return "";
 }
 
-/** The line each item of a JSON array begins in. */
-function linesOfItems(text: string): number[] {
+/** The line each item of a JSON array begins in; or where it is nested too deeply, before a tree is made of it. */
+function scan(text: string): { lines: number[] } | { tooDeepAt: number } {
   const lines: number[] = [];
   let line = 1;
   let depth = 0;
+  let isInText = false;
   let isItemNext = false;
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},\n]|[^\s"[\]{},]+/g)) {
-    if (token === "\n") {
-      line++;
+  for (let position = 0; position < text.length; position++) {
+    const character = text[position]!;
+    if (character === "\n") line++;
+    if (isInText) {
+      if (character === "\\") position++;
+      else if (character === '"') isInText = false;
       continue;
     }
-    if (depth === 1 && isItemNext && token !== "]") {
-      lines.push(line);
-      isItemNext = false;
+    if (character === " " || character === "\n" || character === "\r" || character === "\t") continue;
+    if (character === "]" || character === "}") {
+      depth--;
+      continue;
     }
-    if (token === "[" || token === "{") depth++;
-    if (token === "]" || token === "}") depth--;
-    if (depth === 1 && (token === "," || lines.length === 0)) isItemNext = true;
+    if (character === ",") {
+      isItemNext = depth === 1;
+      continue;
+    }
+    if (isItemNext) lines.push(line);
+    isItemNext = false;
+    isInText = character === '"';
+    if (character !== "[" && character !== "{") continue;
+    depth++;
+    isItemNext = depth === 1;
+    if (depth > deepestNesting) return { tooDeepAt: line };
   }
-  return lines;
+  return { lines };
 }

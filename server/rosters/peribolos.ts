@@ -1,5 +1,4 @@
-import { setImmediate } from "node:timers/promises";
-import { Composer, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, Parser, type YAMLMap } from "yaml";
+import { Composer, type CST, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, Parser, type YAMLMap } from "yaml";
 import { loginKey } from "@/domain/logins";
 import { quoted } from "@/domain/problems";
 import { unsaid } from "@/domain/rosters";
@@ -9,14 +8,13 @@ const deepestNesting = 100;
 
 /** Of one file, about 100,000 logins: each is six lexemes where it is indented, and each lexeme half a kilobyte of tree. */
 const mostLexemes = 600_000;
-const lexemesAtOnce = 10_000;
 
 /** Peribolos in both its forms: one organization a file, or a map `orgs`. */
-export async function readPeribolos(text: string, reading: Reading): Promise<void> {
+export function readPeribolos(text: string, reading: Reading): void {
   const lineCounter = new LineCounter();
   const lineOf = (node: unknown) => lineCounter.linePos((node as Node | null)?.range?.[0] ?? 0).line;
 
-  const root = await parse(text, lineCounter, reading);
+  const root = parse(text, lineCounter, reading);
   if (!root) return;
   refuseRepeated(root, (key) => ["orgs", "admins", "members"].includes(key));
 
@@ -80,16 +78,15 @@ function isBlank(list: unknown): boolean {
 }
 
 /** Every scalar stays the string it is written as, and no alias is followed. */
-async function parse(text: string, lineCounter: LineCounter, reading: Reading): Promise<YAMLMap | undefined> {
+function parse(text: string, lineCounter: LineCounter, reading: Reading): YAMLMap | undefined {
   const parser = new Parser(lineCounter.addNewLine);
   const lineHere = () => lineCounter.linePos(parser.offset).line;
-  const tokens = [];
+  const tokens: CST.Token[] = [];
   let lexemes = 0;
   lineCounter.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     tokens.push(...parser.next(lexeme));
     lexemes++;
-    if (lexemes % lexemesAtOnce === 0) await setImmediate();
     if (lexemes > mostLexemes) {
       reading.problem("The YAML is too long from here on. Split it by organization, or import it as CSV.", lineHere());
       return undefined;
@@ -102,7 +99,7 @@ async function parse(text: string, lineCounter: LineCounter, reading: Reading): 
   }
   tokens.push(...parser.end());
 
-  const [document, second] = new Composer({ schema: "failsafe", uniqueKeys: false }).compose(tokens);
+  const { document, second } = compose(tokens);
   for (const { message, pos } of document?.errors ?? []) {
     reading.problem(`The YAML cannot be read: ${message}.`, lineCounter.linePos(pos[0]).line);
   }
@@ -112,4 +109,16 @@ async function parse(text: string, lineCounter: LineCounter, reading: Reading): 
   if (!document || document.errors.length > 0 || second) return undefined;
   if (isMap(document.contents)) return document.contents;
   reading.problem('The YAML is not a map with "admins" and "members", or with "orgs".');
+}
+
+/** Of half a million commas each is an error, and to note where in the program it arose would be most of its cost. */
+function compose(tokens: CST.Token[]) {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const [document, second] = new Composer({ schema: "failsafe", uniqueKeys: false }).compose(tokens);
+    return { document, second };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }

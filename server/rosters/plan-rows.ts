@@ -13,9 +13,9 @@ export function readPlanRow({ line, cell }: Row, reading: Reading): void {
   const stripeSubscription = readStripeId("stripe_subscription_id", "sub_", "cus_");
   if (planSeats === undefined || stripeCustomer === undefined || stripeSubscription === undefined) return;
 
-  if (organization === "") reading.skipRow("without an organization");
+  if (organization === "") reading.skipRow("without an organization", line);
   else if (planSeats === null && stripeCustomer === null && stripeSubscription === null) {
-    reading.skipRow("without a plan");
+    reading.skipRow("without a plan", line);
   } else {
     reading.addPlan({ file: reading.file, line, organization, planSeats, stripeCustomer, stripeSubscription });
   }

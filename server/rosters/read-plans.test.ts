@@ -11,7 +11,7 @@ describe("a list of organizations' old plans", () => {
   test("is a roster of none: columns in any order, one of them enough, blanks say nothing", async () => {
     const set = await read("Stripe Customer ID,organization,plan_seats", "cus_1a,acme,70", ",beta,0", "cus_2b,gamma,");
     const blank = { planSeats: null, stripeCustomer: null, stripeSubscription: null };
-    expect(set).toEqual({
+    expect(set).toMatchObject({
       organizations: [],
       owners: [],
       memberships: [],
@@ -76,13 +76,13 @@ describe("a list of organizations' old plans", () => {
     const agreeing = await read(header, "acme,70,,", "ACME,70,cus_1,");
     expect(agreeing.plans).toMatchObject([{ organization: "acme", planSeats: 70, stripeCustomer: "cus_1" }]);
     const other = file("q.csv", header, "", "ACME,71,cus_2,");
-    await expect(readRosters([file("p.csv", header, "acme,70,cus_1,"), other])).rejects.toThrow(
-      /^q\.csv:3: Here the number of old plan seats of ACME is "71", in p\.csv:2 it is "70"\. Keep one\.\nq\.csv:3: Here the Stripe customer of ACME/,
+    expect(() => readRosters([file("p.csv", header, "acme,70,cus_1,"), other])).toThrow(
+      /^q\.csv:3: Here the number of old plan seats of ACME is "71", but in p\.csv:2 it is "70"\. Keep one\.\nq\.csv:3: Here the Stripe customer of ACME/,
     );
   });
 
   test("is refused with an organization named for it, for it names its own", async () => {
-    await expect(readRosters([{ ...file("p.csv", header, "acme,7,,"), organization: "beta" }])).rejects.toThrow(
+    expect(() => readRosters([{ ...file("p.csv", header, "acme,7,,"), organization: "beta" }])).toThrow(
       "The file names its organizations itself",
     );
   });

@@ -5,7 +5,7 @@ import type { RosterSet } from "@/domain/rosters";
 import { readRosters } from "./read-rosters";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const read = (path: string, text: string, organization?: string) =>
+const read = async (path: string, text: string, organization?: string) =>
   readRosters([{ path, content: bytes(text), organization }]);
 
 /** Each membership in one line: organization, login, role. */
@@ -120,14 +120,19 @@ describe("a cell of JSON", () => {
     expect(set.owners).toMatchObject([{ login: "7", name: "false", email: null, isBot: true }]);
   });
 
-  const nested = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
   test.each([
     ["an object", '{"toString":null}'],
     ["an array", '["Ann"]'],
-    ["nested without end", nested],
   ])("that is %s is refused with its line", async (_, value) => {
     await expect(read("acme.json", `[{"login":"ann"},\n{"login":"bo","name":${value}}]`)).rejects.toThrow(
       'acme.json:2: "name" is neither text, a number nor true or false',
+    );
+  });
+
+  test("that is nested without end is refused with its line, before a tree is made of it", async () => {
+    const nested = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    await expect(read("acme.json", `[{"login":"ann"},\n{"login":"bo","plan":${nested}}]`)).rejects.toThrow(
+      "acme.json:2: The JSON is nested more than 20 deep.",
     );
   });
 
@@ -264,11 +269,24 @@ describe("the console's own CSV", () => {
       { path: "a.csv", content },
       { path: "b.yaml", content: bytes("members: [b--o]") },
     ];
-    await expect(readRosters(files)).rejects.toThrow(/^a\.csv:2: .*\na\.csv:3: .*\nb\.yaml:1: .*$/);
+    expect(() => readRosters(files)).toThrow(/^a\.csv:2: .*\na\.csv:3: .*\nb\.yaml:1: .*$/);
   });
 });
 
 describe("CSV", () => {
+  test("with a hundred columns more than any export has is refused", async () => {
+    await expect(read("d.csv", `login${",x".repeat(200)}\nann\n`)).rejects.toThrow(
+      "d.csv:1: The header has 201 columns",
+    );
+  });
+
+  test("with empty lines anywhere has the right lines, also where it cannot be read", async () => {
+    const text = '\uFEFF\n\r\n\nlogin,name\n\r\n\nann,"A\n\nB"\n\n\n';
+    expect(membersOf(await read("acme.csv", text))).toEqual(["acme ann unsaid"]);
+    await expect(read("acme.csv", `${text}-,\n`)).rejects.toThrow('acme.csv:12: "-" is no login');
+    await expect(read("acme.csv", `${text}"bo"x,\n`)).rejects.toThrow("acme.csv:12: The CSV cannot be read");
+  });
+
   test("with line ends of any kind is the same roster, and a problem has its line", async () => {
     const text = 'organization,login,name\nacme,ann,\n\n"acme",bo,\n';
     const expected = membersOf(await read("d.csv", text));
@@ -292,22 +310,13 @@ describe("CSV", () => {
     );
   });
 
-  test("with more memberships than one call may have is refused with the line where they begin", async () => {
+  test("with more rows than one call may have is refused with the line where they begin", async () => {
     const roster = (count: number) => bytes(`login\n${"ann\n".repeat(count)}`);
     const files = [
       { path: "a.csv", content: roster(300_000) },
       { path: "b.csv", content: roster(200_001) },
     ];
-    await expect(readRosters(files)).rejects.toThrow(
-      "b.csv:200002: From here on there are more than 500,000 memberships",
-    );
-  });
-
-  test("leaves other work its turn while it is read", async () => {
-    let turns = 0;
-    const timer = setInterval(() => turns++, 1);
-    await read("acme.csv", `login\n${"ann\n".repeat(200_000)}`).finally(() => clearInterval(timer));
-    expect(turns).toBeGreaterThan(3);
+    expect(() => readRosters(files)).toThrow("b.csv:200002: From here on there are more than 500,000 rows");
   });
 });
 
@@ -326,26 +335,26 @@ describe("a refusal stays readable:", () => {
   });
 
   test("unknown columns are the first ten", async () => {
-    const unknown = Array.from({ length: 5_000 }, (_, index) => `u${index}`);
+    const unknown = Array.from({ length: 150 }, (_, index) => `u${index}`);
     await expect(read("d.csv", `organization,login,${unknown.join(",")}\n`)).rejects.toThrow(
-      "d.csv:1: Unknown columns: u0, u1, u2, u3, u4, u5, u6, u7, u8, u9 … and 4990 more. The columns can be: organization,",
+      "d.csv:1: Unknown columns: u0, u1, u2, u3, u4, u5, u6, u7, u8, u9 … and 140 more. The columns can be: organization,",
     );
   });
 
-  test("a message is cut after 400 characters, and of many problems the first 20 are told", async () => {
+  test("a message is cut after 400 characters, and of many problems the first 20 are told, and none looked for after the 100th", async () => {
     const text = Array.from({ length: 1_000 }, (_, index) => `"${"x".repeat(500)}${index}":${"[".repeat(3)}`).join("");
     await expect(read("acme.json", `[{"login":${text}`)).rejects.toMatchObject({
       message: expect.stringMatching(/^.{1,420}$/),
     });
     const refusal = await read("acme.csv", `login\n${"-\n".repeat(100_000)}`).catch((error) => error.message);
-    expect(refusal.split("\n")).toHaveLength(21);
-    expect(refusal).toMatch(/\n… and 99980 more\.$/);
+    expect(refusal).toMatch(/\nacme\.csv:21: .*\n… and 80 more\. The rest was not read: correct these first\.$/);
+    expect(String(refusal).split("\n")).toHaveLength(21);
   });
 });
 
 test("the same file given twice is refused, for its organization is in two files", async () => {
   const file = { path: "acme.csv", content: bytes("login\nann\n") };
-  await expect(readRosters([file, file])).rejects.toThrow("acme.csv: acme is in acme.csv too");
+  expect(() => readRosters([file, file])).toThrow("acme.csv: acme is also in acme.csv");
 });
 
 test("an organization's roster may be empty; whether it is believed is decided where its members are known", async () => {
@@ -362,7 +371,7 @@ describe("the organization of content that names none", () => {
     expect(await loginOf(read("beta/org.yaml", "members: [ann]", "acme"))).toBe("acme");
     expect(await loginOf(read("gamma.csv", "login\nann\n", ""))).toBe("gamma");
     const files = [{ path: "people.csv", content: bytes("login\nann\n") }];
-    expect(await loginOf(readRosters(files, { organization: "delta" }))).toBe("delta");
+    expect(readRosters(files, { organization: "delta" }).organizations[0]!.login).toBe("delta");
   });
 
   test("is asked for where nothing tells it, and the refusal names the field", async () => {
@@ -383,7 +392,7 @@ describe("the organization of content that names none", () => {
       await expect(read("a.txt", text, "acme")).rejects.toThrow("a.txt: The file names its organizations itself");
     }
     const files = ["a.csv", "b.csv"].map((path) => ({ path, content: bytes("login\nann\n") }));
-    await expect(readRosters(files, { organization: "acme" })).rejects.toThrow("One organization is named for several");
+    expect(() => readRosters(files, { organization: "acme" })).toThrow("One organization is named for several");
   });
 
   test("must be one GitHub could have", async () => {
@@ -408,7 +417,7 @@ describe("a file that is no text or no roster is refused:", () => {
     ["a header and no organization", bytes("organization,login\n"), "acme.csv: The file names no organization"],
     ["prose", bytes("Dear all,\n"), "acme.csv:1: This is no roster"],
   ])("%s", async (_, content, refusal) => {
-    await expect(readRosters([{ path: "acme.csv", content }])).rejects.toThrow(refusal);
+    expect(() => readRosters([{ path: "acme.csv", content }])).toThrow(refusal);
   });
 });
 

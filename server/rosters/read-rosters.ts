@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { addProblem, quoted, refuseProblems } from "@/domain/problems";
 import { rosterColumns } from "@/domain/roster-columns";
 import { collapseRosters, type Roster, type RosterSet } from "@/domain/rosters";
@@ -10,8 +9,13 @@ import { decodeText } from "./text";
 
 export type RosterFile = { path: string; content: Uint8Array; organization?: string };
 
-/** Reads the files of one call, checked and collapsed: all of them, or a refusal that says what to mend. */
-export async function readRosters(files: RosterFile[], options: { organization?: string } = {}): Promise<RosterSet> {
+export type ReadingOptions = { organization?: string };
+
+/**
+ * Reads the files of one call, checked and collapsed: all of them, or a refusal that says what to mend. It holds its
+ * thread meanwhile: a server and a command ask `readApart`.
+ */
+export function readRosters(files: RosterFile[], options: ReadingOptions = {}): RosterSet {
   const call = startCall();
   const { problems } = call;
   if (options.organization && files.length > 1) {
@@ -23,10 +27,10 @@ export async function readRosters(files: RosterFile[], options: { organization?:
   for (const { path, content, organization } of files) {
     const { reading, roster } = startReading(path, options.organization || organization || undefined, call);
     const problemsBefore = problems.count;
-    await setImmediate();
-    await readFile(content, reading);
-    rosters.push(roster());
-    const isEmpty = roster().organizations.length === 0 && roster().plans.length === 0;
+    readFile(content, reading);
+    const read = roster();
+    rosters.push(read);
+    const isEmpty = read.organizations.length === 0 && read.plans.length === 0;
     if (problems.count === problemsBefore && isEmpty) {
       reading.problem("The file names no organization, so it is a roster of none.");
     }
@@ -38,26 +42,22 @@ export async function readRosters(files: RosterFile[], options: { organization?:
 /** What a format is told by. Only a header without end is longer. */
 const headSize = 64 * 1024;
 
-async function readFile(content: Uint8Array, reading: Reading): Promise<void> {
+function readFile(content: Uint8Array, reading: Reading): void {
   const text = decodeText(content, reading);
   if (text === undefined) return;
   if (text.trim() === "") reading.problem("The file is empty.");
-  else if (rosterColumns(text.slice(0, headSize))) await readCsv(content, reading);
-  else if (/^\s*\[/.test(text)) await readWhole(text, readPeopleJson, reading);
+  else if (rosterColumns(text.slice(0, headSize))) readCsv(content, reading);
+  else if (/^\s*\[/.test(text)) readWhole(text, readPeopleJson, reading);
   else if (/(?:^|[{,])[ \t]*["']?(?:admins|members|orgs)["']?[ \t]*:/m.test(text))
-    await readWhole(text, readPeribolos, reading);
+    readWhole(text, readPeribolos, reading);
   else reading.problem(whyNoRoster(text), 1);
 }
 
 /** YAML and JSON are held in memory as a tree, many times as large as their text; CSV is read row by row. */
 const longestTree = 10_000_000;
 
-async function readWhole(
-  text: string,
-  readTree: (text: string, reading: Reading) => Promise<void>,
-  reading: Reading,
-): Promise<void> {
-  if (text.length <= longestTree) await readTree(text, reading);
+function readWhole(text: string, readTree: (text: string, reading: Reading) => void, reading: Reading): void {
+  if (text.length <= longestTree) readTree(text, reading);
   else reading.problem("YAML and JSON have at most 10 MB a file. Split it by organization, or import it as CSV.");
 }
 

@@ -16,7 +16,9 @@ export type Reading = {
   addOrganization(login: string, line?: number): void;
   addRow(row: RosterRow): void;
   addPlan(row: OrganizationPlanRow): void;
-  skipRow(reason: string): void;
+  skipRow(reason: string, line: number): void;
+  /** A row that says nothing costs time like any other. */
+  countRow(line: number): void;
   problem(message: string, line?: number): void;
 };
 
@@ -29,11 +31,14 @@ const longestMessage = 400;
 /** Of one call, all files together: what the memory of a small server holds while they are compared. */
 const mostRows = 500_000;
 
-/** The files of one call while they are read: what is wrong with them and how many rows they have. */
+/** Of one call: its preview names each, and is kept, shown and sent as a whole. */
+const mostOrganizations = 20_000;
+
+/** The files of one call while they are read: what is wrong with them and how much they hold. */
 export type Call = ReturnType<typeof startCall>;
 
 export function startCall() {
-  return { problems: noProblems(), rowCount: 0 };
+  return { problems: noProblems(), rowCount: 0, organizations: new Set<string>() };
 }
 
 export function startReading(
@@ -53,7 +58,16 @@ export function startReading(
   function addOrganization(login: string, line?: number) {
     if (organizations.has(loginKey(login))) return;
     organizations.set(loginKey(login), { login, line });
+    countOrganization(login, line);
+  }
+
+  function countOrganization(login: string, line: number | undefined) {
     requirePossible(login, line);
+    call.organizations.add(loginKey(login));
+    if (call.organizations.size <= mostOrganizations) return;
+    const most = mostOrganizations.toLocaleString("en-US");
+    problem(`From here on there are more than ${most} organizations. Import fewer at a time.`, line);
+    refuseProblems(call.problems);
   }
 
   function requirePossible(organization: string, line: number | undefined) {
@@ -77,13 +91,13 @@ export function startReading(
     call.rowCount++;
     if (call.rowCount <= mostRows) return;
     const most = mostRows.toLocaleString("en-US");
-    problem(`From here on there are more than ${most} memberships. Import fewer organizations at a time.`, line);
+    problem(`From here on there are more than ${most} rows. Import fewer organizations at a time.`, line);
     refuseProblems(call.problems);
   }
 
   function refuseField(message: string) {
-    problem(message);
     call.problems.fields[`organization of ${file}`] = [message];
+    problem(message);
   }
 
   const reading: Reading = {
@@ -123,10 +137,12 @@ export function startReading(
     },
     addPlan(row) {
       countRow(row.line);
-      requirePossible(row.organization, row.line);
+      countOrganization(row.organization, row.line);
       plans.push(row);
     },
-    skipRow(reason) {
+    countRow,
+    skipRow(reason, line) {
+      countRow(line);
       skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
     },
   };

@@ -24,7 +24,7 @@ export const ownHeader = [
 export function readOwnRow(row: Row, reading: Reading): void {
   const organization = row.cell("organization").trim();
   if (organization === "") {
-    reading.skipRow("without an organization");
+    reading.skipRow("without an organization", row.line);
   } else if (isBlank(row.cell("login")) && isBlank(row.cell("serviceid"))) {
     reading.problem("The row has neither a login nor a service_id. Fill in one of them.", row.line);
   } else {
@@ -34,7 +34,7 @@ export function readOwnRow(row: Row, reading: Reading): void {
 
 /** A row of an organization's people, as GitHub exports them. */
 export function readPeopleRow(row: Row, organization: string, reading: Reading): void {
-  if (isBlank(row.cell("login", "username"))) reading.skipRow("without a login");
+  if (isBlank(row.cell("login", "username"))) reading.skipRow("without a login", row.line);
   else addMember(row, organization, row.cell("role"), reading);
 }
 
@@ -48,9 +48,9 @@ export function readLicenceRow(row: Row, reading: Reading): void {
   const memberships = roles.filter((entry) => entry !== "" && !/:\s*(?:outside )?collaborator$/i.test(entry));
 
   if (isBlank(row.cell("login"))) {
-    reading.skipRow("without a login");
+    reading.skipRow("without a login", row.line);
   } else if (memberships.length === 0) {
-    reading.skipRow("without an organization");
+    reading.skipRow("without an organization", row.line);
   } else {
     for (const membership of memberships) {
       const [organization = "", role = ""] = membership.split(":").map((part) => part.trim());

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Reading } from "./reading";
 
 const newLine = 0x0a;
@@ -8,12 +9,10 @@ export function decodeText(content: Uint8Array, reading: Reading): string | unde
     reading.problem("The file is in UTF-16. Save it as UTF-8 and try again.");
   } else if (content.includes(0)) {
     reading.problem("This is a binary file. A roster is text: YAML, CSV or JSON.");
+  } else if (!isUtf8(content)) {
+    reading.problem("The file is not in UTF-8. Save it as UTF-8 and try again.", lineOfBadText(content));
   } else {
-    try {
-      return decode(content);
-    } catch {
-      reading.problem("The file is not in UTF-8. Save it as UTF-8 and try again.", lineOfBadText(content));
-    }
+    return new TextDecoder("utf-8").decode(content);
   }
 }
 
@@ -21,20 +20,27 @@ function hasUtf16Mark([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
-function decode(content: Uint8Array): string {
-  return new TextDecoder("utf-8", { fatal: true }).decode(content);
+/** The byte of a new line is never a part of another character, so that the good part can be halved at lines. */
+function lineOfBadText(content: Uint8Array): number {
+  let [line, rest] = [1, content];
+  while (rest.length > 0) {
+    const middle = Math.floor(rest.length / 2);
+    const after = rest.indexOf(newLine, middle) + 1;
+    const end = after > 0 && after < rest.length ? after : rest.subarray(0, middle).lastIndexOf(newLine) + 1;
+    if (end === 0) return line;
+    const first = rest.subarray(0, end);
+    if (isUtf8(first)) {
+      line += countLines(first);
+      rest = rest.subarray(end);
+    } else {
+      rest = first;
+    }
+  }
+  return line;
 }
 
-/** The byte of a new line is never a part of another character, so that lines can be tried one by one. */
-function lineOfBadText(content: Uint8Array): number {
-  for (let line = 1, start = 0; ; line++) {
-    const end = content.indexOf(newLine, start);
-    if (end === -1) return line;
-    try {
-      decode(content.subarray(start, end));
-    } catch {
-      return line;
-    }
-    start = end + 1;
-  }
+function countLines(content: Uint8Array): number {
+  let count = 0;
+  for (let at = content.indexOf(newLine); at !== -1; at = content.indexOf(newLine, at + 1)) count++;
+  return count;
 }

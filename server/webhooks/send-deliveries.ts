@@ -8,18 +8,18 @@ import { type Outcome, postMessage } from "./post-message";
 import { signedHeaders } from "./webhook-signature";
 
 const batchSize = 10;
-/** Far longer than an attempt takes, so that nobody sends what another is sending. */
-const leaseSeconds = 60;
+/** Far longer than an attempt takes, so that nobody sends what another is sending. What was cut off is sent within a minute. */
+const leaseSeconds = 30;
 
-/** Sends what is due, a batch after the other, and answers how many messages it attempted. */
-export async function sendDeliveries(): Promise<number> {
+/** Sends what is due, a batch after the other until it is to stop, and answers how many messages it attempted. */
+export async function sendDeliveries(signal?: AbortSignal): Promise<number> {
   let attempted = 0;
   let claimed: ClaimedDelivery[];
   do {
     claimed = await written((tx) => claimDeliveries(tx, { limit: batchSize, leaseSeconds }));
     await Promise.all(claimed.map(send));
     attempted += claimed.length;
-  } while (claimed.length === batchSize);
+  } while (claimed.length === batchSize && !signal?.aborted);
   return attempted;
 }
 

@@ -1,4 +1,4 @@
-/** A request of whoever `SESSION_ID` names. */
+/** A request with the session that `SESSION_ID` names. */
 export const getServerSession = async () => ({ id: process.env.SESSION_ID });
 export const headers = async () => new Headers();
 export const refresh = () => {};

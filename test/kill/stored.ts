@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 
-/** A digest of each table, but of when whoever is signed in was last seen. */
+/** A digest of each table, leaving out when signed-in staff were last seen. */
 export async function stored(client: postgres.Sql): Promise<Record<string, string | null>> {
   const tables = await client<{ name: string }[]>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'staff_sessions'`;

@@ -174,7 +174,7 @@ export class BusyWorld {
     return move(here, anyOf(others), organization);
   }
 
-  /** A complete roster: of facts alone, or activating whoever is in it. */
+  /** A complete roster, which either brings facts alone or activates everyone in it. */
   private async importRoster(reason: string): Promise<Result<unknown>> {
     const { login: organization } = anyOf(this.organizations);
     const current = await db

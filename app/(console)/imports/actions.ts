@@ -1,42 +1,36 @@
 "use server";
 
 import {
-  insertStagedImport,
-  listImportFiles,
+  getStagedImport,
   lockStagedImport,
   showAsRunning,
+  updatePreview,
   updateStagedImport,
 } from "@/db/queries/imports";
-import { countImported, importNumbers } from "@/domain/imports";
-import { ConfirmImport, DiscardImport, StageImport } from "@/domain/input/imports";
+import { countImported, importNumbers, numbersShown } from "@/domain/imports";
+import { ConfirmImport, DiscardImport, PreviewImport } from "@/domain/input/imports";
 import { requireExpected } from "@/domain/preview";
 import { defineAction } from "@/server/action";
+import { previewAgain, renewPreview } from "@/server/rosters/import-previews";
 import { importRosters } from "@/server/rosters/import-rosters";
-import { readRosters } from "@/server/rosters/read-rosters";
+import { readApart } from "@/server/rosters/read-apart";
 import { requireStaff } from "@/server/session";
-import { refreshSuggestionsSoon } from "@/server/suggestions/refresh-in-background";
 
-/** Stores rosters until they are confirmed. What cannot be read is refused and not stored. */
-export const stageImport = defineAction({
+export const previewImport = defineAction({
   permission: "roster.import",
-  input: StageImport,
+  input: PreviewImport,
 
-  async prepare({ files }) {
-    const rosters = await Promise.all(
-      files.map(async ({ path, organization, content }) => ({
-        path,
-        organization: organization || undefined,
-        content: new Uint8Array(await content.arrayBuffer()),
-      })),
-    );
-    await readRosters(rosters);
-    return rosters;
+  async prepare({ importId }, staff) {
+    const { read } = await requireStaff();
+    const { staged, files } = await read((db) => getStagedImport(db, importId));
+    return previewAgain(staff, staged, files);
   },
 
-  async run({ tx, input: options, prepared: files, staff }) {
-    const importId = await insertStagedImport(tx, { actor: staff, files, options });
-    // Nothing has changed: the audit rows come with the confirmation.
-    return { data: { importId }, audit: [] };
+  async run({ tx, input: { importId }, prepared }) {
+    await lockStagedImport(tx, importId);
+    await updatePreview(tx, importId, prepared);
+    // A preview changes nothing.
+    return { data: undefined, audit: [] };
   },
 });
 
@@ -44,13 +38,15 @@ export const confirmImport = defineAction({
   permission: ["roster.import", "person.join"],
   input: ConfirmImport,
 
-  async prepare({ importId }) {
+  async prepare({ importId }, staff) {
     const { read } = await requireStaff();
-    return readRosters(await read((db) => listImportFiles(db, importId)));
+    const { staged, files } = await read((db) => getStagedImport(db, importId));
+    return { staged, rosters: await readApart(staff, files) };
   },
 
-  async run({ tx, input: { importId, expected, reason }, prepared: rosters }) {
-    const { activate, isShrinkAllowed } = await lockStagedImport(tx, importId);
+  async run({ tx, input: { importId, previewedAt, reason }, prepared: { rosters } }) {
+    const { activate, isShrinkAllowed, ...kept } = await lockStagedImport(tx, importId);
+    const expected = numbersShown(kept, previewedAt);
     await showAsRunning(tx, importId);
     const { data, audit } = await importRosters(tx, rosters, { activate, allowShrink: isShrinkAllowed, reason });
     const numbers = importNumbers(data);
@@ -62,7 +58,12 @@ export const confirmImport = defineAction({
     return { data: { organizations: countImported(data) }, audit };
   },
 
-  whenDone: refreshSuggestionsSoon,
+  isLong: true,
+
+  async whenRefused({ code }, { prepared: { staged, rosters }, staff }) {
+    const hasMoved = code === "preview_changed" || code === "precondition_failed";
+    if (hasMoved) await renewPreview(staff, staged, rosters);
+  },
 });
 
 export const discardImport = defineAction({

@@ -9,9 +9,9 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { activates, refuseUpload } from "@/domain/imports";
-import { stageImport } from "./actions";
 import { type ChosenFile, couldBeRosters, readChosen } from "./chosen-files";
 import { ChosenFilesList } from "./chosen-files-list";
+import { uploadRosters } from "./upload-rosters";
 
 const activateNames = { none: "None", all: "All" };
 const activateOptions = activates.map((value) => ({ value, label: activateNames[value] }));
@@ -21,7 +21,8 @@ const fieldOf = (path: string) => `organization of ${path}`;
 
 export function RosterUploadForm({ disabledReason }: { disabledReason: string | undefined }) {
   const navigate = useNavigate();
-  const stage = useAction(stageImport);
+  const stage = useAction(uploadRosters);
+  const [sent, setSent] = useState(0);
   const [single, setSingle] = useState<ChosenFile[]>([]);
   const [folder, setFolder] = useState<ChosenFile[]>([]);
   const [leftOutCount, setLeftOutCount] = useState(0);
@@ -48,10 +49,12 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
     if (unnamed.length > 0 || tooLarge) return;
 
     const input = {
-      files: files.map(({ path, file }) => ({ path, organization: values[fieldOf(path)], content: file })),
+      files: files.map(({ path, file }) => ({ path, organization: values[fieldOf(path)], file })),
       activate: activates.find((choice) => choice === values.activate) ?? "none",
       allowShrink: values.allowShrink === "true",
+      onProgress: setSent,
     };
+    setSent(0);
     stage.mutate(input, { onSuccess: ({ importId }) => navigate.push(`/imports/${importId}`) });
   }
 
@@ -112,9 +115,15 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
           Preview import
         </SubmitButton>
         <p role="status" className="text-text-muted">
-          {stage.isPending && `Uploading and reading ${formatCount(files.length, "file", "files")}…`}
+          {stage.isPending && progressInWords(sent, files.length)}
         </p>
       </div>
     </Form>
   );
+}
+
+/** In steps, so that a screen reader is not told of each percent. */
+function progressInWords(sent: number, fileCount: number): string {
+  const files = formatCount(fileCount, "file", "files");
+  return sent < 1 ? `Uploading ${files}: ${Math.floor(sent * 10) * 10}%…` : `Reading ${files}…`;
 }

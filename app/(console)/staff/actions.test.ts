@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { getServerSession } from "next-auth";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { auditLog, staff } from "@/db/schema";
-import { openSession } from "@/db/sessions";
+import { auditLog, staff, staffSessions } from "@/db/schema";
+import { openSession, touchSession } from "@/db/sessions";
 import type { Role } from "@/domain/permissions";
 import { findStaff } from "@/server/session";
 import { signInAs } from "@/test/sign-in";
@@ -130,6 +130,25 @@ describe("remove", () => {
         after: { email: member.email, role: null },
       },
     ]);
+  });
+
+  test("somebody who is added again starts without their old sessions", async () => {
+    const member = await createMember("account_rep");
+    const identity = { provider: "oidc", subject: randomUUID(), verifiedEmails: [member.email] };
+    const [old, other] = [await openSession(identity), await openSession(identity)];
+    expect(await removeStaff({ staffId: member.id, reason })).toMatchObject({ ok: true });
+    const added = await addStaff({ email: member.email, role: "account_rep", reason });
+    expect(added).toMatchObject({ ok: true });
+
+    const opened = await openSession(identity);
+    for (const [session, staffId] of [
+      [old, undefined],
+      [other, undefined],
+      [opened, added.ok && added.data.id],
+    ] as const) {
+      expect((await touchSession(session!))?.id).toBe(staffId);
+    }
+    expect(await db.$count(staffSessions, inArray(staffSessions.id, [old!, other!]))).toBe(0);
   });
 
   test("an admin may remove themselves beside another, but never as the last", async () => {

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { listStaff, type StaffRow } from "@/db/queries/staff";
+import { listStaff } from "@/db/queries/staff";
+import type { Staff } from "@/db/schema";
 import { disabledReason, roleNames } from "@/domain/permissions";
 import { isSample, refuseLastAdmin } from "@/domain/staff";
 import { env } from "@/env";
@@ -17,16 +19,16 @@ export const metadata: Metadata = { title: "Staff" };
 
 const providerNames: Record<string, string> = { github: "GitHub", oidc: env.OIDC_NAME, sample: "a sample sign-in" };
 
-function providerOf({ provider }: StaffRow): string | undefined {
+function providerOf({ provider }: Staff): string | undefined {
   return provider === null ? undefined : (providerNames[provider] ?? provider);
 }
 
 export default async function StaffPage() {
   const { staff, read } = await requireStaff();
   const everybody = await read(listStaff);
-  const lastAdminReason = (member: StaffRow) => refuseLastAdmin(member, everybody, { withSamples: env.SAMPLE_SIGN_IN });
+  const lastAdminReason = (member: Staff) => refuseLastAdmin(member, everybody, { withSamples: env.SAMPLE_SIGN_IN });
 
-  const columns: Column<StaffRow>[] = [
+  const columns: Column<Staff>[] = [
     {
       id: "email",
       header: "E-mail",
@@ -62,7 +64,7 @@ export default async function StaffPage() {
         lastSeenAt ? (
           <Time at={lastSeenAt} />
         ) : (
-          <span className="text-text-muted">{provider ? "signed out" : "never"}</span>
+          <span className="text-text-muted">{provider ? "unknown" : "never"}</span>
         ),
     },
     {
@@ -85,6 +87,7 @@ export default async function StaffPage() {
       <PageHeader
         title="Staff"
         description="Who may sign in here, and as what. Admins do everything; account reps all but staff; support looks."
+        actions={<LinkButton href="/staff/background">Background work</LinkButton>}
       />
       <DataTable
         label="Staff"

@@ -4,6 +4,7 @@ import { peopleOf } from "@/domain/accounts";
 import { AccountListing, parseListing } from "@/domain/input/listings";
 import { doubleCounted, seatTotals } from "@/domain/seats";
 import { csvResponse } from "@/server/csv";
+import { readQuery } from "@/server/query";
 import { findStaff } from "@/server/session";
 
 const header = [
@@ -23,10 +24,12 @@ const header = [
 export async function GET(request: NextRequest) {
   const signedIn = await findStaff();
   if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
+  const { query, refused } = readQuery(request);
+  if (refused) return refused;
 
-  const listing = parseListing(AccountListing, Object.fromEntries(request.nextUrl.searchParams));
+  const listing = parseListing(AccountListing, query);
   const { rows } = await signedIn.read((db) => listAccounts(db, listing, { isWhole: true }));
-  return csvResponse("accounts.csv", header, cellsOf(rows));
+  return csvResponse(request, "accounts.csv", header, cellsOf(rows));
 }
 
 async function* cellsOf(accounts: Awaited<ReturnType<typeof listAccounts>>["rows"]) {

@@ -7,31 +7,34 @@ import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
-import type { ImportNumbers } from "@/domain/imports";
-import { confirmImport, discardImport } from "../actions";
+import { confirmImport, discardImport, previewImport } from "../actions";
 
 type Props = {
   importId: number;
   /** Unknown where the import is refused before it is counted. */
   organizationCount: number | undefined;
-  expected: ImportNumbers;
+  /** Which preview is shown; none where there is none yet. */
+  previewedAt: Date | undefined;
   defaultReason: string;
   disabledReason: string | undefined;
   refusal: string | undefined;
 };
 
 export function ConfirmImportForm(props: Props) {
-  const { importId, organizationCount, expected, defaultReason, disabledReason, refusal } = props;
+  const { importId, organizationCount, previewedAt, defaultReason, disabledReason, refusal } = props;
   const confirm = useAction(confirmImport);
   const discard = useAction(discardImport);
-  const error = confirm.error ?? discard.error;
+  const preview = useAction(previewImport);
+  const error = confirm.error ?? preview.error ?? discard.error;
   const organizations =
     organizationCount === undefined ? "organizations" : formatCount(organizationCount, "organization", "organizations");
 
   return (
     <Form
       label="Import"
-      onSubmit={({ reason = "" }) => confirm.mutate({ importId, expected, reason })}
+      onSubmit={({ reason = "" }) =>
+        previewedAt && confirm.mutate({ importId, previewedAt: previewedAt.toISOString(), reason })
+      }
       errors={confirm.error?.fields}
       className="surface flex flex-col gap-4 p-4"
     >
@@ -55,6 +58,14 @@ export function ConfirmImportForm(props: Props) {
         <Button
           disabledReason={disabledReason}
           hideReason
+          aria-busy={preview.isPending}
+          onClick={() => preview.mutate({ importId }, { onSuccess: () => confirm.reset() })}
+        >
+          Preview again
+        </Button>
+        <Button
+          disabledReason={disabledReason}
+          hideReason
           aria-busy={discard.isPending}
           onClick={() => discard.mutate({ importId })}
         >
@@ -62,6 +73,7 @@ export function ConfirmImportForm(props: Props) {
         </Button>
         <p role="status" className="text-text-muted">
           {confirm.isPending && `Importing ${organizations}…`}
+          {preview.isPending && "Comparing with what is known…"}
         </p>
       </div>
     </Form>

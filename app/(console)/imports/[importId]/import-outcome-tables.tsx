@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
-import { type Column, DataTable } from "@/components/ui/table";
-import type { ImportedAccount, ImportedOrganization, ImportOutcome } from "@/domain/imports";
+import type { Column } from "@/components/ui/table";
+import { type ImportedAccount, type ImportedOrganization, type ImportOutcome, isUnchanged } from "@/domain/imports";
 import { ImportNotes } from "./import-notes";
 import { ImportedPlansTable } from "./imported-plans-table";
 import { organizationColumn } from "./organization-column";
+import { OutcomeTable } from "./outcome-table";
 
 type SometimesCounted = "lastSeenUpdated" | "waitingEnded";
 type Count = "added" | "removed" | "activated" | "deactivated" | "rolesChanged" | "peopleUpdated" | SometimesCounted;
@@ -104,23 +105,27 @@ export function ImportOutcomeTables({ outcome }: { outcome: ImportOutcome }) {
       {organizations.length > 0 && (
         <>
           <p>{inWords(organizations)}</p>
-          <DataTable
+          <OutcomeTable
             label="Organizations"
             columns={columnsFor(organizations)}
-            rows={organizations.toSorted((one, other) => one.login.localeCompare(other.login, "en"))}
+            rows={organizations}
             rowKey={({ login }) => login}
-            empty={null}
+            nameOf={({ login }) => login}
+            isFirst={(organization) => !isUnchanged(organization)}
+            firstInWords="those that change"
           />
         </>
       )}
       {plans.length > 0 && <ImportedPlansTable plans={plans} />}
       {accounts.length > 0 && (
-        <DataTable
+        <OutcomeTable
           label="Accounts"
           columns={accounts.some(hasAuto) ? accountColumns : accountColumns.filter(({ id }) => id !== "auto")}
           rows={accounts}
           rowKey={({ id }) => id}
-          empty={null}
+          nameOf={({ name }) => name}
+          isFirst={({ refusal }) => refusal !== undefined}
+          firstInWords="those that refuse"
         />
       )}
       <ImportNotes outcome={outcome} />

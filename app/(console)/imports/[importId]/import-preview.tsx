@@ -1,60 +1,58 @@
 import { Notice } from "@/components/ui/notice";
-import type { ImportFile } from "@/db/queries/imports";
+import { Time } from "@/components/ui/time";
 import type { Import } from "@/db/schema";
-import { DomainError } from "@/domain/errors";
-import { countImported, defaultReason, importNumbers } from "@/domain/imports";
-import { log, withoutPeople } from "@/server/log";
-import { previewRosters } from "@/server/rosters/import-rosters";
-import { readRosters } from "@/server/rosters/read-rosters";
+import { countImported, defaultReason, type ImportPreview as Preview } from "@/domain/imports";
 import { ConfirmImportForm } from "./confirm-import-form";
 import { ImportOutcomeTables } from "./import-outcome-tables";
 
-type Props = { staged: Import; files: ImportFile[]; disabledReason: string | undefined };
+type Props = { staged: Import; disabledReason: string | undefined };
 
-/** What the import would do, or why it cannot be done; either way it can be discarded. */
-export async function ImportPreview({ staged, files, disabledReason }: Props) {
-  const reason = defaultReason(staged.files.map(({ path }) => path));
-  const options = { activate: staged.activate, allowShrink: staged.isShrinkAllowed, reason };
-  const outcome = await readRosters(files)
-    .then((rosters) => previewRosters(rosters, options))
-    .catch(refusalOf);
+const mostRefusalsShown = 20;
 
-  const refusals =
-    "refusal" in outcome
-      ? [outcome.refusal]
-      : outcome.accounts.flatMap(({ name, refusal }) => (refusal ? [`${name}: ${refusal.message}`] : []));
-  const isRefused = refusals.length > 0;
+/** What the import would do as it was counted last, or why it cannot be done; either way it can be discarded. */
+export function ImportPreview({ staged, disabledReason }: Props) {
+  const { preview, previewedAt } = staged;
+  const refusals = preview ? refusalsOf(preview) : [];
+  const outcome = preview && "outcome" in preview ? preview.outcome : undefined;
 
   return (
     <>
-      {isRefused && (
-        <Notice
-          tone="danger"
-          title={
-            "code" in outcome && outcome.code === "conflict"
-              ? "There is no preview now"
-              : "This import would be refused whole"
-          }
-        >
-          <p className="whitespace-pre-line">{refusals.join("\n")}</p>
+      {previewedAt && (
+        <p className="text-text-muted">
+          As of <Time at={previewedAt} />.
+        </p>
+      )}
+      {!preview && <Notice>This import has no preview yet.</Notice>}
+      {preview && refusals.length > 0 && (
+        <Notice tone="danger" title={titleOf(preview)}>
+          <p className="whitespace-pre-line">{inLines(refusals)}</p>
         </Notice>
       )}
-      {"organizations" in outcome && <ImportOutcomeTables outcome={outcome} />}
+      {outcome && <ImportOutcomeTables outcome={outcome} />}
       <ConfirmImportForm
         importId={staged.id}
-        organizationCount={"organizations" in outcome ? countImported(outcome) : undefined}
-        expected={"organizations" in outcome ? importNumbers(outcome) : {}}
-        defaultReason={reason}
+        organizationCount={outcome && countImported(outcome)}
+        previewedAt={previewedAt ?? undefined}
+        defaultReason={defaultReason(staged.files.map(({ path }) => path))}
         disabledReason={disabledReason}
-        refusal={isRefused ? "Not now: see above." : undefined}
+        refusal={!preview ? "Preview it first." : refusals.length > 0 ? "Not now: see above." : undefined}
       />
     </>
   );
 }
 
-/** An unforeseen failure is told here too: thrown on, it would take the whole page and Discard with it. */
-function refusalOf(error: unknown): { refusal: string; code: DomainError["code"] } {
-  if (error instanceof DomainError) return { refusal: error.message, code: error.code };
-  log.error(withoutPeople(error));
-  return { refusal: "The preview failed unexpectedly. Reload the page, or discard this import.", code: "conflict" };
+function refusalsOf(preview: Preview): string[] {
+  if ("refusal" in preview) return [preview.refusal];
+  return preview.outcome.accounts.flatMap(({ name, refusal }) => (refusal ? [`${name}: ${refusal.message}`] : []));
+}
+
+function titleOf(preview: Preview): string {
+  const isForNow = "refusal" in preview && preview.code === "conflict";
+  return isForNow ? "There is no preview now" : "This import would be refused whole";
+}
+
+function inLines(refusals: string[]): string {
+  const hidden = refusals.length - mostRefusalsShown;
+  const more = hidden > 0 ? [`… and ${hidden} more.`] : [];
+  return [...refusals.slice(0, mostRefusalsShown), ...more].join("\n");
 }

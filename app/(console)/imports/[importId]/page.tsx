@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
 import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
-import { findImport, findRunningSince, listImportFiles } from "@/db/queries/imports";
+import { findImport, findRunningSince } from "@/db/queries/imports";
 import { idFrom } from "@/domain/input/fields";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
@@ -20,13 +19,11 @@ export const metadata: Metadata = { title: "Import" };
 export default async function ImportPage({ params }: PageProps<"/imports/[importId]">) {
   const { staff, read } = await requireStaff();
   const id = idFrom((await params).importId) ?? notFound();
-  const { found, files, runningSince } = await read(async (db) => ({
+  const { found, runningSince } = await read(async (db) => ({
     found: (await findImport(db, id)) ?? notFound(),
-    files: await listImportFiles(db, id),
     runningSince: await findRunningSince(db, id),
   }));
   const fileCount = formatCount(found.files.length, "file", "files");
-  const size = found.files.reduce((sum, file) => sum + file.size, 0);
 
   return (
     <>
@@ -54,28 +51,10 @@ export default async function ImportPage({ params }: PageProps<"/imports/[import
           ))}
         </ul>
       </details>
-      {found.status === "staged" && runningSince && (
-        <Suspense
-          fallback={
-            <Notice role="status">
-              This import is running: {fileCount}, {inKilobytes(size)}.
-            </Notice>
-          }
-        >
-          <RunningImport importId={id} since={runningSince} files={files} />
-        </Suspense>
-      )}
+      {found.status === "staged" && runningSince && <RunningImport staged={found} since={runningSince} />}
       {found.status === "staged" && !runningSince && (
         <Section title="Preview" isRegion>
-          <Suspense
-            fallback={
-              <Notice role="status">
-                Comparing {fileCount}, {inKilobytes(size)}, with what is known…
-              </Notice>
-            }
-          >
-            <ImportPreview staged={found} files={files} disabledReason={disabledReason(staff, "roster.import")} />
-          </Suspense>
+          <ImportPreview staged={found} disabledReason={disabledReason(staff, "roster.import")} />
         </Section>
       )}
       {found.status === "done" && found.result && (

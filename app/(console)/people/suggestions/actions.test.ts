@@ -154,12 +154,12 @@ describe("join", () => {
     ]);
   });
 
-  test("S12: a bot with a person who is none is refused, and nothing changes", async () => {
+  test("S12: a bot with a person who is not is refused, and nothing changes", async () => {
     const { ann, twin, account } = await createTwins({ isBot: true });
     const result = await join(ann, twin);
     expect(result).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
     expect(!result.ok && result.error.message).toBe(
-      "Annie is a bot and Ann Lee is none. A bot is joined with bots alone.",
+      "Annie is a bot and Ann Lee is not. Bots can only be joined with bots.",
     );
     expect(await ownersOf(twin)).toHaveLength(1);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2, botCount: 1 });
@@ -170,7 +170,7 @@ describe("join", () => {
     const [one, other] = [await createUser({ name: "Ann Lee" }), await createUser({ name: "Ann Lee" })];
     const result = await join(one, other);
     expect(result).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
-    expect(!result.ok && result.error.message).toMatch(/^Nothing says that Ann Lee and Ann Lee are one person/);
+    expect(!result.ok && result.error.message).toMatch(/^There is no evidence that Ann Lee and Ann Lee are one person/);
   });
 
   test("a person with themselves, a merged record and a forged id are refused", async () => {

@@ -1,6 +1,3 @@
-import NextAuth from "next-auth";
-import { authOptions } from "@/server/auth";
+import { answerSignIn } from "@/server/sign-in-door";
 
-const handler = NextAuth(authOptions);
-
-export { handler as GET, handler as POST };
+export { answerSignIn as GET, answerSignIn as POST };

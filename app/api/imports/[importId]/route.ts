@@ -1,4 +1,4 @@
-import { findImport, findRunningSince } from "@/db/queries/imports";
+import { findImportStatus, findRunningSince } from "@/db/queries/imports";
 import { idFrom } from "@/domain/input/fields";
 import { findStaff } from "@/server/session";
 
@@ -9,9 +9,9 @@ export async function GET(_: Request, { params }: RouteContext<"/api/imports/[im
 
   const id = idFrom((await params).importId);
   const progress = await signedIn.read(async (db) => ({
-    found: id === undefined ? undefined : await findImport(db, id),
+    status: id === undefined ? undefined : await findImportStatus(db, id),
     runningSince: id === undefined ? undefined : await findRunningSince(db, id),
   }));
-  if (!progress.found) return Response.json({ error: "This import does not exist." }, { status: 404 });
-  return Response.json({ status: progress.found.status, isRunning: progress.runningSince !== undefined });
+  if (!progress.status) return Response.json({ error: "This import does not exist." }, { status: 404 });
+  return Response.json({ status: progress.status, isRunning: progress.runningSince !== undefined });
 }

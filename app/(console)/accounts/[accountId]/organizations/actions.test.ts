@@ -93,7 +93,7 @@ describe("attach (S9)", () => {
 
     const result = await attach(account, ids);
     expect(result).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
-    expect(!result.ok && result.error.message).toContain("with 2 plan seats it would fit");
+    expect(!result.ok && result.error.message).toContain("Raise plan seats to 2");
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0, organizationCount: 0, planSeatCount: 1 });
     expect(await auditOf(account.id)).toEqual([]);
   });
@@ -153,7 +153,7 @@ describe("attach (S9)", () => {
     const empty = await createOrganization();
     expect(await attach(account, [empty.id])).toMatchObject({
       ok: false,
-      error: { message: "This account is inactive. It takes nobody new." },
+      error: { message: "This account is inactive and takes no one new. Set it active first." },
     });
   });
 

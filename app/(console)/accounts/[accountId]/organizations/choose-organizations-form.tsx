@@ -12,7 +12,7 @@ type Props = { place: Place; chosenText: string; problems: string[] };
 
 /** The last login being typed, where a search as you type begins. */
 function unfinished(text: string): string {
-  return text.match(/[^\s,]*$/)?.[0] ?? "";
+  return text.split(/[\s,]/).at(-1) ?? "";
 }
 
 export function ChooseOrganizationsForm({ place, chosenText, problems }: Props) {

@@ -120,7 +120,7 @@ describe("activate", () => {
 
     const result = await activate(account, person);
     expect(result).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
-    expect(!result.ok && result.error.message).toContain("Seats missing: 1");
+    expect(!result.ok && result.error.message).toContain("1 seat short");
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
     expect(await activatedLogins(waiting.id)).toEqual([]);
     expect(await auditOf(account.id)).toEqual([]);
@@ -150,7 +150,10 @@ describe("activate", () => {
     const { account, seated } = await createFullAccount([], { isActive: false });
     expect(await activate(account, seated)).toMatchObject({
       ok: false,
-      error: { code: "precondition_failed", message: "This account is inactive. It takes nobody new." },
+      error: {
+        code: "precondition_failed",
+        message: "This account is inactive and takes no one new. Set it active first.",
+      },
     });
   });
 
@@ -376,7 +379,7 @@ describe("several people at once", () => {
 
     const refused = await activateSet(account, { userIds });
     expect(refused).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
-    expect(!refused.ok && refused.error.message).toContain("Seats missing: 1");
+    expect(!refused.ok && refused.error.message).toContain("1 seat short");
     expect(await activatedLogins(waiting.id)).toEqual([]);
 
     expect(await activateSet(account, { userIds }, "fit")).toMatchObject({
@@ -386,7 +389,7 @@ describe("several people at once", () => {
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 3 });
     expect(await activateSet(account, { userIds }, "fit")).toMatchObject({
       ok: false,
-      error: { code: "precondition_failed", message: expect.stringContaining("Seats missing: 1") },
+      error: { code: "precondition_failed", message: expect.stringContaining("1 seat short") },
     });
   });
 

@@ -244,7 +244,7 @@ describe("seat cut", () => {
       ok: false,
       error: {
         code: "precondition_failed",
-        fields: { planSeatCount: [expect.stringContaining("3 seats are in use and 2 would be left: over by 1")] },
+        fields: { planSeatCount: [expect.stringContaining("3 seats are in use, so a total of 2 would be over by 1")] },
       },
     });
     expect(await reloadAccount(account)).toMatchObject({ planSeatCount: 3 });

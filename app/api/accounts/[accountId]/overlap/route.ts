@@ -6,6 +6,7 @@ import { OverlapListing } from "@/domain/input/overlap";
 import { type Chosen, chosenFrom } from "@/domain/overlap";
 import { chosenInWords, loginsIn } from "@/domain/overlap-words";
 import { type CsvCell, csvResponse } from "@/server/csv";
+import { readQuery } from "@/server/query";
 import { findStaff } from "@/server/session";
 import { snapshotRows } from "@/server/snapshot-rows";
 import { overlapCsv } from "./overlap-csv";
@@ -14,8 +15,10 @@ import { overlapCsv } from "./overlap-csv";
 export async function GET(request: Request, { params }: RouteContext<"/api/accounts/[accountId]/overlap">) {
   const signedIn = await findStaff();
   if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
+  const { query, refused } = readQuery(request);
+  if (refused) return refused;
   const { accountId } = await params;
-  const listing = parseListing(OverlapListing, Object.fromEntries(new URL(request.url).searchParams));
+  const listing = parseListing(OverlapListing, query);
   const chosen = chosenFrom(listing);
 
   const { account, organizations, combinations } = await signedIn.read(async (db) => ({
@@ -28,10 +31,15 @@ export async function GET(request: Request, { params }: RouteContext<"/api/accou
   if (chosen) {
     const logins = chosen.kind === "degree" ? [] : loginsIn(organizations)(chosen.organizationIds);
     const people = peopleBehind(signedIn.read, accountId, chosen);
-    return csvResponse(`${chosenInWords(chosen, logins).title}.csv`, ["person", "logins", "activated_in"], people);
+    return csvResponse(
+      request,
+      `${chosenInWords(chosen, logins).title}.csv`,
+      ["person", "logins", "activated_in"],
+      people,
+    );
   }
   const { name, header, rows } = overlapCsv(listing.list, combinations, organizations);
-  return csvResponse(`${name}-of-${account.name}.csv`, header, each(rows));
+  return csvResponse(request, `${name}-of-${account.name}.csv`, header, each(rows));
 }
 
 type Read = Parameters<typeof snapshotRows>[0];

@@ -8,6 +8,7 @@ import { sameLogin } from "@/domain/logins";
 import { personStatusNames } from "@/domain/people";
 import { serviceNames } from "@/domain/services";
 import { type CsvCell, csvResponse } from "@/server/csv";
+import { readQuery } from "@/server/query";
 import { findStaff } from "@/server/session";
 import { snapshotRows } from "@/server/snapshot-rows";
 
@@ -17,15 +18,17 @@ type Route = RouteContext<"/api/accounts/[accountId]/people-by-organization">;
 export async function GET(request: Request, { params }: Route): Promise<Response> {
   const signedIn = await findStaff();
   if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
+  const { query, refused } = readQuery(request);
+  if (refused) return refused;
   const { accountId } = await params;
-  const filters = parseListing(AccountPeopleListing, Object.fromEntries(new URL(request.url).searchParams));
+  const filters = parseListing(AccountPeopleListing, query);
 
   const account = await signedIn.read((db) => findAccount(db, accountId));
   if (!account) return Response.json({ error: "This account does not exist." }, { status: 404 });
 
   // The columns are of the same moment as the rows, so they come with them.
   const rows = snapshotRows(signedIn.read, (db) => listTable(db, accountId, filters));
-  return csvResponse(`people-by-organization-of-${account.name}.csv`, undefined, rows);
+  return csvResponse(request, `people-by-organization-of-${account.name}.csv`, undefined, rows);
 }
 
 type ListTable = (db: Reader, accountId: string, filters: AccountPeopleListing) => AsyncGenerator<CsvCell[][]>;

@@ -4,6 +4,7 @@ import { findOrganization } from "@/db/queries/organizations";
 import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { accountPersonStatusNames } from "@/domain/people";
 import { csvResponse } from "@/server/csv";
+import { readQuery } from "@/server/query";
 import { ownHeader } from "@/server/rosters/rows";
 import { findStaff } from "@/server/session";
 import { snapshotRows } from "@/server/snapshot-rows";
@@ -12,8 +13,10 @@ import { snapshotRows } from "@/server/snapshot-rows";
 export async function GET(request: Request, { params }: RouteContext<"/api/accounts/[accountId]/people">) {
   const signedIn = await findStaff();
   if (!signedIn) return Response.json({ error: "Sign in first." }, { status: 401 });
+  const { query, refused } = readQuery(request);
+  if (refused) return refused;
   const { accountId } = await params;
-  const listing = parseListing(AccountPeopleListing, Object.fromEntries(new URL(request.url).searchParams));
+  const listing = parseListing(AccountPeopleListing, query);
 
   const { account, organization } = await signedIn.read(async (db) => ({
     account: await findAccount(db, accountId),
@@ -33,6 +36,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/accou
     }
   }
   return csvResponse(
+    request,
     `people-of-${account.name}.csv`,
     filter === "" ? [...ownHeader] : ["filter", ...ownHeader],
     rows(),

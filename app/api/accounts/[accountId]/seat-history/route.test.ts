@@ -4,9 +4,11 @@ import { db } from "@/db/client";
 import { type Account, seatChanges } from "@/db/schema";
 import { dayOf, daysAfter } from "@/domain/seat-history";
 import { createAccount } from "@/test/factories";
+import { awayFromMidnight } from "@/test/midnight";
 import { signInAs } from "@/test/sign-in";
 import { GET } from "./route";
 
+await awayFromMidnight();
 const today = dayOf(new Date());
 const before = (days: number) => daysAfter(today, -days);
 

@@ -222,7 +222,7 @@ describe("undoing a deactivation", () => {
     expect(numbers).toMatchObject({ usedBefore: 2, usedAfter: 3, memberships: 4, changed: 3 });
     expect(outcomes).toEqual([
       { words: "Take a seat", count: "1" },
-      { words: "Activated at no cost: hold a seat here already", count: "1" },
+      { words: "Activated at no cost: already hold a seat here", count: "1" },
       { words: "Activated at no cost: students", count: "1" },
     ]);
     expect(notRestored).toHaveLength(6);
@@ -288,10 +288,10 @@ describe("undoing a deactivation", () => {
     const newcomer = await createUser();
     await createOrganization(newcomer.owners, { account });
     const shown = await preview(account, changeId);
-    expect(shown).toMatchObject({ seats: { total: 2, over: 1 }, refusal: expect.stringContaining("Seats missing: 1") });
+    expect(shown).toMatchObject({ seats: { total: 2, over: 1 }, refusal: expect.stringContaining("1 seat short") });
     expect(await undo(account, changeId)).toMatchObject({
       ok: false,
-      error: { code: "conflict", message: expect.stringContaining("Seats missing: 1") },
+      error: { code: "conflict", message: expect.stringContaining("1 seat short") },
     });
     expect(await activated(ann, bo, student)).toEqual([]);
 
@@ -329,7 +329,7 @@ describe("undoing a deactivation", () => {
   test("S17: is refused when the facts moved since the preview, and nothing changes", async () => {
     const { account, ann, bo, student, web, changeId } = await createWorld();
     const shown = await preview(account, changeId);
-    const moved = { ok: false, error: { code: "preview_changed", message: expect.stringContaining("moved since") } };
+    const moved = { ok: false, error: { code: "preview_changed", message: expect.stringContaining("changed since") } };
 
     const newcomer = await createUser();
     await createOrganization(newcomer.owners, { account });
@@ -359,7 +359,7 @@ describe("undoing a deactivation", () => {
     const shown = await preview(account, changeId);
     const results = await Promise.all([undo(account, changeId, shown), undo(account, changeId, shown)]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    const undoneAlready = { ok: false, error: { message: "This change was undone already." } };
+    const undoneAlready = { ok: false, error: { message: "This change has already been undone." } };
     expect(results.find(({ ok }) => !ok)).toMatchObject(undoneAlready);
     expect(await auditOf(account.id)).toHaveLength(3);
 

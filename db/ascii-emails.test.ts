@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { asciiLower } from "@/domain/ascii";
+import { createUser } from "@/test/factories";
+import { db } from "./client";
+import { asciiLowerOf } from "./patterns";
+import { peopleCalled } from "./queries/people";
+import { search } from "./queries/search";
+import { listEvidenceOf } from "./queries/suggested-joins";
+import { owners, staff } from "./schema";
+
+const lookalikes = [
+  ["\u212a", "k"],
+  ["\u017f", "s"],
+] as const;
+
+beforeAll(async () => {
+  await db.execute(sql`
+    with people as (
+      insert into users (name) select 'person ' || n from generate_series(1, 5000) as n returning id
+    )
+    insert into owners (user_id, service, login, verified_email)
+    select id, 'github', 'person-' || id, 'Person-' || id || '@acme.example' from people`);
+  await db.execute(
+    sql`insert into staff (email, role) select 's' || n || '@acme.example', 'support' from generate_series(1, 5000) as n`,
+  );
+  await db.execute(sql`analyze owners, staff`);
+}, 60_000);
+
+test("PostgreSQL and the rules make the same small letters", async () => {
+  const text = "ABYZ[]@^ÀΣ\u0130\u212a\u017f👍";
+  const [row] = await db.execute<{ lower: string }>(sql`select ${asciiLowerOf(sql`${text}::text`)} as lower`);
+  expect(row!.lower).toBe(asciiLower(text));
+});
+
+test.each(lookalikes)(
+  "a verified e-mail with %j is no evidence of one with %j, and does not find it",
+  async (lookalike, letter) => {
+    const rest = `${randomUUID()}@acme.example`;
+    const [real, forged] = [
+      await createUser({ verifiedEmail: `${letter}${rest}` }),
+      await createUser({ verifiedEmail: `${lookalike}${rest}` }),
+    ];
+    const same = await createUser({ verifiedEmail: `${letter}${rest}`.toUpperCase() });
+    const others = (await listEvidenceOf(db, real.id)).flatMap(({ userIds }) => userIds);
+    expect(others).toContain(same.id);
+    expect(others).not.toContain(forged.id);
+
+    const { groups } = await search(db, `${letter}${rest}`.toUpperCase());
+    const found = groups.flatMap(({ hits }) => hits.map(({ id }) => Number(id)));
+    expect(found).toEqual(expect.arrayContaining([real.id, same.id]));
+    expect(found).not.toContain(forged.id);
+  },
+);
+
+test.each<[string, string, SQL]>([
+  [
+    "a verified e-mail",
+    "owners_verified_email_idx",
+    sql`select from owners o where ${asciiLowerOf(sql`o.verified_email`)} = 'a@b.example'`,
+  ],
+  [
+    "two verified e-mails",
+    "owners_verified_email_idx",
+    sql`
+    select from owners mine
+    cross join lateral (
+      select from owners o where ${asciiLowerOf(sql`o.verified_email`)} = ${asciiLowerOf(sql`mine.verified_email`)} limit 9
+    ) as few where mine.id = 1`,
+  ],
+  [
+    "people called so",
+    "owners_verified_email_idx",
+    sql`select from users where id in ${peopleCalled(db, "a@b.example")}`,
+  ],
+  [
+    "a staff e-mail",
+    "staff_email_key",
+    sql`
+    select from staff where ${asciiLowerOf(sql`email`)} = any(array['a@b.example']) and removed_at is null`,
+  ],
+])("%s is looked up in an index", async (_, index, query) => {
+  const plan = await db.transaction(async (tx) => {
+    // A small table is read whole, whatever indexes it has.
+    await tx.execute(sql`set local enable_seqscan = off`);
+    return tx.execute<{ "QUERY PLAN": string }>(sql`explain ${query}`);
+  });
+  const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(text).toContain(index);
+  expect(text).not.toMatch(/Seq Scan/);
+});
+
+test("a login is made of ASCII, so that Unicode's small letters of it are ASCII's", async () => {
+  const { owners: logins } = await createUser({ login: "Kim-Sons" });
+  const [row] = await db
+    .select({ unicode: sql<string>`lower(${owners.login})`, ascii: sql<string>`${asciiLowerOf(owners.login)}` })
+    .from(owners)
+    .where(eq(owners.id, logins[0]!.id));
+  expect(row).toEqual({ unicode: "kim-sons", ascii: "kim-sons" });
+});
+
+test("staff may have one e-mail each, whatever its case", async () => {
+  const email = `${randomUUID()}@acme.example`;
+  await db.insert(staff).values({ email, role: "support" });
+  const again = db.insert(staff).values({ email: email.toUpperCase(), role: "support" });
+  await expect(again).rejects.toMatchObject({ cause: { constraint_name: "staff_email_key" } });
+});

@@ -1,0 +1,13 @@
+/**
+ * Lowercases A to Z and nothing else, as PostgreSQL's `lower(… collate "C")` does. Unicode lowercases some other letters
+ * to ASCII: the Kelvin sign (U+212A) becomes "k", so one mailbox could pass for another.
+ */
+export function asciiLower(text: string): string {
+  const parts = text.split(/([\u0080-\uffff]+)/);
+  return parts.map((part, index) => (index % 2 === 0 ? part.toLowerCase() : part)).join("");
+}
+
+/** Whether a text consists only of visible ASCII characters. */
+export function isVisibleAscii(text: string): boolean {
+  return /^[!-~]*$/.test(text);
+}

@@ -1,0 +1,8 @@
+import "server-only";
+import type { Job } from "@/server/background/job";
+import { deleteExpired } from "./delete-expired-sessions";
+import { refreshSuggestions } from "./refresh-suggestions";
+import { sendWebhookMessages } from "./send-webhook-messages";
+
+/** What a console and a worker run. */
+export const jobs: readonly Job[] = [sendWebhookMessages, refreshSuggestions, deleteExpired];

@@ -1,0 +1,18 @@
+import "server-only";
+import { findLastImport } from "@/db/queries/imports";
+import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
+import { nextRefreshAt } from "@/domain/clusters";
+import type { Job } from "@/server/background/job";
+import { refreshSuggestions as refresh } from "@/server/suggestions/refresh-suggestions";
+
+export const refreshSuggestions: Job = {
+  name: "suggestions",
+  async due(db, now) {
+    const { asOf } = await findSuggestionRefresh(db);
+    return nextRefreshAt({ asOf, importedAt: await findLastImport(db) }, now);
+  },
+  /** Where staff refresh them at this moment, they are still due a little later. */
+  run: async ({ actor }) => {
+    await refresh(actor);
+  },
+};

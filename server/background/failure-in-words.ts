@@ -1,0 +1,20 @@
+import { withoutPeople } from "../log";
+
+type Told = Error & { code?: unknown; cause?: unknown };
+
+/**
+ * Why a job failed, for everybody who may look at the page: a refusal as it was written, anything else without its
+ * message, which may hold SQL or name people. The log has the rest under the reference.
+ */
+export function failureInWords(error: unknown, reference: string): string {
+  if (error instanceof Error && error.name === "DomainError") return withoutPeople(error.message);
+  const code = codeOf(error);
+  return `Unexpected error${code ? ` ${code}` : ""}. Look for ${reference} in the log.`;
+}
+
+/** Of the error or what caused it, such as 23505 or ECONNREFUSED. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, cause }: Told = error;
+  return typeof code === "string" && /^\w{3,40}$/.test(code) ? code : codeOf(cause);
+}
