@@ -133,7 +133,7 @@ test("Control and Enter confirm a dialog from any of its fields", async ({ page 
   const dialog = page.getByRole("dialog", { name: `Mark delinquent: ${account.name}` });
   await expect(dialog.getByLabel("Reason")).toBeFocused();
   await page.keyboard.press("ControlOrMeta+Enter");
-  await expect(dialog.getByLabel("Reason")).toHaveAccessibleDescription(/Give a reason/);
+  await expect(dialog.getByLabel("Reason")).toHaveAccessibleDescription(/Enter a reason/);
   await page.keyboard.type("Two invoices are open");
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(dialog).toBeHidden();
