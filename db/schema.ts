@@ -103,7 +103,10 @@ export const plans = pgTable(
   (t) => [check("plans_unit_price_cents_check", sql`${t.unitPriceCents} >= 0`)],
 );
 
-/** The customer. The counts follow `account_users` in the transaction that changes it (`updateLedger`). */
+/**
+ * The customer. The counts follow `account_users` in the transaction that changes it (`updateLedger`).
+ * Triggers: `accounts_seats_begin`, `accounts_seats_change`.
+ */
 export const accounts = pgTable(
   "accounts",
   {
@@ -271,7 +274,10 @@ export const organizations = pgTable(
   ],
 );
 
-/** A person. A student when any of their owners is one, a bot when all are; `kind` is what they are to a seat. */
+/**
+ * A person. A student when any of their owners is one, a bot when all are; `kind` is what they are to a seat.
+ * Triggers: `users_begin`, `users_end`, `users_merge`, `users_rename`, `users_truncate`.
+ */
 export const users = pgTable(
   "users",
   {
@@ -313,7 +319,10 @@ export const mayBeBot = sql.raw(
   `is_bot_by_staff is null and not is_known_bot and is_bot_by_import is not true and lower(login) ~ '${botLoginPattern}'`,
 );
 
-/** A login on a git host. Each mark keeps whose word it is; staff's decides, then the known list, then the last import. */
+/**
+ * A login on a git host. Each mark keeps whose word it is; staff's decides, then the known list, then the last import.
+ * Triggers: `owners_move`.
+ */
 export const owners = pgTable(
   "owners",
   {
@@ -382,6 +391,7 @@ export const formerLogins = pgTable(
   ],
 );
 
+/** A login in an organization. Triggers: `memberships_begin`, `memberships_end`. */
 export const memberships = pgTable(
   "memberships",
   {
@@ -723,7 +733,7 @@ export const backgroundJobs = pgTable(
   ],
 );
 
-/** Every change. Append-only, held by a trigger. No foreign keys: a row outlives what it names. */
+/** Every change. Append-only. No foreign keys: a row outlives what it names. Triggers: `audit_log_is_append_only`. */
 export const auditLog = pgTable(
   "audit_log",
   {
