@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db, type Tx } from "./client";
@@ -49,7 +49,8 @@ describe("the schema", () => {
   test("names the triggers of each table in its comment", async () => {
     const inForce: Record<string, string[]> = {};
     for (const { table, name } of await readTriggers(db)) inForce[table] = [...(inForce[table] ?? []), name];
-    expect(namedTriggers(readFileSync("db/schema.ts", "utf8"))).toEqual(inForce);
+    const schema = readdirSync("db/schema").map((file) => readFileSync(`db/schema/${file}`, "utf8"));
+    expect(namedTriggers(schema.join("\n"))).toEqual(inForce);
   });
 });
 
