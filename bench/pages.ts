@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { encode } from "next-auth/jwt";
 import postgres from "postgres";
 import { closeDatabase, db } from "@/db/client";
-import { staff, staffSessions } from "@/db/schema";
+import { staff, staffSessions } from "@/db/schema/staff";
 import { env } from "@/env";
 import { findLandmarks, type Landmarks } from "./landmarks";
 import { inMs, percentile } from "./numbers";

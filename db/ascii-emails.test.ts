@@ -8,7 +8,8 @@ import { asciiLowerOf } from "./patterns";
 import { peopleCalled } from "./queries/people";
 import { search } from "./queries/search";
 import { listEvidenceOf } from "./queries/suggested-joins";
-import { owners, staff } from "./schema";
+import { owners } from "./schema/people";
+import { staff } from "./schema/staff";
 
 const lookalikes = [
   ["\u212a", "k"],

@@ -6,7 +6,8 @@ import { auditedTransaction } from "./audited-transaction";
 import { db, type Tx } from "./client";
 import { StartOver } from "./errors";
 import { updateAccount } from "./queries/accounts";
-import { type Account, auditLog } from "./schema";
+import type { Account } from "./schema/accounts";
+import { auditLog } from "./schema/audit-log";
 
 const rep: Actor = { kind: "staff", id: "1", email: "rep@staff.example", role: "account_rep" };
 

@@ -3,7 +3,7 @@ import { type Actor, authorize, nameOf, type Permission } from "@/domain/permiss
 import { db, type Tx } from "./client";
 import { updateSeatAlerts } from "./queries/seat-alerts";
 import { retry } from "./retry";
-import { type AuditEntry, auditLog } from "./schema";
+import { type AuditEntry, auditLog } from "./schema/audit-log";
 
 /** What a transaction answers, and its entries for the audit log. */
 export type Written<P extends Permission, Data> = { data: Data; audit: AuditEntry<P> | AuditEntry<P>[] };

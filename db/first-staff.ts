@@ -3,7 +3,7 @@ import { auditedTransaction } from "./audited-transaction";
 import type { Tx } from "./client";
 import { hold } from "./locks";
 import { insertFirstAdmin, insertSampleStaff } from "./queries/staff";
-import type { Staff } from "./schema";
+import type { Staff } from "./schema/staff";
 
 /** Who may sign in before anybody has: the environment's first admin, and the sample staff where those are switched on. */
 export async function addFirstStaff(): Promise<void> {

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { JobName } from "@/domain/background-jobs";
 import { db } from "./client";
-import { backgroundJobs } from "./schema";
+import { backgroundJobs } from "./schema/background-jobs";
 
 /** A runner that is killed keeps its job from the others for this long. It renews its lease while it runs. */
 export const leaseSeconds = 30;

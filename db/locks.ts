@@ -4,7 +4,13 @@ import { DomainError } from "@/domain/errors";
 import type { Reader, Tx } from "./client";
 import { StartOver } from "./errors";
 import { accountIdArray, idArray } from "./queries/seats";
-import { accounts, imports, organizations, plans, staff, users, webhooks } from "./schema";
+import { accounts } from "./schema/accounts";
+import { webhooks } from "./schema/alerts";
+import { imports } from "./schema/imports";
+import { organizations } from "./schema/organizations";
+import { users } from "./schema/people";
+import { plans } from "./schema/plans";
+import { staff } from "./schema/staff";
 
 /** What a change reads and must find unchanged until it is done. */
 export type Held = {

@@ -4,7 +4,7 @@ import { createAccount, reloadAccount } from "@/test/factories";
 import { db } from "./client";
 import { insertAccount, updateAccount } from "./queries/accounts";
 import { rehearse } from "./rehearsal";
-import { accounts } from "./schema";
+import { accounts } from "./schema/accounts";
 
 describe("a rehearsal", () => {
   test("answers what the change would, and leaves nothing behind", async () => {

@@ -3,7 +3,13 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { db } from "./client";
-import { accounts, accountUsers, auditLog, memberships, organizations, owners, staff, users } from "./schema";
+import { accounts } from "./schema/accounts";
+import { auditLog } from "./schema/audit-log";
+import { memberships } from "./schema/memberships";
+import { organizations } from "./schema/organizations";
+import { owners, users } from "./schema/people";
+import { accountUsers } from "./schema/seats";
+import { staff } from "./schema/staff";
 
 const setAccount = async (facts: Partial<typeof accounts.$inferInsert>) => {
   const { id } = await createAccount();

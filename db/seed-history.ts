@@ -1,7 +1,8 @@
 import { seatFacts } from "@/domain/accounts";
 import type { ImportedOrganization, ImportedPlan } from "@/domain/imports";
 import type { OrganizationPlan } from "@/domain/organization-plans";
-import type { imports, Organization } from "./schema";
+import type { imports } from "./schema/imports";
+import type { Organization } from "./schema/organizations";
 import { companiesWithAccount } from "./seed-companies";
 import type { PastEntry } from "./seed-seats";
 import type { SampleWorld } from "./seed-world";

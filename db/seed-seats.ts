@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Actor, nameOf } from "@/domain/permissions";
 import type { Tx } from "./client";
-import { auditLog } from "./schema";
+import { auditLog } from "./schema/audit-log";
 
 type NewAuditRow = typeof auditLog.$inferInsert;
 

@@ -10,17 +10,13 @@ import { listSeatDrift } from "./queries/seat-drift";
 import { listSeatChanges, listSeatDays } from "./queries/seat-history";
 import { countAttach } from "./queries/seats";
 import { listInactivePeople } from "./queries/stale-people";
-import {
-  type Account,
-  accounts,
-  accountUsers,
-  auditLog,
-  imports,
-  memberships,
-  organizations,
-  owners,
-  users,
-} from "./schema";
+import { type Account, accounts } from "./schema/accounts";
+import { auditLog } from "./schema/audit-log";
+import { imports } from "./schema/imports";
+import { memberships } from "./schema/memberships";
+import { organizations } from "./schema/organizations";
+import { owners, users } from "./schema/people";
+import { accountUsers } from "./schema/seats";
 import { seed } from "./seed";
 import { sampleAccounts } from "./seed-companies";
 

@@ -6,16 +6,11 @@ import { auditedTransaction } from "./audited-transaction";
 import type { Tx } from "./client";
 import { insertPastAlerts } from "./queries/seat-alerts";
 import { updateLedger } from "./queries/seats";
-import {
-  accounts,
-  formerLogins,
-  imports,
-  memberships,
-  type Organization,
-  organizations,
-  owners,
-  users,
-} from "./schema";
+import { accounts } from "./schema/accounts";
+import { imports } from "./schema/imports";
+import { memberships } from "./schema/memberships";
+import { type Organization, organizations } from "./schema/organizations";
+import { formerLogins, owners, users } from "./schema/people";
 import { companiesWithAccount } from "./seed-companies";
 import { attachRows, countImported, createRows, importAuditRows, importRows, listPlans, reason } from "./seed-history";
 import { drawLastSeen } from "./seed-last-seen";

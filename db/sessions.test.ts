@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "./client";
-import { staff, staffSessions } from "./schema";
+import { staff, staffSessions } from "./schema/staff";
 import { closeSession, deleteExpiredSessions, openSession, touchSession } from "./sessions";
 
 async function createStaff(facts: Partial<typeof staff.$inferInsert> = {}) {

@@ -4,7 +4,7 @@ import { asciiLower, isVisibleAscii } from "@/domain/ascii";
 import type { Role } from "@/domain/permissions";
 import { db } from "./client";
 import { asciiLowerOf } from "./patterns";
-import { staff, staffSessions } from "./schema";
+import { staff, staffSessions } from "./schema/staff";
 
 type Identity = { provider: string; subject: string; verifiedEmails: string[] };
 

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createAccount, reloadAccount } from "@/test/factories";
 import { db, type Reader, type Tx } from "./client";
-import { accounts } from "./schema";
+import { accounts } from "./schema/accounts";
 import { readSnapshot } from "./snapshot";
 
 describe("reads are of one moment", () => {

@@ -4,7 +4,11 @@ import { posix } from "node:path";
 import { and, asc, eq, like, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { auditLog, endedActivations, imports, memberships, organizations, owners } from "@/db/schema";
+import { auditLog } from "@/db/schema/audit-log";
+import { imports } from "@/db/schema/imports";
+import { endedActivations, memberships } from "@/db/schema/memberships";
+import { organizations } from "@/db/schema/organizations";
+import { owners } from "@/db/schema/people";
 
 /** A sample account in which every page and dialog has something to show. */
 const accountId = "okto";

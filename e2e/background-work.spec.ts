@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { backgroundJobs } from "@/db/schema";
+import { backgroundJobs } from "@/db/schema/background-jobs";
 import { expect, expectAccessible, test } from "./fixtures";
 import { expectRow, rowOf } from "./screen";
 

@@ -3,7 +3,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import { db } from "@/db/client";
-import { staff, staffSessions } from "@/db/schema";
+import { staff, staffSessions } from "@/db/schema/staff";
 import type { Role } from "@/domain/permissions";
 import { sampleEmail } from "@/domain/staff";
 import { env } from "@/env";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Organization } from "@/db/schema";
+import type { Organization } from "@/db/schema/organizations";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
 import { confirmDialog, expectFigures, expectRow } from "./screen";

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import type { Account, Organization } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
+import type { Organization } from "@/db/schema/organizations";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
 import { rowOf } from "./screen";

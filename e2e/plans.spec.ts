@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { accounts, plans } from "@/db/schema";
+import { accounts } from "@/db/schema/accounts";
+import { plans } from "@/db/schema/plans";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
 import { confirmDialog, expectFigures, expectRow, rowOf } from "./screen";

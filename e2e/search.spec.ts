@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { formerLogins, organizations } from "@/db/schema";
+import { organizations } from "@/db/schema/organizations";
+import { formerLogins } from "@/db/schema/people";
 import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
 import { pressEnter } from "./screen";

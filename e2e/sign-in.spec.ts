@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { staff, staffSessions } from "@/db/schema";
+import { staff, staffSessions } from "@/db/schema/staff";
 import { type Identity, startIdentityProviders } from "./fakes/identity-providers";
 import { expect, test } from "./fixtures";
 

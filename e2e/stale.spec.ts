@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { accounts, auditLog } from "@/db/schema";
+import { accounts } from "@/db/schema/accounts";
+import { auditLog } from "@/db/schema/audit-log";
 import type { Permission } from "@/domain/permissions";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, test } from "./fixtures";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { inArray } from "drizzle-orm";
 import { db } from "@/db/client";
-import { organizations } from "@/db/schema";
+import { organizations } from "@/db/schema/organizations";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
 import { expectFigures, expectRow, rowOf } from "./screen";

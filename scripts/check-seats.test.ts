@@ -3,7 +3,8 @@ import { text } from "node:stream/consumers";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { accounts, accountUsers } from "@/db/schema";
+import { accounts } from "@/db/schema/accounts";
+import { accountUsers } from "@/db/schema/seats";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 
 /** As `npm run check:seats` runs it, on the database of this file. */

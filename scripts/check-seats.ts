@@ -1,6 +1,6 @@
 import { closeDatabase } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { accounts } from "@/db/schema";
+import { accounts } from "@/db/schema/accounts";
 import { readSnapshot } from "@/db/snapshot";
 
 const { drift, names } = await readSnapshot(async (db) => {

@@ -8,7 +8,10 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { accounts, auditLog, imports, organizations } from "@/db/schema";
+import { accounts } from "@/db/schema/accounts";
+import { auditLog } from "@/db/schema/audit-log";
+import { imports } from "@/db/schema/imports";
+import { organizations } from "@/db/schema/organizations";
 import { createAccount, createOrganization } from "@/test/factories";
 
 const loader = pathToFileURL(path.resolve("node_modules/tsx/dist/loader.mjs")).href;

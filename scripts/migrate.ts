@@ -1,7 +1,7 @@
 import { closeDatabase, db } from "@/db/client";
 import { addFirstStaff } from "@/db/first-staff";
 import { migrate } from "@/db/migrate";
-import { accounts } from "@/db/schema";
+import { accounts } from "@/db/schema/accounts";
 import { env } from "@/env";
 
 await migrate(env.DATABASE_URL);

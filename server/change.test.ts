@@ -4,7 +4,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { StartOver } from "@/db/errors";
 import { getAccount, updateAccount } from "@/db/queries/accounts";
-import { auditLog } from "@/db/schema";
+import { auditLog } from "@/db/schema/audit-log";
 import type { Actor } from "@/domain/permissions";
 import { anyPreview } from "@/domain/preview";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";

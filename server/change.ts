@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Written } from "@/db/audited-transaction";
 import type { Reader, Tx } from "@/db/client";
 import { type Held, hold as holdAll } from "@/db/locks";
-import type { AuditFact } from "@/db/schema";
+import type { AuditFact } from "@/db/schema/audit-log";
 import { Reason } from "@/domain/input/fields";
 import type { Actor, Permission } from "@/domain/permissions";
 import { obey, type Plan, previewOf } from "@/domain/preview";

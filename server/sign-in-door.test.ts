@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { staff } from "@/db/schema";
+import { staff } from "@/db/schema/staff";
 import { startIdentityProviders } from "@/e2e/fakes/identity-providers";
 import { log } from "./log";
 import { answerSignIn } from "./sign-in-door";

@@ -3,19 +3,11 @@ import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { insertAccount } from "@/db/queries/accounts";
 import { peopleById, updateLedger } from "@/db/queries/seats";
-import {
-  type Account,
-  accounts,
-  memberships,
-  type Organization,
-  type Owner,
-  organizations,
-  owners,
-  seatAlerts,
-  users,
-  webhookDeliveries,
-  webhooks,
-} from "@/db/schema";
+import { type Account, accounts } from "@/db/schema/accounts";
+import { seatAlerts, webhookDeliveries, webhooks } from "@/db/schema/alerts";
+import { memberships } from "@/db/schema/memberships";
+import { type Organization, organizations } from "@/db/schema/organizations";
+import { type Owner, owners, users } from "@/db/schema/people";
 import { newAccount } from "@/domain/accounts";
 import type { SeatPlan } from "@/domain/seats";
 import { newWebhookSecret } from "@/server/webhooks/webhook-signature";

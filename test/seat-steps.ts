@@ -8,7 +8,7 @@ import { joinPeople } from "@/changes/people/join-people";
 import { markLogin } from "@/changes/people/mark-login";
 import { splitPerson } from "@/changes/people/split-person";
 import { getAccount } from "@/db/queries/accounts";
-import type { Account } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
 import { readSnapshot } from "@/db/snapshot";
 import type { GrantMode } from "@/domain/activation";
 import type { SeatTerms } from "@/domain/input/accounts";

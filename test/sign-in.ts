@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { getServerSession } from "next-auth";
 import { vi } from "vitest";
 import { db } from "@/db/client";
-import { staff, staffSessions } from "@/db/schema";
+import { staff, staffSessions } from "@/db/schema/staff";
 import type { Role } from "@/domain/permissions";
 
 /** Signs in somebody new of this role, with a real session: what follows in this test is theirs. */

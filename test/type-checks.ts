@@ -2,7 +2,7 @@ import { z } from "zod";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db, type Reader } from "@/db/client";
 import { insertAccount, updateAccount } from "@/db/queries/accounts";
-import { accounts } from "@/db/schema";
+import { accounts } from "@/db/schema/accounts";
 import { newAccount } from "@/domain/accounts";
 import type { Actor } from "@/domain/permissions";
 import { action } from "@/server/action";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { accounts, auditLog } from "@/db/schema";
+import { accounts } from "@/db/schema/accounts";
+import { auditLog } from "@/db/schema/audit-log";
 import { action } from "@/server/action";
 import { createAccount as anyAccount, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";

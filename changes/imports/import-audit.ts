@@ -1,4 +1,4 @@
-import type { AuditFact, AuditFacts } from "@/db/schema";
+import type { AuditFact, AuditFacts } from "@/db/schema/audit-log";
 import {
   type ImportedOrganization,
   type ImportedPlan,

@@ -6,17 +6,12 @@ import { listFormerMembershipsOf } from "@/db/queries/former-memberships";
 import { listMembershipsOf } from "@/db/queries/person";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { listEvidenceOf } from "@/db/queries/suggested-joins";
-import {
-  type Account,
-  accountUsers,
-  auditLog,
-  formerLogins,
-  formerMemberships,
-  memberships,
-  organizations,
-  owners,
-  users,
-} from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
+import { auditLog } from "@/db/schema/audit-log";
+import { formerMemberships, memberships } from "@/db/schema/memberships";
+import { organizations } from "@/db/schema/organizations";
+import { formerLogins, owners, users } from "@/db/schema/people";
+import { accountUsers } from "@/db/schema/seats";
 import type { Activate } from "@/domain/imports";
 import { collapseRosters, type RosterRow, unsaid } from "@/domain/rosters";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";

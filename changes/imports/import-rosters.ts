@@ -41,7 +41,7 @@ import {
 } from "@/db/queries/rosters";
 import { updateLedger } from "@/db/queries/seats";
 import { rehearse } from "@/db/rehearsal";
-import type { Account } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
 import { DomainError } from "@/domain/errors";
 import type { Activate, ImportOutcome } from "@/domain/imports";
 import type { Actor } from "@/domain/permissions";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { countAttach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
-import { organizations } from "@/db/schema";
+import { organizations } from "@/db/schema/organizations";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount, reloadAccount } from "@/test/factories";
 import { importRosters } from "./import-rosters";

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { activateMemberships, type ChangedMembership, weighActivation } from "@/db/queries/activations";
-import type { Account, AuditFact } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
+import type { AuditFact } from "@/db/schema/audit-log";
 import { type ActivationSetPlan, planActivationOfSet, seatsToGrant } from "@/domain/activation";
 import { finishStep, listNamed } from "./activation-step";
 

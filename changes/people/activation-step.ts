@@ -3,7 +3,7 @@ import type { ActivationScope } from "@/db/queries/activation-scope";
 import { type ActivatedPerson, listActivatedIn, type Weighed } from "@/db/queries/activations";
 import { listOrganizationsById } from "@/db/queries/organizations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
-import type { AuditFact } from "@/db/schema";
+import type { AuditFact } from "@/db/schema/audit-log";
 import { type StepNumbers, type StepOutcome, selectionLimit } from "@/domain/activation";
 import { ofOrganization, ofPerson } from "../audit";
 

@@ -1,5 +1,5 @@
 import { findJoinFacts, followLogins, listJoinPeople, mergePerson } from "@/db/queries/joins";
-import type { AuditFact } from "@/db/schema";
+import type { AuditFact } from "@/db/schema/audit-log";
 import { DomainError } from "@/domain/errors";
 import { JoinPeople } from "@/domain/input/joins";
 import { cutRegrouping, evidenceInWords, type JoinPerson, loginsInWords, planJoin } from "@/domain/joins";

@@ -1,6 +1,6 @@
 import { followLogins, insertRejectedJoins, listJoinPeople } from "@/db/queries/joins";
 import { findSplitFacts, splitLogins } from "@/db/queries/splits";
-import type { AuditFact } from "@/db/schema";
+import type { AuditFact } from "@/db/schema/audit-log";
 import { DomainError } from "@/domain/errors";
 import { SplitPerson } from "@/domain/input/joins";
 import { cutRegrouping, type JoinPerson, loginsInWords, planSplit } from "@/domain/joins";

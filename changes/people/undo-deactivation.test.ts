@@ -5,19 +5,12 @@ import { db } from "@/db/client";
 import { countRestorations, findEndedChange, listEndedPeople, listUndos } from "@/db/queries/ended-activations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { peopleById, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
-import {
-  type Account,
-  accounts,
-  auditLog,
-  endedActivations,
-  memberships,
-  type Organization,
-  organizations,
-  owners,
-  seatChanges,
-  undoneChanges,
-  users,
-} from "@/db/schema";
+import { type Account, accounts } from "@/db/schema/accounts";
+import { auditLog, undoneChanges } from "@/db/schema/audit-log";
+import { endedActivations, memberships } from "@/db/schema/memberships";
+import { type Organization, organizations } from "@/db/schema/organizations";
+import { owners, users } from "@/db/schema/people";
+import { seatChanges } from "@/db/schema/seats";
 import { UndoListing } from "@/domain/input/undo";
 import { type Restoration, restorationOf } from "@/domain/undo";
 import { action } from "@/server/action";

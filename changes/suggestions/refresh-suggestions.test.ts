@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
-import { auditLog } from "@/db/schema";
+import { auditLog } from "@/db/schema/audit-log";
 import { action } from "@/server/action";
 import { refresh } from "@/server/suggestions/refresh-suggestions";
 import { createAccount, createOrganization, createUser } from "@/test/factories";

@@ -2,7 +2,8 @@ import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { AccountPeopleListing } from "@/domain/input/listings";
 import type { PersonStatus } from "@/domain/people";
 import type { Reader } from "../client";
-import { accountUsers, users } from "../schema";
+import { users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import { isCalled } from "./people";
 
 export type AccountPeopleFilters = Pick<AccountPeopleListing, "q" | "organization" | "status" | "overlap">;

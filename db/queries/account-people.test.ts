@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import type { Account, Organization } from "@/db/schema";
-import { formerLogins, memberships, owners, users } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
+import { memberships } from "@/db/schema/memberships";
+import type { Organization } from "@/db/schema/organizations";
+import { formerLogins, owners, users } from "@/db/schema/people";
 import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { listAccountPeople } from "./account-people";

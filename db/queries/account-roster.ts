@@ -1,6 +1,9 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "../client";
-import { accountUsers, memberships, type Organization, owners, users } from "../schema";
+import { memberships } from "../schema/memberships";
+import type { Organization } from "../schema/organizations";
+import { owners, users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import { type AccountPeopleFilters, isAccountUser, matchesFilters } from "./account-people-filters";
 import { listOrganizationsOf } from "./organizations";
 

@@ -5,7 +5,7 @@ import { pageSize } from "@/domain/listings";
 import { seatVerdict } from "@/domain/seat-check";
 import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { db } from "../client";
-import { type Account, accounts } from "../schema";
+import { type Account, accounts } from "../schema/accounts";
 import { findAccount, listAccounts, sumAccounts } from "./accounts";
 import { listRecounts } from "./seat-drift";
 

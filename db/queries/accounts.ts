@@ -5,7 +5,7 @@ import { fromNearerEnd, type Paged } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
 import { holds } from "../patterns";
-import { type Account, accounts } from "../schema";
+import { type Account, accounts } from "../schema/accounts";
 
 const nameIsFree = conflictOn("accounts_name_key", "Another account already has this name.", "name");
 

@@ -1,7 +1,8 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ActivationOutcome, DeactivationOutcome, StepOutcome } from "@/domain/activation";
 import type { Reader, Tx } from "../client";
-import { accountUsers, users } from "../schema";
+import { users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import {
   type ActivationScope,
   inScope,

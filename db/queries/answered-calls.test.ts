@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "../client";
-import { answeredCalls } from "../schema";
+import { answeredCalls } from "../schema/answered-calls";
 import { daysKept, deleteOldCalls, findAnswer, insertCall, updateAnswer } from "./answered-calls";
 
 const actor = { kind: "token", id: "7", name: "billing", scopes: [] } as const;

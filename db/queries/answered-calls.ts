@@ -4,7 +4,7 @@ import { DomainError } from "@/domain/errors";
 import { type Actor, callerOf } from "@/domain/permissions";
 import type { Done } from "@/domain/result";
 import type { Reader, Tx } from "../client";
-import { answeredCalls } from "../schema";
+import { answeredCalls } from "../schema/answered-calls";
 
 /** Longer than anybody repeats a call, and short enough for the table to stay small. */
 export const daysKept = 30;

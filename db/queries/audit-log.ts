@@ -4,7 +4,13 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
 import type { Reader } from "../client";
 import { contains } from "../patterns";
-import { type AuditFacts, accounts, auditLog, organizations, plans, staff, users, webhooks } from "../schema";
+import { accounts } from "../schema/accounts";
+import { webhooks } from "../schema/alerts";
+import { type AuditFacts, auditLog } from "../schema/audit-log";
+import { organizations } from "../schema/organizations";
+import { users } from "../schema/people";
+import { plans } from "../schema/plans";
+import { staff } from "../schema/staff";
 import { recordsOf } from "./person";
 
 export type AuditRow = {

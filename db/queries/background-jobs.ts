@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type JobName, jobs } from "@/domain/background-jobs";
 import type { Reader } from "../client";
-import { backgroundJobs } from "../schema";
+import { backgroundJobs } from "../schema/background-jobs";
 
 export type BackgroundJobRow = {
   name: JobName;

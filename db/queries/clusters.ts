@@ -5,7 +5,10 @@ import type { Paged } from "@/domain/listings";
 import { attachLimit } from "@/domain/organizations";
 import type { Reader } from "../client";
 import { holds } from "../patterns";
-import { accounts, organizationClusterMembers as members, organizationClusters, organizations, plans } from "../schema";
+import { accounts } from "../schema/accounts";
+import { organizations } from "../schema/organizations";
+import { plans } from "../schema/plans";
+import { organizationClusterMembers as members, organizationClusters } from "../schema/suggestions";
 
 export type ClusterAccount = {
   id: string;

@@ -5,7 +5,9 @@ import type { Kind } from "@/domain/seats";
 import { alreadyUndone, type NotRestored, type Restoration } from "@/domain/undo";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
-import { accountUsers, undoneChanges, users } from "../schema";
+import { undoneChanges } from "../schema/audit-log";
+import { users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import { listLogins } from "./people";
 import { idArray } from "./seats";
 

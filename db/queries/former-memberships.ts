@@ -2,7 +2,9 @@ import { count, desc, eq, sql } from "drizzle-orm";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { MembershipRole } from "@/domain/memberships";
 import type { Reader } from "../client";
-import { formerMemberships, organizations, owners } from "../schema";
+import { formerMemberships } from "../schema/memberships";
+import { organizations } from "../schema/organizations";
+import { owners } from "../schema/people";
 import { changeOf } from "./person";
 
 export type FormerMembership = {

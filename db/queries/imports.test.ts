@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { imports } from "@/db/schema";
+import { imports } from "@/db/schema/imports";
 import { ImportListing } from "@/domain/input/imports";
 import { listImports } from "./imports";
 

@@ -1,7 +1,7 @@
 import { eq, isNull } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { knownPeople, users } from "@/db/schema";
+import { knownPeople, users } from "@/db/schema/people";
 import { createUser } from "@/test/factories";
 import { countKnownPeople, foldKnownPeople } from "./known-people";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Reader, Tx } from "../client";
-import { knownPeople } from "../schema";
+import { knownPeople } from "../schema/people";
 
 /** How many people are known, merged records left out. */
 export async function countKnownPeople(db: Reader): Promise<number> {

@@ -4,7 +4,7 @@ import { inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { importRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
-import { organizations } from "@/db/schema";
+import { organizations } from "@/db/schema/organizations";
 import { degreesOf, overlappingIn, pairsOf, peopleIn, setsOf } from "@/domain/combinations";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { createAccount } from "@/test/factories";

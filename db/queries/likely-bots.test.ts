@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { mayBeBot, owners } from "@/db/schema";
+import { mayBeBot, owners } from "@/db/schema/people";
 import { botLikeLogins, humanLogins, looksLikeBot } from "@/test/bot-logins";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { countLikelyBots, listLikelyBots } from "./likely-bots";

@@ -3,7 +3,7 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
 import type { Service } from "@/domain/services";
 import type { Reader } from "../client";
-import { mayBeBot, owners, users } from "../schema";
+import { mayBeBot, owners, users } from "../schema/people";
 import { idArray } from "./seats";
 
 export type LikelyBot = {

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { type Account, accounts, auditLog, type Organization, organizations, owners, users } from "@/db/schema";
+import { type Account, accounts } from "@/db/schema/accounts";
+import { auditLog } from "@/db/schema/audit-log";
+import { type Organization, organizations } from "@/db/schema/organizations";
+import { owners, users } from "@/db/schema/people";
 import { newAccount } from "@/domain/accounts";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import {

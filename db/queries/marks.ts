@@ -1,7 +1,9 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { type MarkedAccount, type MarkFacts, type StaffMarks, saidBy } from "@/domain/marks";
 import type { Reader, Tx } from "../client";
-import { accounts, accountUsers, owners, type User, users } from "../schema";
+import { accounts } from "../schema/accounts";
+import { owners, type User, users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import { listLoginsOf } from "./person";
 
 export async function findPersonOf(db: Reader, ownerId: number): Promise<Pick<User, "id" | "name"> | undefined> {

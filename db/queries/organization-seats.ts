@@ -4,7 +4,9 @@ import type { AccountOrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader } from "../client";
 import { holds } from "../patterns";
-import { organizationMembers, organizationSeats, organizations } from "../schema";
+import { organizationMembers } from "../schema/memberships";
+import { organizations } from "../schema/organizations";
+import { organizationSeats } from "../schema/seats";
 
 /** S6: members are logins and people; the other numbers are people. Activated = shared + only here + students + bots. */
 export type OrganizationSeats = {

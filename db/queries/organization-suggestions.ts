@@ -2,7 +2,8 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Paged } from "@/domain/listings";
 import type { AttachCounts } from "@/domain/organizations";
 import type { Reader } from "../client";
-import { organizations, suggestedOrganizations } from "../schema";
+import { organizations } from "../schema/organizations";
+import { suggestedOrganizations } from "../schema/suggestions";
 import { countAttach } from "./seats";
 
 /** Few, for each is previewed as it stands, and the list stands above that of the account's own organizations. */

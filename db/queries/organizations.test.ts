@@ -1,7 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { type Account, accountUsers, memberships, organizations } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
+import { memberships } from "@/db/schema/memberships";
+import { organizations } from "@/db/schema/organizations";
+import { accountUsers } from "@/db/schema/seats";
 import { AccountOrganizationListing, OrganizationListing, parseListing } from "@/domain/input/listings";
 import { doubleCounted } from "@/domain/seats";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";

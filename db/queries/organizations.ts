@@ -6,15 +6,11 @@ import { loginKey } from "@/domain/logins";
 import { services } from "@/domain/services";
 import type { Reader, Tx } from "../client";
 import { holds } from "../patterns";
-import {
-  accounts,
-  memberships,
-  type Organization,
-  organizationMembers,
-  organizationSeats,
-  organizations,
-  owners,
-} from "../schema";
+import { accounts } from "../schema/accounts";
+import { memberships, organizationMembers } from "../schema/memberships";
+import { type Organization, organizations } from "../schema/organizations";
+import { owners } from "../schema/people";
+import { organizationSeats } from "../schema/seats";
 import { idArray } from "./seats";
 
 const byLogin = asc(sql`lower(${organizations.login})`);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import type { Account, Organization } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
+import type { Organization } from "@/db/schema/organizations";
 import { sortCombinations } from "@/domain/combinations";
 import type { Chosen } from "@/domain/overlap";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";

@@ -3,7 +3,8 @@ import { type Combination, sortCombinations } from "@/domain/combinations";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Chosen } from "@/domain/overlap";
 import type { Reader } from "../client";
-import { accountUsers, users } from "../schema";
+import { users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
 

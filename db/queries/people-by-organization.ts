@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { PersonStatus } from "@/domain/people";
 import type { Reader } from "../client";
-import { accountUsers, memberships, owners, users } from "../schema";
+import { memberships } from "../schema/memberships";
+import { owners, users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import { type AccountPeopleFilters, isAccountUser, matchesFilters, personStatus } from "./account-people-filters";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";

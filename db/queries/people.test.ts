@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { formerLogins, owners, users } from "@/db/schema";
+import { formerLogins, owners, users } from "@/db/schema/people";
 import { PeopleListing, parseListing } from "@/domain/input/listings";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { listPeople } from "./people";

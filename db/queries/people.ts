@@ -7,7 +7,9 @@ import type { Kind } from "@/domain/seats";
 import { services } from "@/domain/services";
 import type { Reader } from "../client";
 import { asciiLowerOf, holds } from "../patterns";
-import { accounts, accountUsers, formerLogins, owners, type User, users } from "../schema";
+import { accounts } from "../schema/accounts";
+import { formerLogins, owners, type User, users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import { countKnownPeople } from "./known-people";
 import { idArray } from "./seats";
 

@@ -2,16 +2,11 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import {
-  accountUsers,
-  auditLog,
-  formerLogins,
-  formerMemberships,
-  memberships,
-  organizations,
-  owners,
-  users,
-} from "@/db/schema";
+import { auditLog } from "@/db/schema/audit-log";
+import { formerMemberships, memberships } from "@/db/schema/memberships";
+import { organizations } from "@/db/schema/organizations";
+import { formerLogins, owners, users } from "@/db/schema/people";
+import { accountUsers } from "@/db/schema/seats";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { listFormerMembershipsOf } from "./former-memberships";
 import { findMergedInto, listAccountsOf, listLoginsOf, listMembershipsOf } from "./person";

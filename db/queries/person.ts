@@ -6,7 +6,11 @@ import type { MarkedLogin } from "@/domain/person";
 import type { SeatAccount } from "@/domain/seats";
 import type { Service } from "@/domain/services";
 import type { Reader } from "../client";
-import { accounts, accountUsers, formerLogins, memberships, organizations, owners, type User, users } from "../schema";
+import { accounts } from "../schema/accounts";
+import { memberships } from "../schema/memberships";
+import { organizations } from "../schema/organizations";
+import { formerLogins, owners, type User, users } from "../schema/people";
+import { accountUsers } from "../schema/seats";
 import { idArray } from "./seats";
 
 /** The ids under which a person's changes were written: their own, and those of the records that were merged into them. */

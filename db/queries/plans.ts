@@ -4,7 +4,8 @@ import type { PlanTerms } from "@/domain/input/plans";
 import { quoted } from "@/domain/problems";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
-import { accounts, plans } from "../schema";
+import { accounts } from "../schema/accounts";
+import { plans } from "../schema/plans";
 
 export type Plan = typeof plans.$inferSelect;
 

@@ -2,7 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import { accountInWords, type Found, reasonInWords, type SearchHit } from "@/domain/search";
 import { serviceNames } from "@/domain/services";
 import type { Reader } from "../client";
-import { accounts } from "../schema";
+import { accounts } from "../schema/accounts";
 import { listOrganizationsById } from "./organizations";
 import { listLogins } from "./people";
 import { idArray } from "./seats";

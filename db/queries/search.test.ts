@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { formerLogins, organizations, owners, users } from "@/db/schema";
+import { organizations } from "@/db/schema/organizations";
+import { formerLogins, owners, users } from "@/db/schema/people";
 import type { SearchKind } from "@/domain/search";
 import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { search } from "./search";

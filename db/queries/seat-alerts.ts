@@ -5,7 +5,9 @@ import { alertPayload, newsOf, planAlerts, thresholds } from "@/domain/seat-aler
 import type { SeatLevel } from "@/domain/seat-history";
 import type { Reader, Tx } from "../client";
 import { holds } from "../patterns";
-import { accounts, seatAlerts, seatChanges } from "../schema";
+import { accounts } from "../schema/accounts";
+import { seatAlerts } from "../schema/alerts";
+import { seatChanges } from "../schema/seats";
 
 /**
  * Raises and clears the alerts of each account whose seats this change moved, and writes a message for each webhook

@@ -9,7 +9,8 @@ import { createAccount, createOrganization, createUser, reloadAccount } from "@/
 import { activate, attach, changeSeats, deactivate, detach, move } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { db } from "../client";
-import { accountUsers, organizations } from "../schema";
+import { organizations } from "../schema/organizations";
+import { accountUsers } from "../schema/seats";
 import { listCombinations } from "./overlap";
 import { listRecounts, listSeatDrift } from "./seat-drift";
 

@@ -1,18 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import {
-  type Account,
-  accountCandidates,
-  accounts,
-  accountUsers,
-  knownPeople,
-  memberships,
-  type Organization,
-  organizationSeats,
-  organizations,
-  users,
-} from "@/db/schema";
+import { type Account, accounts } from "@/db/schema/accounts";
+import { memberships } from "@/db/schema/memberships";
+import { type Organization, organizations } from "@/db/schema/organizations";
+import { knownPeople, users } from "@/db/schema/people";
+import { accountCandidates, accountUsers, organizationSeats } from "@/db/schema/seats";
 import { seatVerdict } from "@/domain/seat-check";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { listRecounts, listSeatDrift } from "./seat-drift";

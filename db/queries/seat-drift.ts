@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "../client";
-import { accounts } from "../schema";
+import { accounts } from "../schema/accounts";
 import { accountIdArray } from "./seats";
 
 /** One row of the ledger a person, counted from the memberships and nothing else. */

@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from "vitest";
 import { dayOf, daysAfter, trueUpOf } from "@/domain/seat-history";
 import { createAccount } from "@/test/factories";
 import { db, type Tx } from "../client";
-import { type Account, seatChanges } from "../schema";
+import type { Account } from "../schema/accounts";
+import { seatChanges } from "../schema/seats";
 import { listSeatDays } from "./seat-history";
 
 /** After the account's beginning of its own, which is now. */

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { type Account, accounts, seatChanges } from "@/db/schema";
+import { type Account, accounts } from "@/db/schema/accounts";
+import { seatChanges } from "@/db/schema/seats";
 import { dayOf, daysAfter } from "@/domain/seat-history";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { attach, deactivate, detach, move } from "@/test/seat-steps";

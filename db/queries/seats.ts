@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { AttachCounts, DetachPlan } from "@/domain/organizations";
 import type { Kind } from "@/domain/seats";
 import type { Reader, Tx } from "../client";
-import { accountUsers } from "../schema";
+import { accountUsers } from "../schema/seats";
 
 export const idArray = (ids: readonly number[]): SQL => sql`${sql.param(ids)}::bigint[]`;
 export const accountIdArray = (ids: readonly string[]): SQL => sql`${sql.param(ids)}::text[]`;

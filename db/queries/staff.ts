@@ -6,7 +6,7 @@ import { sampleEmail } from "@/domain/staff";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
 import { asciiLowerOf } from "../patterns";
-import { type Staff, staff, staffSessions } from "../schema";
+import { type Staff, staff, staffSessions } from "../schema/staff";
 
 const emailIsFree = conflictOn("staff_email_key", "This e-mail is already on the staff list.", "email");
 

@@ -4,7 +4,7 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
 import type { Inactivity } from "@/domain/stale";
 import type { Reader } from "../client";
-import { users } from "../schema";
+import { users } from "../schema/people";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
 

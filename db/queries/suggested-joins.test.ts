@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { mostLoginsSharing } from "@/domain/joins";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { db } from "../client";
-import { formerLogins, owners, rejectedJoins, suggestedJoins } from "../schema";
+import { formerLogins, owners, rejectedJoins } from "../schema/people";
+import { suggestedJoins } from "../schema/suggestions";
 import {
   listEvidenceOf,
   listSuggestedLogins,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type ClusterEvidence, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
 import type { Reader, Tx } from "../client";
-import { suggestionRefreshes } from "../schema";
+import { suggestionRefreshes } from "../schema/suggestions";
 
 /** The two keys of the lock that a refresh holds, so that several servers never do it at once. */
 const refreshKeys = [1_937_074_028, 1] as const;

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "d
 import type { DeliveryListing } from "@/domain/input/webhooks";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
-import { accounts, seatAlerts, webhookDeliveries, webhooks } from "../schema";
+import { accounts } from "../schema/accounts";
+import { seatAlerts, webhookDeliveries, webhooks } from "../schema/alerts";
 
 /** A message somebody is about to send, and how often that was begun. */
 export type ClaimedDelivery = {

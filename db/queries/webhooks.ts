@@ -3,7 +3,8 @@ import { DomainError } from "@/domain/errors";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
-import { accounts, webhookDeliveries, webhooks } from "../schema";
+import { accounts } from "../schema/accounts";
+import { webhookDeliveries, webhooks } from "../schema/alerts";
 
 const urlIsNew = conflictOn(
   "webhooks_url_key",

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { backgroundJobs } from "@/db/schema";
+import { backgroundJobs } from "@/db/schema/background-jobs";
 import { log } from "../log";
 import { type Clock, startClock } from "./clock";
 import type { Job } from "./job";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { leaseSeconds, takeLease } from "@/db/job-leases";
 import { listBackgroundJobs } from "@/db/queries/background-jobs";
-import { backgroundJobs } from "@/db/schema";
+import { backgroundJobs } from "@/db/schema/background-jobs";
 import { DomainError } from "@/domain/errors";
 import { log } from "../log";
 import type { Job } from "./job";

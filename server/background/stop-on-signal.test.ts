@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { backgroundJobs } from "@/db/schema";
+import { backgroundJobs } from "@/db/schema/background-jobs";
 import { hasten, startBackgroundWork } from "./clock";
 import { stopOnSignal } from "./stop-on-signal";
 

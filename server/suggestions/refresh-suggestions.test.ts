@@ -7,15 +7,10 @@ import { listClusters } from "@/db/queries/clusters";
 import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findSuggestionRefresh, lockRefresh } from "@/db/queries/suggestion-refreshes";
-import {
-  type Account,
-  auditLog,
-  type Organization,
-  organizationClusterMembers,
-  organizationClusters,
-  organizations,
-  suggestedOrganizations,
-} from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
+import { auditLog } from "@/db/schema/audit-log";
+import { type Organization, organizations } from "@/db/schema/organizations";
+import { organizationClusterMembers, organizationClusters, suggestedOrganizations } from "@/db/schema/suggestions";
 import { evidencePlaceLimit } from "@/domain/clusters";
 import { addMembers, createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { refreshSuggestions, refresh as refreshWithin } from "./refresh-suggestions";

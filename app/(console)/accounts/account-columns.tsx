@@ -4,7 +4,7 @@ import { SeatBar } from "@/components/seat-bar";
 import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
-import type { Account } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
 import { peopleOf } from "@/domain/accounts";
 import type { AccountListing } from "@/domain/input/listings";
 import { doubleCounted, isNearlyFull, seatTotals } from "@/domain/seats";

@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { listStaff } from "@/db/queries/staff";
-import type { Staff } from "@/db/schema";
+import type { Staff } from "@/db/schema/staff";
 import { disabledReason, roleNames } from "@/domain/permissions";
 import { isSample, refuseLastAdmin } from "@/domain/staff";
 import { env } from "@/env";

@@ -1,7 +1,7 @@
 import { planImport } from "@/changes/imports/plan-import";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import type { Import } from "@/db/schema";
+import type { Import } from "@/db/schema/imports";
 import { countImported, defaultReason, type ImportPreview as Preview } from "@/domain/imports";
 import { previewOf } from "@/domain/preview";
 import { ConfirmImportForm } from "./confirm-import-form";

@@ -1,7 +1,7 @@
 import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import type { Import } from "@/db/schema";
+import type { Import } from "@/db/schema/imports";
 import { WaitForImport } from "./wait-for-import";
 
 type Props = { staged: Import; since: Date };

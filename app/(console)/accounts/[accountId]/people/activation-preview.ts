@@ -4,7 +4,7 @@ import { formatNumber } from "@/components/ui/format";
 import type { Reader } from "@/db/client";
 import { listLeftOut } from "@/db/queries/activations";
 import { findUser, listOrganizationsOfPeople } from "@/db/queries/people";
-import type { Account } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
 import { outcomesInWords, type StepNumbers, seatsToGrant } from "@/domain/activation";
 import { seatTotals } from "@/domain/seats";
 import { activationTitle, effectOnOne, effectOnSet, setTitle } from "./activation-words";

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listAccountPeople } from "@/db/queries/account-people";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
-import { owners, users } from "@/db/schema";
+import { owners, users } from "@/db/schema/people";
 import { AccountOrganizationListing, AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs, signOut } from "@/test/sign-in";

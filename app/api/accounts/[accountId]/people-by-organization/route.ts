@@ -2,7 +2,7 @@ import type { Reader } from "@/db/client";
 import { getAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { listPeopleByOrganizationBatches, type PersonByOrganization } from "@/db/queries/people-by-organization";
-import type { Organization } from "@/db/schema";
+import type { Organization } from "@/db/schema/organizations";
 import { AccountPath } from "@/domain/input/accounts";
 import { AccountPeopleListing } from "@/domain/input/listings";
 import { sameLogin } from "@/domain/logins";

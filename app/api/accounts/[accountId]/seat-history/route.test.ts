@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { type Account, seatChanges } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
+import { seatChanges } from "@/db/schema/seats";
 import { dayOf, daysAfter } from "@/domain/seat-history";
 import { createAccount } from "@/test/factories";
 import { awayFromMidnight } from "@/test/midnight";

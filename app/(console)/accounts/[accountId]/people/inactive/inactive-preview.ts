@@ -1,6 +1,6 @@
 import { deactivateInactive } from "@/changes/people/deactivate-inactive";
 import type { Reader } from "@/db/client";
-import type { Account } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
 import { type StepNumbers, selectionLimit } from "@/domain/activation";
 import { idFrom } from "@/domain/input/fields";
 import { changeIdFrom } from "@/domain/input/undo";

@@ -1,7 +1,7 @@
 import { undoDeactivation } from "@/changes/people/undo-deactivation";
 import { formatNumber } from "@/components/ui/format";
 import type { Reader } from "@/db/client";
-import type { Account } from "@/db/schema";
+import type { Account } from "@/db/schema/accounts";
 import { outcomesInWords, type StepNumbers } from "@/domain/activation";
 import { seatTotals } from "@/domain/seats";
 import { notRestoredInWords } from "@/domain/undo";

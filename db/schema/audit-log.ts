@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import { check, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { Permission } from "@/domain/permissions";
+import { bigId, createdAt } from "./columns";
+
+/** Every change. Append-only. No foreign keys: a row outlives what it names. Triggers: `audit_log_is_append_only`. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigId(),
+    changeId: uuid().notNull(),
+    action: text().$type<Permission>().notNull(),
+    actor: text().notNull(),
+    accountId: text(),
+    subjectKind: text({ enum: ["account", "organization", "person", "plan", "staff", "webhook"] }).notNull(),
+    subjectId: text().notNull(),
+    reason: text().notNull(),
+    before: jsonb().$type<AuditFacts>(),
+    after: jsonb().$type<AuditFacts>(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("audit_log_account_id_idx").on(t.accountId, t.id),
+    index("audit_log_change_id_idx").on(t.changeId),
+    index("audit_log_subject_idx").on(t.subjectKind, t.subjectId, t.id),
+    check("audit_log_reason_check", sql`length(trim(${t.reason})) > 0`),
+  ],
+);
+
+/** A change that was undone, which happens once at most. */
+export const undoneChanges = pgTable("undone_changes", {
+  changeId: uuid().primaryKey(),
+  undoneByChangeId: uuid().notNull(),
+  at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+export type AuditFacts = Record<string, string | number | boolean | null>;
+
+/** What a change did to one subject in one account. The reason is given once, for all entries of a change. */
+export type AuditFact<P extends Permission> = { action: P } & Pick<
+  typeof auditLog.$inferInsert,
+  "accountId" | "subjectKind" | "subjectId" | "before" | "after"
+>;
+
+/** An entry of the audit log. `auditedTransaction` adds who, when, and which change it belongs to. */
+export type AuditEntry<P extends Permission> = AuditFact<P> & Pick<typeof auditLog.$inferInsert, "reason">;

@@ -1,0 +1,21 @@
+import { pgEnum } from "drizzle-orm/pg-core";
+import { clusterEvidences } from "@/domain/clusters";
+import { activates, importStatuses } from "@/domain/imports";
+import { joinEvidences } from "@/domain/joins";
+import { membershipRoles } from "@/domain/memberships";
+import { roles } from "@/domain/permissions";
+import { billingRates, tiers } from "@/domain/plans";
+import { kinds, overages } from "@/domain/seats";
+import { services } from "@/domain/services";
+
+export const role = pgEnum("role", roles);
+export const tier = pgEnum("tier", tiers);
+export const billingRate = pgEnum("billing_rate", billingRates);
+export const overage = pgEnum("overage", overages);
+export const kind = pgEnum("kind", kinds);
+export const service = pgEnum("service", services);
+export const membershipRole = pgEnum("membership_role", membershipRoles);
+export const importStatus = pgEnum("import_status", importStatuses);
+export const activate = pgEnum("activate", activates);
+export const joinEvidence = pgEnum("join_evidence", joinEvidences);
+export const clusterEvidence = pgEnum("cluster_evidence", clusterEvidences);

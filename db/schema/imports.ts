@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
+import type { ImportOutcome, ImportPreview } from "@/domain/imports";
+import { bigId, bytea, createdAt } from "./columns";
+import { activate, importStatus } from "./enums";
+
+/** A call that brought rosters in, or waits to. */
+export const imports = pgTable(
+  "imports",
+  {
+    id: bigId(),
+    status: importStatus().notNull(),
+    actor: text().notNull(),
+    activate: activate().notNull(),
+    isShrinkAllowed: boolean().notNull(),
+    files: jsonb().$type<{ path: string; size: number }[]>().notNull(),
+    /** How much its files hold; null where it never waited. */
+    membershipCount: integer(),
+    organizationCount: integer(),
+    /** What it would do as of then, for as long as it waits: nobody who looks makes the server count it again. */
+    preview: jsonb().$type<ImportPreview>(),
+    previewedAt: timestamp({ withTimezone: true }),
+    /** What it did; null until it is done. */
+    result: jsonb().$type<ImportOutcome>(),
+    /** Why it failed, as it was shown. */
+    failure: text(),
+    finishedAt: timestamp({ withTimezone: true }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("imports_finished_check", sql`(${t.finishedAt} is null) = (${t.status} = 'staged')`),
+    check("imports_preview_check", sql`(${t.preview} is null) = (${t.previewedAt} is null)`),
+    index("imports_finished_at_idx").on(t.finishedAt),
+  ],
+);
+
+/** The content of an import that waits for its confirmation; gone when it is done or discarded. */
+export const importFiles = pgTable(
+  "import_files",
+  {
+    importId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => imports.id),
+    path: text().notNull(),
+    organization: text(),
+    content: bytea().notNull(),
+  },
+  (t) => [primaryKey({ name: "import_files_pkey", columns: [t.importId, t.path] })],
+);
+
+export type Import = typeof imports.$inferSelect;

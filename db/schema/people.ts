@@ -1,0 +1,158 @@
+import { type SQL, sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { botLoginPattern } from "@/domain/bots";
+import { asciiLowerOf } from "../patterns";
+import { bigId, createdAt } from "./columns";
+import { kind, service } from "./enums";
+import { findableBy, findableByStart } from "./indexes";
+
+/**
+ * A person. A student when any of their owners is one, a bot when all are; `kind` is what they are to a seat.
+ * Triggers: `users_begin`, `users_end`, `users_merge`, `users_rename`, `users_truncate`.
+ */
+export const users = pgTable(
+  "users",
+  {
+    id: bigId(),
+    name: text().notNull(),
+    /** What a list of everyone is sorted by: as much of a name as an index can hold. */
+    nameKey: text()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`left(lower(${users.name}), 200)`),
+    isStudent: boolean().notNull().default(false),
+    isBot: boolean().notNull().default(false),
+    kind: kind()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`case when ${users.isBot} then 'bot'::kind when ${users.isStudent} then 'student'::kind else 'seat'::kind end`,
+      ),
+    /** Set when this row turned out to be another person's: they have every login, this keeps its history. */
+    mergedIntoId: bigint({ mode: "number" }).references((): AnyPgColumn => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("users_name_key_idx").on(t.nameKey, t.id).where(sql`${t.mergedIntoId} is null`),
+    index("users_merged_into_id_idx").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
+    findableBy("users_name_trgm_idx", t.name),
+    findableByStart("users_name_prefix_idx", t.name),
+    check("users_merged_check", sql`${t.mergedIntoId} <> ${t.id}`),
+  ],
+);
+
+/**
+ * How many people are known, merged records left out: the sum of these rows. Triggers add one for each change, so that
+ * none waits for another; a refresh of the suggestions makes one of them all.
+ */
+export const knownPeople = pgTable("known_people", { id: bigId(), count: integer().notNull() });
+
+/** A login that looks like a bot's and that nobody called one, nor staff a person's (S4). Written out, or no index would know it again. */
+export const mayBeBot = sql.raw(
+  `is_bot_by_staff is null and not is_known_bot and is_bot_by_import is not true and lower(login) ~ '${botLoginPattern}'`,
+);
+
+/**
+ * A login on a git host. Each mark keeps whose word it is; staff's decides, then the known list, then the last import.
+ * Triggers: `owners_move`.
+ */
+export const owners = pgTable(
+  "owners",
+  {
+    id: bigId(),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => users.id),
+    service: service().notNull(),
+    serviceId: text(),
+    /** Null when the name went to someone else. */
+    login: text(),
+    name: text(),
+    email: text(),
+    /** Evidence of who the person is: an e-mail that the host verified, and their name at an identity provider. */
+    verifiedEmail: text(),
+    samlNameId: text(),
+    /** Whose it was before it was joined with another person's: a merged record, or somebody who kept other logins. */
+    joinedFromUserId: bigint({ mode: "number" }).references(() => users.id),
+    isStudentByStaff: boolean(),
+    isStudentByImport: boolean(),
+    isBotByStaff: boolean(),
+    isBotByImport: boolean(),
+    isKnownBot: boolean().notNull().default(false),
+    isStudent: boolean()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(${owners.isStudentByStaff}, ${owners.isStudentByImport}, false)`),
+    isBot: boolean()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`coalesce(${owners.isBotByStaff}, nullif(${owners.isKnownBot}, false), ${owners.isBotByImport}, false)`,
+      ),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("owners_service_id_key").on(t.service, t.serviceId),
+    uniqueIndex("owners_login_key").on(t.service, sql`lower(${t.login})`),
+    // With the id beside it the logins of all people of an account are found in the index alone.
+    index("owners_user_id_idx").on(t.userId, t.id),
+    index("owners_joined_from_user_id_idx").on(t.joinedFromUserId).where(sql`${t.joinedFromUserId} is not null`),
+    index("owners_verified_email_idx").on(asciiLowerOf(t.verifiedEmail)).where(sql`${t.verifiedEmail} is not null`),
+    index("owners_saml_name_id_idx").on(t.samlNameId).where(sql`${t.samlNameId} is not null`),
+    findableBy("owners_login_trgm_idx", t.login),
+    findableByStart("owners_login_prefix_idx", t.login),
+    findableBy("owners_email_trgm_idx", t.email),
+    findableByStart("owners_email_prefix_idx", t.email),
+    index("owners_likely_bot_idx").on(sql`lower(${t.login})`, t.id).where(mayBeBot),
+    check("owners_identity_check", sql`${t.login} is not null or ${t.serviceId} is not null`),
+  ],
+);
+
+export const formerLogins = pgTable(
+  "former_logins",
+  {
+    id: bigId(),
+    ownerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id),
+    login: text().notNull(),
+    until: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    index("former_logins_owner_id_idx").on(t.ownerId),
+    findableBy("former_logins_login_trgm_idx", t.login),
+    findableByStart("former_logins_login_prefix_idx", t.login),
+  ],
+);
+
+/** Two logins that staff said are two people. */
+export const rejectedJoins = pgTable(
+  "rejected_joins",
+  {
+    oneOwnerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    otherOwnerId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => owners.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: "rejected_joins_pkey", columns: [t.oneOwnerId, t.otherOwnerId] }),
+    index("rejected_joins_other_owner_id_idx").on(t.otherOwnerId),
+    check("rejected_joins_order_check", sql`${t.oneOwnerId} < ${t.otherOwnerId}`),
+  ],
+);
+
+export type User = typeof users.$inferSelect;
+export type Owner = typeof owners.$inferSelect;

@@ -1,0 +1,122 @@
+import { type SQL, sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { accounts } from "./accounts";
+import { bigId } from "./columns";
+import { kind } from "./enums";
+import { organizations } from "./organizations";
+import { users } from "./people";
+
+/**
+ * The ledger of seats: a row exactly while the person is activated in an organization of the account.
+ * `kind` is the person's own, kept here so that an account is counted without reading its people.
+ */
+export const accountUsers = pgTable(
+  "account_users",
+  {
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => users.id),
+    kind: kind().notNull(),
+    /** In which organizations of the account they are activated, ascending: two or more is overlap. */
+    organizationIds: bigint({ mode: "number" }).array().notNull(),
+    organizationCount: integer()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`cardinality(${accountUsers.organizationIds})`),
+    /** The person's own, kept here by a trigger so that the people of an account are listed without sorting them. */
+    nameKey: text().notNull(),
+    since: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ name: "account_users_pkey", columns: [t.accountId, t.userId] }),
+    index("account_users_user_id_idx").on(t.userId),
+    index("account_users_name_key_idx").on(t.accountId, t.nameKey, t.userId),
+    check("account_users_organization_count_check", sql`${t.organizationCount} > 0`),
+  ],
+);
+
+/**
+ * Members of the account's organizations who are activated in none of them: with the ledger beside it all the people of
+ * an account, each once. Kept with it.
+ */
+export const accountCandidates = pgTable(
+  "account_candidates",
+  {
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => users.id),
+    nameKey: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "account_candidates_pkey", columns: [t.accountId, t.userId] }),
+    index("account_candidates_user_id_idx").on(t.userId),
+    index("account_candidates_name_key_idx").on(t.accountId, t.nameKey, t.userId),
+  ],
+);
+
+/**
+ * How many people take part in an attached organization, and as what: sums over the ledger, kept with it, so that an
+ * organization is counted without reading its people. People who are not counted elsewhere are only here.
+ */
+export const organizationSeats = pgTable(
+  "organization_seats",
+  {
+    organizationId: bigint({ mode: "number" })
+      .primaryKey()
+      .references(() => organizations.id),
+    activatedCount: integer().notNull(),
+    /** Seat-takers in another organization of the account too. */
+    sharedCount: integer().notNull(),
+    studentCount: integer().notNull(),
+    botCount: integer().notNull(),
+  },
+  (t) => [
+    check("organization_seats_shared_count_check", sql`${t.sharedCount} >= 0`),
+    check("organization_seats_student_count_check", sql`${t.studentCount} >= 0`),
+    check("organization_seats_bot_count_check", sql`${t.botCount} >= 0`),
+    check(
+      "organization_seats_activated_count_check",
+      sql`${t.activatedCount} >= ${t.sharedCount} + ${t.studentCount} + ${t.botCount}`,
+    ),
+  ],
+);
+
+/**
+ * Used and total seats of an account after each change to either. Written by a trigger on `accounts`, so that no change
+ * is left out; `changeId` leads to the audit rows that say what caused it, null for what was there before the history.
+ */
+export const seatChanges = pgTable(
+  "seat_changes",
+  {
+    id: bigId(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    changeId: uuid(),
+    usedSeatCount: integer().notNull(),
+    totalSeatCount: integer().notNull(),
+    /** Taken while the account is locked and never before the last one: times of one account follow its changes. */
+    at: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    uniqueIndex("seat_changes_change_id_key").on(t.accountId, t.changeId),
+    index("seat_changes_of_change_idx").on(t.changeId),
+    index("seat_changes_account_id_idx").on(t.accountId, t.at, t.id),
+  ],
+);
