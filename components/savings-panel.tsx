@@ -52,7 +52,9 @@ export function SavingsPanel({ account, plan }: Props) {
         {originOf(price, plan)} Billed and needed are per month and count every used seat, free ones too.
         {over > 0 &&
           ` Nobody pays for the ${formatCount(over, "seat", "seats")} over the total: ${formatMoney(underBilled.monthly)} a month, ${formatMoney(underBilled.yearly)} a year.`}{" "}
-        <Link href={`/accounts/${account.id}/seats`}>Change the price</Link>
+        <span className="print:hidden">
+          <Link href={`/accounts/${account.id}/seats`}>Change the price</Link>
+        </span>
       </p>
     </div>
   );

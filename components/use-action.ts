@@ -5,6 +5,7 @@ import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from 
 import { useRef } from "react";
 import { refusalMark, signedOut } from "@/domain/front-door.mjs";
 import type { Done, Refusal, Result } from "@/domain/result";
+import { changeOfSentForm } from "./ui/typed-work";
 
 type Code = Refusal["code"] | "offline" | "outdated" | "broken";
 
@@ -27,13 +28,17 @@ export class ActionError extends Error {
 /** Runs a server action as a mutation. A second `mutate` while the first is under way does nothing. */
 export function useAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>) {
   const isUnderWay = useRef(false);
+  const formIsSaved = useRef(() => {});
   const { mutate: run, ...mutation } = useMutation<Done<Data>, ActionError, Input>({
     networkMode: "always",
     mutationFn: async (input) => {
       const result = await action(input).catch((failure) => {
         throw unanswered(failure);
       });
-      if (result.ok) return { data: result.data, changeId: result.changeId };
+      if (result.ok) {
+        formIsSaved.current();
+        return { data: result.data, changeId: result.changeId };
+      }
       throw new ActionError(result.error.code, result.error.message, result.error.fields);
     },
     onSettled: () => {
@@ -44,6 +49,7 @@ export function useAction<Input, Data>(action: (input: Input) => Promise<Result<
   function mutate(input: Input, options?: MutateOptions<Done<Data>, ActionError, Input>): void {
     if (isUnderWay.current) return;
     isUnderWay.current = true;
+    formIsSaved.current = changeOfSentForm();
     run(input, options);
   }
 

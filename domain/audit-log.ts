@@ -25,6 +25,7 @@ export const actionWords: Record<Permission, string> = {
   "plan.change": "Changed plan",
   "roster.import": "Imported roster",
   "suggestions.refresh": "Refreshed suggestions",
+  "call.delete": "Deleted old answers",
   "webhook.add": "Added webhook",
   "webhook.deliver": "Delivered to webhook",
   "webhook.remove": "Removed webhook",

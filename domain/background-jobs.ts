@@ -3,6 +3,7 @@ export const jobs = {
   webhooks: "Send webhook messages",
   suggestions: "Refresh suggestions",
   sessions: "Delete expired sessions",
+  calls: "Delete old answers to repeated calls",
 } as const;
 export type JobName = keyof typeof jobs;
 

@@ -1,5 +1,6 @@
 import { doubleCounted } from "./seats";
 import type { Typed } from "./typed";
+import { digitsFrom, typedNumber } from "./whole-numbers";
 
 /** In cents per seat and month: far above any price, and low enough that a year of ten million seats is exact. */
 export const unitPriceLimit = 1_000_000;
@@ -15,28 +16,25 @@ export function inDollars(cents: number): string {
   return dollars.format(cents / 100);
 }
 
-/** A price as its field shows it: "12", "12.50", or blank if no price is set. */
+/** A price as its field shows it: "12", "1,250.50", or blank if no price is set. */
 export function typedPrice(cents: number | null): string {
   if (cents === null) return "";
-  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
+  const fraction = cents % 100;
+  const whole = typedNumber((cents - fraction) / 100);
+  return fraction === 0 ? whole : `${whole}.${String(fraction).padStart(2, "0")}`;
 }
 
 /** Reads a unit price in dollars as cents. A blank is null, meaning no price is set here. */
 export function readUnitPrice(typed: string): Typed<number | null> {
   const text = typed.trim();
   if (text === "") return { value: null };
-  if (!/^\d{1,9}(\.\d{1,2})?$/.test(text)) {
-    return { problem: "Enter US dollars, such as 12 or 12.50, or leave it blank." };
-  }
-  const value = centsFrom(text);
+  const [, dollars = "", fraction = ""] = text.match(/^([^.]+)(?:\.(\d{1,2}))?$/) ?? [];
+  const whole = digitsFrom(dollars);
+  if (whole === undefined) return { problem: "Enter US dollars, such as 12 or 12.50, or leave it blank." };
+  // Digit by digit, since 19.99 times 100 is not a whole number in floating point.
+  const value = Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
   if (value > unitPriceLimit) return { problem: `Enter at most ${inDollars(unitPriceLimit)} per seat and month.` };
   return { value };
-}
-
-/** Reads digit by digit, since 19.99 times 100 is not a whole number in floating point. */
-function centsFrom(typed: string): number {
-  const [whole = "", fraction = ""] = typed.split(".");
-  return Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
 }
 
 type Priced = { unitPriceCents: number | null };

@@ -39,6 +39,7 @@ export const permissions = {
   "plan.change": ["admin"],
   "roster.import": ["admin", "account_rep", "cli", "system"],
   "suggestions.refresh": ["admin", "account_rep", "cli", "system"],
+  "call.delete": ["system"],
   "webhook.add": ["admin", "account_rep"],
   "webhook.deliver": ["system"],
   "webhook.remove": ["admin", "account_rep"],

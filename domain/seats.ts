@@ -1,4 +1,5 @@
 import type { Typed } from "./typed";
+import { readWholeNumber } from "./whole-numbers";
 
 /** Every activated person is exactly one of these (S3). */
 export const kinds = ["seat", "student", "bot"] as const;
@@ -15,11 +16,7 @@ export const seatLimit = 10_000_000;
 export const noSeatCount = "Enter a whole number, 0 or more.";
 
 export function readSeatCount(typed: string): Typed<number> {
-  const text = typed.trim();
-  if (!/^\d{1,9}$/.test(text)) return { problem: noSeatCount };
-  const value = Number(text);
-  if (value > seatLimit) return { problem: `Enter at most ${seatLimit.toLocaleString("en-US")} seats.` };
-  return { value };
+  return readWholeNumber(typed, { most: seatLimit, noun: "seats" });
 }
 
 export type SeatTotals = { used: number; total: number; available: number; over: number };

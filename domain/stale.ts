@@ -1,8 +1,15 @@
 import { type DeactivationCounts, type DeactivationSetPlan, planDeactivationOfSet } from "./activation";
 import type { PlanRefusal } from "./preview";
+import type { Typed } from "./typed";
+import { readWholeNumber } from "./whole-numbers";
 
 export const defaultDays = 90;
 export const mostDays = 3650;
+
+/** Days without being seen, as they are typed. */
+export function readDays(typed: string): Typed<number> {
+  return readWholeNumber(typed, { least: 1, most: mostDays, noun: "days" });
+}
 
 /** Not seen for a number of days, or without any last-seen date, which is not the same (S16). */
 export const inactivities = ["inactive", "unknown"] as const;

@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { insertFinishedImport } from "@/db/queries/imports";
 import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
+import { answeredCalls } from "@/db/schema/answered-calls";
 import { backgroundJobs } from "@/db/schema/background-jobs";
 import { imports } from "@/db/schema/imports";
 import { staff, staffSessions } from "@/db/schema/staff";
@@ -16,6 +17,7 @@ import type { ImportOutcome } from "@/domain/imports";
 import { runJob } from "@/server/background/run-job";
 import { createMessageTo } from "@/test/factories";
 import { deleteExpired } from "./delete-expired-sessions";
+import { deleteCalls } from "./delete-old-calls";
 import { jobs } from "./jobs";
 import { refreshSuggestions } from "./refresh-suggestions";
 import { sendWebhookMessages } from "./send-webhook-messages";
@@ -106,4 +108,15 @@ test("expired sessions are deleted every 15 minutes, and open ones stay", async 
   expect(left).not.toContain(expired);
   expect(await run(deleteExpired)).toBe("not_now");
   expect(await run(deleteExpired, new Date(Date.now() + 15 * minute))).toBe("done");
+});
+
+test("answers to repeated calls are deleted once they are 30 days old", async () => {
+  const now = new Date();
+  const call = (key: string, days: number) => ({
+    ...{ caller: "token:1", key, askedHash: "" },
+    at: new Date(now.getTime() - days * 24 * 60 * minute),
+  });
+  await db.insert(answeredCalls).values([call("old", 31), call("new", 29)]);
+  expect(await run(deleteCalls, now)).toBe("done");
+  expect((await db.select().from(answeredCalls)).map(({ key }) => key)).toEqual(["new"]);
 });

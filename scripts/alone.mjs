@@ -18,9 +18,37 @@ export async function alone(name, work) {
   }
 }
 
+/** Says to other commands of this folder that this one uses `name` from now on, until it ends. Several may. */
+export async function use(name) {
+  fs.mkdirSync(".data", { recursive: true });
+  const socket = socketOf(`${usePrefix(name)}${process.pid}`);
+  // Of a process that had this number before.
+  fs.rmSync(socket, { force: true });
+  const mark = await listen(socket);
+  mark.unref();
+}
+
+/** Whether another command of this folder uses `name`. */
+export async function isUsedByOthers(name) {
+  const files = fs.existsSync(".data") ? fs.readdirSync(".data") : [];
+  for (const file of files.filter((file) => file.startsWith(usePrefix(name)))) {
+    if (file === `${usePrefix(name)}${process.pid}.lock`) continue;
+    const socket = path.join(".data", file);
+    if (await isHeld(socket)) return true;
+    fs.rmSync(socket, { force: true });
+  }
+  return false;
+}
+
+const usePrefix = (name) => `${name}-used-by-`;
+
+/** Relative, because a socket's path may have 100 characters or so. */
+function socketOf(name) {
+  return path.relative(root, path.join(root, ".data", `${name}.lock`));
+}
+
 async function acquire(name) {
-  // Relative, because a socket's path may have 100 characters or so.
-  const socket = path.relative(root, path.join(root, ".data", `${name}.lock`));
+  const socket = socketOf(name);
   for (let attempt = 0; ; attempt++) {
     try {
       return await listen(socket);

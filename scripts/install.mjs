@@ -1,14 +1,15 @@
 import fs from "node:fs";
-import { alone } from "./alone.mjs";
+import { alone, isUsedByOthers } from "./alone.mjs";
 import { run } from "./children.mjs";
 import { say } from "./project.mjs";
-import { Failure } from "./refusal.mjs";
+import { Failure, Refusal } from "./refusal.mjs";
 
 /** Installs the dependencies when they are missing, half installed, of another lock file or of another machine. */
 export async function install() {
   if (isInstalled()) return;
   await alone("install", async () => {
     if (isInstalled()) return;
+    if (await isUsedByOthers("build.next")) throw new Refusal(servedAlready);
     say("installing dependencies");
     // Named, because NODE_ENV=production or a user's npmrc would leave them out.
     const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
@@ -17,6 +18,9 @@ export async function install() {
     say("dependencies installed");
   });
 }
+
+const servedAlready =
+  "A console is running from this folder, and its dependencies have changed. Stop it first, then try again: installing now would break it.";
 
 /** npm writes its own lock file into node_modules as the last thing it does. */
 function isInstalled() {

@@ -1,3 +1,4 @@
+import { auditDependencies } from "./audit.mjs";
 import { checkDocuments } from "./documents.mjs";
 import { capturePackage, runPackage } from "./node.mjs";
 import { say } from "./project.mjs";
@@ -7,7 +8,7 @@ import { checkWording } from "./wording.mjs";
 
 /** What needs no database, each check beside the others; only the types of the pages come before what reads them. */
 export async function verifySources() {
-  const [types, format, documents, wording] = await Promise.all([
+  const totals = await Promise.all([
     inOrder(
       () => check("next typegen", "next/dist/bin/next", ["typegen"]),
       () => check("tsc --noEmit", "typescript/bin/tsc", ["--noEmit"]),
@@ -15,8 +16,9 @@ export async function verifySources() {
     check("biome check", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
     totalsOfPhase("docs check", async () => totalsOfCheck("docs check", checkDocuments())),
     totalsOfPhase("wording check", async () => totalsOfCheck("wording check", checkWording())),
+    totalsOfPhase("npm audit", auditDependencies),
   ]);
-  return add(types, format, documents, wording);
+  return add(...totals);
 }
 
 /** The second runs whatever the first said. */

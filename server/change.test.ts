@@ -202,7 +202,7 @@ describe("a previewed change", () => {
     await db.transaction((tx) => updateAccount(tx, accountId, { planSeatCount: 4 }));
     await expect(change(rep, { accountId, name: "Acme", preview, reason })).rejects.toMatchObject({
       code: "preview_changed",
-      message: expect.stringContaining("moved since this preview"),
+      message: expect.stringContaining("have changed since this preview"),
       plan: { seats: 4 },
     });
     expect(await change(rep, { accountId, name: "Acme", preview: anyPreview, reason })).toMatchObject({ data: 4 });

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { SearchButton } from "@/components/search/search-button";
 import { themeFrom } from "@/components/theme";
 import { ThemeSwitch } from "@/components/theme-switch";
+import { LeaveQuestion } from "@/components/ui/leave-question";
+import { LoadingBar } from "@/components/ui/loading-bar";
 import { roleNames } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { MainNavigation } from "./main-navigation";
@@ -34,6 +36,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-col gap-5 px-4 py-5 outline-none md:px-6">
         {children}
       </main>
+      <LoadingBar />
+      <LeaveQuestion />
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function MainNavigation({ search, children }: { search: ReactNode; childr
   const MenuIcon = isOpen ? X : Menu;
 
   return (
-    <header className="z-30 border-line bg-surface max-md:sticky max-md:top-0 max-md:border-b md:border-r">
+    <header className="z-30 border-line print:hidden bg-surface max-md:sticky max-md:top-0 max-md:border-b md:border-r">
       <div className="flex flex-col md:sticky md:top-0 md:h-dvh">
         <div className="flex items-center max-md:h-12 max-md:pr-2 md:flex-col md:items-stretch">
           <Link href="/accounts" className="mx-4 flex grow items-center gap-2 rounded-small font-semibold md:h-12">

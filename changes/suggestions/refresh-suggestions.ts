@@ -6,7 +6,7 @@ import { refreshSuggestions as refresh } from "@/server/suggestions/refresh-sugg
 /** A draft, because suggestions are derived: nothing that anybody decided changes. */
 export const refreshSuggestions = defineDraft({
   permission: "suggestions.refresh",
-  input: z.object({}),
+  input: z.strictObject({}),
 
   /** Runs in a transaction of its own, which reads everything as of one moment. */
   prepare: (_, actor) => refresh(actor),

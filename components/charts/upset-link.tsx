@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import NextLink from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "../ui/link";
 
 type Props = {
   label: string;
@@ -15,13 +15,7 @@ type Props = {
 /** A part of a drawing that leads somewhere. It draws its own focus: browsers differ in what they outline in an SVG. */
 export function UpSetLink({ label, href, isCurrent, frame, tooltip, children }: Props) {
   return (
-    <NextLink
-      href={href}
-      prefetch={false}
-      aria-label={label}
-      aria-current={isCurrent ? "true" : undefined}
-      className="group outline-none"
-    >
+    <Link href={href} aria-label={label} aria-current={isCurrent ? "true" : undefined} className="group outline-none">
       <rect
         {...frame}
         rx={4}
@@ -41,6 +35,6 @@ export function UpSetLink({ label, href, isCurrent, frame, tooltip, children }: 
           className="fill-none stroke-transparent group-focus-visible:stroke-accent"
         />
       </g>
-    </NextLink>
+    </Link>
   );
 }

@@ -2,19 +2,27 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { SearchDialog } from "./search-dialog";
+import type { SearchDialog } from "./search-dialog";
 
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
 const subscribe = () => () => {};
 
-/** Opens the search over everything, as its shortcut does from anywhere. Until React listens it goes to the page. */
+/**
+ * Opens the search over everything, as its shortcut does from anywhere. The dialog comes after all that a page needs to
+ * answer; until it is there the button goes to the page of search.
+ */
 export function SearchButton() {
   const [isOpen, setIsOpen] = useState(false);
+  const [Dialog, setDialog] = useState<typeof SearchDialog>();
   const shortcut = useSyncExternalStore(
     subscribe,
     () => (isApple() ? "⌘K" : "Ctrl K"),
     () => "",
   );
+
+  useEffect(() => {
+    import("./search-dialog").then(({ SearchDialog }) => setDialog(() => SearchDialog));
+  }, []);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -33,6 +41,7 @@ export function SearchButton() {
       <form
         action="/search"
         onSubmit={(event) => {
+          if (!Dialog) return;
           event.preventDefault();
           setIsOpen(true);
         }}
@@ -49,7 +58,7 @@ export function SearchButton() {
           </kbd>
         </button>
       </form>
-      {isOpen && <SearchDialog onClose={() => setIsOpen(false)} />}
+      {isOpen && Dialog && <Dialog onClose={() => setIsOpen(false)} />}
     </>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { optionAfter, optionsOf } from "./search-options";
 import { SearchResults } from "./search-results";
 import { SearchStatus } from "./search-status";
@@ -14,7 +14,7 @@ import { WhatIsFound } from "./what-is-found";
 /** A box whose options are what is found. The best is chosen; arrows choose another, Enter goes there. */
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const id = useId();
-  const router = useRouter();
+  const navigate = useNavigate();
   const [typed, setTyped] = useState("");
   const [activeKey, setActiveKey] = useState<string>();
   const [awaitedText, setAwaitedText] = useState<string>();
@@ -25,7 +25,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const optionIdOf = (key: string) => `${id}-${key}`;
 
   function goTo(href: string) {
-    router.push(href);
+    navigate.push(href);
     onClose();
   }
 

@@ -1,13 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
 import { Button } from "./button";
+import { useNavigate } from "./use-navigate";
 
 type Props = Pick<ComponentProps<typeof Button>, "variant" | "size" | "disabledReason" | "hideReason"> & {
   label: string;
-  /** Where the label alone does not say which. */
+  /** Where the label alone does not say which: a longer name, or the id of what describes it. */
   name?: string;
+  describedBy?: string;
   href: string;
 };
 
@@ -15,21 +16,24 @@ type Props = Pick<ComponentProps<typeof Button>, "variant" | "size" | "disabledR
 export function DialogButton({
   label,
   name,
+  describedBy,
   href,
   size = "small",
   variant = "quiet",
   hideReason = true,
   ...props
 }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   return (
     <Button
       {...props}
       size={size}
       variant={variant}
       aria-label={name}
+      aria-describedby={describedBy}
+      aria-busy={navigate.isPending}
       hideReason={hideReason}
-      onClick={() => router.push(href, { scroll: false })}
+      onClick={() => navigate.push(href, { scroll: false })}
     >
       {label}
     </Button>

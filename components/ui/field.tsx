@@ -6,12 +6,15 @@ import { useEarlyValue, useNewDefault } from "./field-values";
 
 type ValueProps = {
   defaultValue?: string | number;
+  /** What is saved, where the field begins with something else. */
+  savedValue?: string | number;
   onValueChange?: (value: string) => void;
 };
 
 type TextProps = FieldProps &
   ValueProps &
-  Pick<InputHTMLAttributes<HTMLInputElement>, "type" | "required" | "min" | "max" | "inputMode" | "placeholder"> & {
+  Pick<InputHTMLAttributes<HTMLInputElement>, "required" | "inputMode" | "placeholder" | "onBlur"> & {
+    type?: "text" | "email" | "url";
     multiline?: boolean;
     rows?: number;
     autoComplete?: string;
@@ -19,10 +22,11 @@ type TextProps = FieldProps &
 
 /** A line of text, or several. It keeps its own value; read it from the form, or follow it with `onValueChange`. */
 export function Field(props: TextProps) {
-  const { defaultValue, onValueChange, type = "text", min, max, inputMode, placeholder, required } = props;
-  const { multiline = false, rows = 3, autoComplete = "off", ...frame } = props;
+  const { defaultValue, onValueChange, type = "text", inputMode, onBlur, placeholder, required } = props;
+  const { multiline = false, rows = 3, autoComplete = "off", savedValue, ...frame } = props;
   const ref = useEarlyValue<HTMLInputElement & HTMLTextAreaElement>(onValueChange);
-  const common = { ref, defaultValue, placeholder, autoComplete, className: "control", "aria-required": required };
+  const text = { ref, defaultValue, placeholder, autoComplete, className: "control" };
+  const common = { ...text, "aria-required": required, "data-default": savedValue };
 
   return (
     <FieldFrame {...frame}>
@@ -39,9 +43,8 @@ export function Field(props: TextProps) {
             {...attributes}
             {...common}
             type={type}
-            min={min}
-            max={max}
-            inputMode={inputMode ?? (type === "number" ? "numeric" : undefined)}
+            inputMode={inputMode}
+            onBlur={onBlur}
             onChange={(event) => onValueChange?.(event.currentTarget.value)}
           />
         )
@@ -55,6 +58,7 @@ export type Option = { value: string; label: string };
 export function SelectField({
   options,
   defaultValue,
+  savedValue = defaultValue,
   onValueChange,
   ...frame
 }: FieldProps & ValueProps & { options: Option[] }) {
@@ -67,6 +71,7 @@ export function SelectField({
           {...attributes}
           ref={ref}
           defaultValue={defaultValue}
+          data-default={savedValue}
           onChange={(event) => onValueChange?.(event.currentTarget.value)}
           className="control"
         >
@@ -84,11 +89,14 @@ export function SelectField({
 type CheckboxProps = FieldProps & {
   value?: string;
   defaultChecked?: boolean;
+  /** What is saved, where the field begins with something else. */
+  savedChecked?: boolean;
   onCheckedChange?: (isChecked: boolean) => void;
 };
 
 /** Sent as `value` ("true" unless told otherwise) when ticked, and not at all when not. */
-export function CheckboxField({ value = "true", defaultChecked, onCheckedChange, ...frame }: CheckboxProps) {
+export function CheckboxField(props: CheckboxProps) {
+  const { value = "true", defaultChecked, savedChecked, onCheckedChange, ...frame } = props;
   return (
     <FieldFrame {...frame} isInline>
       {(attributes) => (
@@ -97,6 +105,7 @@ export function CheckboxField({ value = "true", defaultChecked, onCheckedChange,
           type="checkbox"
           value={value}
           defaultChecked={defaultChecked}
+          data-default={savedChecked}
           onChange={(event) => onCheckedChange?.(event.currentTarget.checked)}
           className="size-4 accent-accent"
         />

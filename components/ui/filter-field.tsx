@@ -1,7 +1,8 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { readWholeNumber } from "@/domain/whole-numbers";
 import type { Option } from "./field";
 
 type Props = { name: string; label: string; defaultValue?: string };
@@ -40,26 +41,37 @@ export function FilterSelect({ name, label, options, defaultValue = "" }: Props 
   );
 }
 
-export function FilterNumber({
-  name,
-  label,
-  defaultValue = "",
-  ...limits
-}: Props & { min?: number; max?: number; placeholder?: string }) {
+type NumberProps = Props & { least: number; most: number; noun: string; placeholder?: string };
+
+/** The list waits while what is typed is no number that it takes. */
+export function FilterNumber({ name, label, defaultValue = "", placeholder, ...limits }: NumberProps) {
   const id = useId();
   const ref = useAddress<HTMLInputElement>(defaultValue);
+  const [problem, setProblem] = useState<string>();
   return (
-    <Labelled id={id} label={label}>
-      <input
-        {...limits}
-        ref={ref}
-        id={id}
-        type="number"
-        name={name}
-        defaultValue={defaultValue}
-        className="control w-24"
-      />
-    </Labelled>
+    <div className="flex flex-col gap-1">
+      <Labelled id={id} label={label}>
+        <input
+          ref={ref}
+          id={id}
+          inputMode="numeric"
+          name={name}
+          defaultValue={defaultValue}
+          placeholder={placeholder}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem && `${id}-problem`}
+          onChange={({ currentTarget: { value } }) => {
+            setProblem(value.trim() === "" ? undefined : readWholeNumber(value, limits).problem);
+          }}
+          className="control w-24"
+        />
+      </Labelled>
+      {problem && (
+        <p id={`${id}-problem`} className="text-danger text-small">
+          {problem}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,26 +1,25 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useRef, useTransition } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { buttonClass } from "./button-class";
+import { useNavigate } from "./use-navigate";
 
 type Props = { action: string; label: string; hidden?: Record<string, string>; children: ReactNode };
 
 /** A list's filters as a GET form. Sends itself shortly after the last keystroke and at once on a choice. */
 export function FilterForm({ action, label, hidden = {}, children }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [isPending, startTransition] = useTransition();
 
   function apply() {
     clearTimeout(timer.current);
-    if (!form.current) return;
+    if (!form.current || form.current.querySelector("[aria-invalid=true]")) return;
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(form.current)) {
       if (typeof value === "string" && value !== "") query.append(name, value);
     }
-    startTransition(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }));
+    navigate.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false });
   }
 
   function applySoon() {
@@ -36,12 +35,12 @@ export function FilterForm({ action, label, hidden = {}, children }: Props) {
   }, []);
 
   return (
-    <search>
+    <search className="print:hidden">
       <form
         ref={form}
         action={action}
         aria-label={label}
-        aria-busy={isPending}
+        aria-busy={navigate.isPending}
         autoComplete="off"
         onInput={applySoon}
         onChange={(event) => event.target instanceof HTMLSelectElement && apply()}

@@ -1,6 +1,8 @@
 "use client";
 
-import { createContext, type FormEvent, type ReactNode, use, useEffect, useRef } from "react";
+import { createContext, type FormEvent, type KeyboardEvent, type ReactNode, use, useEffect, useRef } from "react";
+import { Button } from "./button";
+import { sendForm, useTypedWork } from "./typed-work";
 
 type Errors = Record<string, string[] | undefined>;
 
@@ -22,10 +24,14 @@ type Props = {
   children: ReactNode;
 };
 
-/** Sends what was typed and keeps it. When a refusal arrives, the first bad field gets the focus. */
+/**
+ * Sends what was typed and keeps it. When a refusal arrives, the first bad field gets the focus. People who
+ * leave it unsaved are asked first, and find what they typed when they come back.
+ */
 export function Form({ onSubmit, errors = {}, error, label, className = "flex flex-col gap-4", children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const awaitsAnswer = useRef(false);
+  const work = useTypedWork(form);
 
   useEffect(() => {
     const badField = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
@@ -38,12 +44,35 @@ export function Form({ onSubmit, errors = {}, error, label, className = "flex fl
     event.preventDefault();
     awaitsAnswer.current = true;
     const formData = new FormData(event.currentTarget);
-    onSubmit(textsOf(formData), formData);
+    sendForm(event.currentTarget, () => onSubmit(textsOf(formData), formData));
+  }
+
+  function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // The button, so that one which is off or under way refuses.
+    event.currentTarget.querySelector<HTMLElement>("button[type=submit]:enabled")?.click();
   }
 
   return (
     <FormErrors value={errors}>
-      <form ref={form} onSubmit={submit} aria-label={label} className={className} noValidate autoComplete="off">
+      <form
+        ref={form}
+        onSubmit={submit}
+        onKeyDown={submitByKey}
+        aria-label={label}
+        className={className}
+        noValidate
+        autoComplete="off"
+      >
+        {work.isRestored && (
+          <p aria-live="polite" className="col-span-full flex flex-wrap items-center gap-2 text-text-muted">
+            Your unsaved changes are back.
+            <Button size="small" onClick={work.discard}>
+              Discard changes
+            </Button>
+          </p>
+        )}
         {children}
         {error && (
           <p role="alert" className="text-danger">

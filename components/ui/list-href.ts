@@ -14,3 +14,8 @@ export function listHref(path: string, searchParams: SearchParams, changes: Chan
   }
   return query.size > 0 ? `${path}?${query}` : path;
 }
+
+/** The address to which a form of method GET would send its fields. */
+export function hrefOf(path: string, fields: FormData): string {
+  return `${path}?${new URLSearchParams([...fields].map(([name, value]) => [name, String(value)]))}`;
+}

@@ -14,7 +14,10 @@ export function PageHeader({ title, description, actions, back }: Props) {
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="flex min-w-0 flex-col gap-0.5">
         {back && (
-          <Link href={back.href} className="inline-flex items-center gap-1 self-start text-text-muted hover:text-text">
+          <Link
+            href={back.href}
+            className="inline-flex items-center gap-1 self-start text-text-muted hover:text-text print:hidden"
+          >
             <ChevronLeft aria-hidden size={14} />
             {back.label}
           </Link>
@@ -24,7 +27,7 @@ export function PageHeader({ title, description, actions, back }: Props) {
         </h1>
         {description && <p className="max-w-3xl text-text-muted">{description}</p>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
     </header>
   );
 }

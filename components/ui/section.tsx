@@ -20,9 +20,9 @@ export function Section({ title, description, actions, id, isRegion = false, chi
           <h2 id={titleId} className="font-semibold text-large">
             {title}
           </h2>
-          {description && <p className="max-w-3xl text-text-muted">{description}</p>}
+          {description && <p className="max-w-3xl text-text-muted print:hidden">{description}</p>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
       </div>
       {children}
     </Element>

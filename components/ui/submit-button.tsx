@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import type { ButtonVariant } from "./button-class";
+import { useCancelDialog } from "./dialog";
 
 type Props = {
   isPending: boolean;
@@ -12,8 +13,9 @@ type Props = {
   children: ReactNode;
 };
 
-/** Says what it does, also while it is doing it; a second click then does nothing. */
+/** Says what it does, also while it is doing it; a second click then does nothing. In a dialog "Cancel" stands beside it. */
 export function SubmitButton({ isPending, disabledReason, error, variant = "primary", children }: Props) {
+  const cancel = useCancelDialog();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button
@@ -22,10 +24,10 @@ export function SubmitButton({ isPending, disabledReason, error, variant = "prim
         disabledReason={disabledReason}
         aria-busy={isPending}
         onClick={(event) => isPending && event.preventDefault()}
-        className="aria-busy:opacity-60"
       >
         {children}
       </Button>
+      {cancel && <Button onClick={cancel}>Cancel</Button>}
       {error && (
         <p role="alert" className="text-danger">
           {error}

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "./link";
+import { TableFrame } from "./table-frame";
 
 export type Column<Row> = {
   id: string;
@@ -29,8 +30,7 @@ type Props<Row> = {
 
 export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, empty }: Props<Row>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-    <section aria-label={`${label}, scrollable`} tabIndex={0} className="surface table-frame relative overflow-auto">
+    <TableFrame label={`${label}, scrollable`}>
       <table aria-label={label} className="w-full border-separate border-spacing-0 whitespace-nowrap text-left">
         <thead>
           <tr>
@@ -62,7 +62,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sort, hrefFor, em
           )}
         </tbody>
       </table>
-    </section>
+    </TableFrame>
   );
 }
 

@@ -18,7 +18,8 @@ export const Reason = VisibleText("Enter a reason. It is kept in the audit log."
   "A reason can have at most 500 characters.",
 );
 
-function typedAs<Value>(read: (typed: string) => Typed<Value>) {
+/** What is typed into a field, read by the function that the field itself reads it with. */
+export function typedAs<Value>(read: (typed: string) => Typed<Value>) {
   return z.string().transform((typed, { addIssue }) => {
     const { value, problem } = read(typed);
     if (problem === undefined) return value;

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { selectionLimit } from "../activation";
-import { defaultDays, inactiveBefore, inactiveSorts, inactivities, mostDays } from "../stale";
-import { UserId } from "./fields";
+import { defaultDays, inactiveBefore, inactiveSorts, inactivities, mostDays, readDays } from "../stale";
+import { typedAs, UserId } from "./fields";
 import { Direction, Page } from "./listings";
 
 const Days = z.int().min(1).max(mostDays);
 
 export const InactiveListing = z.object({
-  days: z.coerce.number().pipe(Days).catch(defaultDays),
+  days: typedAs(readDays).catch(defaultDays),
   show: z.enum(inactivities).catch("inactive"),
   sort: z.enum(inactiveSorts).catch("last_seen"),
   direction: Direction.catch("asc"),

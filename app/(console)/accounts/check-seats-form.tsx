@@ -1,8 +1,9 @@
 "use client";
 
-import Form from "next/form";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { hrefOf } from "@/components/ui/list-href";
+import { useNavigate } from "@/components/ui/use-navigate";
 
 type Props = {
   /** What the address says of the list, so that it stays as it is. */
@@ -16,6 +17,7 @@ type Props = {
 /** Around the table of accounts: its checkboxes are the selection. */
 export function CheckSeatsForm({ list, rowsKey, isEverythingChecked, children }: Props) {
   const everything = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
   const [isNothingSelected, setIsNothingSelected] = useState(false);
 
   function follow(event: FormEvent<HTMLFormElement>) {
@@ -31,19 +33,18 @@ export function CheckSeatsForm({ list, rowsKey, isEverythingChecked, children }:
     if (count > 0) setIsNothingSelected(false);
   }
 
-  function requireSelection(event: FormEvent<HTMLFormElement>) {
-    if (new FormData(event.currentTarget).has("check")) return;
+  function check(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    setIsNothingSelected(true);
+    const selection = new FormData(event.currentTarget);
+    setIsNothingSelected(!selection.has("check"));
+    if (selection.has("check")) navigate.push(hrefOf("/accounts", selection), { scroll: false });
   }
 
   return (
-    <Form
+    <form
       action="/accounts"
-      prefetch={false}
-      scroll={false}
       onChange={follow}
-      onSubmit={requireSelection}
+      onSubmit={check}
       aria-label="Check seats"
       autoComplete="off"
       className="flex flex-col gap-3"
@@ -62,7 +63,9 @@ export function CheckSeatsForm({ list, rowsKey, isEverythingChecked, children }:
           />
           Select all accounts
         </label>
-        <Button type="submit">Check seats</Button>
+        <Button type="submit" aria-busy={navigate.isPending}>
+          Check seats
+        </Button>
         {isNothingSelected && (
           <p role="alert" className="text-danger">
             Select the accounts to check first.
@@ -70,6 +73,6 @@ export function CheckSeatsForm({ list, rowsKey, isEverythingChecked, children }:
         )}
       </div>
       {children}
-    </Form>
+    </form>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -8,15 +7,16 @@ import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { add } from "./actions";
 
 type Props = { closeHref: string; disabledReason: string | undefined };
 
 export function AddWebhookDialog({ closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const { mutate, isPending, error, data: done } = useAction(add);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
 
   return (
     <Dialog title="Add webhook" onClose={close}>

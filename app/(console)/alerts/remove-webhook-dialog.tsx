@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { remove } from "./actions";
 
@@ -16,13 +16,13 @@ type Props = {
 };
 
 export function RemoveWebhookDialog({ webhook, closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const { mutate, isPending, error } = useAction(remove);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
   const { id: webhookId, url, account } = webhook;
 
   return (
-    <Dialog title="Remove" onClose={close}>
+    <Dialog title={`Remove ${url}`} onClose={close}>
       <p>
         <span className="break-all font-medium">{url}</span> is no longer told of the alerts of{" "}
         {account ?? "all accounts"}. What it has not received yet is not sent; what it was sent stays among the

@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { CheckboxField, FileField, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { activates, refuseUpload } from "@/domain/imports";
 import { type ChosenFile, couldBeRosters, readChosen } from "./chosen-files";
@@ -20,7 +20,7 @@ const activateOptions = activates.map((value) => ({ value, label: activateNames[
 const fieldOf = (path: string) => `organization of ${path}`;
 
 export function RosterUploadForm({ disabledReason }: { disabledReason: string | undefined }) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const stage = useAction(uploadRosters);
   const [sent, setSent] = useState(0);
   const [single, setSingle] = useState<ChosenFile[]>([]);
@@ -55,7 +55,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
       onProgress: setSent,
     };
     setSent(0);
-    stage.mutate(input, { onSuccess: ({ data: { importId } }) => router.push(`/imports/${importId}`) });
+    stage.mutate(input, { onSuccess: ({ data: { importId } }) => navigate.push(`/imports/${importId}`) });
   }
 
   return (

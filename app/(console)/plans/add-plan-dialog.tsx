@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { add } from "./actions";
 import { billingRateFrom, PlanFields, tierFrom } from "./plan-fields";
@@ -12,9 +12,9 @@ import { billingRateFrom, PlanFields, tierFrom } from "./plan-fields";
 type Props = { closeHref: string; disabledReason: string | undefined };
 
 export function AddPlanDialog({ closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const adding = useAction(add);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
 
   function submit({
     name = "",

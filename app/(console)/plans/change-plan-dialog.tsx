@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import type { PlanRow } from "@/db/queries/plans";
 import { readUnitPrice, typedPrice } from "@/domain/money";
@@ -18,11 +18,11 @@ import { billingRateFrom, PlanFields, tierFrom } from "./plan-fields";
 type Props = { plan: PlanRow; closeHref: string; disabledReason: string | undefined };
 
 export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const saving = useAction(change);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [isOnSale, setOnSale] = useState<boolean>();
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
 
   const { name, title, tier, billingRate, unitPriceCents, isActive, accountsAtPrice } = plan;
   const price = readUnitPrice(typed.unitPriceCents ?? typedPrice(unitPriceCents));
@@ -41,7 +41,7 @@ export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
   }
 
   return (
-    <Dialog title="Change" onClose={close}>
+    <Dialog title={`Change ${title}`} onClose={close}>
       <p>
         Changes <strong>{title}</strong>. Its name stays <code>{name}</code>.
       </p>
@@ -58,6 +58,7 @@ export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
           label="On sale"
           hint="Taken off it, accounts that have the plan keep it and nobody new comes to it."
           defaultChecked={next.isActive}
+          savedChecked={isActive}
           onCheckedChange={setOnSale}
           errors={effect.refusal ? [effect.refusal.message] : undefined}
           disabledReason={disabledReason}

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
+import { DialogButton } from "@/components/ui/dialog-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPlanRows } from "@/db/queries/plans";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { AddPlanDialog } from "./add-plan-dialog";
 import { ChangePlanDialog } from "./change-plan-dialog";
-import { PlanButton } from "./plan-button";
 import { addHref, plansPath } from "./plans-address";
 import { PlansTable } from "./plans-table";
 
@@ -24,9 +24,14 @@ export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
         title="Plans"
         description="What accounts are sold. A unit price is for a seat and a month, whatever the billing rate; an account may carry a price of its own, which wins."
         actions={
-          <PlanButton href={addHref} variant="primary" disabledReason={addReason}>
-            Add plan
-          </PlanButton>
+          <DialogButton
+            label="Add plan"
+            href={addHref}
+            variant="primary"
+            size="regular"
+            hideReason={false}
+            disabledReason={addReason}
+          />
         }
       />
       <PlansTable plans={plans} disabledReason={changeReason} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { PriceField } from "@/components/number-fields";
 import { Field, type Option, SelectField } from "@/components/ui/field";
 import type { PlanTerms } from "@/domain/input/plans";
 import { typedPrice } from "@/domain/money";
@@ -40,6 +41,7 @@ export function PlanFields({ plan, typed = {}, onTyped, disabledReason }: Props)
   const field = (name: keyof typeof stored) => ({
     name,
     defaultValue: typed[name] ?? stored[name],
+    savedValue: stored[name],
     onValueChange: (value: string) => onTyped?.(name, value),
     disabledReason,
   });
@@ -62,11 +64,10 @@ export function PlanFields({ plan, typed = {}, onTyped, disabledReason }: Props)
           options={billingRateOptions}
         />
       </div>
-      <Field
+      <PriceField
         key={`price ${stored.unitPriceCents}`}
         {...field("unitPriceCents")}
         label="Unit price"
-        inputMode="decimal"
         hint="US dollars a seat and month, whatever the billing rate. Blank: by contract."
       />
     </>

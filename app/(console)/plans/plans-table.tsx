@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { DialogButton } from "@/components/ui/dialog-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
@@ -6,7 +7,6 @@ import { listHref } from "@/components/ui/list-href";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { PlanRow } from "@/db/queries/plans";
 import { billingRateNames, priceInWords, tierNames } from "@/domain/plans";
-import { PlanButton } from "./plan-button";
 import { changeHref } from "./plans-address";
 
 export function PlansTable({ plans, disabledReason }: { plans: PlanRow[]; disabledReason: string | undefined }) {
@@ -58,16 +58,12 @@ function columnsFor(disabledReason: string | undefined): Column<PlanRow>[] {
       isHeaderHidden: true,
       cell: ({ name }) => (
         <div className="flex justify-end">
-          <PlanButton
-            href={changeHref(name)}
-            size="small"
-            variant="quiet"
+          <DialogButton
+            label="Change"
             describedBy={`plan-${name}`}
+            href={changeHref(name)}
             disabledReason={disabledReason}
-            hideReason
-          >
-            Change
-          </PlanButton>
+          />
         </div>
       ),
     },

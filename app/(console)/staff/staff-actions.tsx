@@ -44,7 +44,8 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
       <div className="whitespace-normal text-left font-normal">
         {open === titles.changeRole && (
           <StaffChangeDialog
-            title={titles.changeRole}
+            name={titles.changeRole}
+            title={`${titles.changeRole} of ${email}`}
             onClose={close}
             change={({ role, reason = "" }) => changeRole({ staffId, role: roleFrom(role), reason })}
           >
@@ -57,7 +58,8 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
         )}
         {open === titles.forget && (
           <StaffChangeDialog
-            title={titles.forget}
+            name={titles.forget}
+            title={`${titles.forget} for ${email}`}
             onClose={close}
             change={({ reason = "" }) => forget({ staffId, reason })}
           >
@@ -70,7 +72,8 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
         )}
         {open === titles.remove && (
           <StaffChangeDialog
-            title={titles.remove}
+            name={titles.remove}
+            title={`${titles.remove} ${email}`}
             isDangerous
             onClose={close}
             change={({ reason = "" }) => remove({ staffId, reason })}

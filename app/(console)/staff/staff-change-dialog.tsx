@@ -9,6 +9,9 @@ import { useAction } from "@/components/use-action";
 import type { Result } from "@/domain/result";
 
 type Props = {
+  /** The name of the button that opened it, and of the one that does it. */
+  name: string;
+  /** That name with its object. */
   title: string;
   isDangerous?: boolean;
   onClose: () => void;
@@ -17,7 +20,7 @@ type Props = {
   children: ReactNode;
 };
 
-export function StaffChangeDialog({ title, isDangerous = false, onClose, change, children }: Props) {
+export function StaffChangeDialog({ name, title, isDangerous = false, onClose, change, children }: Props) {
   const { mutate, isPending, error } = useAction(change);
   const isAtField = Object.keys(error?.fields ?? {}).length > 0;
 
@@ -31,7 +34,7 @@ export function StaffChangeDialog({ title, isDangerous = false, onClose, change,
           variant={isDangerous ? "danger" : "primary"}
           error={isAtField ? undefined : error?.message}
         >
-          {title}
+          {name}
         </SubmitButton>
       </Form>
     </Dialog>

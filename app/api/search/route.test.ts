@@ -33,7 +33,7 @@ describe("the search over everything", () => {
     });
   });
 
-  test.each(["", "?q=", "?q=%00", "?q=%20", "?q=%ED%A0%80", `?q=${"long ".repeat(2_000)}`])(
+  test.each(["", "?q=", "?q=%20", "?q=%ED%A0%80", `?q=${"long ".repeat(2_000)}`])(
     "finds nothing by %.20j",
     async (query) => {
       await signInAs("support");

@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import type { AccountStep } from "@/domain/accounts";
 import type { Result } from "@/domain/result";
-import { type ShownAccount, stepEffects, stepNames } from "./account-step-effects";
+import { type ShownAccount, stepEffects, stepNames, stepTitles } from "./account-step-effects";
 import { clearDelinquent, close, markDelinquent, rename, reopen, setActive, setInactive } from "./actions";
 
 /** Everything any of the steps asks for. Each takes what it needs. */
@@ -29,7 +29,7 @@ export function AccountDialog({ step, account, onClose }: Props) {
   const { mutate, isPending, error } = useAction(steps[step]);
 
   return (
-    <Dialog title={stepNames[step]} onClose={onClose}>
+    <Dialog title={stepTitles[step](account.name)} onClose={onClose}>
       {stepEffects[step](account).map((effect) => (
         <p key={effect}>{effect}</p>
       ))}

@@ -15,7 +15,10 @@ const links = [
 export function AccountNavigation({ accountId }: { accountId: string }) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Account" className="-mx-4 flex flex-wrap gap-x-1 border-line border-b px-4 md:-mx-6 md:px-6">
+    <nav
+      aria-label="Account"
+      className="-mx-4 flex flex-wrap gap-x-1 border-line border-b px-4 md:-mx-6 md:px-6 print:hidden"
+    >
       {links.map(({ path, name }) => {
         const href = `/accounts/${accountId}${path}`;
         const isBelow = path !== "" && pathname.startsWith(`${href}/`);

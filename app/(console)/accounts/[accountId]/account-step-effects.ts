@@ -25,6 +25,17 @@ export const stepNames: Record<AccountStep, string> = {
   "account.reopen": "Reopen account",
 };
 
+/** The title of its dialog: the button that opened it, and the account. */
+export const stepTitles: Record<AccountStep, (name: string) => string> = {
+  "account.rename": (name) => `Rename ${name}`,
+  "account.set_inactive": (name) => `Set inactive: ${name}`,
+  "account.set_active": (name) => `Set active: ${name}`,
+  "account.mark_delinquent": (name) => `Mark delinquent: ${name}`,
+  "account.clear_delinquent": (name) => `Clear delinquent: ${name}`,
+  "account.close": (name) => `Close account ${name}`,
+  "account.reopen": (name) => `Reopen account ${name}`,
+};
+
 /** What a step does, before it is done: in words, and in numbers where it moves any. */
 export const stepEffects: Record<AccountStep, (account: ShownAccount) => string[]> = {
   "account.rename": () => ["Every page and export shows the new name; the audit log keeps both."],

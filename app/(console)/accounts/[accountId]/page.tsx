@@ -1,7 +1,9 @@
 import { notFound } from "next/navigation";
 import { closeAccount } from "@/changes/accounts/close-account";
 import { SavingsPanel } from "@/components/savings-panel";
+import { Day } from "@/components/ui/day";
 import { Link } from "@/components/ui/link";
+import { PrintHeading } from "@/components/ui/print-heading";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { countActivation } from "@/db/queries/activations";
@@ -32,6 +34,7 @@ const sharesShown = 10;
 export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
+  const today = dayOf(new Date());
   const { account, closing, plan, organizations, largest, changes, alert, waiting, days } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
@@ -43,7 +46,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
       changes: await listLatestChanges(db, accountId, 5),
       alert: await findRaisedAlert(db, accountId),
       waiting: await countActivation(db, { accountId, isWaiting: true }),
-      days: await listSeatDays(db, accountId, periodFrom({}, dayOf(new Date()))),
+      days: await listSeatDays(db, accountId, periodFrom({}, today)),
     };
   });
 
@@ -58,6 +61,9 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
 
   return (
     <>
+      <PrintHeading>
+        Seats on <Day day={today} />
+      </PrintHeading>
       <Section
         title="Seats"
         actions={
@@ -85,21 +91,26 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
         />
         <SavingsPanel account={account} plan={plan} />
       </Section>
-      <Attention
-        account={account}
-        totals={totals}
-        organizations={organizations}
-        alert={alert}
-        waitingCount={countPeople(waiting)}
-      />
+      {/* On paper, which customers see, nothing of what staff is to do and why. */}
+      <div className="contents print:hidden">
+        <Attention
+          account={account}
+          totals={totals}
+          organizations={organizations}
+          alert={alert}
+          waitingCount={countPeople(waiting)}
+        />
+      </div>
       <div className="grid gap-x-6 gap-y-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <OrganizationShares accountId={accountId} organizations={organizations} largest={largest.rows} />
-        <Section
-          title="Latest changes"
-          actions={changes.length > 0 && <Link href={`/accounts/${accountId}/audit-log`}>All changes</Link>}
-        >
-          <LatestChanges changes={changes} />
-        </Section>
+        <div className="contents print:hidden">
+          <Section
+            title="Latest changes"
+            actions={changes.length > 0 && <Link href={`/accounts/${accountId}/audit-log`}>All changes</Link>}
+          >
+            <LatestChanges changes={changes} />
+          </Section>
+        </div>
       </div>
       <SeatHistorySection accountId={accountId} days={days} />
     </>

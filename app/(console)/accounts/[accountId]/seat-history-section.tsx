@@ -13,7 +13,7 @@ export function SeatHistorySection({ accountId, days }: { accountId: string; day
       actions={<Link href={`/accounts/${accountId}/seats/history`}>All history, changes and true-up</Link>}
     >
       <SeatHistoryChart days={days} />
-      <details>
+      <details className="print:hidden">
         <summary className="w-fit text-text-muted">The chart as a table</summary>
         <div className="pt-2">
           <SeatDaysTable days={days} />

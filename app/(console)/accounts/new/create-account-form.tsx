@@ -1,9 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { SeatCountField } from "@/components/number-fields";
 import { Field, type Option, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { newAccount } from "@/domain/accounts";
 import { create } from "./actions";
@@ -16,13 +17,13 @@ type Props = {
 };
 
 export function CreateAccountForm({ plans, organizations, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const { mutate, isPending, error } = useAction(create);
 
   function submit({ name = "", plan = "", planSeatCount = "", freeSeatCount = "", reason = "" }) {
     const input = { name, plan, planSeatCount, freeSeatCount, reason };
     const next = organizations && `/organizations?${new URLSearchParams({ organizations })}`;
-    mutate(input, { onSuccess: ({ data }) => router.push(`/accounts/${data.accountId}${next}`) });
+    mutate(input, { onSuccess: ({ data }) => navigate.push(`/accounts/${data.accountId}${next}`) });
   }
 
   return (
@@ -41,21 +42,17 @@ export function CreateAccountForm({ plans, organizations, disabledReason }: Prop
         className="sm:col-span-2"
         disabledReason={disabledReason}
       />
-      <Field
+      <SeatCountField
         name="planSeatCount"
         label="Plan seats"
-        type="number"
-        min={0}
         required
         hint="Sold: the quantity on the invoice."
         defaultValue={newAccount.planSeatCount}
         disabledReason={disabledReason}
       />
-      <Field
+      <SeatCountField
         name="freeSeatCount"
         label="Free seats"
-        type="number"
-        min={0}
         required
         hint="Given on top of them."
         defaultValue={newAccount.freeSeatCount}

@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { AccountEffects } from "@/components/account-effects";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { namesInWords } from "@/domain/names";
 import { join } from "./actions";
@@ -15,9 +15,9 @@ import type { JoinPreview } from "./join-previews";
 type Props = { preview: JoinPreview; closeHref: string; disabledReason?: string };
 
 export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(join);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
   const { titles, people, evidence, effect, effects, refusal } = preview;
 
   function submit({ reason = "", staying }: Record<string, string>) {

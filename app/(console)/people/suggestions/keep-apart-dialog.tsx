@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { AccountEffects } from "@/components/account-effects";
 import { ReasonForm } from "@/components/reason-form";
 import { Dialog } from "@/components/ui/dialog";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { keep } from "./actions";
 import { EvidenceList } from "./evidence-list";
@@ -12,9 +12,9 @@ import type { JoinPreview } from "./join-previews";
 type Props = { preview: JoinPreview; closeHref: string; disabledReason?: string };
 
 export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(keep);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
   const { titles, people, evidence, unchanged } = preview;
   const [one, other] = people;
 

@@ -1,13 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { SeatCountField } from "@/components/number-fields";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { type AttachCounts, planAttach } from "@/domain/organizations";
 import { previewOf } from "@/domain/preview";
@@ -23,7 +24,7 @@ type Props = {
 };
 
 export function AttachOrganizationsForm({ closeHref, account, organizationIds, counts, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(attach);
   const [typedSeats, setTypedSeats] = useState(String(account.planSeatCount));
 
@@ -35,7 +36,7 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
 
   function submit({ reason = "" }) {
     const asked = { accountId: account.id, organizationIds, planSeatCount, preview: previewOf(plan), reason };
-    change.mutate(asked, { onSuccess: () => router.replace(closeHref, { scroll: false }) });
+    change.mutate(asked, { onSuccess: () => navigate.replace(closeHref, { scroll: false }) });
   }
 
   return (
@@ -59,10 +60,9 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
         errors={change.error?.fields}
         className="surface flex flex-col gap-4 p-4"
       >
-        <Field
+        <SeatCountField
           name="planSeatCount"
           label="Plan seats"
-          inputMode="numeric"
           defaultValue={account.planSeatCount}
           hint="Raise them in the same step, or leave them."
           errors={fieldRefusal ? [fieldRefusal] : change.error?.fields.planSeatCount}
@@ -76,6 +76,8 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
           error={change.error?.formMessage}
         >
           Attach {formatCount(organizationIds.length, "organization", "organizations")}
+          {planSeatCount !== account.planSeatCount &&
+            `, ${formatNumber(account.planSeatCount)} → ${formatNumber(planSeatCount)} plan seats`}
         </SubmitButton>
       </Form>
     </section>

@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { OrganizationSuggestions } from "./organization-suggestions";
 import { type Place, placeHref } from "./organizations-address";
 
@@ -16,10 +16,9 @@ function unfinished(text: string): string {
 }
 
 export function ChooseOrganizationsForm({ place, chosenText, problems }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [text, setText] = useState(chosenText);
   const [shownText, setShownText] = useState(chosenText);
-  const [isPending, startTransition] = useTransition();
 
   // Another address, by Preview or by Back, brings its own logins. The form itself stays, and with it the focus.
   if (shownText !== chosenText) {
@@ -28,7 +27,7 @@ export function ChooseOrganizationsForm({ place, chosenText, problems }: Props) 
   }
 
   function preview() {
-    startTransition(() => router.push(placeHref(place, { organizations: text.trim() }), { scroll: false }));
+    navigate.push(placeHref(place, { organizations: text.trim() }), { scroll: false });
   }
 
   /** Puts the chosen login where the unfinished one stood, and the cursor behind it. */
@@ -54,7 +53,7 @@ export function ChooseOrganizationsForm({ place, chosenText, problems }: Props) 
       />
       {text !== chosenText && <OrganizationSuggestions text={unfinished(text)} onChoose={complete} />}
       <div>
-        <Button type="submit" variant="primary" aria-busy={isPending} className="aria-busy:opacity-60">
+        <Button type="submit" variant="primary" aria-busy={navigate.isPending}>
           Preview
         </Button>
       </div>

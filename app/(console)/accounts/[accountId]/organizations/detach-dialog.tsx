@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ReasonForm } from "@/components/reason-form";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { formatNumber } from "@/components/ui/format";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import type { DetachPlan } from "@/domain/organizations";
 import { detach } from "./actions";
@@ -18,16 +18,16 @@ type Props = {
 };
 
 export function DetachDialog({ closeHref, asked, login, plan, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(detach);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
 
   function submit(reason: string) {
     change.mutate({ ...asked, reason }, { onSuccess: close });
   }
 
   return (
-    <Dialog title="Detach" onClose={close}>
+    <Dialog title={`Detach ${login}`} onClose={close}>
       <p>
         Detaches <strong>{login}</strong> from this account. It keeps its members and their activations; people active
         only there leave the account.

@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import type { LeavingPlan, MovePlan } from "@/domain/organizations";
 import { move } from "./actions";
@@ -23,13 +23,13 @@ type Props = {
 };
 
 export function MoveDialog({ place, from, organization, choices, find, to, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(move);
-  const close = () => router.replace(placeHref(place), { scroll: false });
+  const close = () => navigate.replace(placeHref(place), { scroll: false });
 
   function look(changes: { to?: string; find?: string }) {
     const href = placeHref(place, { move: String(organization.id), find, to: to?.id, ...changes });
-    router.replace(href, { scroll: false });
+    navigate.replace(href, { scroll: false });
   }
 
   function submit({ reason = "" }) {
@@ -43,7 +43,7 @@ export function MoveDialog({ place, from, organization, choices, find, to, disab
   const refusal = to ? to.plan.refusal?.message : "Choose an account first.";
 
   return (
-    <Dialog title="Move" onClose={close}>
+    <Dialog title={`Move ${organization.login}`} onClose={close}>
       <p>
         Moves <strong>{organization.login}</strong> with its activated people to another account, in one step.
       </p>

@@ -28,30 +28,33 @@ export function ExactSection({ combinations, listing, chosen, loginsOf, address,
 
   return (
     <div className="grid gap-8 xl:grid-cols-2 xl:gap-6">
-      <Section
-        title="Exact intersections"
-        description={`Exact: people with a seat who are activated in these organizations and in no other. Each stands in one row, so the rows add up to the ${formatCount(peopleIn(combinations), "used seat", "used seats")}.`}
-        actions={<CsvLink href={address.csvOf("exact")}>Intersections as CSV</CsvLink>}
-      >
-        <IntersectionsTable
-          rows={rows}
-          loginsOf={loginsOf}
-          linkOf={({ organizationIds }) => ({
-            href: address.choose({ kind: "exact", organizationIds: [...organizationIds] }),
-            isCurrent: chosen?.kind === "exact" && isAmongChosen(chosen, organizationIds),
-          })}
-          rest={isPast ? { combinations: 0, people: 0 } : restOf(combinations, rows)}
-          empty={isPast ? <NoSuchPage firstHref={address.hrefFor({ intersections: undefined })} /> : empty}
-        />
-        <Pagination
-          page={listing.intersections}
-          pageSize={pageSize}
-          total={combinations.length}
-          noun={["combination", "combinations"]}
-          label="Pages of combinations"
-          hrefFor={({ page }) => address.hrefFor({ intersections: page })}
-        />
-      </Section>
+      {/* On paper the drawing says the same. */}
+      <div className="min-w-0 print:hidden">
+        <Section
+          title="Exact intersections"
+          description={`Exact: people with a seat who are activated in these organizations and in no other. Each stands in one row, so the rows add up to the ${formatCount(peopleIn(combinations), "used seat", "used seats")}.`}
+          actions={<CsvLink href={address.csvOf("exact")}>Intersections as CSV</CsvLink>}
+        >
+          <IntersectionsTable
+            rows={rows}
+            loginsOf={loginsOf}
+            linkOf={({ organizationIds }) => ({
+              href: address.choose({ kind: "exact", organizationIds: [...organizationIds] }),
+              isCurrent: chosen?.kind === "exact" && isAmongChosen(chosen, organizationIds),
+            })}
+            rest={isPast ? { combinations: 0, people: 0 } : restOf(combinations, rows)}
+            empty={isPast ? <NoSuchPage firstHref={address.hrefFor({ intersections: undefined })} /> : empty}
+          />
+          <Pagination
+            page={listing.intersections}
+            pageSize={pageSize}
+            total={combinations.length}
+            noun={["combination", "combinations"]}
+            label="Pages of combinations"
+            hrefFor={({ page }) => address.hrefFor({ intersections: page })}
+          />
+        </Section>
+      </div>
 
       <Section
         title="People by number of organizations"

@@ -60,7 +60,10 @@ export function IntersectionsPlot({ combinations, sets, sort, chosen, loginsOf, 
         rest={rest.combinations > 0 ? { count: rest.people, label: restInWords } : undefined}
       />
       {rest.combinations > 0 && (
-        <p className="text-text-muted">The last bar sums the rest: {restInWords}. The table below has each of them.</p>
+        <p className="text-text-muted">
+          The last bar sums the rest: {restInWords}.{" "}
+          <span className="print:hidden">The table below has each of them.</span>
+        </p>
       )}
       {absent > 0 && (
         <p className="text-text-muted">

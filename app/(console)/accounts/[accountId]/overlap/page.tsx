@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SavingsPanel } from "@/components/savings-panel";
 import { CsvLink } from "@/components/ui/csv-link";
+import { Day } from "@/components/ui/day";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { PrintHeading } from "@/components/ui/print-heading";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
@@ -16,6 +18,7 @@ import { parseListing } from "@/domain/input/listings";
 import { OverlapListing } from "@/domain/input/overlap";
 import { chosenFrom } from "@/domain/overlap";
 import { loginsIn } from "@/domain/overlap-words";
+import { dayOf } from "@/domain/seat-history";
 import { doubleCounted } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
 import { ExactSection } from "./exact-section";
@@ -56,6 +59,9 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
   return (
     <div className="space-y-8">
       <div className="space-y-3">
+        <PrintHeading>
+          Overlap on <Day day={dayOf(new Date())} />
+        </PrintHeading>
         <DefinitionList
           label="Seats saved"
           layout="stats"
@@ -71,7 +77,7 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
             Billing per organization would charge {formatCount(organizationSeats, "seat", "seats")}, for whoever is in
             several counts in each. Here everyone takes one: {formatCount(saved, "seat is", "seats are")} saved.
           </p>
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="flex flex-wrap items-center gap-2 print:hidden">
             <CsvLink href={`/api/accounts/${accountId}/people-by-organization`}>
               Download people × organizations
             </CsvLink>
@@ -92,32 +98,36 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
       )}
 
       {chosen && behind && (
-        <PeopleBehind
-          chosen={chosen}
-          behind={behind}
-          page={listing.page}
-          logins={chosen.kind === "degree" ? [] : loginsOf(chosen.organizationIds)}
-          address={address}
-        />
+        <div className="print:hidden">
+          <PeopleBehind
+            chosen={chosen}
+            behind={behind}
+            page={listing.page}
+            logins={chosen.kind === "degree" ? [] : loginsOf(chosen.organizationIds)}
+            address={address}
+          />
+        </div>
       )}
 
       <ExactSection
         {...shared}
         empty={<EmptyState title="Nobody has a seat yet">{attachLink} or activate people.</EmptyState>}
       />
-      <InclusiveSection
-        {...shared}
-        pairs={pairsOf(combinations)}
-        emptyPairs={
-          organizations.length < 2 ? (
-            <EmptyState title="There is nothing to overlap">
-              This account has {formatCount(organizations.length, "organization", "organizations")}. {attachLink}.
-            </EmptyState>
-          ) : (
-            <EmptyState title="Nothing overlaps">Nobody with a seat is activated in two organizations.</EmptyState>
-          )
-        }
-      />
+      <div className="print:hidden">
+        <InclusiveSection
+          {...shared}
+          pairs={pairsOf(combinations)}
+          emptyPairs={
+            organizations.length < 2 ? (
+              <EmptyState title="There is nothing to overlap">
+                This account has {formatCount(organizations.length, "organization", "organizations")}. {attachLink}.
+              </EmptyState>
+            ) : (
+              <EmptyState title="Nothing overlaps">Nobody with a seat is activated in two organizations.</EmptyState>
+            )
+          }
+        />
+      </div>
     </div>
   );
 }

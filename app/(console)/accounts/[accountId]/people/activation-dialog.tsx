@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import type { Verb } from "@/domain/activation-verbs";
 import type { Result } from "@/domain/result";
@@ -29,9 +29,9 @@ const steps: Record<Verb, (asked: Asked) => Promise<Result<unknown>>> = { activa
 
 export function ActivationDialog({ verb, preview, otherModeHref, closeHref, doneHref, disabledReason }: Props) {
   const { title, effect, asked, numbers, outcomes, leftOut, isTooLarge, refusal } = preview;
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(steps[verb]);
-  const goTo = (href: string) => router.replace(href, { scroll: false });
+  const goTo = (href: string) => navigate.replace(href, { scroll: false });
 
   function submit(reason: string) {
     change.mutate({ ...asked, reason }, { onSuccess: () => goTo(doneHref) });

@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { type Verb, verbNames, verbs } from "@/domain/activation-verbs";
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
 
 /** Around the table of people: its checkboxes are the selection, until its preview puts it into the address. */
 export function PeopleSelection({ hrefs, organization, selectedIds, shown, disabledReasons, children }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const everybody = useRef<HTMLInputElement>(null);
   const [selectedCount, setSelectedCount] = useState(selectedIds.length);
@@ -63,7 +63,7 @@ export function PeopleSelection({ hrefs, organization, selectedIds, shown, disab
     setIsNobodySelected(people.length === 0);
     if (people.length === 0) return;
     const named = people.map(({ value }) => `&person=${value}`).join("");
-    router.push(`${hrefs[verb].selected}${named}`, { scroll: false });
+    navigate.push(`${hrefs[verb].selected}${named}`, { scroll: false });
   }
 
   return (
@@ -102,7 +102,7 @@ export function PeopleSelection({ hrefs, organization, selectedIds, shown, disab
                 variant="quiet"
                 disabledReason={disabledReasons[verb]}
                 hideReason
-                onClick={() => router.push(hrefs[verb].everybody ?? "", { scroll: false })}
+                onClick={() => navigate.push(hrefs[verb].everybody ?? "", { scroll: false })}
               >
                 {verbNames[verb]} everybody in {organization}
               </Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { PriceField, SeatCountField } from "@/components/number-fields";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { formatNumber } from "@/components/ui/format";
@@ -14,6 +15,7 @@ import { previewOf } from "@/domain/preview";
 import { overages, readSeatCount } from "@/domain/seats";
 import { planOptions } from "../../plan-options";
 import { changeSeats } from "./actions";
+import { seatChangesInWords } from "./seat-changes-in-words";
 import { SeatPlanPreview } from "./seat-plan-preview";
 
 type Props = {
@@ -62,6 +64,7 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
     isAutoActivating: typed.isAutoActivating ? typed.isAutoActivating === "on" : terms.isAutoActivating,
     unitPriceCents: unitPrice.problem === undefined ? unitPrice.value : terms.unitPriceCents,
   };
+  const changesInWords = seatChangesInWords(terms, next);
   const change = planSeatChange(
     { ...terms, planPriceCents: planPriceOf(terms.plan) },
     { ...next, planPriceCents: planPriceOf(next.plan) },
@@ -94,11 +97,9 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           className="sm:col-span-2"
           disabledReason={disabledReason}
         />
-        <Field
+        <SeatCountField
           name="planSeatCount"
           label="Plan seats"
-          type="number"
-          min={0}
           required
           hint="Sold: the quantity on the invoice."
           defaultValue={terms.planSeatCount}
@@ -106,11 +107,9 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           errors={change.refusal && [change.refusal.message]}
           disabledReason={disabledReason}
         />
-        <Field
+        <SeatCountField
           name="freeSeatCount"
           label="Free seats"
-          type="number"
-          min={0}
           required
           hint="Given on top of them."
           defaultValue={terms.freeSeatCount}
@@ -126,10 +125,9 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           onValueChange={follow("overage")}
           disabledReason={disabledReason}
         />
-        <Field
+        <PriceField
           name="unitPriceCents"
           label="Unit price"
-          inputMode="decimal"
           hint={`US dollars a seat and month. ${blankMeans(planPriceOf(next.plan))}`}
           defaultValue={typedPrice(terms.unitPriceCents)}
           onValueChange={follow("unitPriceCents")}
@@ -156,7 +154,7 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
         />
         <div className="flex flex-col gap-2 sm:col-span-2">
           <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
-            Save seat plan
+            {changesInWords === "" ? "Save seat plan" : `Save seat plan: ${changesInWords}`}
           </SubmitButton>
           {done && (
             <p role="status" className="text-ok">

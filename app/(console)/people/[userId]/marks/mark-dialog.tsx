@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { AccountEffects } from "@/components/account-effects";
 import { Dialog } from "@/components/ui/dialog";
@@ -8,6 +7,7 @@ import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import {
   type MarkFacts,
@@ -38,9 +38,9 @@ type Props = {
 const options = staffWords.map((word) => ({ value: word, label: staffWordNames[word] }));
 
 export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(mark);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
   const login = facts.logins.find(({ id }) => id === facts.ownerId)!;
   const said: StaffMarks = { student: staffWordOf(login.student.byStaff), bot: staffWordOf(login.bot.byStaff) };
   const [words, setWords] = useState<StaffMarks>({
@@ -69,6 +69,7 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
                 label={kind === "student" ? "Student" : "Bot"}
                 options={options}
                 defaultValue={words[kind]}
+                savedValue={preset[kind] ?? said[kind]}
                 hint={`Counts: ${changeInWords(markInWords(login[kind]), markInWords(after[kind]))}`}
                 disabledReason={disabledReason}
                 onValueChange={(word) => setWords((shown) => ({ ...shown, [kind]: word as StaffWord }))}

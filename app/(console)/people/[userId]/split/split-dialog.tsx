@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { AccountEffects } from "@/components/account-effects";
 import { ReasonForm } from "@/components/reason-form";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { split } from "./actions";
 import type { SplitPreview } from "./split-preview";
@@ -12,9 +12,9 @@ import type { SplitPreview } from "./split-preview";
 type Props = { preview: SplitPreview; closeHref: string; disabledReason?: string };
 
 export function SplitDialog({ preview, closeHref, disabledReason }: Props) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(split);
-  const close = () => router.replace(closeHref, { scroll: false });
+  const close = () => navigate.replace(closeHref, { scroll: false });
   const { asked, title, outcome, effect, effects, refusal } = preview;
   const isOver = effects.some(({ usedBefore, usedAfter, over }) => usedAfter > usedBefore && over > 0);
 

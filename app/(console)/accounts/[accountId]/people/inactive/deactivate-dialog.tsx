@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { formatCount } from "@/components/ui/format";
+import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { deactivate } from "./actions";
 import type { InactivePreview } from "./inactive-preview";
@@ -20,9 +20,9 @@ type Props = {
 
 export function DeactivateDialog({ preview, closeHref, doneHref, disabledReason }: Props) {
   const { asked, numbers, refusal } = preview;
-  const router = useRouter();
+  const navigate = useNavigate();
   const change = useAction(deactivate);
-  const goTo = (href: string) => router.replace(href, { scroll: false });
+  const goTo = (href: string) => navigate.replace(href, { scroll: false });
   const title = `Deactivate ${formatCount(numbers.changed, "person", "people")}`;
   const freed = numbers.usedBefore - numbers.usedAfter;
 

@@ -15,8 +15,9 @@ export function InactiveFilters({ path, listing }: { path: string; listing: Inac
       <FilterNumber
         name="days"
         label="Days without being seen"
-        min={1}
-        max={mostDays}
+        least={1}
+        most={mostDays}
+        noun="days"
         defaultValue={String(days)}
         placeholder={String(defaultDays)}
       />

@@ -1,8 +1,9 @@
 "use client";
 
-import Form from "next/form";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { hrefOf } from "@/components/ui/list-href";
+import { useNavigate } from "@/components/ui/use-navigate";
 
 type Props = {
   path: string;
@@ -18,6 +19,7 @@ type Props = {
 /** Around the table: its checkboxes are the selection, until its preview puts it into the address. */
 export function InactiveSelection({ path, list, isEverybodySelected, disabledReason, everybody, children }: Props) {
   const onPage = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
   const [isNobodySelected, setIsNobodySelected] = useState(false);
 
   function follow(event: FormEvent<HTMLFormElement>) {
@@ -30,19 +32,18 @@ export function InactiveSelection({ path, list, isEverybodySelected, disabledRea
     if (count > 0) setIsNobodySelected(false);
   }
 
-  function requireSelection(event: FormEvent<HTMLFormElement>) {
-    if (new FormData(event.currentTarget).has("person")) return;
+  function preview(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    setIsNobodySelected(true);
+    const selection = new FormData(event.currentTarget);
+    setIsNobodySelected(!selection.has("person"));
+    if (selection.has("person")) navigate.push(hrefOf(path, selection), { scroll: false });
   }
 
   return (
-    <Form
+    <form
       action={path}
-      prefetch={false}
-      scroll={false}
       onChange={follow}
-      onSubmit={requireSelection}
+      onSubmit={preview}
       aria-label="Select inactive people"
       autoComplete="off"
       className="flex flex-col gap-3"
@@ -56,7 +57,7 @@ export function InactiveSelection({ path, list, isEverybodySelected, disabledRea
           Select everybody on this page
         </label>
         <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" size="small" disabledReason={disabledReason} hideReason>
+          <Button type="submit" size="small" disabledReason={disabledReason} hideReason aria-busy={navigate.isPending}>
             Deactivate selected
           </Button>
           {everybody}
@@ -68,6 +69,6 @@ export function InactiveSelection({ path, list, isEverybodySelected, disabledRea
         )}
       </div>
       {children}
-    </Form>
+    </form>
   );
 }

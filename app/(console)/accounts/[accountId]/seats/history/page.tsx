@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { SeatHistoryChart } from "@/components/charts/seat-history-chart";
 import { SeatDaysTable } from "@/components/seat-days-table";
 import { CsvLink } from "@/components/ui/csv-link";
+import { Day } from "@/components/ui/day";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterDate } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
@@ -11,6 +12,7 @@ import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
+import { PrintHeading } from "@/components/ui/print-heading";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { findPlan } from "@/db/queries/plans";
@@ -60,6 +62,9 @@ export default async function SeatHistoryPage({
         }
         actions={<CsvLink href={listHref(`/api/accounts/${accountId}/seat-history`, { from, to }, {})} />}
       >
+        <PrintHeading>
+          <Day day={from} /> to <Day day={to} />
+        </PrintHeading>
         <FilterForm action={path} label="Period">
           <FilterDate name="from" label="From" defaultValue={from} max={to} />
           <FilterDate name="to" label="To" defaultValue={to} max={dayOf(new Date())} />
@@ -77,34 +82,37 @@ export default async function SeatHistoryPage({
           </div>
         )}
       </Section>
-      <Section title="Changes" description="What moved used or total seats, and why.">
-        <SeatChangesTable
-          rows={changes.rows}
-          empty={
-            changes.total > 0 ? (
-              <NoSuchPage firstHref={hrefFor({})} />
-            ) : (
-              <EmptyState title="Nothing changed in this period." />
-            )
-          }
-        />
-        <Pagination
-          page={page}
-          pageSize={pageSize}
-          total={changes.total}
-          noun={["change", "changes"]}
-          label="Pages of changes"
-          hrefFor={hrefFor}
-        />
-      </Section>
-      {days.length > 0 && (
-        <Section
-          title="Days"
-          description={`Each day of the period, ${formatNumber(mostDays)} at most, the latest first.`}
-        >
-          <SeatDaysTable days={days} />
+      {/* On paper, which customers see, no reasons that staff wrote for each other. */}
+      <div className="space-y-8 print:hidden">
+        <Section title="Changes" description="What moved used or total seats, and why.">
+          <SeatChangesTable
+            rows={changes.rows}
+            empty={
+              changes.total > 0 ? (
+                <NoSuchPage firstHref={hrefFor({})} />
+              ) : (
+                <EmptyState title="Nothing changed in this period." />
+              )
+            }
+          />
+          <Pagination
+            page={page}
+            pageSize={pageSize}
+            total={changes.total}
+            noun={["change", "changes"]}
+            label="Pages of changes"
+            hrefFor={hrefFor}
+          />
         </Section>
-      )}
+        {days.length > 0 && (
+          <Section
+            title="Days"
+            description={`Each day of the period, ${formatNumber(mostDays)} at most, the latest first.`}
+          >
+            <SeatDaysTable days={days} />
+          </Section>
+        )}
+      </div>
     </div>
   );
 }

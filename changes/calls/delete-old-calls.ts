@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { deleteOldCalls as deleteCalls } from "@/db/queries/answered-calls";
+import { defineDraft } from "@/server/change";
+
+/** Deletes the answers of calls that nobody repeats any more. A draft, because no decision changes. */
+export const deleteOldCalls = defineDraft({
+  permission: "call.delete",
+  input: z.object({ now: z.iso.datetime() }),
+  write: (tx, { now }) => deleteCalls(tx, new Date(now)),
+});
