@@ -27,7 +27,7 @@ export async function auditedTransaction<P extends Permission, Data>(
 
   return retry(() =>
     db.transaction(async (tx) => {
-      await tx.execute(sql.raw(`set local console.change_id = '${common.changeId}'`));
+      await tx.execute(sql`select set_config('console.change_id', ${common.changeId}, true)`);
       const { data, audit } = await work(tx, common.changeId);
       await updateSeatAlerts(tx, common.changeId);
       const entries = [audit].flat().map((entry) => ({ ...entry, ...common }));
