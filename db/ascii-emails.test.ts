@@ -5,7 +5,6 @@ import { asciiLower } from "@/domain/ascii";
 import { createUser } from "@/test/factories";
 import { db } from "./client";
 import { asciiLowerOf } from "./patterns";
-import { peopleCalled } from "./queries/people";
 import { search } from "./queries/search";
 import { listEvidenceOf } from "./queries/suggested-joins";
 import { owners } from "./schema/people";
@@ -69,11 +68,6 @@ test.each<[string, string, SQL]>([
     cross join lateral (
       select from owners o where ${asciiLowerOf(sql`o.verified_email`)} = ${asciiLowerOf(sql`mine.verified_email`)} limit 9
     ) as few where mine.id = 1`,
-  ],
-  [
-    "people called so",
-    "owners_verified_email_idx",
-    sql`select from users where id in ${peopleCalled(db, "a@b.example")}`,
   ],
   [
     "a staff e-mail",

@@ -10,12 +10,11 @@ const mostEntries = 10_000;
 const mostText = 1_000_000;
 
 /**
- * Why what was sent is refused before anybody reads it. React decodes references, so a few bytes may stand for more paths
- * than anybody can walk, and for values that no form of ours sends. What passes is a tree of files and of what JSON can
- * hold: each object is looked at once here, and by all that follows.
+ * Why what was sent is refused before anybody reads it. React sends an object that stands in two places once and a
+ * reference to it, so a few bytes may stand for more paths than anybody can walk. Each place counts here as it costs
+ * whoever reads it next. What passes is files and what JSON can hold, as forms send them.
  */
 export function refuseInput(input: unknown): string | undefined {
-  const seen = new Set<object>();
   let [entries, text] = [0, 0];
   let level: unknown[] = [input];
 
@@ -27,8 +26,6 @@ export function refuseInput(input: unknown): string | undefined {
 
   /** Adds what an object holds to the next level, unless that is too much. */
   function refuseObject(value: object, next: unknown[]): string | undefined {
-    if (seen.has(value)) return "One value is sent in two places by reference. Send a copy of it.";
-    seen.add(value);
     if (value instanceof Blob) return undefined;
     if (Array.isArray(value)) {
       entries += value.length;
