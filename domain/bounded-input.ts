@@ -10,9 +10,9 @@ const mostEntries = 10_000;
 const mostText = 1_000_000;
 
 /**
- * Why what was sent is refused before anybody reads it. React sends an object that stands in two places once and a
- * reference to it, so a few bytes may stand for more paths than anybody can walk. Each place counts here as it costs
- * whoever reads it next. What passes is files and what JSON can hold, as forms send them.
+ * Why an input is refused before anything reads it. React sends an object that occurs in two places once, and then as a
+ * reference, so a few bytes can stand for more paths than anything could walk. Each place counts here, as it costs the
+ * code that reads it next. Files pass, and what JSON can hold.
  */
 export function refuseInput(input: unknown): string | undefined {
   let [entries, text] = [0, 0];
