@@ -16,7 +16,7 @@ export default defineConfig({
   reporter: [["list"], ["./test/playwright-totals.ts"]],
   use: {
     baseURL: BASE_URL,
-    // Recording each journey costs a third of its time. To see one: `npm run e2e -- --trace on FILE`.
+    // Recording each journey doubled its time. To see one: `npm run e2e -- --trace on FILE`.
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { ...browser, env: { ...process.env, ...env } },

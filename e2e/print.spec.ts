@@ -1,18 +1,18 @@
 import { expect, test } from "./fixtures";
 
 const pages = [
-  { path: "", shows: ["Seat totals", "Seats on "], hides: ["Latest changes", "Rename"] },
-  { path: "/overlap", shows: ["Overlap on "], hides: ["Pairs", "Download CSV"] },
-  { path: "/seats/history", shows: ["Seats to true up", " to "], hides: ["Changes", "Days, scrollable"] },
+  { path: "", mostPages: 2, shows: ["Seat totals", "Seats on "], hides: ["Latest changes", "Rename"] },
+  { path: "/overlap", mostPages: 2, shows: ["Overlap on "], hides: ["Pairs", "Download CSV"] },
+  { path: "/seats/history", mostPages: 1, shows: ["Seats to true up", " to "], hides: ["Changes", "Days, scrollable"] },
 ];
 
 /** The second is the one with the most organizations. */
 const accounts = ["okto", "nwind"];
 
-for (const { path, shows, hides } of accounts.flatMap((account) =>
+for (const { path, mostPages, shows, hides } of accounts.flatMap((account) =>
   pages.map((page) => ({ ...page, path: `/accounts/${account}${page.path}` })),
 )) {
-  test(`${path} prints on one page, in light colors, without what is for the screen or for staff`, async ({
+  test(`${path} prints on a page or two, in light colors, without what is for the screen or for staff`, async ({
     page,
     signInAs,
   }) => {
@@ -21,7 +21,9 @@ for (const { path, shows, hides } of accounts.flatMap((account) =>
     await page.goto(path);
     const name = await page.getByRole("heading", { level: 1 }).textContent();
     const pdf = await page.pdf({ format: "Letter" });
-    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    const printed = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? [];
+    expect(printed.length).toBeGreaterThan(0);
+    expect(printed.length).toBeLessThanOrEqual(mostPages);
 
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name!);
