@@ -111,9 +111,6 @@ export function listHrefOf(kind: SearchKind, text: string): string {
   return `${path}?${new URLSearchParams({ q: text, ...filters })}`;
 }
 
-export const searchPageHref = (text: string) =>
-  text === "" ? "/search" : `/search?${new URLSearchParams({ q: text })}`;
-
 const count = (value: number) => value.toLocaleString("en-US");
 
 type RankedGroup = SearchGroup & { rank: MatchRank };
