@@ -4,13 +4,13 @@ import { listAccountPeople } from "@/db/queries/account-people";
 import { findAccount, listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
 import { listAuditLog, listLatestChanges } from "@/db/queries/audit-log";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
-import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { listOrganizations, listOrganizationsOf } from "@/db/queries/organizations";
 import { listCombinations } from "@/db/queries/overlap";
 import { listPeople } from "@/db/queries/people";
-import { search } from "@/db/queries/search";
+import { search } from "@/db/queries/search/search";
 import { listSeatDays } from "@/db/queries/seat-history";
 import { countAttach, countDetach } from "@/db/queries/seats";
+import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/suggestions/organization-suggestions";
 import { readSnapshot } from "@/db/snapshot";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import {

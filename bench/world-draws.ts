@@ -1,4 +1,4 @@
-import { firstNames, lastNames, shortName } from "@/db/seed-names";
+import { firstNames, lastNames, shortName } from "@/db/seed/names";
 
 const industries = `Robotics Energy Analytics Foods Mining Media Airways Press Studio Mutual Logistics Textiles Payments Games
   Optics Shipping Forestry Insurance Pharma Instruments`;

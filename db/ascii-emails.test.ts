@@ -5,8 +5,8 @@ import { asciiLower } from "@/domain/ascii";
 import { createUser } from "@/test/factories";
 import { db } from "./client";
 import { asciiLowerOf } from "./patterns";
-import { search } from "./queries/search";
-import { listEvidenceOf } from "./queries/suggested-joins";
+import { search } from "./queries/search/search";
+import { listEvidenceOf } from "./queries/suggestions/suggested-joins";
 import { owners } from "./schema/people";
 import { staff } from "./schema/staff";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { billedSeats, combinationsOf, everyTwo, inAll, inThisMany, usedBy } from "@/test/overlap-model";
+import { billedSeats, combinationsOf, everyTwo, inAll, inThisMany, usedBy } from "@/test/models/overlap-model";
 import {
   type Combination,
   combinationSorts,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
-import { sampleAccounts } from "@/db/seed-companies";
+import { sampleAccounts } from "@/db/seed/companies";
 import { createAccount, reloadAccount } from "@/test/factories";
 import { expect, test } from "./fixtures";
 import { expectRow } from "./screen";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { sampleAccounts } from "@/db/seed-companies";
+import { sampleAccounts } from "@/db/seed/companies";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { expect, test } from "./fixtures";
 import { importRosters } from "./rosters";

@@ -1,4 +1,4 @@
-import { sampleAccounts } from "@/db/seed-companies";
+import { sampleAccounts } from "@/db/seed/companies";
 import { expect, test } from "./fixtures";
 import { figuresOf } from "./screen";
 

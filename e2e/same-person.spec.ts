@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { replaceSuggestedJoins } from "@/db/queries/suggested-joins";
+import { replaceSuggestedJoins } from "@/db/queries/suggestions/suggested-joins";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
 import { confirmDialog, expectFigures, pressEnter } from "./screen";

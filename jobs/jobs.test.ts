@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { insertFinishedImport } from "@/db/queries/imports";
-import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
+import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
 import { answeredCalls } from "@/db/schema/answered-calls";
 import { backgroundJobs } from "@/db/schema/background-jobs";
 import { imports } from "@/db/schema/imports";

@@ -1,6 +1,6 @@
 import "server-only";
 import { findLastImport } from "@/db/queries/imports";
-import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
+import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
 import { nextRefreshAt } from "@/domain/clusters";
 import type { Job } from "@/server/background/job";
 import { refreshSuggestions as refresh } from "@/server/suggestions/refresh-suggestions";

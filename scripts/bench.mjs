@@ -1,10 +1,10 @@
-import "./node-version.mjs";
-import { openWorld, smallScale } from "./bench-world.mjs";
-import { measureOperations, measurePages } from "./benchmark.mjs";
-import { command } from "./children.mjs";
-import { install } from "./install.mjs";
-import { say } from "./project.mjs";
-import { Refusal } from "./refusal.mjs";
+import "./machine/node-version.mjs";
+import { openWorld, smallScale } from "./machine/bench-world.mjs";
+import { measureOperations, measurePages } from "./machine/benchmark.mjs";
+import { command } from "./machine/children.mjs";
+import { install } from "./machine/install.mjs";
+import { say } from "./machine/project.mjs";
+import { Refusal } from "./machine/refusal.mjs";
 
 const worlds = { "--small": smallScale, "--tenth": 1 / 10 };
 

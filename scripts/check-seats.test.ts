@@ -9,7 +9,7 @@ import { createAccount, createOrganization, createUser, reloadAccount } from "@/
 
 /** As `npm run check:seats` runs it, on the database of this file. */
 async function checkSeats() {
-  const child = spawn(process.execPath, ["scripts/with-database.mjs", "scripts/check-seats.ts"]);
+  const child = spawn(process.execPath, ["scripts/machine/with-database.mjs", "scripts/check-seats.ts"]);
   const exited = new Promise((resolve) => child.once("close", resolve));
   const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
   return { output, errors, code };

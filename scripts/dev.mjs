@@ -1,11 +1,11 @@
-import "./node-version.mjs";
-import { command, endsWellWhenStopped } from "./children.mjs";
-import { openDatabase, prepareDatabase } from "./database.mjs";
-import { greeting } from "./greeting.mjs";
-import { install } from "./install.mjs";
-import { say } from "./project.mjs";
-import { chosenHost, chosenPort, serve } from "./serve.mjs";
-import { settingsFor } from "./settings.mjs";
+import "./machine/node-version.mjs";
+import { command, endsWellWhenStopped } from "./machine/children.mjs";
+import { openDatabase, prepareDatabase } from "./machine/database.mjs";
+import { greeting } from "./machine/greeting.mjs";
+import { install } from "./machine/install.mjs";
+import { say } from "./machine/project.mjs";
+import { chosenHost, chosenPort, serve } from "./machine/serve.mjs";
+import { settingsFor } from "./machine/settings.mjs";
 
 await command(async () => {
   const port = await chosenPort();

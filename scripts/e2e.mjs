@@ -1,8 +1,8 @@
-import "./node-version.mjs";
-import { command } from "./children.mjs";
-import { openTestServer } from "./database.mjs";
-import { prepareJourneys, walkJourneys } from "./end-to-end.mjs";
-import { install } from "./install.mjs";
+import "./machine/node-version.mjs";
+import { command } from "./machine/children.mjs";
+import { openTestServer } from "./machine/database.mjs";
+import { prepareJourneys, walkJourneys } from "./machine/end-to-end.mjs";
+import { install } from "./machine/install.mjs";
 
 /** The journeys alone; the arguments are Playwright's. */
 await command(async () => {

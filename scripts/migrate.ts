@@ -9,7 +9,7 @@ await addFirstStaff();
 
 // The sample world is written in one transaction: without an account it is not there yet.
 if (process.env.DATABASE_IS_EMBEDDED === "yes" && (await db.$count(accounts)) === 0) {
-  const { seed } = await import("@/db/seed");
+  const { seed } = await import("@/db/seed/seed");
   await seed();
 }
 await closeDatabase();

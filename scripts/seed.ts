@@ -1,5 +1,5 @@
 import { closeDatabase } from "@/db/client";
-import { seed } from "@/db/seed";
+import { seed } from "@/db/seed/seed";
 import { DomainError } from "@/domain/errors";
 
 try {

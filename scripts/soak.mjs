@@ -1,12 +1,12 @@
-import "./node-version.mjs";
-import { command } from "./children.mjs";
-import { openTestServer } from "./database.mjs";
-import { prepareJourneys, walkJourneys } from "./end-to-end.mjs";
-import { install } from "./install.mjs";
-import { say } from "./project.mjs";
-import { Refusal } from "./refusal.mjs";
-import { add, conclude, noTests, totalsOfPhase, totalsOfRunner } from "./totals.mjs";
-import { vitest } from "./verification.mjs";
+import "./machine/node-version.mjs";
+import { command } from "./machine/children.mjs";
+import { openTestServer } from "./machine/database.mjs";
+import { prepareJourneys, walkJourneys } from "./machine/end-to-end.mjs";
+import { install } from "./machine/install.mjs";
+import { say } from "./machine/project.mjs";
+import { Refusal } from "./machine/refusal.mjs";
+import { add, conclude, noTests, totalsOfPhase, totalsOfRunner } from "./machine/totals.mjs";
+import { vitest } from "./machine/verification.mjs";
 
 const usualRounds = 20;
 /** Of each long run, unless `SOAK_SECONDS` says otherwise. */

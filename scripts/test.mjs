@@ -1,14 +1,14 @@
-import "./node-version.mjs";
+import "./machine/node-version.mjs";
 import fs from "node:fs";
-import { openWorld, smallScale } from "./bench-world.mjs";
-import { measureOperations } from "./benchmark.mjs";
-import { command } from "./children.mjs";
-import { openTestServer } from "./database.mjs";
-import { prepareJourneys, walkJourneys } from "./end-to-end.mjs";
-import { install } from "./install.mjs";
-import { say } from "./project.mjs";
-import { add, conclude, totalsOfPhase, totalsOfRunner } from "./totals.mjs";
-import { verifyByVitest, verifySources } from "./verification.mjs";
+import { openWorld, smallScale } from "./machine/bench-world.mjs";
+import { measureOperations } from "./machine/benchmark.mjs";
+import { command } from "./machine/children.mjs";
+import { openTestServer } from "./machine/database.mjs";
+import { prepareJourneys, walkJourneys } from "./machine/end-to-end.mjs";
+import { install } from "./machine/install.mjs";
+import { say } from "./machine/project.mjs";
+import { add, conclude, totalsOfPhase, totalsOfRunner } from "./machine/totals.mjs";
+import { verifyByVitest, verifySources } from "./machine/verification.mjs";
 
 await command(async () => {
   const totals = await totalsOfPhase("npm test", async () => {

@@ -1,9 +1,9 @@
-import "./node-version.mjs";
-import { command } from "./children.mjs";
-import { openTestServer } from "./database.mjs";
-import { install } from "./install.mjs";
-import { add, conclude } from "./totals.mjs";
-import { verifyByVitest, verifySources, vitest } from "./verification.mjs";
+import "./machine/node-version.mjs";
+import { command } from "./machine/children.mjs";
+import { openTestServer } from "./machine/database.mjs";
+import { install } from "./machine/install.mjs";
+import { add, conclude } from "./machine/totals.mjs";
+import { verifyByVitest, verifySources, vitest } from "./machine/verification.mjs";
 
 /** Everything that is checked without a browser; with arguments Vitest alone, which gets them. */
 await command(async () => {

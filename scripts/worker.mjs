@@ -1,10 +1,10 @@
-import "./node-version.mjs";
-import { command, endsWellWhenStopped, patienceOfJobs } from "./children.mjs";
-import { openDatabase, prepareDatabase } from "./database.mjs";
-import { install } from "./install.mjs";
-import { runTypescript } from "./node.mjs";
-import { say } from "./project.mjs";
-import { commandSettingsFor } from "./settings.mjs";
+import "./machine/node-version.mjs";
+import { command, endsWellWhenStopped, patienceOfJobs } from "./machine/children.mjs";
+import { openDatabase, prepareDatabase } from "./machine/database.mjs";
+import { install } from "./machine/install.mjs";
+import { runTypescript } from "./machine/node.mjs";
+import { say } from "./machine/project.mjs";
+import { commandSettingsFor } from "./machine/settings.mjs";
 
 /** What a console does by itself, without pages. */
 await command(async () => {
@@ -13,7 +13,11 @@ await command(async () => {
   const env = commandSettingsFor(database);
   await prepareDatabase(env);
   say("database is ready");
-  const ended = runTypescript("scripts/worker.ts", [], { env, stdio: ["ignore", 2, 2], patience: patienceOfJobs });
+  const ended = runTypescript("scripts/machine/run-jobs.ts", [], {
+    env,
+    stdio: ["ignore", 2, 2],
+    patience: patienceOfJobs,
+  });
   endsWellWhenStopped();
   say("working; press Ctrl-C to stop");
   return Promise.race([ended, database.lost]);

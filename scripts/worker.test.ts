@@ -35,7 +35,7 @@ afterAll(() => {
 function startWorker() {
   const flags = ["--conditions=react-server", `--import=${loader}`];
   const env = { ...process.env, BACKGROUND_WORK: "off", TSX_TSCONFIG_PATH: path.resolve("tsconfig.json") };
-  const worker = spawn(process.execPath, [...flags, "scripts/worker.ts"], {
+  const worker = spawn(process.execPath, [...flags, "scripts/machine/run-jobs.ts"], {
     env,
     stdio: ["ignore", "inherit", "inherit"],
   });

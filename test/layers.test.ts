@@ -99,8 +99,9 @@ test("every route handler is behind its door, and none asks by hand who is signe
 const otherLocks: Record<string, string> = {
   "db/migrate.ts": "runs alone, before anything else does",
   "db/queries/imports.ts": "shows that an import runs, under a key of its own that nobody waits for",
-  "db/queries/suggested-joins.ts": "keeps logins from being deleted while it names them, which no change waits for",
-  "db/queries/suggestion-refreshes.ts": "only tries, and gives up at once",
+  "db/queries/suggestions/suggested-joins.ts":
+    "keeps logins from being deleted while it names them, which no change waits for",
+  "db/queries/suggestions/suggestion-refreshes.ts": "only tries, and gives up at once",
   "db/sessions.ts": "skips what is locked, and locks nothing else",
   "db/queries/webhook-deliveries.ts": "skips what is locked, and locks nothing else",
   "db/queries/seats.ts": "people, after the accounts that the change holds, in the statement that copies their names",

@@ -24,8 +24,8 @@ import { overages } from "@/domain/seats";
 import { action } from "@/server/action";
 import type { PreviewedChange } from "@/server/change";
 import { confirm, see } from "./confirm";
-import * as model from "./seat-model";
-import * as grants from "./seat-model-grants";
+import * as model from "./models/seat-model";
+import * as grants from "./models/seat-model-grants";
 import { account, blankOrWord, expectedOf, login, organization, type RealWorld } from "./seat-world";
 
 const reason = "A random history";

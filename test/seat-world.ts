@@ -7,7 +7,7 @@ import type { Organization } from "@/db/schema/organizations";
 import { type Owner, owners } from "@/db/schema/people";
 import { overages } from "@/domain/seats";
 import { addMembers, createAccount, createOrganization, createUser } from "./factories";
-import { countsOf, type World } from "./seat-model";
+import { countsOf, type World } from "./models/seat-model";
 
 /** Whose login each is: two of the six people have two. */
 const personOfLogin = [0, 0, 1, 2, 3, 4, 4, 5];

@@ -1,4 +1,4 @@
-/** What a runner's reporter leaves for `scripts/totals.mjs`. */
+/** What a runner's reporter leaves for `scripts/machine/totals.mjs`. */
 export type Totals = {
   passed: number;
   /** By file and name, so that they can be counted over several runs. */

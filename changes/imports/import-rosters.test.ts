@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { listFormerMembershipsOf } from "@/db/queries/former-memberships";
 import { listMembershipsOf } from "@/db/queries/person";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { listEvidenceOf } from "@/db/queries/suggested-joins";
+import { listEvidenceOf } from "@/db/queries/suggestions/suggested-joins";
 import type { Account } from "@/db/schema/accounts";
 import { auditLog } from "@/db/schema/audit-log";
 import { formerMemberships, memberships } from "@/db/schema/memberships";

@@ -19,9 +19,9 @@ import {
   resolveOwners,
   updateOwners,
   updatePeople,
-} from "@/db/queries/roster-identities";
-import { updateOrganizationPlans } from "@/db/queries/roster-plans";
-import { stageRosters } from "@/db/queries/roster-staging";
+} from "@/db/queries/rosters/roster-identities";
+import { updateOrganizationPlans } from "@/db/queries/rosters/roster-plans";
+import { stageRosters } from "@/db/queries/rosters/roster-staging";
 import {
   activateMembers,
   beginGrants,
@@ -38,7 +38,7 @@ import {
   updateImportedAt,
   updateLastSeen,
   updateMemberRoles,
-} from "@/db/queries/rosters";
+} from "@/db/queries/rosters/rosters";
 import { updateLedger } from "@/db/queries/seats";
 import { rehearse } from "@/db/rehearsal";
 import type { Account } from "@/db/schema/accounts";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { findAccountUser } from "@/db/queries/seats";
-import { listEvidenceOf } from "@/db/queries/suggested-joins";
+import { listEvidenceOf } from "@/db/queries/suggestions/suggested-joins";
 import { auditLog } from "@/db/schema/audit-log";
 import { owners, rejectedJoins, users } from "@/db/schema/people";
 import { action } from "@/server/action";

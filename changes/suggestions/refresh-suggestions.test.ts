@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { listSuggestedOrganizations } from "@/db/queries/organization-suggestions";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
+import { listSuggestedOrganizations } from "@/db/queries/suggestions/organization-suggestions";
+import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
 import { auditLog } from "@/db/schema/audit-log";
 import { action } from "@/server/action";
 import { refresh } from "@/server/suggestions/refresh-suggestions";

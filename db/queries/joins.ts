@@ -4,9 +4,9 @@ import { type Login, loginInWords } from "@/domain/people";
 import type { Reader, Tx } from "../client";
 import { accounts } from "../schema/accounts";
 import { owners, users } from "../schema/people";
-import { updatePeople } from "./roster-identities";
+import { updatePeople } from "./rosters/roster-identities";
 import { idArray, peopleById, updateLedger } from "./seats";
-import { listEvidenceOf, type PairOfLogins } from "./suggested-joins";
+import { listEvidenceOf, type PairOfLogins } from "./suggestions/suggested-joins";
 
 /** People as they are, but merged records, by id. */
 export async function listJoinPeople(db: Reader, userIds: readonly number[]): Promise<Map<number, JoinPerson>> {

@@ -6,7 +6,7 @@ import type { Organization } from "@/db/schema/organizations";
 import { sortCombinations } from "@/domain/combinations";
 import type { Chosen } from "@/domain/overlap";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { combinationsOf, everyTwo, inAll, inThisMany } from "@/test/overlap-model";
+import { combinationsOf, everyTwo, inAll, inThisMany } from "@/test/models/overlap-model";
 import { listCombinations, listPeopleBehind, listPeopleBehindBatches, type PersonBehind } from "./overlap";
 
 let account: Account;

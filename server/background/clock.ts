@@ -13,7 +13,7 @@ import { runJob } from "./run-job";
 const firstLook = 1_000;
 /** With the lease, how long killed work waits for another runner: together below a minute. */
 const lookInterval = 5_000;
-/** How long a console that stops waits for what runs. `scripts/children.mjs` kills it a little later. */
+/** How long a console that stops waits for what runs. `scripts/machine/children.mjs` kills it a little later. */
 const longestWait = 20_000;
 
 export type Clock = {

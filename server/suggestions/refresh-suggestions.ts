@@ -2,15 +2,15 @@ import "server-only";
 import { auditedTransaction } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
 import { foldKnownPeople } from "@/db/queries/known-people";
-import { replaceSuggestedJoins } from "@/db/queries/suggested-joins";
-import { countSharedPeople, listStripeGroups, listTies } from "@/db/queries/suggestion-evidence";
+import { replaceSuggestedJoins } from "@/db/queries/suggestions/suggested-joins";
+import { countSharedPeople, listStripeGroups, listTies } from "@/db/queries/suggestions/suggestion-evidence";
 import {
   finishRefresh,
   lockRefresh,
   type NewCluster,
   replaceClusters,
   replaceSuggestedOrganizations,
-} from "@/db/queries/suggestion-refreshes";
+} from "@/db/queries/suggestions/suggestion-refreshes";
 import { clustersOf, sharedPlanOf } from "@/domain/clusters";
 import type { Actor } from "@/domain/permissions";
 

@@ -8,7 +8,7 @@ import { migrate } from "@/db/migrate";
 
 type Opened = { url: string; sql: postgres.Sql };
 const { openServer }: { openServer: (facts: { folder: string; settings: object }) => Promise<Opened> } = await import(
-  path.resolve("scripts/postgres.mjs")
+  path.resolve("scripts/machine/postgres.mjs")
 );
 
 /** An embedded PostgreSQL that may be killed, as the app would start it. What a commit promised it keeps: it syncs. */

@@ -81,7 +81,7 @@ async function listGaps({ accounts }: BusyWorld) {
 
 /** As `npm run check:seats` runs it, on the database of this file. */
 async function checkSeats() {
-  const child = spawn(process.execPath, ["scripts/with-database.mjs", "scripts/check-seats.ts"]);
+  const child = spawn(process.execPath, ["scripts/machine/with-database.mjs", "scripts/check-seats.ts"]);
   const exited = new Promise((resolve) => child.once("close", resolve));
   const [output, code] = await Promise.all([text(child.stdout), exited]);
   return { output, code };

@@ -8,7 +8,7 @@ import { FilterForm } from "@/components/ui/filter-form";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { search } from "@/db/queries/search";
+import { search } from "@/db/queries/search/search";
 import { SearchedText } from "@/domain/input/search";
 import type { SearchGroup } from "@/domain/search";
 import { requireStaff } from "@/server/session";

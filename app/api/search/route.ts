@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { search } from "@/db/queries/search";
+import { search } from "@/db/queries/search/search";
 import { SearchedText } from "@/domain/input/search";
 import { staffRoute } from "@/server/route";
 

@@ -10,8 +10,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
-import { listClusters } from "@/db/queries/clusters";
-import { findSuggestionRefresh } from "@/db/queries/suggestion-refreshes";
+import { listClusters } from "@/db/queries/suggestions/clusters";
+import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
 import {
   clusterPageSize,
   clusterPlaceLimit,

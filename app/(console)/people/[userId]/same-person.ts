@@ -1,6 +1,6 @@
 import type { Reader } from "@/db/client";
 import { listKeptApart } from "@/db/queries/joins";
-import { listEvidenceOf, listValuesOfMany, type PairOfPeople } from "@/db/queries/suggested-joins";
+import { listEvidenceOf, listValuesOfMany, type PairOfPeople } from "@/db/queries/suggestions/suggested-joins";
 import { idFrom } from "@/domain/input/fields";
 import type { SearchParams } from "@/domain/listings";
 import { findJoinPreview, type JoinPreview, listJoinPreviews } from "../suggestions/join-previews";

@@ -1,6 +1,6 @@
 import type { Reader } from "@/db/client";
 import { findJoinFacts, listJoinAccounts, listJoinPeople, namedPair } from "@/db/queries/joins";
-import type { PairOfLogins, PairOfPeople } from "@/db/queries/suggested-joins";
+import type { PairOfLogins, PairOfPeople } from "@/db/queries/suggestions/suggested-joins";
 import { type AccountEffect, cutEffects, unchangedEffects } from "@/domain/account-effects";
 import {
   cutRegrouping,

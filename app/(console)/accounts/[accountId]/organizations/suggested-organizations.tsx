@@ -7,7 +7,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { type SuggestedOrganization, suggestionPageSize } from "@/db/queries/organization-suggestions";
+import { type SuggestedOrganization, suggestionPageSize } from "@/db/queries/suggestions/organization-suggestions";
 import { evidencePlaceLimit, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
 import type { Paged } from "@/domain/listings";
 import { type Place, placeHref } from "./organizations-address";

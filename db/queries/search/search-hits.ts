@@ -1,0 +1,85 @@
+import { inArray, sql } from "drizzle-orm";
+import { accountInWords, type Found, reasonInWords, type SearchHit } from "@/domain/search";
+import { serviceNames } from "@/domain/services";
+import type { Reader } from "../../client";
+import { accounts } from "../../schema/accounts";
+import { listOrganizationsById } from "../organizations";
+import { listLogins } from "../people";
+import { idArray } from "../seats";
+
+/** In the order in which they were found. */
+function inFoundOrder<Row>(
+  found: readonly Found[],
+  rows: ReadonlyMap<string, Row>,
+  hitOf: (row: Row, reason: string | null) => SearchHit,
+): SearchHit[] {
+  return found.flatMap((match) => {
+    const row = rows.get(match.id);
+    return row ? [hitOf(row, reasonInWords(match))] : [];
+  });
+}
+
+const byId = <Row extends { id: string | number }>(rows: Row[]) => new Map(rows.map((row) => [String(row.id), row]));
+
+export async function listAccountHits(db: Reader, found: readonly Found[]): Promise<SearchHit[]> {
+  const ids = found.map(({ id }) => id);
+  const rows = await db.select().from(accounts).where(inArray(accounts.id, ids));
+  return inFoundOrder(found, byId(rows), ({ id, name, ...account }, reason) => ({
+    kind: "account",
+    id,
+    name,
+    detail: accountInWords(account),
+    reason,
+    href: `/accounts/${id}`,
+  }));
+}
+
+export async function listOrganizationHits(db: Reader, found: readonly Found[]): Promise<SearchHit[]> {
+  const rows = await listOrganizationsById(
+    db,
+    found.map(({ id }) => Number(id)),
+  );
+  return inFoundOrder(found, byId(rows), ({ id, login, service, accountId, accountName }, reason) => ({
+    kind: "organization",
+    id: String(id),
+    name: login,
+    detail: `${serviceNames[service]}, in ${accountName ?? "no account"}`,
+    reason,
+    href: `${accountId === null ? "" : `/accounts/${accountId}`}/organizations?${new URLSearchParams({ q: login })}`,
+  }));
+}
+
+/** Rows that turned out to be other people's lead to those, however often it happened. */
+async function listPeopleNow(db: Reader, ids: readonly number[]): Promise<Map<string, { id: number; name: string }>> {
+  const rows = await db
+    .select({ foundId: sql<string>`found_id`, id: sql<number>`id`.mapWith(Number), name: sql<string>`name` })
+    .from(sql`(
+      with recursive became as (
+        select id as found_id, id, name, merged_into_id from users where id = any(${idArray(ids)})
+        union all
+        select found_id, u.id, u.name, u.merged_into_id from became join users u on u.id = became.merged_into_id
+      )
+      select found_id::text, id, name from became where merged_into_id is null
+    ) as now`);
+  return new Map(rows.map(({ foundId, ...person }) => [foundId, person]));
+}
+
+export async function listPersonHits(db: Reader, found: readonly Found[]): Promise<SearchHit[]> {
+  const people = await listPeopleNow(
+    db,
+    found.map(({ id }) => Number(id)),
+  );
+  const logins = await listLogins(
+    db,
+    [...people.values()].map(({ id }) => id),
+  );
+  const hits = inFoundOrder(found, people, ({ id, name }, reason) => ({
+    kind: "person",
+    id: String(id),
+    name,
+    detail: (logins.get(id) ?? []).filter((login) => login !== name).join(", "),
+    reason,
+    href: `/people/${id}`,
+  }));
+  return hits.filter(({ id }, place) => hits.findIndex((hit) => hit.id === id) === place);
+}

@@ -1,0 +1,150 @@
+import { type SQL, sql } from "drizzle-orm";
+import {
+  type Found,
+  hitLimit,
+  inOrder,
+  isFoundInside,
+  listHrefOf,
+  type MatchedBy,
+  type MatchRank,
+  matchedBy,
+  matchRanks,
+  type SearchHit,
+  type SearchKind,
+  type SearchResult,
+  searchKinds,
+} from "@/domain/search";
+import type { Service } from "@/domain/services";
+import type { Reader } from "../../client";
+import { contains, startsWith } from "../../patterns";
+import { listAccountHits, listOrganizationHits, listPersonHits } from "./search-hits";
+import { type ExactSource, places, type Source } from "./search-sources";
+
+/** One more than is shown says that there are more. */
+const enough = hitLimit + 1;
+
+/** Of those that begin with a text, the first in the order of its index; the whole text stands before all others. */
+const fewest = 50;
+
+/** One person may match by a name, an e-mail and many logins, and is one hit. */
+const mostCompared = 300;
+
+/** So few that reading them costs nothing, and so many that they hold `enough` of whatever thousands contain. */
+const sampledBlocks = 50;
+const whole = () => sql``;
+const sampleOf = (table: string) => sql`tablesample system ((
+  select 100.0 * ${sampledBlocks}::int / greatest(relpages, ${sampledBlocks}::int) from pg_class where oid = ${table}::regclass
+)) repeatable (0)`;
+
+function startingIn({ by, id, text, from }: Source, searched: string): SQL {
+  return sql`(
+    select ${id}::text as id, ${by}::text as by, ${text} as text, null::service as service from ${from(sql``)}
+    where lower(${text}) like lower(${startsWith(searched)}) order by lower(${text}) using ~<~ limit ${fewest}
+  )`;
+}
+
+function exactIn({ by, id, text, from, where, service = sql`null::service` }: ExactSource, searched: string): SQL {
+  return sql`(
+    select ${id}::text, ${by}::text, ${text}, ${service} from ${from} where ${where(searched)}
+  )`;
+}
+
+type Rows = (table: string) => SQL;
+
+function containingIn({ by, id, text, table, from }: Source, searched: string, rows: Rows, isWanted: SQL): SQL {
+  return sql`(
+    select ${id}::text as id, ${by}::text as by, ${text} as text, null::service as service from ${from(rows(table))}
+    where ${isWanted} and lower(${text}) like lower(${contains(searched)})
+  )`;
+}
+
+/** What is no word but an id or an address: it matches whole. */
+const knownWhole: MatchedBy[] = ["verified_email", "id", "service_id", "stripe_customer", "stripe_subscription"];
+
+const union = (queries: SQL[]) => sql.join(queries, sql` union all `);
+const noWords = (text: SQL) => sql`' ' || translate(${text}, '-_.@[', '     ')`;
+
+/**
+ * The best hits of a kind. What begins with the text fills the list first. Only where that is too little, what contains
+ * it does: from the sample if thousands do, else all of them. So a text of one letter costs as little as a rare name.
+ */
+function bestOf(kind: SearchKind, searched: string): SQL {
+  const { sources, exact } = places[kind];
+  const isTooFew = (candidates: SQL) => sql`(select count(distinct id) from (${candidates}) as counted) < ${enough}`;
+  const starting = [
+    ...sources.map((source) => startingIn(source, searched)),
+    ...exact.map((source) => exactIn(source, searched)),
+  ];
+  const isShort = isTooFew(sql`select id from starting`);
+  const isStillShort = isTooFew(sql`select id from starting union all select id from sampled`);
+  const inside = (rows: Rows, isWanted: SQL) =>
+    isFoundInside(searched)
+      ? union(sources.map((source) => containingIn(source, searched, rows, isWanted)))
+      : sql`select * from starting where false`;
+
+  return sql`(
+    with starting as materialized (${union(starting)}),
+    sampled as materialized (${inside(sampleOf, isShort)}),
+    containing as materialized (${inside(whole, isStillShort)}),
+    found as (
+      select id, by, text, service, lower(text) as key
+      from (select * from starting union all select * from sampled union all select * from containing) as candidates
+    ),
+    ranked as (
+      select *, length(text) as length, case
+        when by = any(${sql.param(knownWhole)}::text[]) or key = lower(${searched}) then ${matchRanks.whole}::int
+        when starts_with(key, lower(${searched})) then ${matchRanks.start}::int
+        when strpos(${noWords(sql`key`)}, ${noWords(sql`lower(${searched})`)}) > 0 then ${matchRanks.wordStart}::int
+        else ${matchRanks.part}::int
+      end as rank
+      from found
+      order by rank, length, key
+      limit ${mostCompared}
+    ),
+    best as (
+      select distinct on (id) * from ranked
+      order by id, rank, array_position(${sql.param(matchedBy)}::text[], by), length
+    )
+    select ${kind}::text as kind, row_number() over (order by rank, length, key, length(id), id) as row,
+      id, by, text, service, rank
+    from best
+    order by row
+    limit ${enough}
+  )`;
+}
+
+/** Of each kind the best, one more than is shown. */
+async function listBest(db: Reader, searched: string): Promise<(Found & { kind: SearchKind })[]> {
+  return db
+    .select({
+      kind: sql<SearchKind>`kind`,
+      id: sql<string>`id`,
+      by: sql<MatchedBy>`by`,
+      text: sql<string>`text`,
+      service: sql<Service | null>`service`,
+      rank: sql<MatchRank>`rank`,
+    })
+    .from(sql`(${union(searchKinds.map((kind) => bestOf(kind, searched)))}) as best`)
+    .orderBy(sql`kind`, sql`row`);
+}
+
+const hitsOf: Record<SearchKind, (db: Reader, found: readonly Found[]) => Promise<SearchHit[]>> = {
+  account: listAccountHits,
+  organization: listOrganizationHits,
+  person: listPersonHits,
+};
+
+/** What is called this, or is known by it, of each kind the best. Nothing is found by an empty text. */
+export async function search(db: Reader, searched: string): Promise<SearchResult> {
+  if (searched === "") return { text: searched, groups: [] };
+  const best = await listBest(db, searched);
+  const groups = [];
+  for (const kind of searchKinds) {
+    const found = best.filter((hit) => hit.kind === kind);
+    if (!found[0]) continue;
+    const hits = await hitsOf[kind](db, found.slice(0, hitLimit));
+    const moreHref = found.length > hitLimit ? listHrefOf(kind, searched) : null;
+    groups.push({ kind, hits, moreHref, rank: found[0].rank });
+  }
+  return { text: searched, groups: inOrder(groups) };
+}

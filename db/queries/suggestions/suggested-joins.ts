@@ -1,0 +1,237 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type JoinEvidence, mostLoginsSharing } from "@/domain/joins";
+import { type Paged, pageSize } from "@/domain/listings";
+import type { Reader, Tx } from "../../client";
+import { asciiLowerOf } from "../../patterns";
+import { idArray } from "../seats";
+
+/** One person's suggestions, or everybody's. */
+type Scope = number | "everybody";
+
+const within = (scope: Scope, theirs: SQL, everybody: SQL): SQL => (scope === "everybody" ? everybody : theirs);
+
+/** Pairs of logins in which a value is the same, but for values that too many share. */
+function sharing(evidence: JoinEvidence, value: SQL, scope: Scope): SQL {
+  const values = within(
+    scope,
+    sql`select distinct ${value} as value from owners o where o.user_id = ${scope} and ${value} is not null`,
+    sql`
+      select ${value} as value from owners o where ${value} is not null
+      group by ${value} having count(*) between 2 and ${mostLoginsSharing}`,
+  );
+  return sql`
+    select one.id as one_id, other.id as other_id, ${evidence}::join_evidence as evidence
+    from (${values}) as shared
+    cross join lateral (
+      select array_agg(id) as ids
+      from (
+        select o.id from owners o where ${value} = shared.value and ${value} is not null limit ${mostLoginsSharing + 1}
+      ) as few
+    ) as sharers
+    join owners one on one.id = any(sharers.ids)
+    join owners other on other.id = any(sharers.ids) and other.user_id <> one.user_id and other.id > one.id
+    where cardinality(sharers.ids) <= ${mostLoginsSharing}`;
+}
+
+const verifiedEmail = asciiLowerOf(sql`o.verified_email`);
+const samlNameId = sql`o.saml_name_id`;
+
+/** A login of which no id is known, and a login that was called so before. */
+function formerLogins(scope: Scope): SQL {
+  const names = within(
+    scope,
+    sql`
+      select lower(o.login) as name from owners o
+      where o.user_id = ${scope} and o.login is not null and o.service_id is null
+      union
+      select lower(f.login) from former_logins f join owners o on o.id = f.owner_id where o.user_id = ${scope}`,
+    sql`select distinct lower(login) as name from former_logins`,
+  );
+  return sql`
+    select least(now_so.id, once_so.id), greatest(now_so.id, once_so.id), 'former_login'::join_evidence
+    from (${names}) as named
+    cross join lateral (
+      select array_agg(owner_id) as ids
+      from (
+        select distinct f.owner_id from former_logins f where lower(f.login) = named.name limit ${mostLoginsSharing + 1}
+      ) as few
+    ) as holders
+    join owners once_so on once_so.id = any(holders.ids)
+    join owners now_so on now_so.service = once_so.service and lower(now_so.login) = named.name
+    where cardinality(holders.ids) <= ${mostLoginsSharing}
+      and now_so.service_id is null and now_so.user_id <> once_so.user_id`;
+}
+
+/** A login that belonged to somebody who kept other logins, and each of those. */
+function sameOwners(scope: Scope): SQL {
+  return sql`
+    select least(one.id, other.id), greatest(one.id, other.id), 'same_owner'::join_evidence
+    from owners one
+    join owners other on other.user_id = one.joined_from_user_id
+    where one.user_id <> other.user_id
+      and ${within(scope, sql`(one.user_id = ${scope} or one.joined_from_user_id = ${scope})`, sql`true`)}`;
+}
+
+/**
+ * The one text that says which logins of different people may be one person's, and why. Rejected pairs are in it, and
+ * say so. A record that was merged has no logins, and so no suggestions.
+ */
+function evidencePairs(scope: Scope): SQL {
+  return sql`
+    select pair.one_id, pair.other_id, array_agg(distinct pair.evidence) as evidence,
+      exists (
+        select from rejected_joins r where r.one_owner_id = pair.one_id and r.other_owner_id = pair.other_id
+      ) as is_rejected
+    from (
+      ${sharing("verified_email", verifiedEmail, scope)}
+      union all
+      ${sharing("saml_name_id", samlNameId, scope)}
+      union all
+      ${formerLogins(scope)}
+      union all
+      ${sameOwners(scope)}
+    ) as pair (one_id, other_id, evidence)
+    ${within(
+      scope,
+      sql`
+      join owners one on one.id = pair.one_id
+      join owners other on other.id = pair.other_id
+      where ${scope} in (one.user_id, other.user_id)`,
+      sql``,
+    )}
+    group by pair.one_id, pair.other_id`;
+}
+
+export type PairOfLogins = {
+  userIds: [number, number];
+  ownerIds: [number, number];
+  evidence: JoinEvidence[];
+  verifiedEmail: string | null;
+  samlNameId: string | null;
+  isRejected: boolean;
+};
+
+/** What says at this moment that a person's logins and others' are one person's, rejected pairs too. */
+export async function listEvidenceOf(db: Reader, userId: number): Promise<PairOfLogins[]> {
+  return db
+    .select(pairColumns(sql`found.is_rejected`))
+    .from(sql`(${evidencePairs(userId)}) as found`)
+    .innerJoin(sql`owners one`, sql`one.id = found.one_id`)
+    .innerJoin(sql`owners other`, sql`other.id = found.other_id`)
+    .orderBy(sql`found.one_id`, sql`found.other_id`);
+}
+
+const pair = (one: SQL, other: SQL) => sql<[number, number]>`json_build_array(${one}, ${other})`;
+
+/** The older record stands first; the logins stand as their people do. */
+function pairColumns(isRejected: SQL) {
+  const isInOrder = sql`one.user_id < other.user_id`;
+  return {
+    userIds: pair(sql`least(one.user_id, other.user_id)`, sql`greatest(one.user_id, other.user_id)`),
+    ownerIds: pair(
+      sql`case when ${isInOrder} then one.id else other.id end`,
+      sql`case when ${isInOrder} then other.id else one.id end`,
+    ),
+    evidence: sql<JoinEvidence[]>`to_json(found.evidence)`,
+    verifiedEmail: sql<string | null>`one.verified_email`,
+    samlNameId: sql<string | null>`one.saml_name_id`,
+    isRejected: sql<boolean>`${isRejected}`,
+  };
+}
+
+/** Values of a person's logins that so many share that they say nothing. */
+export async function listValuesOfMany(db: Reader, userId: number): Promise<string[]> {
+  const isOfMany = (column: SQL, mine: SQL) => sql`
+    mine.user_id = ${userId} and ${mostLoginsSharing} < (
+      select count(*) from (
+        select from owners o where ${column} = ${mine} limit ${mostLoginsSharing + 1}
+      ) as few
+    )`;
+  const mineVerified = asciiLowerOf(sql`mine.verified_email`);
+  const rows = await db
+    .selectDistinct({ value: sql<string>`value` })
+    .from(sql`(
+      select ${mineVerified} as value from owners mine where ${isOfMany(verifiedEmail, mineVerified)}
+      union
+      select mine.saml_name_id from owners mine where ${isOfMany(samlNameId, sql`mine.saml_name_id`)}
+    ) as of_many`)
+    .orderBy(sql`value`);
+  return rows.map(({ value }) => value);
+}
+
+/** Two people who may be one: the older record first. */
+export type PairOfPeople = [number, number];
+
+const stillSuggested = sql`(
+  select s.*, least(one.user_id, other.user_id) as older_id, greatest(one.user_id, other.user_id) as newer_id
+  from suggested_joins s
+  join owners one on one.id = s.one_owner_id
+  join owners other on other.id = s.other_owner_id and other.user_id <> one.user_id
+  where not exists (
+    select from rejected_joins r where r.one_owner_id = s.one_owner_id and r.other_owner_id = s.other_owner_id
+  )
+) as suggested`;
+
+/** Of the last refresh, what still holds: who was joined or kept apart meanwhile is gone. Whoever frees most is first. */
+export async function listSuggestedPeople(db: Reader, page: number): Promise<Paged<PairOfPeople>> {
+  const pairs = sql`(
+    select distinct older_id, newer_id from ${stillSuggested}
+  ) as pairs`;
+  const freed = sql`case
+    when older.kind = 'bot' or newer.kind = 'bot' then 0
+    when older.kind = 'student' or newer.kind = 'student' then (
+      select count(*) from account_users a where a.user_id in (older_id, newer_id) and a.kind = 'seat'
+    )
+    else (
+      select count(*) from account_users a join account_users b on b.account_id = a.account_id
+      where a.user_id = older_id and b.user_id = newer_id
+    )
+  end`;
+  const rows = await db
+    .select({ people: sql<PairOfPeople>`json_build_array(older_id, newer_id)` })
+    .from(pairs)
+    .innerJoin(sql`users older`, sql`older.id = older_id`)
+    .innerJoin(sql`users newer`, sql`newer.id = newer_id`)
+    .orderBy(sql`${freed} desc`, sql`older_id`, sql`newer_id`)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  return { rows: rows.map(({ people }) => people), total: await countSuggestedPeople(db) };
+}
+
+export async function countSuggestedPeople(db: Reader): Promise<number> {
+  const [counted] = await db
+    .select({ total: sql<number>`count(distinct (older_id, newer_id))::int` })
+    .from(stillSuggested);
+  return counted!.total;
+}
+
+/** What the last refresh says of these pairs of people. */
+export async function listSuggestedLogins(db: Reader, pairs: readonly PairOfPeople[]): Promise<PairOfLogins[]> {
+  const shown = sql`unnest(${idArray(pairs.map(([one]) => one))}, ${idArray(pairs.map(([, other]) => other))})
+    as shown (one_id, other_id)`;
+  return db
+    .select(pairColumns(sql`false`))
+    .from(shown)
+    .innerJoin(sql`owners one`, sql`one.user_id = shown.one_id`)
+    .innerJoin(sql`owners other`, sql`other.user_id = shown.other_id`)
+    .innerJoin(
+      sql`suggested_joins found`,
+      sql`found.one_owner_id = least(one.id, other.id) and found.other_owner_id = greatest(one.id, other.id)`,
+    )
+    .orderBy(sql`found.one_owner_id`, sql`found.other_owner_id`);
+}
+
+/** Writes the suggestions anew. Run by the refresh of all suggestions. */
+export async function replaceSuggestedJoins(tx: Tx): Promise<void> {
+  await tx.execute(sql`delete from suggested_joins`);
+  // A login that an import joins with another meanwhile is skipped: held, it is either there or gone.
+  await tx.execute(sql`
+    insert into suggested_joins (one_owner_id, other_owner_id, evidence)
+    select found.one_id, found.other_id, found.evidence
+    from (${evidencePairs("everybody")}) as found
+    join owners one on one.id = found.one_id
+    join owners other on other.id = found.other_id
+    where not found.is_rejected
+    for key share of one, other
+    on conflict (one_owner_id, other_owner_id) do update set evidence = excluded.evidence`);
+}
