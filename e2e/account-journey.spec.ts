@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { createAccount } from "@/test/factories";
-import { expect, test } from "./fixtures";
+import { emailOf, expect, test } from "./fixtures";
 import { importRosters } from "./rosters";
 import { confirmDialog, expectFigures, expectRow, rowOf } from "./screen";
 
@@ -210,7 +210,7 @@ test("an account is created, shares its seats, changes and closes, and the audit
     const told = page.getByRole("table", { name: "Audit log" }).getByRole("row");
     const expectTold = (...words: string[]) =>
       expect(words.reduce((rows, hasText) => rows.filter({ hasText }), told)).not.toHaveCount(0);
-    await expectTold("account.create", "Contract Q-1", "account-rep@sample.invalid");
+    await expectTold("account.create", "Contract Q-1", emailOf("account_rep"));
     await expectTold("organization.attach", quarry, "All of Quarry & Harbor", "used seats 0 → 5");
     await expectTold("seats.change", "plan seats 1 → 5");
     await expectTold("seats.change", "plan seats 5 → 8", "Three more for the spring");

@@ -38,11 +38,15 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
+/** Journeys that run at the same time have account reps of their own, because a person uploads one roster at a time. */
+export function emailOf(role: Role): string {
+  return role === "account_rep" ? `rep-${base.info().parallelIndex}@sample.invalid` : sampleEmail(role);
+}
+
 async function openSampleSession(role: Role): Promise<string> {
-  const [member] = await db
-    .select({ id: staff.id })
-    .from(staff)
-    .where(eq(staff.email, sampleEmail(role)));
+  const email = emailOf(role);
+  await db.insert(staff).values({ email, role }).onConflictDoNothing();
+  const [member] = await db.select({ id: staff.id }).from(staff).where(eq(staff.email, email));
   const [session] = await db.insert(staffSessions).values({ staffId: member!.id }).returning();
   return encode({ token: { sessionId: session!.id }, secret: env.NEXTAUTH_SECRET });
 }

@@ -16,6 +16,11 @@ async function holdAnswers(page: Page): Promise<() => void> {
   return letGo;
 }
 
+/** Until then a link is the browser's own, which shows in its own way that it waits. */
+async function expectReactListens(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeEnabled();
+}
+
 const bar = (page: Page) => page.locator(".loading-bar");
 const table = (page: Page) => page.getByRole("region", { name: "Accounts, scrollable" });
 
@@ -48,6 +53,7 @@ const waits: [
 for (const [name, begin, pressed] of waits) {
   test(`${name} that waits for the server shows and says so, until the answer is there`, async ({ page }) => {
     await page.goto("/accounts");
+    await expectReactListens(page);
     const letGo = await holdAnswers(page);
     await begin(page);
     await expect(bar(page)).toBeVisible();
@@ -63,6 +69,7 @@ for (const [name, begin, pressed] of waits) {
 
 test("a dialog that waits for the server shows it over the page it stands on", async ({ page }) => {
   await page.goto("/accounts/okto/organizations");
+  await expectReactListens(page);
   const letGo = await holdAnswers(page);
   const detach = page.getByRole("button", { name: "Detach" }).first();
   await detach.click();

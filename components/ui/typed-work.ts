@@ -14,11 +14,10 @@ type Work = {
   form: HTMLFormElement;
   /** The drafts it has written: the address may change under a form that stays. */
   drafts: Set<string>;
-  /** What was typed when it was saved last, which a form may go on showing. */
-  saved: string;
+  /** What was typed when it was saved last. Fields go on showing it until the saved page arrives, each in its own time. */
+  saved: Draft;
 };
 
-const unchanged = "{}";
 const draftPrefix = "draft ";
 const works = new Set<Work>();
 let sent: Work | undefined;
@@ -56,8 +55,7 @@ function typedIn(form: HTMLFormElement): Draft {
 }
 
 function isUnsaved({ form, saved }: Work): boolean {
-  const typed = JSON.stringify(typedIn(form));
-  return typed !== unchanged && typed !== saved;
+  return Object.entries(typedIn(form)).some(([key, value]) => value !== saved[key]);
 }
 
 /** Puts a value in as a person would, so that React hears of it. */
@@ -102,7 +100,7 @@ function forget(work: Work): void {
 }
 
 function saved(work: Work): void {
-  work.saved = JSON.stringify(typedIn(work.form));
+  work.saved = typedIn(work.form);
   forget(work);
 }
 
@@ -154,11 +152,11 @@ export function useTypedWork(ref: RefObject<HTMLFormElement | null>) {
   useEffect(() => {
     const form = ref.current;
     if (!form) return;
-    const work: Work = { form, drafts: new Set(), saved: unchanged };
+    const work: Work = { form, drafts: new Set(), saved: {} };
     works.add(work);
 
     const name = draftName(form);
-    const draft: Draft = JSON.parse(sessionStorage.getItem(name) ?? unchanged);
+    const draft: Draft = JSON.parse(sessionStorage.getItem(name) ?? "{}");
     for (const [key, control] of controlsOf(form)) {
       const value = draft[key];
       // What was typed before React listened is newer.
