@@ -1,7 +1,6 @@
 import { getServerSession } from "next-auth";
-import postgres from "postgres";
 import { beforeAll, vi } from "vitest";
-import { env } from "@/env";
+import { openPool } from "@/db/pool";
 
 vi.mock("next/cache", () => ({ refresh: vi.fn(), revalidatePath: vi.fn(), revalidateTag: vi.fn() }));
 vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
@@ -11,7 +10,7 @@ vi.mock("next-auth", async (original) => ({
 }));
 
 // As many connections as callers at once, where the app has ten: else the pool would be measured.
-Object.assign(globalThis, { consolePool: postgres(env.DATABASE_URL, { max: 16, prepare: false, onnotice: () => {} }) });
+Object.assign(globalThis, { consolePool: openPool(16) });
 
 beforeAll(async () => {
   const { signInAs } = await import("@/test/sign-in");

@@ -60,6 +60,12 @@ test("a text that writes is refused where rows are read", async () => {
   await rehearse((tx) => expect(readRows(tx, { id: text }, writing)).rejects.toThrow());
 });
 
-test("a number too large for JavaScript is refused", async () => {
-  await expect(readRows(db, { n: number }, sql`select 9007199254740993::bigint as n`)).rejects.toThrow("too large");
+test("a number too large for JavaScript is refused, and its connection goes on", async () => {
+  const tooLarge = sql`select 9007199254740993::bigint as n`;
+  await rehearse(async (tx) => {
+    await expect(readRows(tx, { n: number }, tooLarge)).rejects.toMatchObject({
+      cause: { message: "The number 9007199254740993 is too large." },
+    });
+    await expect(readRow(tx, { n: number }, sql`select 1 as n`)).resolves.toEqual({ n: 1 });
+  });
 });

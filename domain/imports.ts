@@ -13,16 +13,39 @@ export const activates = ["none", "all"] as const;
 /** What happens to members whose `activated` cell is blank: nothing, or they are activated. */
 export type Activate = (typeof activates)[number];
 
-/** What an import does to one organization. Members are logins, as the git host counts them. */
-export type ImportedOrganization = {
+/** An organization before a roster is imported, and how many members the roster has and no longer has. */
+export type ComparedOrganization = {
   organizationId: number;
   login: string;
   accountId: string | null;
   isNew: boolean;
+  /** Members are logins, as the git host counts them. */
   membersBefore: number;
   membersAfter: number;
-  added: number;
   removed: number;
+  /** Where its roster comes from, for refusals. */
+  source: string;
+};
+
+/** What an import does to a member of an organization. */
+export const effectKinds = [
+  "added",
+  "removed",
+  "activated",
+  "deactivated",
+  "rolesChanged",
+  "peopleUpdated",
+  "lastSeenUpdated",
+  "waitingEnded",
+] as const;
+export type EffectKind = (typeof effectKinds)[number];
+
+/** The number of members to whom each of these happened. What happened to no one is missing. */
+export type EffectCounts = Partial<Record<EffectKind, number>>;
+
+/** What an import does to one organization. */
+export type ImportedOrganization = Omit<ComparedOrganization, "source"> & {
+  added: number;
   activated: number;
   deactivated: number;
   rolesChanged: number;

@@ -1,5 +1,5 @@
 import { loginKey } from "./logins";
-import { addProblem, contradiction, type Problems } from "./problems";
+import { addProblem, contradiction, type Place, type Problems } from "./problems";
 
 /** An organization's own old plan, kept as a record; null means unknown. It has no effect in an account (S7). */
 export type OrganizationPlan = {
@@ -9,7 +9,7 @@ export type OrganizationPlan = {
 };
 
 /** A row of a list of old plans. A blank changes nothing. */
-export type OrganizationPlanRow = OrganizationPlan & { file: string; line: number; organization: string };
+export type OrganizationPlanRow = OrganizationPlan & Place & { organization: string };
 
 const factWords = {
   planSeats: "number of old plan seats",

@@ -1,12 +1,12 @@
 import { DomainError } from "./errors";
 import { shorten } from "./shorten";
 
-/** A row of a file, as a message names it. */
-type Place = { file: string; line: number };
+/** Where a fact comes from: a file and its line, a git host, a database. */
+export type Place = { source: string; line: number | undefined };
 
-/** Where a problem is. Every message about a file begins with it. */
-export function placeIn(file: string, line: number | undefined): string {
-  return line === undefined ? file : `${file}:${line}`;
+/** A place as text. Every message about a source begins with it. */
+export function placeIn({ source, line }: Place): string {
+  return line === undefined ? source : `${source}:${line}`;
 }
 
 const mostProblemsShown = 20;
@@ -44,6 +44,6 @@ export function refuseProblems({ messages, count, fields }: Problems): void {
 
 /** The message for two rows that contradict each other. */
 export function contradiction(row: Place, first: Place, what: string, here: unknown, there: unknown): string {
-  const elsewhere = placeIn(first.file, first.line);
-  return `${placeIn(row.file, row.line)}: Here ${what} is ${quoted(String(here))}, but in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
+  const elsewhere = placeIn(first);
+  return `${placeIn(row)}: Here ${what} is ${quoted(String(here))}, but in ${elsewhere} it is ${quoted(String(there))}. Keep one.`;
 }

@@ -11,19 +11,19 @@ import {
 } from "./rosters";
 
 function row(said: Partial<RosterRow>): RosterRow {
-  return { ...unsaid, file: "a.csv", line: 2, organization: "acme", login: null, role: "member", ...said };
+  return { ...unsaid, source: "a.csv", line: 2, organization: "acme", login: null, role: "member", ...said };
 }
 
 function rosters(...rows: RosterRow[]): Roster[] {
-  const files = [...new Set(rows.map(({ file }) => file))];
-  return files.map((file) => {
-    const own = rows.filter((candidate) => candidate.file === file);
+  const sources = [...new Set(rows.map(({ source }) => source))];
+  return sources.map((source) => {
+    const own = rows.filter((candidate) => candidate.source === source);
     const organizations = own.map(({ organization: login, line }) => ({ login, line }));
-    return { file, organizations, rows: own, plans: [], skippedRows: [] };
+    return { source, organizations, rows: own, plans: [], skippedRows: [] };
   });
 }
 
-const collapse = (...rows: Partial<RosterRow>[]) => collapseRosters(rosters(...rows.map(row)));
+const collapse = (...rows: Partial<RosterRow>[]) => collapseRosters("github", rosters(...rows.map(row)));
 
 describe("rows that agree", () => {
   test("collapse to one owner and one membership, and admin wins", () => {
@@ -38,14 +38,14 @@ describe("rows that agree", () => {
       { login: "ann", email: "ann@acme.example", isActivated: true, isStudent: false },
       { login: "ann", verifiedEmail: "ann@acme.example", samlNameId: "alee" },
       { login: "ann", verifiedEmail: "ANN@acme.example" },
-      { file: "b.csv", organization: "beta", login: "ann", email: "Ann@Acme.example", isBot: true },
+      { source: "b.csv", organization: "beta", login: "ann", email: "Ann@Acme.example", isBot: true },
     );
     expect(set.owners).toMatchObject([
       { login: "ann", serviceId: null, name: "Ann Lee", email: "ann@acme.example", isStudent: false, isBot: true },
     ]);
     expect(set.organizations).toEqual([
-      { login: "acme", file: "a.csv" },
-      { login: "beta", file: "b.csv" },
+      { login: "acme", source: "a.csv" },
+      { login: "beta", source: "b.csv" },
     ]);
     expect(set.memberships.map(({ isActivated }) => isActivated)).toEqual([true, null]);
   });
@@ -130,7 +130,7 @@ describe("rows that contradict each other are refused with both lines:", () => {
 });
 
 test("an organization named in two files, ignoring case, is refused naming both", () => {
-  expect(() => collapse({ login: "ann" }, { file: "b.csv", organization: "ACME", login: "bo" })).toThrow(
+  expect(() => collapse({ login: "ann" }, { source: "b.csv", organization: "ACME", login: "bo" })).toThrow(
     "b.csv:2: ACME is also in a.csv.",
   );
 });

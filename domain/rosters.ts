@@ -3,12 +3,11 @@ import { latest } from "./last-seen";
 import { isPossibleLogin, loginKey } from "./logins";
 import type { MembershipRole } from "./memberships";
 import { collapsePlans, type OrganizationPlan, type OrganizationPlanRow } from "./organization-plans";
-import { addProblem, contradiction, noProblems, type Problems, placeIn, refuseProblems } from "./problems";
+import { addProblem, contradiction, noProblems, type Place, type Problems, placeIn, refuseProblems } from "./problems";
 import { rosterColumns } from "./roster-columns";
+import type { Service } from "./services";
 
-export type RosterRow = {
-  file: string;
-  line: number;
+export type RosterRow = Place & {
   organization: string;
   login: string | null;
   serviceId: string | null;
@@ -39,9 +38,12 @@ export const unsaid = {
   lastSeenAt: null,
 } satisfies Partial<RosterRow>;
 
-/** One file. `organizations` has every organization it is a roster of, even without rows; `plans` are not rosters. */
+/**
+ * What one source says: a file, a git host or a database. `organizations` has every organization it is a roster of, even
+ * without rows; `plans` are not rosters.
+ */
 export type Roster = {
-  file: string;
+  source: string;
   organizations: { login: string; line: number | undefined }[];
   rows: RosterRow[];
   plans: OrganizationPlanRow[];
@@ -57,13 +59,13 @@ export type RosterMembership = Pick<RosterRow, "role" | "isActivated" | "lastSee
 };
 
 /**
- * Where the rows of a set stand, for refusals that name both lines. Rows are numbered through all files; as numbers
- * alone they go from one thread to another at no cost.
+ * Where each fact of a set comes from, for refusals that name both places. Rows are numbered through all sources. As
+ * numbers alone they go from one thread to another at no cost.
  */
 export type RosterSources = {
-  files: string[];
-  /** For each row, its place in `files` and its line. */
-  fileOfRow: Uint32Array<ArrayBuffer>;
+  names: string[];
+  /** For each row, its place in `names`, and its line or 0. */
+  sourceOfRow: Uint32Array<ArrayBuffer>;
   lineOfRow: Uint32Array<ArrayBuffer>;
   /** For each owner, fact by fact, the row that said it first. */
   saidBy: Uint32Array<ArrayBuffer>;
@@ -71,17 +73,19 @@ export type RosterSources = {
   decidedBy: Uint32Array<ArrayBuffer>;
 };
 
+/** Complete rosters of organizations on one git host, from one or more sources. */
 export type RosterSet = {
-  organizations: { login: string; file: string }[];
+  service: Service;
+  organizations: { login: string; source: string }[];
   owners: RosterOwner[];
   memberships: RosterMembership[];
   plans: ({ organization: string } & OrganizationPlan)[];
-  skippedRows: { file: string; count: number; reason: string }[];
+  skippedRows: { source: string; count: number; reason: string }[];
   sources: RosterSources;
 };
 
-/** Merges rows that agree or fill each other's blanks, and refuses contradictions, naming both lines. */
-export function collapseRosters(rosters: Roster[]): RosterSet {
+/** Merges rows that agree or fill each other's blanks, and refuses contradictions, naming both places. */
+export function collapseRosters(service: Service, rosters: Roster[]): RosterSet {
   const problems = noProblems();
   const organizations = collapseOrganizations(rosters, problems);
   const rows = rosters.flatMap((roster) => roster.rows);
@@ -94,11 +98,12 @@ export function collapseRosters(rosters: Roster[]): RosterSet {
   refuseProblems(problems);
 
   return {
-    organizations: [...organizations.values()].map(({ login, file }) => ({ login, file })),
+    service,
+    organizations: [...organizations.values()].map(({ login, source }) => ({ login, source })),
     owners: owners.said.map(ownerFrom),
     memberships: memberships.map(({ decidedBy: _, ...membership }) => membership),
     plans,
-    skippedRows: rosters.flatMap(({ file, skippedRows }) => skippedRows.map((skipped) => ({ file, ...skipped }))),
+    skippedRows: rosters.flatMap(({ source, skippedRows }) => skippedRows.map((skipped) => ({ source, ...skipped }))),
     sources: sourcesOf(rosters, rows, owners.said, memberships),
   };
 }
@@ -109,36 +114,39 @@ function sourcesOf(
   said: Said[],
   memberships: DecidedMembership[],
 ): RosterSources {
-  const files = [...new Set(rosters.map(({ file }) => file))];
-  const placeOfFile = new Map(files.map((file, place) => [file, place]));
+  const names = [...new Set(rosters.map(({ source }) => source))];
+  const placeOf = new Map(names.map((name, place) => [name, place]));
   const numberOf = new Map(rows.map((row, number) => [row, number]));
   const numbersOf = (rows: (RosterRow | undefined)[]) =>
     Uint32Array.from(rows, (row) => (row ? numberOf.get(row)! : 0));
   return {
-    files,
-    fileOfRow: Uint32Array.from(rows, ({ file }) => placeOfFile.get(file)!),
-    lineOfRow: Uint32Array.from(rows, ({ line }) => line),
+    names,
+    sourceOfRow: Uint32Array.from(rows, ({ source }) => placeOf.get(source)!),
+    lineOfRow: Uint32Array.from(rows, ({ line }) => line ?? 0),
     saidBy: numbersOf(said.flatMap((owner) => factsToAgreeOn.map((fact) => owner[fact]))),
     decidedBy: numbersOf(memberships.map(({ decidedBy }) => decidedBy)),
   };
 }
 
-function placeOfRow({ files, fileOfRow, lineOfRow }: RosterSources, number: number): { file: string; line: number } {
-  return { file: files[fileOfRow[number]!]!, line: lineOfRow[number]! };
+function placeOfRow({ names, sourceOfRow, lineOfRow }: RosterSources, number: number): Place {
+  return { source: names[sourceOfRow[number]!]!, line: lineOfRow[number] || undefined };
 }
 
-type Organizations = Map<string, { place: number; login: string; file: string; roster: Roster }>;
+type Organizations = Map<string, { place: number; login: string; source: string; roster: Roster }>;
 
 function collapseOrganizations(rosters: Roster[], problems: Problems): Organizations {
   const organizations: Organizations = new Map();
   for (const roster of rosters) {
-    const { file } = roster;
+    const { source } = roster;
     for (const { login, line } of roster.organizations) {
       const known = organizations.get(loginKey(login));
       if (!known) {
-        organizations.set(loginKey(login), { place: organizations.size, login, file, roster });
+        organizations.set(loginKey(login), { place: organizations.size, login, source, roster });
       } else if (known.roster !== roster) {
-        addProblem(problems, `${placeIn(file, line)}: ${login} is also in ${known.file}. Put its roster in one file.`);
+        addProblem(
+          problems,
+          `${placeIn({ source, line })}: ${login} is also in ${known.source}. Put its roster in one file.`,
+        );
       }
     }
   }
@@ -158,7 +166,7 @@ const factWords = {
 type Fact = keyof typeof factWords;
 
 /** What a refusal needs of a row that says something about an owner. */
-type Source = Pick<RosterRow, Fact | "file" | "line">;
+type Source = Pick<RosterRow, Fact> & Place;
 
 /** For each fact about an owner, the row that said it first. */
 type SaidBy<Row> = { [fact in Fact]?: Row };
@@ -267,7 +275,7 @@ function collapseMemberships(
   return byOrganization.flatMap((members) => [...members.values()]);
 }
 
-type Activation = Pick<RosterRow, "file" | "line" | "organization" | "login" | "serviceId" | "isActivated">;
+type Activation = Pick<RosterRow, "organization" | "login" | "serviceId" | "isActivated"> & Place;
 
 function agreesOnActivation(first: Activation, row: Activation, problems: Problems): void {
   if (first.isActivated === null || row.isActivated === null || first.isActivated === row.isActivated) return;

@@ -84,7 +84,7 @@ function report(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
 }
 
-function asJson({ organizations, plans = [], accounts, ...rest }: ImportOutcome, isDryRun: boolean) {
+function asJson({ organizations, plans = [], accounts, skippedRows, ...rest }: ImportOutcome, isDryRun: boolean) {
   return {
     isDryRun,
     organizations: organizations.map(({ login, isNew, membersBefore, membersAfter, added, removed, ...counts }) => ({
@@ -103,6 +103,7 @@ function asJson({ organizations, plans = [], accounts, ...rest }: ImportOutcome,
       ...counts,
       refusal: refusal?.message ?? null,
     })),
+    skippedRows: skippedRows.map(({ source: file, ...skipped }) => ({ file, ...skipped })),
     ...rest,
   };
 }
@@ -147,7 +148,8 @@ function asText(outcome: ImportOutcome, isDryRun: boolean): string {
   for (const { login, mark, value } of keptMarks) {
     lines.push(`${login}: staff set ${mark} to ${value}; the roster does not change that.`);
   }
-  for (const { file, count, reason } of skippedRows) lines.push(`${file}: ${number(count)} rows skipped, ${reason}.`);
+  for (const { source, count, reason } of skippedRows)
+    lines.push(`${source}: ${number(count)} rows skipped, ${reason}.`);
   lines.push(isDryRun ? "Nothing was changed: this was a dry run." : "Imported.");
   return lines.join("\n");
 }

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const layers: [folder: string, rule: string, refused: RegExp][] = [
   ["domain/", "is pure: zod and its own files", /^(?!zod$|@\/domain\/)/],
   ["db/", "knows only domain and env", /^@\/(?!db\/|domain\/|env$)/],
-  ["server/", "knows neither the pages nor the pool", /^@\/(?!server\/|db\/|domain\/|env$)|^@\/db\/client$/],
+  ["server/", "knows neither the pages nor the pool", /^@\/(?!server\/|db\/|domain\/|env$)|^@\/db\/(client|pool)$/],
   ["server/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
   ["components/", "gets data and actions as props", /^@\/(?!components\/|domain\/(?!input\/))/],
   ["jobs/", "runs in the background, apart from the pages", /^@\/(?!jobs\/|changes\/|server\/|db\/queries\/|domain\/)/],
@@ -15,7 +15,7 @@ const layers: [folder: string, rule: string, refused: RegExp][] = [
   [
     "changes/",
     "knows neither its callers nor the pool",
-    /^@\/(?!changes\/|server\/|db\/|domain\/|env$)|^@\/db\/client$/,
+    /^@\/(?!changes\/|server\/|db\/|domain\/|env$)|^@\/db\/(client|pool)$/,
   ],
   ["changes/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
   ["app/", "reads through requireStaff and writes through changes", /^@\/db\/(?!queries\/)|^(drizzle-orm|postgres)\b/],

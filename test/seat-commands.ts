@@ -305,11 +305,11 @@ export function histories(seen: Set<string>): fc.Arbitrary<Iterable<Command>> {
 
 function importInto(real: RealWorld, world: model.World, { organizations, lines, activate }: grants.Rosters) {
   const rosters = organizations.map((organization, place) => {
-    const file = `${place}.csv`;
+    const source = `${place}.csv`;
     const rows = lines
       .filter(({ cells }) => cells[place]!.isIn)
       .map(({ login, cells, isStudent, isBot, renamed }, index) => ({
-        file,
+        source,
         line: index + 2,
         organization: real.organizationLogin(organization),
         login: renamed ?? world.logins[login]!.name,
@@ -321,10 +321,10 @@ function importInto(real: RealWorld, world: model.World, { organizations, lines,
         isBot,
       }));
     const named = [{ login: real.organizationLogin(organization), line: 2 }];
-    return { file, organizations: named, rows, plans: [], skippedRows: [] };
+    return { source, organizations: named, rows, plans: [], skippedRows: [] };
   });
   const options = { activate, allowShrink: true, reason } as const;
-  return importRosters({ kind: "cli", user: "tester" }, { rosters: collapseRosters(rosters), ...options });
+  return importRosters({ kind: "cli", user: "tester" }, { rosters: collapseRosters("github", rosters), ...options });
 }
 
 class Refused extends Error {

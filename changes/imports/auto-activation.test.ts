@@ -34,7 +34,7 @@ type Line = string | Partial<RosterRow>;
 
 function rosterOf({ login }: Organization, lines: Line[]) {
   const rows = lines.map((line, index) => ({
-    file: "acme.csv",
+    source: "acme.csv",
     line: index + 2,
     organization: login,
     role: "member" as const,
@@ -42,8 +42,8 @@ function rosterOf({ login }: Organization, lines: Line[]) {
     ...unsaid,
     ...(typeof line === "string" ? { login: own(line) } : line),
   }));
-  const file = { file: "acme.csv", organizations: [{ login, line: undefined }], rows, plans: [], skippedRows: [] };
-  return collapseRosters([file]);
+  const roster = { source: "acme.csv", organizations: [{ login, line: undefined }], rows, plans: [], skippedRows: [] };
+  return collapseRosters("github", [roster]);
 }
 
 const options = (activate: Activate) => ({ activate, allowShrink: true, reason: "Import of acme.csv" });

@@ -34,12 +34,12 @@ afterEach(async () => {
 type Row = Partial<RosterRow> & { organization?: string };
 
 function rosterOf(rows: Row[], organizationLogins: string[] = [own("acme")]) {
-  return collapseRosters([
+  return collapseRosters("github", [
     {
-      file: "acme.csv",
+      source: "acme.csv",
       organizations: organizationLogins.map((login) => ({ login, line: undefined })),
       rows: rows.map((row, index) => ({
-        file: "acme.csv",
+        source: "acme.csv",
         line: index + 2,
         organization: organizationLogins[0]!,
         role: "member" as const,

@@ -1,72 +1,40 @@
 import { auditedTransaction } from "@/db/audited-transaction";
 import type { Tx } from "@/db/client";
-import { StartOver } from "@/db/errors";
 import { hold } from "@/db/locks";
 import { listAccountsById } from "@/db/queries/accounts";
 import { type ImportFile, insertFinishedImport } from "@/db/queries/imports";
 import { listOrganizationsById } from "@/db/queries/organizations";
-import {
-  areRosterPeopleHeld,
-  changingPeople,
-  insertOwners,
-  joinOwners,
-  listAccountIdsConcerned,
-  listJoinedOrganizationIds,
-  listKeptMarks,
-  notedPeople,
-  noteRosterPeople,
-  releaseLogins,
-  resolveOwners,
-  updateOwners,
-  updatePeople,
-} from "@/db/queries/rosters/roster-identities";
-import { updateOrganizationPlans } from "@/db/queries/rosters/roster-plans";
-import { stageRosters } from "@/db/queries/rosters/roster-staging";
-import {
-  activateMembers,
-  beginGrants,
-  type CountByOrganization,
-  changedPeople,
-  countChangedOwners,
-  deactivateMembers,
-  deleteLeavers,
-  endWaitingOfMembers,
-  insertMembers,
-  insertOrganizations,
-  listRosterOrganizations,
-  resolveMemberships,
-  updateImportedAt,
-  updateLastSeen,
-  updateMemberRoles,
-} from "@/db/queries/rosters/rosters";
-import { updateLedger } from "@/db/queries/seats";
+import { compareMembers } from "@/db/queries/rosters/compare-members";
+import { finishRosterRun } from "@/db/queries/rosters/finish-roster-run";
+import { identifyOwners, requirePeopleHeld } from "@/db/queries/rosters/identify-owners";
+import { joinOwners } from "@/db/queries/rosters/join-owners";
+import { beginRosterRun } from "@/db/queries/rosters/roster-run";
+import { settleOwners } from "@/db/queries/rosters/settle-owners";
+import { writeFacts } from "@/db/queries/rosters/write-facts";
+import { writeGrants } from "@/db/queries/rosters/write-grants";
+import { writePlans } from "@/db/queries/rosters/write-plans";
 import { rehearse } from "@/db/rehearsal";
 import type { Account } from "@/db/schema/accounts";
 import { DomainError } from "@/domain/errors";
-import type { Activate, ImportOutcome } from "@/domain/imports";
+import { type AccountSteps, importOutcome } from "@/domain/import-outcome";
+import type { Activate, ComparedOrganization, ImportOutcome } from "@/domain/imports";
 import type { Actor } from "@/domain/permissions";
 import { anyPreview, obey } from "@/domain/preview";
 import { type RosterSet, refuseShrink } from "@/domain/rosters";
-import { refuseGrant, seatTotals } from "@/domain/seats";
 import { activateWaiting } from "../people/activate-waiting";
 import { auditOf } from "./import-audit";
 import { planImport } from "./plan-import";
 
-const service = "github";
-
 export type ImportOptions = { activate: Activate; allowShrink: boolean };
 
-/** What an import would do, refused seats included: the import itself, done and undone. */
+/** What an import would do, including a refusal for lack of seats: the import itself, done and undone. */
 export function previewRosters(rosters: RosterSet, options: ImportOptions): Promise<ImportOutcome> {
   return rehearse((tx) => applyRosters(tx, rosters, options));
 }
 
 type Asked = ImportOptions & { rosters: RosterSet; files?: ImportFile[]; reason: string };
 
-/**
- * Imports rosters that a command or a job has read, all of them or nothing, and keeps what that did. No schema reads them
- * again, because nobody sent them.
- */
+/** Imports rosters that a command or a job has read, all of them or nothing. No schema checks them: no one sent them. */
 export function importRosters(
   actor: Actor,
   { rosters, files = [], reason, ...options }: Asked,
@@ -81,105 +49,53 @@ export function importRosters(
 
 /** Facts first (who is who, leaving, deactivation, marks), then the grants as one set (docs/rules.md, "One step"). */
 export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOptions): Promise<ImportOutcome> {
-  await stageRosters(tx, service, rosters);
-  const { ids, planIds, newIds } = await insertOrganizations(tx, service);
-  const before = await holdConcerned(tx, { ids, planIds }, rosters);
+  const run = await beginRosterRun(tx, rosters);
+  const { accounts: accountIds = [] } = await hold(tx, () => identifyOwners(run));
+  await requirePeopleHeld(run);
+  const before = await listAccountsById(tx, accountIds);
 
-  const joined = await joinOwners(tx);
-  const renamed = await releaseLogins(tx, service);
-  await updateOwners(tx);
-  await insertOwners(tx, service);
-  await resolveMemberships(tx);
+  const joined = await joinOwners(run);
+  const renamed = await settleOwners(run);
+  const organizations = await compareMembers(run);
+  refuseShrinking(organizations, options);
 
-  const rosterOrganizations = await listRosterOrganizations(tx, newIds);
-  refuseShrinking(rosters, rosterOrganizations, options.allowShrink);
-
-  const accountIds = before.map(({ id }) => id);
-  const plans = await updateOrganizationPlans(tx, newIds);
-  await deleteLeavers(tx);
-  const deactivated = await deactivateMembers(tx);
-  const waitingEnded = await endWaitingOfMembers(tx);
-  const roles = await updateMemberRoles(tx);
-  const seen = await updateLastSeen(tx);
-  await updatePeople(tx, changedPeople);
-  await updateLedger(tx, accountIds, changedPeople);
+  const plans = await writePlans(run);
+  await writeFacts(run, accountIds);
   const afterFacts = await listAccountsById(tx, accountIds);
-
-  await beginGrants(tx);
-  const activated = await activateMembers(tx, options.activate);
-  const joining = await insertMembers(tx, options.activate);
-  await updateLedger(tx, accountIds, changedPeople);
+  await writeGrants(run, options.activate, accountIds);
   const afterGrants = await listAccountsById(tx, accountIds);
   const auto = await autoActivate(tx, afterGrants);
-  const after = auto.activated.size > 0 ? await listAccountsById(tx, accountIds) : afterGrants;
-  const updated = await countChangedOwners(tx);
-  await updateImportedAt(tx);
+  const after = await listAccountsById(tx, accountIds);
+  const { effects, keptMarks } = await finishRosterRun(run);
 
-  const organizations = rosterOrganizations.map((organization) => {
-    const of = (counts: Map<number, number>) => counts.get(organization.organizationId) ?? 0;
-    return {
-      ...organization,
-      added: of(joining.added),
-      activated: of(activated) + of(joining.activated) + of(auto.activated),
-      deactivated: of(deactivated),
-      rolesChanged: of(roles),
-      peopleUpdated: of(updated),
-      ...(of(seen) > 0 && { lastSeenUpdated: of(seen) }),
-      ...(of(waitingEnded) > 0 && { waitingEnded: of(waitingEnded) }),
-    };
-  });
-  const accounts = after.map((account, index) => {
-    // What is asked for is granted whole or refused; auto-activation takes what is left, and is never refused.
-    const isGranted = organizations.some(
-      ({ organizationId: id, accountId }) =>
-        accountId === account.id && (activated.get(id) ?? 0) + (joining.activated.get(id) ?? 0) > 0,
-    );
-    const start = before[index]!;
-    const usedAfter = account.usedSeatCount;
-    const usedBefore = afterFacts[index]!.usedSeatCount;
-    const grant = { account, usedBefore, usedAfter: afterGrants[index]!.usedSeatCount };
-    const { total, over } = seatTotals(account, usedAfter);
-    return {
-      id: account.id,
-      name: account.name,
-      usedBefore: start.usedSeatCount,
-      usedAfter,
-      studentsBefore: start.studentCount,
-      studentsAfter: account.studentCount,
-      botsBefore: start.botCount,
-      botsAfter: account.botCount,
-      total,
-      over,
-      ...auto.accounts.get(account.id),
-      refusal: isGranted ? refuseGrant(grant) : undefined,
-    };
-  });
-
-  const keptMarks = await listKeptMarks(tx);
-  const { skippedRows } = rosters;
-  const rosterIds = new Set(organizations.map(({ organizationId }) => organizationId));
-  const elsewhere = [...auto.activated.keys()].filter((id) => !rosterIds.has(id));
-  const waiting = (await listOrganizationsById(tx, elsewhere)).map(({ id, login, accountId }) => {
-    return { organizationId: id, login, accountId, activated: auto.activated.get(id)! };
-  });
-  return {
+  return importOutcome({
     organizations,
-    ...(plans.length > 0 && { plans }),
-    accounts,
-    ...(waiting.length > 0 && { waiting }),
+    effects,
+    plans,
+    accounts: stepsByAccount({ before, afterFacts, afterGrants, after }, auto.accounts),
+    autoActivated: auto.activated,
+    elsewhere: await nameElsewhere(tx, auto.activated, organizations),
     keptMarks,
     renamed,
     joined,
-    skippedRows,
-  };
+    skippedRows: rosters.skippedRows,
+  });
+}
+
+function refuseShrinking(organizations: ComparedOrganization[], { allowShrink }: ImportOptions): void {
+  const refusals = organizations.flatMap(({ login: organization, source, ...counts }) => {
+    const refusal = refuseShrink({ organization, ...counts, allowShrink });
+    return refusal ? [`${source}: ${refusal}`] : [];
+  });
+  if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
 }
 
 type AutoActivation = {
   accounts: Map<string, { autoActivated: number; leftOut: number }>;
-  activated: CountByOrganization;
+  activated: Map<number, number>;
 };
 
-/** Those who joined, and those who waited from before, get what seats are left; the others wait. */
+/** People who joined and people who waited before get the seats that are left. The others wait. */
 async function autoActivate(tx: Tx, accounts: Account[]): Promise<AutoActivation> {
   const outcome: AutoActivation = { accounts: new Map(), activated: new Map() };
   for (const account of accounts) {
@@ -193,40 +109,28 @@ async function autoActivate(tx: Tx, accounts: Account[]): Promise<AutoActivation
   return outcome;
 }
 
-/**
- * Holds everything this call changes or counts. An old plan has no effect in an account, so its organization is held
- * without one. Staff may join or split people in the meantime, so each login is looked up again under lock.
- */
-async function holdConcerned(
-  tx: Tx,
-  { ids: rosterOrganizationIds, planIds }: Record<"ids" | "planIds", number[]>,
-  rosters: RosterSet,
-): Promise<Account[]> {
-  const { accounts = [] } = await hold(tx, async () => {
-    await resolveOwners(tx, service, rosters);
-    await noteRosterPeople(tx);
-    const organizationIds = [...rosterOrganizationIds, ...(await listJoinedOrganizationIds(tx))];
-    const accounts = await listAccountIdsConcerned(tx, organizationIds);
-    return {
-      organizations: [...organizationIds, ...planIds],
-      accounts,
-      changedPeople: changingPeople,
-      people: notedPeople(accounts),
-    };
-  });
-  if (!(await areRosterPeopleHeld(tx))) throw new StartOver();
-  return listAccountsById(tx, accounts);
+type Moment = "before" | "afterFacts" | "afterGrants" | "after";
+
+/** All moments have the same accounts, because they are held. */
+function stepsByAccount(moments: Record<Moment, Account[]>, auto: AutoActivation["accounts"]): AccountSteps[] {
+  const byId = (moment: Moment) => new Map(moments[moment].map((account) => [account.id, account]));
+  const [afterFacts, afterGrants, after] = [byId("afterFacts"), byId("afterGrants"), byId("after")];
+  return moments.before.map((before) => ({
+    before,
+    afterFacts: afterFacts.get(before.id) ?? before,
+    afterGrants: afterGrants.get(before.id) ?? before,
+    after: after.get(before.id) ?? before,
+    auto: auto.get(before.id),
+  }));
 }
 
-function refuseShrinking(
-  rosters: RosterSet,
-  organizations: Awaited<ReturnType<typeof listRosterOrganizations>>,
-  allowShrink: boolean,
-): void {
-  const refusals = organizations.flatMap(({ login, membersBefore, membersAfter, removed }, index) => {
-    const file = rosters.organizations[index]!.file;
-    const refusal = refuseShrink({ organization: login, membersBefore, membersAfter, removed, allowShrink });
-    return refusal ? [`${file}: ${refusal}`] : [];
-  });
-  if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
+/** The organizations without a roster here in which waiting people got a seat. */
+async function nameElsewhere(tx: Tx, activated: AutoActivation["activated"], organizations: ComparedOrganization[]) {
+  const withRoster = new Set(organizations.map(({ organizationId }) => organizationId));
+  const ids = [...activated.keys()].filter((id) => !withRoster.has(id));
+  return (await listOrganizationsById(tx, ids)).map(({ id, login, accountId }) => ({
+    organizationId: id,
+    login,
+    accountId,
+  }));
 }

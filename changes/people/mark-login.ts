@@ -1,5 +1,5 @@
 import { findMarkFacts, findPersonOf, listMarkedAccounts, updateStaffMarks } from "@/db/queries/marks";
-import { updatePeople } from "@/db/queries/rosters/roster-identities";
+import { updatePeople } from "@/db/queries/people-facts";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { DomainError } from "@/domain/errors";
 import { MarkLogin } from "@/domain/input/marks";

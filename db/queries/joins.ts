@@ -4,7 +4,7 @@ import { type Login, loginInWords } from "@/domain/people";
 import type { Reader, Tx } from "../client";
 import { accounts } from "../schema/accounts";
 import { owners, users } from "../schema/people";
-import { updatePeople } from "./rosters/roster-identities";
+import { updatePeople } from "./people-facts";
 import { idArray, peopleById, updateLedger } from "./seats";
 import { listEvidenceOf, type PairOfLogins } from "./suggestions/suggested-joins";
 

@@ -36,8 +36,8 @@ function send(rosters: RosterSet, parts: MessagePort): number {
     parts.postMessage(part, moved);
     partCount++;
   }
-  const { fileOfRow, lineOfRow, saidBy, decidedBy } = sources;
-  const moved = [fileOfRow, lineOfRow, saidBy, decidedBy].map(({ buffer }) => buffer);
+  const { sourceOfRow, lineOfRow, saidBy, decidedBy } = sources;
+  const moved = [sourceOfRow, lineOfRow, saidBy, decidedBy].map(({ buffer }) => buffer);
   post({ ...rosters, owners: [], memberships: [] }, moved);
   for (let start = 0; start < owners.length; start += rowsOfPart) {
     post({ owners: owners.slice(start, start + rowsOfPart) });

@@ -68,7 +68,7 @@ export function readPeribolos(text: string, reading: Reading): void {
     for (const item of list.items) {
       const line = lineOf(item);
       if (!isScalar(item)) reading.problem("This is not a login. Write logins out, one a line.", line);
-      else reading.addRow({ ...unsaid, file: reading.file, line, organization, login: String(item.value), role });
+      else reading.addRow({ ...unsaid, source: reading.source, line, organization, login: String(item.value), role });
     }
   }
 }

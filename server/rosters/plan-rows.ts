@@ -17,7 +17,7 @@ export function readPlanRow({ line, cell }: Row, reading: Reading): void {
   else if (planSeats === null && stripeCustomer === null && stripeSubscription === null) {
     reading.skipRow("without a plan", line);
   } else {
-    reading.addPlan({ file: reading.file, line, organization, planSeats, stripeCustomer, stripeSubscription });
+    reading.addPlan({ source: reading.source, line, organization, planSeats, stripeCustomer, stripeSubscription });
   }
 
   function readSeats(): number | null | undefined {

@@ -39,8 +39,8 @@ describe("a list of organizations' old plans", () => {
     const { plans, skippedRows } = await read("organization,plan_seats", "acme,7", ",7", "beta,", "gamma, ");
     expect(plans).toMatchObject([{ organization: "acme" }]);
     expect(skippedRows).toEqual([
-      { file: "p.csv", count: 1, reason: "without an organization" },
-      { file: "p.csv", count: 2, reason: "without a plan" },
+      { source: "p.csv", count: 1, reason: "without an organization" },
+      { source: "p.csv", count: 2, reason: "without a plan" },
     ]);
   });
 

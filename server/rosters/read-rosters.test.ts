@@ -86,7 +86,7 @@ describe("an organization's people as GitHub exports them", () => {
     );
     expect(membersOf(set)).toEqual(["acme ann admin", "acme bo member"]);
     expect(set.owners[0]).toMatchObject({ name: "Ann Lee", serviceId: null, isStudent: null });
-    expect(set.skippedRows).toEqual([{ file: "acme.csv", count: 1, reason: "without a login" }]);
+    expect(set.skippedRows).toEqual([{ source: "acme.csv", count: 1, reason: "without a login" }]);
   });
 
   test("in CSV with nothing but logins", async () => {
@@ -109,7 +109,7 @@ describe("an organization's people as GitHub exports them", () => {
   test("in JSON, those without a login are skipped and counted, but where nobody has one it is no roster", async () => {
     const set = await read("acme.json", '[{"login":"ann"},{"login":null},{"name":"Bo"},{"login":" "}]');
     expect(membersOf(set)).toEqual(["acme ann unsaid"]);
-    expect(set.skippedRows).toEqual([{ file: "acme.json", count: 3, reason: "without a login" }]);
+    expect(set.skippedRows).toEqual([{ source: "acme.json", count: 3, reason: "without a login" }]);
     await expect(read("acme.json", '[{"name":"Bo"}]')).rejects.toThrow('acme.json: Nobody in it has a "login"');
   });
 });
@@ -175,8 +175,8 @@ describe("an enterprise's consumed licences", () => {
     });
     expect(set.owners[1]).toMatchObject({ verifiedEmail: null, samlNameId: null });
     expect(set.skippedRows).toEqual([
-      { file: "licences.csv", count: 2, reason: "without an organization" },
-      { file: "licences.csv", count: 1, reason: "without a login" },
+      { source: "licences.csv", count: 2, reason: "without an organization" },
+      { source: "licences.csv", count: 1, reason: "without a login" },
     ]);
   });
 
@@ -232,7 +232,7 @@ describe("the console's own CSV", () => {
 
   test("rows without an organization are skipped and counted", async () => {
     const set = await read("download.csv", "organization,login\nacme,ann\n,bo\n");
-    expect(set.skippedRows).toEqual([{ file: "download.csv", count: 1, reason: "without an organization" }]);
+    expect(set.skippedRows).toEqual([{ source: "download.csv", count: 1, reason: "without an organization" }]);
   });
 
   test.each([
@@ -359,7 +359,7 @@ test("the same file given twice is refused, for its organization is in two files
 
 test("an organization's roster may be empty; whether it is believed is decided where its members are known", async () => {
   const set = await read("acme.yaml", "admins: []\nmembers: []\n");
-  expect(set).toMatchObject({ organizations: [{ login: "acme", file: "acme.yaml" }], memberships: [] });
+  expect(set).toMatchObject({ organizations: [{ login: "acme", source: "acme.yaml" }], memberships: [] });
   expect((await read("acme.csv", "login\n")).organizations).toHaveLength(1);
 });
 

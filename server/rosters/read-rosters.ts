@@ -9,6 +9,9 @@ import { decodeText } from "./text";
 
 export type RosterFile = { path: string; content: Uint8Array; organization?: string };
 
+/** Every format here is an export of GitHub, or the console's own CSV, which has no column for the host. */
+const serviceOfFiles = "github";
+
 export type ReadingOptions = { organization?: string };
 
 /**
@@ -36,7 +39,7 @@ export function readRosters(files: RosterFile[], options: ReadingOptions = {}): 
     }
   }
   refuseProblems(problems);
-  return collapseRosters(rosters);
+  return collapseRosters(serviceOfFiles, rosters);
 }
 
 /** What a format is told by. Only a header without end is longer. */

@@ -7,7 +7,7 @@ import { hasUnstorableText } from "@/domain/storable-text";
 
 /** One file while it is read: what it said so far, and where its format's reader says so. */
 export type Reading = {
-  file: string;
+  source: string;
   /** The organization of content that names none; a problem where nobody said it. */
   unnamedOrganization(): string | undefined;
   /** For content that names its organizations: a problem where somebody else named one too. */
@@ -18,7 +18,7 @@ export type Reading = {
   addPlan(row: OrganizationPlanRow): void;
   skipRow(reason: string, line: number): void;
   /** A row that says nothing costs time like any other. */
-  countRow(line: number): void;
+  countRow(line: number | undefined): void;
   problem(message: string, line?: number): void;
 };
 
@@ -42,7 +42,7 @@ export function startCall() {
 }
 
 export function startReading(
-  file: string,
+  source: string,
   given: string | undefined,
   call: Call,
 ): { reading: Reading; roster(): Roster } {
@@ -52,7 +52,7 @@ export function startReading(
   const skipped = new Map<string, number>();
 
   function problem(message: string, line?: number) {
-    addProblem(call.problems, `${placeIn(file, line)}: ${shorten(message, longestMessage)}`);
+    addProblem(call.problems, `${placeIn({ source, line })}: ${shorten(message, longestMessage)}`);
   }
 
   function addOrganization(login: string, line?: number) {
@@ -75,7 +75,12 @@ export function startReading(
     problem(`${quoted(organization)} is no organization GitHub could have. Correct its name.`, line);
   }
 
-  function isPossibleText(what: string, text: string | null, mostCharacters: number, line: number): boolean {
+  function isPossibleText(
+    what: string,
+    text: string | null,
+    mostCharacters: number,
+    line: number | undefined,
+  ): boolean {
     if (text === null) return true;
     if (text.length > mostCharacters) {
       problem(`The ${what} ${quoted(text)} has more than ${mostCharacters} characters. Shorten it.`, line);
@@ -87,7 +92,7 @@ export function startReading(
     return false;
   }
 
-  function countRow(line: number) {
+  function countRow(line: number | undefined) {
     call.rowCount++;
     if (call.rowCount <= mostRows) return;
     const most = mostRows.toLocaleString("en-US");
@@ -96,16 +101,16 @@ export function startReading(
   }
 
   function refuseField(message: string) {
-    call.problems.fields[`organization of ${file}`] = [message];
+    call.problems.fields[`organization of ${source}`] = [message];
     problem(message);
   }
 
   const reading: Reading = {
-    file,
+    source,
     problem,
     addOrganization,
     unnamedOrganization() {
-      const organization = given ?? organizationFromPath(file);
+      const organization = given ?? organizationFromPath(source);
       if (organization !== undefined) {
         addOrganization(organization);
       } else {
@@ -150,6 +155,6 @@ export function startReading(
   const skippedRows = () => [...skipped].map(([reason, count]) => ({ count, reason }));
   return {
     reading,
-    roster: () => ({ file, organizations: [...organizations.values()], rows, plans, skippedRows: skippedRows() }),
+    roster: () => ({ source, organizations: [...organizations.values()], rows, plans, skippedRows: skippedRows() }),
   };
 }

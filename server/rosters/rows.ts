@@ -73,7 +73,7 @@ function addMember({ line, cell }: Row, organization: string, roleCell: string, 
     .trim()
     .split(/[,;\s]+/);
   reading.addRow({
-    file: reading.file,
+    source: reading.source,
     line,
     organization,
     login: cell("login", "username").trim() || null,

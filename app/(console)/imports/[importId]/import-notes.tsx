@@ -33,7 +33,7 @@ function notesOf({ accounts, waiting = [], skippedRows, keptMarks, renamed, join
         `${login}: ${formatCount(activated, "member who waited is", "members who waited are")} activated.`,
     ),
     ...skippedRows.map(
-      ({ file, count, reason }) => `${file}: ${formatCount(count, "row", "rows")} ${reason}, skipped.`,
+      ({ source, count, reason }) => `${source}: ${formatCount(count, "row", "rows")} ${reason}, skipped.`,
     ),
     ...keptMarks.map(
       ({ login, mark, value }) => `${login}: staff said ${value ? "" : "no "}${mark}; the roster does not change that.`,

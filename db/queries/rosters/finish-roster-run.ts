@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { type EffectCounts, effectKinds, type KeptMark } from "@/domain/imports";
+import { boolean, number, oneOf, readRows, text } from "../../rows";
+import type { RosterRun } from "./roster-run";
+
+/** Notes that these rosters hold as of now. Gives what the run did to members, by organization id, and what it left. */
+export async function finishRosterRun(
+  run: RosterRun,
+): Promise<{ effects: Map<number, EffectCounts>; keptMarks: KeptMark[] }> {
+  const { tx } = run;
+  await tx.execute(sql`
+    insert into roster_effects (organization_id, owner_id, kind)
+    select distinct m.organization_id, m.owner_id, 'peopleUpdated'
+    from roster_memberships m
+    join changed_owners c on c.owner_id = m.owner_id`);
+  await tx.execute(sql`
+    update organizations o set imported_at = now() from roster_organizations r where o.id = r.organization_id`);
+  return { effects: await countEffects(run), keptMarks: await listKeptMarks(run) };
+}
+
+async function countEffects({ tx }: RosterRun): Promise<Map<number, EffectCounts>> {
+  const rows = await readRows(
+    tx,
+    { organizationId: number, kind: oneOf(effectKinds), count: number },
+    sql`select organization_id, kind, count(*) from roster_effects group by organization_id, kind`,
+  );
+  const effects = new Map<number, EffectCounts>();
+  for (const { organizationId, kind, count } of rows) {
+    effects.set(organizationId, { ...effects.get(organizationId), [kind]: count });
+  }
+  return effects;
+}
+
+/** Where the rosters contradict a mark set by staff. The staff's mark stays. */
+function listKeptMarks({ tx }: RosterRun): Promise<KeptMark[]> {
+  return readRows(
+    tx,
+    { login: text, mark: oneOf(["student", "bot"]), value: boolean },
+    sql`
+      select coalesce(o.login, 'id ' || o.service_id) as login, said.mark, said.by_staff as value
+      from roster_owners r
+      join owners o on o.id = r.owner_id
+      cross join lateral (
+        values ('student', r.is_student, o.is_student_by_staff), ('bot', r.is_bot, o.is_bot_by_staff)
+      ) as said (mark, by_roster, by_staff)
+      where said.by_roster <> said.by_staff
+      order by lower(o.login), said.mark`,
+  );
+}
