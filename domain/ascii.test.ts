@@ -23,7 +23,7 @@ test.each(lookalikes)("%j is not %j, in no login and in no organization to attac
   expect(loginKey(forged)).toBe(forged);
   expect(isPossibleLogin(forged)).toBe(false);
   expect(loginsFrom(`${real} ${forged}`)).toEqual([real, forged]);
-  const known = [{ id: 1, login: real, accountId: null, accountName: null }];
+  const known = [{ id: 1, service: "github" as const, login: real, accountId: null, accountName: null }];
   expect(chooseOrganizations([forged], known, "a1").ids).toEqual([]);
 });
 

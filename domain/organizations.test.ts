@@ -73,20 +73,25 @@ test("logins are separated by spaces, commas and lines, and kept once, ignoring 
 
 describe("which organizations can be attached", () => {
   const known = [
-    { id: 1, login: "Acme", accountId: null, accountName: null },
-    { id: 2, login: "beta", accountId: null, accountName: null },
-    { id: 3, login: "here", accountId: "this", accountName: "This" },
-    { id: 4, login: "taken", accountId: "other", accountName: "Other Ltd" },
-  ];
+    { id: 1, service: "github", login: "Acme", accountId: null, accountName: null },
+    { id: 2, service: "github", login: "beta", accountId: null, accountName: null },
+    { id: 3, service: "github", login: "here", accountId: "this", accountName: "This" },
+    { id: 4, service: "github", login: "taken", accountId: "other", accountName: "Other Ltd" },
+    { id: 5, service: "github", login: "both", accountId: null, accountName: null },
+    { id: 6, service: "gitlab", login: "both", accountId: null, accountName: null },
+  ] as const;
 
   test.for<[string[], number[], string[]]>([
     [["acme", "beta"], [1, 2], []],
     [[], [], []],
     [["acme", "nobody"], [], ["nobody is not known. Import its roster first, or remove it."]],
     [["here"], [], ["here is already attached here. Remove it."]],
+    [["both"], [], ["both is on several git hosts. Write github:both or gitlab:both."]],
+    [["gitlab:both", "GitHub:acme", "acme"], [6, 1], []],
+    [["gitlab:acme"], [], ["gitlab:acme is not known. Import its roster first, or remove it."]],
     [["beta", "taken"], [], ["taken is in Other Ltd. Move it from there, or remove it."]],
   ])("of %j", ([logins, ids, problems]) => {
-    expect(chooseOrganizations(logins, known, "this")).toEqual({ ids, problems });
+    expect(chooseOrganizations(logins, [...known], "this")).toEqual({ ids, problems });
   });
 
   test("are at most as many as one step takes", () => {

@@ -1,6 +1,8 @@
+import { asciiLower } from "./ascii";
 import { loginKey, sameLogin } from "./logins";
 import type { PlanRefusal } from "./preview";
 import { type Grant, refuseGrant, type SeatAccount, seatTotals } from "./seats";
+import { type Service, services } from "./services";
 
 /** One step can attach this many: as many as fit in an address. */
 export const attachLimit = 200;
@@ -68,7 +70,14 @@ export function loginsFrom(text: string): string[] {
   return [...byKey.values()];
 }
 
-type Known = { id: number; login: string; accountId: string | null; accountName: string | null };
+/** `gitlab:acme` is the organization on GitLab. A login alone is enough if only one git host has it. */
+export function organizationName(typed: string): { login: string; service: Service | undefined } {
+  const [, prefix = "", login = ""] = /^(\w+):(.*)$/.exec(typed) ?? [];
+  const service = services.find((name) => name === asciiLower(prefix));
+  return service ? { login, service } : { login: typed, service: undefined };
+}
+
+type Known = { id: number; service: Service; login: string; accountId: string | null; accountName: string | null };
 
 /** Why these logins cannot be attached, each with its name and what to do. `ids` is filled only if all of them can. */
 export function chooseOrganizations(
@@ -81,14 +90,21 @@ export function chooseOrganizations(
     return { ids: [], problems: [problem] };
   }
   const problems: string[] = [];
-  const chosen: number[] = [];
+  const chosen = new Set<number>();
   for (const login of logins) {
-    const organization = known.find((candidate) => sameLogin(candidate.login, login));
-    if (!organization) problems.push(`${login} is not known. Import its roster first, or remove it.`);
+    const name = organizationName(login);
+    const [organization, ...others] = known.filter(
+      (candidate) =>
+        sameLogin(candidate.login, name.login) && candidate.service === (name.service ?? candidate.service),
+    );
+    if (organization && others.length > 0) {
+      const choices = [organization, ...others].map(({ service }) => `${service}:${login}`);
+      problems.push(`${login} is on several git hosts. Write ${choices.join(" or ")}.`);
+    } else if (!organization) problems.push(`${login} is not known. Import its roster first, or remove it.`);
     else if (organization.accountId === accountId) problems.push(`${login} is already attached here. Remove it.`);
     else if (organization.accountId !== null) {
       problems.push(`${login} is in ${organization.accountName}. Move it from there, or remove it.`);
-    } else chosen.push(organization.id);
+    } else chosen.add(organization.id);
   }
-  return { ids: problems.length > 0 ? [] : chosen, problems };
+  return { ids: problems.length > 0 ? [] : [...chosen], problems };
 }

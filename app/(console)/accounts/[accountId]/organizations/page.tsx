@@ -13,7 +13,7 @@ import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/sugg
 import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
 import { idFrom } from "@/domain/input/fields";
 import { AccountOrganizationListing, Page, parseListing } from "@/domain/input/listings";
-import { chooseOrganizations, loginsFrom, planLeaving } from "@/domain/organizations";
+import { chooseOrganizations, loginsFrom, organizationName, planLeaving } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
@@ -45,7 +45,11 @@ export default async function OrganizationsPage({
   const { account, organizations, suggested, refresh, chosen, attach, detach, move } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     const logins = loginsFrom(chosenText);
-    const chosen = chooseOrganizations(logins, await listOrganizationsByLogin(db, logins), accountId);
+    const known = await listOrganizationsByLogin(
+      db,
+      logins.map((login) => organizationName(login).login),
+    );
+    const chosen = chooseOrganizations(logins, known, accountId);
 
     const attached = async (id: number | undefined) => {
       const organization = id === undefined ? undefined : await findOrganization(db, id);
