@@ -8,7 +8,7 @@ import { type AuditEntry, auditLog } from "./schema/audit-log";
 /** What a transaction answers, and its entries for the audit log. */
 export type Written<P extends Permission, Data> = { data: Data; audit: AuditEntry<P> | AuditEntry<P>[] };
 
-/** Rows of one insert: far below the 65,534 parameters a statement may have. */
+/** Rows per insert: far below the 65,534 parameters that a statement can have. */
 const chunk = 1000;
 
 /**
@@ -19,7 +19,7 @@ export async function auditedTransaction<P extends Permission, Data>(
   actor: Actor,
   permissions: P | P[],
   work: (tx: Tx, changeId: string) => Promise<Written<NoInfer<P>, Data>>,
-  /** For work that reads much and must read it all as of one moment. */
+  /** For work that reads a lot and must read all of it as of one moment. */
   config?: { isolationLevel: "repeatable read" },
 ): Promise<Data> {
   for (const permission of [permissions].flat()) authorize(actor, permission);

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 
-/** What was read before a lock no longer holds: the whole work begins again. */
+/** Something read before a lock has changed, so the whole work starts over. */
 export class StartOver extends Error {}
 
 type PostgresError = { code?: string; constraint_name?: string };
@@ -19,12 +19,12 @@ export function isWorthRetrying(error: unknown): boolean {
   return error instanceof StartOver || code === serializationFailure || code === deadlockDetected;
 }
 
-export const beingChanged = "What this would change is being changed right now. Try again.";
+export const beingChanged = "Someone else is changing the same things right now. Try again.";
 
 const lockNotAvailable = "55P03";
 const queryCanceled = "57014";
 
-/** A time limit that was reached, as the refusal it is. Any other error stays itself. */
+/** Turns a time limit that was reached into a refusal. Other errors pass through. */
 export function inPlainWords(error: unknown): unknown {
   const { code } = causeOf(error);
   if (code === lockNotAvailable) return new DomainError("conflict", beingChanged);

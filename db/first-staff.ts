@@ -5,7 +5,10 @@ import { hold } from "./locks";
 import { insertFirstAdmin, insertSampleStaff } from "./queries/staff";
 import type { Staff } from "./schema/staff";
 
-/** Who may sign in before anybody has: the environment's first admin, and the sample staff where those are switched on. */
+/**
+ * Adds the people who can sign in before anyone has: the environment's first admin, and the sample staff if they are
+ * switched on.
+ */
 export async function addFirstStaff(): Promise<void> {
   const { FIRST_ADMIN_EMAIL: email, SAMPLE_SIGN_IN: withSamples } = env;
   if (email)

@@ -3,18 +3,18 @@ import type { JobName } from "@/domain/background-jobs";
 import { db } from "./client";
 import { backgroundJobs } from "./schema/background-jobs";
 
-/** A runner that is killed keeps its job from the others for this long. It renews its lease while it runs. */
+/** How long a killed runner keeps its job from the others. A runner renews its lease while it works. */
 export const leaseSeconds = 30;
 
 export type Lease = { name: JobName; holder: string; failureCount: number; startedAt: Date };
 
-/** The time that a test gives, else that of the database: the clocks of several consoles differ. */
+/** The time in a test, or else the database's time, because the clocks of several consoles differ. */
 const moment = (at: Date | undefined): SQL => (at ? sql`${at.toISOString()}::timestamptz` : sql`now()`);
 const leaseEnd = (at: Date | undefined): SQL => sql`${moment(at)} + make_interval(secs => ${leaseSeconds})`;
 
 const heldBy = ({ name, holder }: Lease) => and(eq(backgroundJobs.name, name), eq(backgroundJobs.heldBy, holder));
 
-/** When a job that runs when something is due is to run next. One that failed waits for its own time. */
+/** Sets when a job without a rhythm runs next. A job that failed waits for its own time. */
 export async function planRun(name: JobName, nextRunAt: Date | undefined): Promise<void> {
   const planned = { nextRunAt: nextRunAt ?? null };
   await db
@@ -30,7 +30,7 @@ export async function planRun(name: JobName, nextRunAt: Date | undefined): Promi
     });
 }
 
-/** Takes the job for one runner alone; undefined where it is not due, or another has it. */
+/** Takes the job for one runner; undefined if it is not due or another runner has it. */
 export async function takeLease(
   name: JobName,
   { holder, at }: { holder: string; at: Date | undefined },
@@ -50,7 +50,7 @@ export async function takeLease(
   return row && { name, holder, failureCount: row.failureCount, startedAt: row.startedAt! };
 }
 
-/** False where it ended before it was renewed and the job may be another's. */
+/** False if the lease ended before it was renewed. Another runner may have the job then. */
 export async function renewLease(lease: Lease): Promise<boolean> {
   const renewed = await db
     .update(backgroundJobs)
@@ -60,7 +60,7 @@ export async function renewLease(lease: Lease): Promise<boolean> {
   return renewed.length > 0;
 }
 
-/** Lets go of everything that this runner holds: another may begin at once. */
+/** Gives up every lease of this runner, so that another can begin at once. */
 export async function releaseLeases(holder: string): Promise<void> {
   await db.update(backgroundJobs).set({ heldBy: null, heldUntil: null }).where(eq(backgroundJobs.heldBy, holder));
 }
@@ -69,7 +69,10 @@ type Ended = { at: Date | undefined; tookMilliseconds: number };
 
 const ended = ({ tookMilliseconds }: Ended) => ({ tookMilliseconds, heldBy: null, heldUntil: null });
 
-/** Every so many seconds from begin to begin, and not before the last is over; without them when something is due. */
+/**
+ * Runs begin this many seconds apart, and never before the last one is over. Without a number, the job runs when
+ * something is due.
+ */
 export async function recordSuccess(
   lease: Lease,
   { everySeconds, ...run }: Ended & { everySeconds: number | undefined },

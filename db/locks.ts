@@ -12,20 +12,20 @@ import { users } from "./schema/people";
 import { plans } from "./schema/plans";
 import { staff } from "./schema/staff";
 
-/** What a change reads and must find unchanged until it is done. */
+/** What a change reads, and what must not change until it is done. */
 export type Held = {
   imports?: readonly number[];
-  /** Nothing joins or leaves them: no member, no account. */
+  /** No member joins or leaves them, and their account stays. */
   organizations?: readonly number[];
-  /** Changes to their seats happen one after the other. */
+  /** Changes to their seats happen one after another. */
   accounts?: readonly string[];
-  /** People the change writes to: their ids, or a query of them. */
+  /** People to whom the change writes, as ids or as a query. */
   changedPeople?: readonly number[] | SQL;
-  /** A query of people who stay what they are: none becomes a student in the meantime. */
+  /** A query of people who stay as they are. No one becomes a student meanwhile. */
   people?: SQL;
   /** They keep their price. */
   plans?: readonly string[];
-  /** No account comes to them or leaves them. */
+  /** No account gets or loses these plans. */
   changedPlans?: readonly string[];
   /** The whole staff list, so that two changes at once cannot both remove "the other" admin. */
   staff?: true;
@@ -33,9 +33,9 @@ export type Held = {
 };
 
 /**
- * Takes every lock of a change, in the one order that all changes keep, each kind by ascending id, so that no two
- * changes wait for each other. What a change holds can depend on rows that moved before it held them. So it is asked
- * again under lock, and starts over when something was missed.
+ * Takes every lock of a change in the same order as all other changes, and each kind by ascending id, so that no two
+ * changes wait for each other. What a change holds can depend on rows that changed before they were held. So `ask` runs
+ * again under lock, and the change starts over if it asks for more.
  */
 export async function hold(tx: Tx, ask: (db: Reader) => Held | Promise<Held>): Promise<Held> {
   const held = await ask(tx);
@@ -46,7 +46,7 @@ export async function hold(tx: Tx, ask: (db: Reader) => Held | Promise<Held>): P
 
 async function lockAll(tx: Tx, held: Held): Promise<void> {
   await lockIds(tx, imports, held.imports, "update", "This import no longer exists.");
-  // No lock of a change is shared here: an attach would wait for as long as others keep activating.
+  // These locks are not shared, because an attach would wait for as long as others keep activating.
   await lockIds(tx, organizations, held.organizations, "no key update", "One of these organizations no longer exists.");
   await lockIds(tx, accounts, held.accounts, "no key update", "This account no longer exists.");
   await lockChangedPeople(tx, held.changedPeople);
@@ -54,7 +54,7 @@ async function lockAll(tx: Tx, held: Held): Promise<void> {
   await lockPlans(tx, held.plans, "share");
   await lockPlans(tx, held.changedPlans, "update");
   if (held.staff) await lock(tx, staff, isNull(staff.removedAt), "update");
-  await lockIds(tx, webhooks, held.webhooks, "update", "There is no such webhook.");
+  await lockIds(tx, webhooks, held.webhooks, "update", "This webhook does not exist.");
 }
 
 type Strength = "share" | "no key update" | "update";
@@ -91,7 +91,7 @@ async function lockPlans(tx: Tx, names: readonly string[] = [], strength: Streng
   if (names.length > 0) await lock(tx, plans, sql`name = any(${accountIdArray(names)})`, strength, "name");
 }
 
-/** A query of people is not compared: it depends on organizations and accounts, which are held before it. */
+/** A query of people is not compared, because it depends on organizations and accounts, which are already held. */
 function isPartOf(now: Held, held: Held): boolean {
   const kinds = ["imports", "organizations", "accounts", "changedPeople", "plans", "changedPlans", "webhooks"] as const;
   return kinds.every((kind) => {

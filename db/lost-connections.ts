@@ -50,7 +50,7 @@ export function endLostTransactions<Pool extends postgres.Sql>(pool: Pool): Pool
 
 const nothingDone = "The connection to the database was lost. Nothing was changed. Try again.";
 const unknownOutcome =
-  "The connection to the database was lost while this was being stored. Check whether it was saved before you try again.";
+  "The connection to the database was lost while this was being saved. Check whether it was saved before you try again.";
 
 /** Sent by a server that is shutting down, was terminated, or is still starting. */
 function isLastWord(error: unknown): boolean {
@@ -63,7 +63,7 @@ const never = () => new Promise<never>(() => {});
 function unlessOver(tx: postgres.TransactionSql, isOver: () => boolean): postgres.TransactionSql {
   return new Proxy(tx, {
     get(target, name, receiver) {
-      if (isOver()) throw new Error("This transaction is over. Its remaining statements are not run.");
+      if (isOver()) throw new Error("This transaction is over. Its remaining statements will not run.");
       return Reflect.get(target, name, receiver);
     },
   });

@@ -6,7 +6,7 @@ import postgres from "postgres";
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 const MIGRATING = 7_301_841;
 
-/** Brings a database up to date. Several may call it at once: one works, the others wait and find it done. */
+/** Brings a database up to date. If several processes call it at once, one does the work and the others wait. */
 export async function migrate(url: string): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
   try {

@@ -1,11 +1,11 @@
 import { DomainError } from "@/domain/errors";
 
-/** Milliseconds in line. Longer looks broken. */
+/** Milliseconds in line. A longer wait looks broken. */
 const patience = 5000;
 
-/** A refusal for now: the same call may succeed later. */
+/** A refusal for now. The same call may succeed later. */
 export class Busy extends DomainError {
-  /** As long as the caller waited. */
+  /** Suggests waiting as long as the caller just did. */
   readonly retryAfterSeconds = patience / 1_000;
 
   constructor(message: string) {
@@ -13,7 +13,7 @@ export class Busy extends DomainError {
   }
 }
 
-/** At most so many at once; others wait in line for a while, and are then refused. */
+/** Lets a number of callers work at once. Others wait in line for a while, and are then refused. */
 export class Places {
   #taken = 0;
   #line: (() => void)[] = [];
@@ -54,12 +54,12 @@ export class Places {
   }
 }
 
-// As in client.ts: Next.js may load this module twice.
+// Next.js may load this module twice, like client.ts.
 const shared = globalThis as typeof globalThis & { consoleLongWork?: Places };
 
 /**
- * Whatever may hold a connection of the pool for longer than a page does: downloads, as slow as who takes them, previews
- * and imports. With four of ten the pages and the other changes keep six, two of which uploads may have.
+ * For anything that holds a connection longer than a page: downloads, which are as slow as their readers, previews and
+ * imports. Four of ten connections leave six to pages and other changes, two of which uploads may have.
  */
-shared.consoleLongWork ??= new Places(4, "Too many downloads and imports are under way. Try again in a few seconds.");
+shared.consoleLongWork ??= new Places(4, "Too many downloads and imports are in progress. Try again in a few seconds.");
 export const longWork = shared.consoleLongWork;

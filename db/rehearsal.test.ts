@@ -46,7 +46,7 @@ describe("a rehearsal", () => {
       const attempt = rehearse((tx) => updateAccount(tx, account.id, { planSeatCount: 77 }));
       await expect(attempt).rejects.toMatchObject({
         code: "conflict",
-        message: "What this would change is being changed right now. Try again.",
+        message: "Someone else is changing the same things right now. Try again.",
       });
     });
     expect(await reloadAccount(account)).toMatchObject({ planSeatCount: 5 });

@@ -9,9 +9,9 @@ class Undo<T> {
 }
 
 /**
- * Does a change, keeps what it answers and undoes it: for a preview too entangled to be counted beside the change.
- * It holds the locks of the change while it runs, and nothing it wrote is ever seen by others. Who looks waits for
- * nobody's change for long: a preview that cannot be had soon is refused.
+ * Makes a change, keeps its answer and undoes it, for a preview that is too entangled to be counted apart from the
+ * change. It holds the locks of the change while it runs, and no one else ever sees what it wrote. A preview that would
+ * have to wait long for another change is refused.
  */
 export async function rehearse<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const attempt = async () => {

@@ -48,7 +48,7 @@ test.each([
     const attempt = attemptLosing(100, milliseconds);
     await expect(retry(attempt)).rejects.toMatchObject({
       code: "conflict",
-      message: "What this would change is being changed right now. Try again.",
+      message: "Someone else is changing the same things right now. Try again.",
     });
     expect(attempt).toHaveBeenCalledTimes(attempts);
   },

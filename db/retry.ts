@@ -6,7 +6,7 @@ const fewestRetries = 5;
 const patience = 10_000;
 const longestPause = 1000;
 
-/** Tries again what lost a race with another transaction, for ten seconds and five times at least; then refuses it. */
+/** Retries work that lost a race with another transaction, for ten seconds and at least five times; then refuses it. */
 export async function retry<T>(attempt: () => Promise<T>): Promise<T> {
   const end = performance.now() + patience;
   for (let retries = 0; ; retries++) {
@@ -15,7 +15,7 @@ export async function retry<T>(attempt: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!isWorthRetrying(error)) throw error;
       if (retries >= fewestRetries && performance.now() >= end) throw new DomainError("conflict", beingChanged);
-      // Of random length: those who lost to each other shall not meet again.
+      // The pause has a random length, so that transactions that lost to each other do not meet again.
       await sleep(Math.random() * Math.min(50 * 2 ** retries, longestPause));
     }
   }

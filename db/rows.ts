@@ -47,7 +47,7 @@ function kind<T>(name: string, read: (value: unknown) => T | undefined): Kind<T>
   return { name, read };
 }
 
-/** The rows of an SQL text that reads, in its order. PostgreSQL refuses a text that writes. */
+/** The rows that an SQL text reads, in its order. PostgreSQL refuses a text that writes. */
 export async function readRows<C extends Columns>(db: Reader, columns: C, query: SQL): Promise<Row<C>[]> {
   const fields = Object.fromEntries(
     Object.keys(columns).map((name) => [name, sql<unknown>`${sql.identifier(inSql(name))}`]),
@@ -61,13 +61,13 @@ export async function readRow<C extends Columns>(db: Reader, columns: C, query: 
   return only(await readRows(db, columns, query));
 }
 
-/** The rows that an SQL text returns of what it writes. */
+/** The rows that an SQL text returns from what it writes. */
 export async function writeRows<C extends Columns>(tx: Tx, columns: C, query: SQL): Promise<Row<C>[]> {
   const rows = await tx.execute(query);
   return rows.map((row) => checked(columns, (name) => row[inSql(name)]));
 }
 
-/** The only row that an SQL text returns of what it writes. */
+/** The only row that an SQL text returns from what it writes. */
 export async function writeRow<C extends Columns>(tx: Tx, columns: C, query: SQL): Promise<Row<C>> {
   return only(await writeRows(tx, columns, query));
 }

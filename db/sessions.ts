@@ -9,8 +9,8 @@ import { staff, staffSessions } from "./schema/staff";
 type Identity = { provider: string; subject: string; verifiedEmails: string[] };
 
 /**
- * Admits staff by a verified e-mail and opens a session; undefined for anyone else. Provider and subject are
- * remembered at the first sign-in: another subject with the same e-mail matches no row.
+ * Admits staff by a verified e-mail and opens a session; undefined for anyone else. The first sign-in stores provider
+ * and subject, so another subject with the same e-mail matches no row.
  */
 export async function openSession({ provider, subject, verifiedEmails }: Identity): Promise<string | undefined> {
   const emails = verifiedEmails.filter(isVisibleAscii).map(asciiLower);
@@ -26,7 +26,7 @@ export async function openSession({ provider, subject, verifiedEmails }: Identit
       and(
         sql`${asciiLowerOf(staff.email)} = any(${sql.param(emails)}::text[])`,
         isNull(staff.removedAt),
-        // Unbound and nobody else's identity, or bound to this very one.
+        // Not bound yet to an identity that no one else has, or bound to this one.
         or(and(isNull(staff.subject), isNull(subjectHolder.id)), eq(staff.id, subjectHolder.id)),
       ),
     )
@@ -55,7 +55,9 @@ const isOpen = sql`(
   and ${staff.removedAt} is null
 )`;
 
-/** Whose open session this is. It keeps the session from going idle, writing once a minute at most. */
+/**
+ * The staff member whose open session this is. It keeps the session from going idle, and writes at most once a minute.
+ */
 export async function touchSession(id: string): Promise<SignedIn | undefined> {
   const [row] = await db
     .select({
@@ -80,8 +82,8 @@ export async function touchSession(id: string): Promise<SignedIn | undefined> {
 }
 
 /**
- * Deletes sessions that are open no longer, so many at most, and says how many there were. What somebody holds, because
- * they sign out or are removed right now, is theirs.
+ * Deletes at most this many expired sessions, and returns how many it deleted. It skips locked sessions, whose owners
+ * sign out or are removed right now.
  */
 export async function deleteExpiredSessions(limit: number): Promise<number> {
   const expired = db

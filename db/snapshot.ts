@@ -1,6 +1,8 @@
 import { db, type Reader } from "./client";
 
-/** Everything `read` sees is of one moment, so a page's totals agree with its lists. Postgres refuses a write. */
+/**
+ * Everything that `read` sees is of one moment, so a page's totals agree with its lists. PostgreSQL refuses a write.
+ */
 export function readSnapshot<T>(read: (db: Reader) => Promise<T>): Promise<T> {
   return db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" });
 }

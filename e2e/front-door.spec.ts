@@ -62,7 +62,7 @@ test.describe("a change from another address", () => {
     await behindProxy(page, { origin: "https://elsewhere.example" });
     const dialog = await rename(page, `${account.name} renamed`);
     await expect(dialog.getByRole("alert")).toHaveText(
-      `This was sent from https://elsewhere.example, and the console is at ${baseURL}. Open it there, then try again.`,
+      `This was sent from https://elsewhere.example, but the console is at ${baseURL}. Open it there and try again.`,
     );
     await expect(dialog.getByLabel("Reason")).toHaveValue("New legal name");
   });

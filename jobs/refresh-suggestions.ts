@@ -11,7 +11,7 @@ export const refreshSuggestions: Job = {
     const { asOf } = await findSuggestionRefresh(db);
     return nextRefreshAt({ asOf, importedAt: await findLastImport(db) }, now);
   },
-  /** Where staff refresh them at this moment, they are still due a little later. */
+  /** If staff are refreshing them at this moment, they stay due for a little longer. */
   run: async ({ actor }) => {
     await refresh(actor);
   },

@@ -3,7 +3,7 @@ import { findNextAttempt } from "@/db/queries/webhook-deliveries";
 import type { Job } from "@/server/background/job";
 import { sendDeliveries } from "@/server/webhooks/send-deliveries";
 
-/** A row a message, each with a lease of its own. */
+/** Each message is a row with its own lease. */
 export const sendWebhookMessages: Job = {
   name: "webhooks",
   due: findNextAttempt,

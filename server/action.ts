@@ -17,7 +17,7 @@ export function action<Asked, Data>(change: Change<Asked, Data>) {
       return { ok: true, ...done };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      // What the page shows is no longer so.
+      // The page shows a state that has changed.
       if (error.code === "preview_changed" || error.code === "precondition_failed") refresh();
       return refused(error);
     }

@@ -32,7 +32,7 @@ export const sampleProvider = "sample";
 
 const GithubEmails = z.array(z.object({ email: z.string(), verified: z.boolean() }));
 
-/** GitHub, asked for the verified e-mails themselves: what a profile shows proves nothing. */
+/** Asks GitHub for verified e-mails, because the e-mail of a profile proves nothing. */
 const github = GithubProvider({
   clientId: env.GITHUB_ID ?? "",
   clientSecret: env.GITHUB_SECRET ?? "",
@@ -73,7 +73,7 @@ const oidc: OAuthConfig<OidcClaims> = {
   }),
 };
 
-/** Signs in without proof as one of the sample staff, for a first look and for tests. */
+/** Signs in as one of the sample staff without proof, for a first look and for tests. */
 const sample = CredentialsProvider({
   id: sampleProvider,
   name: "Sample",
@@ -101,16 +101,16 @@ export const authOptions: NextAuthOptions = {
       }
       return user.sessionId !== undefined;
     },
-    // next-auth's own rule breaks on addresses that are none.
+    // next-auth's own rule fails on an invalid address.
     redirect: ({ url }) => new URL(ownPath(url), env.NEXTAUTH_URL).href,
-    // The cookie holds a random session id and nothing to trust; `user` is given at the sign-in only.
+    // The cookie holds only a random session id. `user` is given only at the sign-in.
     jwt: ({ token, user }) => (user ? { sessionId: user.sessionId } : token),
     session: ({ session, token }) => ({ expires: session.expires, id: token.sessionId }),
   },
   logger: {
     error: (code, facts) => log.error({ code }, withoutPeople(facts instanceof Error ? facts : facts.error)),
     warn: (code) => log.warn({ code }, "next-auth warns"),
-    // It would name the people who sign in.
+    // These messages would name the people who sign in.
     debug: () => {},
   },
   events: {

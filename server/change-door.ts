@@ -24,7 +24,7 @@ export type Work<P extends Permission, Data> = (tx: Tx) => Promise<Written<NoInf
 
 export type DoorOptions<P extends Permission> = {
   permission: P | P[];
-  /** Hastens what follows the change. What must not be lost is a row that `write` wrote. */
+  /** Hastens what follows the change. Anything that must not be lost is a row that `write` has written. */
   whenDone?: () => void;
 };
 
@@ -40,7 +40,7 @@ export function door<P extends Permission, Asked, Data>(
 
   function finish(): void {
     whenDone?.();
-    // The change may have raised an alert.
+    // The change may have raised an alert, which has messages to send.
     hasten("webhooks");
   }
 
@@ -55,7 +55,7 @@ export function door<P extends Permission, Asked, Data>(
   async function once(actor: Actor, asked: Asked, key: string): Promise<Done<unknown>> {
     authorizeAll(actor);
     const call = { actor, key, asked: canonicalJson({ permissions, asked }) };
-    // Asked before anything is prepared: what the first call used up would refuse the second.
+    // This comes before anything is prepared, because a second call would be refused for what the first one used up.
     const known = await readSnapshot((db) => findAnswer(db, call));
     if (known) return known;
     const work = await read(actor, asked);

@@ -26,9 +26,9 @@ type Holds<Asked> = (db: Reader, asked: Asked) => Held | Promise<Held>;
 
 type Definition<P extends Permission, Input extends z.ZodType, Work> = DoorOptions<P> & {
   input: Input;
-  /** Slow reading and calls to the outside: once, before the transaction opens, however often that starts over. */
+  /** Slow reading and calls to the outside. It runs once, before the transaction opens, even if that starts over. */
   prepare?: (input: z.output<Input>, actor: Actor) => Promise<Work>;
-  /** What must stay as it is from before `write` reads it until the transaction ends. */
+  /** What must not change from before `write` reads it until the transaction ends. */
   hold?: Holds<Work>;
 };
 
@@ -55,7 +55,7 @@ export function defineChange<P extends Permission, Input extends z.ZodType, Data
   });
 }
 
-/** Something kept for a decision to come. It changes nothing yet, so it has no reason and no audit entries. */
+/** Something kept for a later decision. It changes nothing yet, so it has no reason and no audit entries. */
 export function defineDraft<P extends Permission, Input extends z.ZodType, Data, Work = z.output<Input>>({
   input: Input,
   prepare,
@@ -76,8 +76,8 @@ export function defineDraft<P extends Permission, Input extends z.ZodType, Data,
 }
 
 /**
- * A change that is shown before it is made. The page weighs it. On confirmation the change holds what the plan depends
- * on, weighs again, and writes only a plan that was shown and may be carried out.
+ * A change that someone sees before it is made. The page weighs it. On confirmation, the change holds what the plan
+ * depends on and weighs again. It writes only a plan that was shown and is not refused.
  */
 export function definePreviewedChange<
   P extends Permission,
@@ -106,7 +106,7 @@ export function definePreviewedChange<
     };
   });
   return Object.assign(change, {
-    // Of what was weighed only the plan leaves the server: the rest holds whole rows.
+    // Only the plan leaves the server, because the other facts hold whole rows.
     async weigh(db: Reader, input: z.output<Input>) {
       const { plan } = await weigh(db, input);
       return { plan, preview: previewOf(plan) };
@@ -121,7 +121,7 @@ async function prepared<Input, Work>(
   actor: Actor,
 ): Promise<Work> {
   if (prepare) return prepare(input, actor);
-  // Without `prepare` the work is the input itself: that is the default of `Work` above.
+  // Without `prepare`, the work is the input itself, which is the default of `Work` above.
   return input as unknown as Work;
 }
 

@@ -46,7 +46,7 @@ test("a long list is written whole and in order", async () => {
   expect(lines).toEqual(["n", ...rows.map(String)]);
 });
 
-test("the first row is the header where there is none beside the rows", async () => {
+test("the first row is the header unless one is given", async () => {
   const rows = [["login", "=web"], ["ann"]];
   expect(await textOf(undefined, rows)).toBe("login,'=web\nann\n");
   expect(await textOf(undefined, [])).toBe("");

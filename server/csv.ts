@@ -5,28 +5,28 @@ export type CsvCell = string | number | boolean | null | Date;
 
 const rowsAtOnce = 500;
 
-/** What a formula begins with, also as East Asian spreadsheets write it. */
+/** What a formula begins with, including the full-width characters of East Asian spreadsheets. */
 const [isFormula, isDefused] = [/^'*[=+\-@\t\r\n＝＋－＠]/, /^'+[=+\-@\t\r\n＝＋－＠]/];
 
-/** A spreadsheet runs a cell that begins so as a formula; the leading apostrophe makes it text. */
+/** A spreadsheet runs a cell that begins this way as a formula. An apostrophe in front makes it text. */
 export function defuse(cell: string): string {
   return isFormula.test(cell) ? `'${cell}` : cell;
 }
 
-/** Takes off exactly what `defuse` put on. */
+/** Removes exactly what `defuse` added. */
 export function restore(cell: string): string {
   return isDefused.test(cell) ? cell.slice(1) : cell;
 }
 
-/** Where there is none beside the rows, the first of them is the header. */
+/** Without it, the first row is the header. */
 type Header = string[] | undefined;
 
-/** Holds a few hundred rows at a time, however many there are. Asks for none before it is read. */
+/** Holds a few hundred rows at a time. Asks for rows only when it is read. */
 export function csvStream(header: Header, rows: AsyncIterable<readonly CsvCell[]>): ReadableStream<Uint8Array> {
   return streamOf(encode(header, rows));
 }
 
-/** Begins once its first rows are there, so that what fails before them has an answer of its own. HEAD asks for none. */
+/** Begins with the first rows, so that a failure before them gets an answer of its own. HEAD asks for no rows. */
 export async function csvResponse(
   { method }: Request,
   fileName: string,

@@ -3,29 +3,34 @@ import { isLoopback, refusalMark, signedOut, uploadLimit } from "../domain/front
 
 /** Milliseconds. */
 export const times = {
-  /** For the head of a request, which a browser sends at once. */
+  /** For the head of a request. A browser sends it at once. */
   head: 10_000,
-  /** For its body after that: 1 MB comes so with 0.5 Mbit/s. A request is there after 30 seconds, or its connection goes. */
+  /**
+   * For the body after that. 1 MB arrives in time at 0.5 Mbit/s. A request that is not complete after 30 seconds loses
+   * its connection.
+   */
   body: 20_000,
-  /** For a body of rosters: 50 MB come so with 0.7 Mbit/s. Only those who are signed in have it. */
+  /** For a body of rosters. 50 MB arrive in time at 0.7 Mbit/s. Only people who are signed in get this long. */
   upload: 10 * 60_000,
-  /** For an answer of which nobody takes anything. */
+  /** For an answer that the other side does not read. */
   unread: 60_000,
-  /** For a refusal to arrive while the other side still sends: closed at once, a connection takes it away. */
+  /**
+   * For a refusal to arrive while the other side still sends. Closing the connection at once would lose the refusal.
+   */
   farewell: 1000,
 };
 
 /** Bytes of a body. */
 export const sizes = {
-  /** Signing in sends a few hundred; an identity provider that posts its answer, some thousand. */
+  /** A sign-in sends a few hundred bytes, and an identity provider that posts its answer a few thousand. */
   signIn: 64 * 1024,
-  /** Rosters, and before them their names: a thousand files. */
+  /** Rosters, and before them the names of up to a thousand files. */
   upload: uploadLimit + 1_000_000,
-  /** The largest form is a list of pasted logins, of a tenth of that. */
+  /** The largest form is a list of pasted logins, a tenth of this. */
   other: 1024 * 1024,
 };
 
-/** Keeps a body back until it is there whole. */
+/** Holds a body back until it is complete. */
 class GatheredMessage extends http.IncomingMessage {
   #body = Buffer.alloc(0);
   #size = 0;
@@ -54,7 +59,7 @@ class GatheredMessage extends http.IncomingMessage {
     return true;
   }
 
-  // In one piece: chunks of one byte would each cost a hundred.
+  // In one piece, because a chunk of one byte takes a hundred bytes of memory.
   #keep(chunk) {
     const size = this.#size + chunk.length;
     if (size > this.#body.length) {
@@ -68,9 +73,8 @@ class GatheredMessage extends http.IncomingMessage {
 }
 
 /**
- * The HTTP server of the console. Whatever comes from outside is limited here, before `handle` sees it: it gets whole
- * requests of the size their kind may have, from whom may send them, under the name of `url`. Rosters alone come to it
- * while they arrive.
+ * The console's HTTP server. It limits everything from outside before `handle` sees it. `handle` gets complete requests
+ * of an allowed size, from allowed senders, under the host name of `url`. Only rosters are passed on while they arrive.
  */
 export function frontDoor({ handle, upgrade, url, secret, isSample, limits = times }) {
   const own = new URL(url);
@@ -86,7 +90,7 @@ export function frontDoor({ handle, upgrade, url, secret, isSample, limits = tim
     const refusal = refuseHost(request) ?? refuseOrigin(request, kind) ?? refuseSize(request, kind);
     if (refusal) return refuse(request, response, refusal);
 
-    // An answer that is still being worked on has nothing to send, and nobody is late to take it.
+    // An answer that is still being prepared has nothing to send yet, so the other side is not late.
     response.setTimeout(limits.unread, () => {
       if (request.socket.writableLength > 0) response.destroy();
     });
@@ -107,7 +111,7 @@ export function frontDoor({ handle, upgrade, url, secret, isSample, limits = tim
     };
 
     if (kind.isUpload) {
-      // Refused behind this door, an upload is still on its way.
+      // An upload that is refused behind this door is still arriving.
       endConnection(request, response);
       return begin();
     }
@@ -126,7 +130,7 @@ export function frontDoor({ handle, upgrade, url, secret, isSample, limits = tim
     if (!isSample || isLoopback(host.replace(/:\d+$/, ""))) return;
     return {
       status: 421,
-      message: `While sample sign-ins are on, the console answers on this machine alone, at ${own.origin}.`,
+      message: `While sample sign-ins are on, the console answers only on this machine, at ${own.origin}.`,
     };
   }
 
@@ -138,13 +142,13 @@ export function frontDoor({ handle, upgrade, url, secret, isSample, limits = tim
     const from = origin === undefined ? "another site" : inShort(origin);
     return {
       status: 403,
-      message: `This was sent from ${from}, and the console is at ${own.origin}. Open it there, then try again.`,
+      message: `This was sent from ${from}, but the console is at ${own.origin}. Open it there and try again.`,
     };
   }
 
-  /** Who never signed in sends nothing but a sign-in. Whether a session still holds is for the pages to ask. */
+  /** Without a session cookie, only a sign-in is accepted. The pages check whether the session is still open. */
   async function refuseStranger({ headers }) {
-    // Loaded when it is needed: it would keep the start waiting.
+    // Loaded when it is needed, because it would slow down the start.
     const { getToken } = await import("next-auth/jwt");
     const token = await getToken({ req: { headers, cookies: cookiesOf(headers) }, secret, secureCookie });
     return token ? undefined : { status: 401, message: signedOut };
@@ -158,7 +162,7 @@ export function frontDoor({ handle, upgrade, url, secret, isSample, limits = tim
     response.end(refusalMark + message);
   }
 
-  /** Once the answer is sent, whatever may still come. */
+  /** Once the answer is sent, no matter what still arrives. */
   function endConnection({ socket }, response) {
     response.setHeader("connection", "close");
     socket.destroySoon = () => {
@@ -178,7 +182,7 @@ export function frontDoor({ handle, upgrade, url, secret, isSample, limits = tim
   return server;
 }
 
-/** Matched as it was sent: what is written in another way is of no special kind. */
+/** Matched exactly as it was sent. Another spelling of an address gets the ordinary limit. */
 function kindOf({ method, url }) {
   const path = url.split("?", 1)[0];
   if (method === "POST" && path === "/api/imports") return { size: sizes.upload, isOpen: false, isUpload: true };
@@ -190,19 +194,19 @@ function kindOf({ method, url }) {
 function refuseSize({ headers }, { size, isUpload }) {
   const length = headers["content-length"];
   if (isUpload && length === undefined) {
-    return { status: 411, message: "An upload says its length first (Content-Length)." };
+    return { status: 411, message: "An upload must say its length (Content-Length)." };
   }
   if (Number(length ?? 0) > size) return tooLarge(size);
 }
 
 function tooLarge(size) {
   const limit = size === 0 ? "nothing beside its address" : `at most ${size.toLocaleString("en-US")} bytes`;
-  return { status: 413, message: `This is too large: such a request has ${limit}.` };
+  return { status: 413, message: `This request is too large. It can have ${limit}.` };
 }
 
 const late = { status: 408, message: "This took too long to arrive. Try again." };
 
-// The type as Next.js compares it.
+// The content type, as Next.js compares it.
 const plain = { "content-type": "text/plain", "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
 function cookiesOf({ cookie = "" }) {

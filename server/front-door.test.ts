@@ -252,7 +252,7 @@ test("a download that nobody takes asks for no more rows, and ends", async () =>
   expect(rows.asked).toBeLessThan(30_000);
 });
 
-describe("whoever is not signed in", () => {
+describe("without a session", () => {
   const nobody = { Cookie: "" };
   const forged = { Cookie: "next-auth.session-token=forged" };
   const otherSecret = async () => ({
@@ -320,7 +320,7 @@ describe("a change", () => {
     await open();
     const text = await send(headers);
     expect(text).toMatch(/^HTTP\/1.1 403 /);
-    expect(text).toContain(`This was sent from ${from}, and the console is at ${url}.`);
+    expect(text).toContain(`This was sent from ${from}, but the console is at ${url}.`);
     expect(seen).toEqual([]);
   });
 });

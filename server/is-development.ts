@@ -1,2 +1,2 @@
-// biome-ignore lint/style/noProcessEnv: set by Next.js itself, and nothing to configure.
+// biome-ignore lint/style/noProcessEnv: Next.js sets it, and no one configures it.
 export const isDevelopment = process.env.NODE_ENV === "development";

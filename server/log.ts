@@ -3,25 +3,25 @@ import pino from "pino";
 import { hideEmails } from "@/domain/hide-emails";
 import { env } from "../env";
 
-/** Give it no cookie, no secret and no address of a page: `/people?q=…` may name a person, its route does not. */
+/** Never log a cookie, a secret or the address of a page: `/people?q=…` may name a person. Its route does not. */
 export const log = pino({ level: env.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 
-/** Of one entry: enough for an error with its stack and its causes, and nothing that fills a disk or holds the server. */
+/** Per entry: enough for an error with its stack and causes, too little to fill a disk or to hold up the server. */
 const longestEntry = 8_000;
-/** Of what is printed together, and of the facts of an object. */
+/** How many values are printed together, and how many facts of an object. */
 const mostWords = 20;
-/** Of errors that caused each other; a chain may also be a ring. */
+/** How many causes of an error are followed. A chain of causes can be a ring. */
 const mostCauses = 5;
 
 /**
- * As the console would print them, without e-mails and without the values a query was asked with. Anybody may send what
- * stands in an error, so all of it is cut before it is looked at.
+ * Prints values as the console does, but without e-mails and without the parameters of queries. Anyone may have sent
+ * the text of an error, so the text is cut before anything looks at it.
  */
 export function withoutPeople(...words: unknown[]): string {
   return hideEmails(cut(format(...words.slice(0, mostWords).map(plain))));
 }
 
-/** Up to the last word that is there as a whole: the next may be the beginning of an e-mail. */
+/** Cuts after the last complete word, because the next one may be the beginning of an e-mail. */
 function cut(text: string): string {
   if (text.length <= longestEntry) return text;
   const begun = text.slice(0, longestEntry);
@@ -29,7 +29,7 @@ function cut(text: string): string {
   return `${begun.slice(0, end + 1)}…`;
 }
 
-/** A failed query carries what it was asked with in several places; only what is named here is said of an error. */
+/** A failed query carries its parameters in several places, so an error is described only by the facts named here. */
 function plain(word: unknown): unknown {
   if (word instanceof Error) return describe(word);
   if (typeof word === "string") return cut(word);
@@ -59,7 +59,7 @@ function messageOf(error: Error): string {
   return [`${name}:`, said, code, constraint].filter(Boolean).map(String).map(cut).join(" ");
 }
 
-/** Where it was thrown. A stack begins with its message, which may be of any length and have lines of its own. */
+/** Where the error was thrown. A stack begins with the message, which may be of any length and have several lines. */
 function framesOf({ stack = "" }: Error): string[] {
   const lines = stack.slice(-longestEntry).split("\n");
   const isFrame = (line: string) => line.startsWith("    at ");

@@ -1,6 +1,6 @@
 import { env } from "@/env";
 
-/** Where to go once signed in. An address elsewhere would make this page a way to lead people astray. */
+/** Where to go after signing in. With an address on another site, this page could lead people astray. */
 export function ownPath(asked: string | string[] | undefined): string {
   const base = new URL(env.NEXTAUTH_URL);
   const path = [asked].flat()[0] ?? "/accounts";

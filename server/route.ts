@@ -16,7 +16,7 @@ const statuses: Record<DomainErrorCode, number> = {
   precondition_failed: 422,
 };
 
-/** What a form was sending stays in the page. */
+/** The page keeps what its form was sending. */
 const lost = { error: signedOut, code: "signed_out" };
 
 type SignedIn = NonNullable<Awaited<ReturnType<typeof findStaff>>>;
@@ -24,8 +24,8 @@ type Call<Asked> = SignedIn & { asked: Asked; request: Request };
 type Context = { params: Promise<Record<string, unknown>> };
 
 /**
- * The door of a route handler for signed-in staff; anybody else gets 401. The schema reads the query and the parameters
- * of the path together. A `DomainError` becomes an answer with its message and the status that fits.
+ * The door of a route handler for signed-in staff; anyone else gets 401. The schema reads the query and the parameters
+ * of the path together. A `DomainError` becomes an answer with its message and a fitting status.
  */
 export function staffRoute<Schema extends z.ZodType>(
   Asked: Schema,

@@ -1,7 +1,7 @@
 import { env } from "../env";
 import { isDevelopment } from "./is-development";
 
-/** Headers of every answer. The nonce is the one Next.js puts on its own scripts. */
+/** Headers of every answer. Next.js puts the nonce on its own scripts. */
 export function securityHeaders(nonce: string): Record<string, string> {
   const isHttps = env.NEXTAUTH_URL.startsWith("https:");
   return {
@@ -18,7 +18,7 @@ export function securityHeaders(nonce: string): Record<string, string> {
 
 type Handler<Arguments extends unknown[]> = (...call: Arguments) => Promise<Response>;
 
-/** For a route that proxy.ts leaves out, and whose answers it gives no headers. */
+/** For a route that proxy.ts leaves out and therefore gives no headers. */
 export function beyondProxy<Arguments extends unknown[]>(handle: Handler<Arguments>): Handler<Arguments> {
   return async (...call) => {
     const response = await handle(...call);
@@ -28,7 +28,7 @@ export function beyondProxy<Arguments extends unknown[]>(handle: Handler<Argumen
 }
 
 function contentSecurityPolicy(nonce: string): string {
-  // The development server evaluates its code and injects its styles.
+  // The development server evaluates code and injects styles.
   const policy = {
     "default-src": "'self'",
     "script-src": `'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,

@@ -12,7 +12,10 @@ import { authOptions, sampleProvider } from "./auth";
 
 export type StaffActor = Extract<Actor, { kind: "staff" }>;
 
-/** For `app/api`, which answers 401. Asks the database at every render, so a removal or a new role holds at once. */
+/**
+ * For `app/api`, which answers 401. It asks the database at every render, so that a removal or a new role takes effect
+ * at once.
+ */
 export const findStaff = cache(async () => {
   const session = await getServerSession(authOptions);
   const signedIn = session?.id ? await touchSession(session.id) : undefined;
@@ -22,7 +25,7 @@ export const findStaff = cache(async () => {
   return { staff, read: readSnapshot };
 });
 
-/** The door for reads. Whoever signs in comes back to the page they asked for. */
+/** The door for reads. People who sign in come back to the page they asked for. */
 export async function requireStaff() {
   const signedIn = await findStaff();
   if (signedIn) return signedIn;

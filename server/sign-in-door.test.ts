@@ -87,7 +87,7 @@ async function withoutSessionsTable<Answer>(work: () => Promise<Answer>): Promis
   }
 }
 
-/** All that a browser is told. */
+/** Everything that a browser receives. */
 async function told(response: Response) {
   return `${response.headers.get("location")} ${await response.text()} ${response.headers.getSetCookie()}`;
 }
@@ -174,7 +174,7 @@ describe("what a provider or a browser says", () => {
     }
   });
 
-  test("as a cookie that is none of ours leaves the signed out signed out", async () => {
+  test("with a foreign cookie leaves people signed out", async () => {
     jar.set("next-auth.session-token", "x".repeat(3_000));
     const response = await ask("session");
     expect(await response.json()).toEqual({});

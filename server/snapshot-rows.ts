@@ -4,12 +4,12 @@ import type { Reader } from "@/db/client";
 import { longWork } from "@/db/places";
 import type { readSnapshot } from "@/db/snapshot";
 
-/** So long a download may stand still. Whoever paused it would else hold a connection, of which there are few. */
+/** How long a download may stand still. A paused download holds one of few connections. */
 const patience = 60 * 1000;
 
 /**
- * Rows read a batch at a time, all of one moment. The snapshot stays open while they are taken and ends with the last
- * of them, when nobody wants more, or when nobody took the rest of a batch for too long: then they break off.
+ * Rows of one moment, read in batches. The snapshot stays open until the last row is taken, the reader stops, or the
+ * reader has taken nothing for too long; then the rows break off.
  */
 export async function* snapshotRows<Row>(
   read: typeof readSnapshot,
@@ -18,7 +18,7 @@ export async function* snapshotRows<Row>(
 ): AsyncGenerator<Row> {
   const { readable, writable } = new TransformStream<Row[], Row[]>();
   const state = { isWhole: false, isStalled: false };
-  // What fails here fails the stream, and with it whoever takes the rows.
+  // A failure here fails the stream, and with it the reader.
   longWork
     .hold(() => read((db) => ReadableStream.from(batches(db)).pipeTo(writable)))
     .then(() => {
@@ -26,7 +26,7 @@ export async function* snapshotRows<Row>(
     })
     .catch((error) => writable.abort(error));
   const reader = readable.getReader();
-  // Cancelled, the stream ends like one that is whole; failed before, it says so to whoever reads on.
+  // A canceled stream ends like a complete one. Failing it first tells the reader.
   const breakOff = () => {
     state.isStalled = !state.isWhole;
     reader.cancel().catch(() => {});
@@ -34,7 +34,7 @@ export async function* snapshotRows<Row>(
   try {
     for (;;) {
       const { value: batch, done } = await reader.read();
-      if (state.isStalled) throw new Error("Nobody took the rows for so long that the download was broken off.");
+      if (state.isStalled) throw new Error("The download was broken off because nothing was read for too long.");
       if (done) return;
       const timer = setTimeout(breakOff, milliseconds);
       try {

@@ -134,7 +134,7 @@ describe("unit price", () => {
     expect(await reloadAccount(account)).toMatchObject({ unitPriceCents: 0, planSeatCount: 5 });
   });
 
-  test("that is none is refused at its field", async () => {
+  test("that is not a price is refused at its field", async () => {
     const account = await createUsedAccount();
     expect(await change(account, { unitPrice: "twelve" })).toMatchObject({
       ok: false,

@@ -35,7 +35,7 @@ export const changeSeatPlan = definePreviewedChange({
   },
 
   async write(tx, { accountId }, { terms, plan }) {
-    if (!plan.isChange) throw new DomainError("conflict", "Nothing to save: this is the seat plan already.");
+    if (!plan.isChange) throw new DomainError("conflict", "Nothing to save: this is already the seat plan.");
     const changed = await updateAccount(tx, accountId, terms);
     if (!terms.isAutoActivating) await endWaiting(tx, await listWaitingOrganizationIds(tx, accountId));
     const granted = terms.isAutoActivating ? (await activateWaiting(tx, changed)).audit : [];

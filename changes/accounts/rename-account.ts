@@ -15,7 +15,7 @@ export const renameAccount = defineChange({
     const account = await getAccount(tx, accountId);
     const closed = refuseClosed(account);
     if (closed) throw new DomainError("precondition_failed", closed);
-    if (name === account.name) throw new DomainError("conflict", "It has this name already.");
+    if (name === account.name) throw new DomainError("conflict", "The account already has this name.");
 
     await updateAccount(tx, accountId, { name });
     const names = { before: { name: account.name }, after: { name } };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deleteOldCalls as deleteCalls } from "@/db/queries/answered-calls";
 import { defineDraft } from "@/server/change";
 
-/** Deletes the answers of calls that nobody repeats any more. A draft, because no decision changes. */
+/** Deletes the answers of calls that no one will repeat. A draft, because no decision changes. */
 export const deleteOldCalls = defineDraft({
   permission: "call.delete",
   input: z.object({ now: z.iso.datetime() }),

@@ -188,7 +188,7 @@ describe("attach (S9)", () => {
     expect(await reloadAccount(account)).toMatchObject({ organizationCount: 0 });
   });
 
-  test("plan seats raised since the preview are told as moved numbers, and are not lowered again", async () => {
+  test("plan seats raised since the preview count as changed numbers, and are not lowered again", async () => {
     const account = await createAccount({ planSeatCount: 5 });
     const { ids } = await createAcme();
     const { preview } = await see(attachOrganizations, asked(account, ids));

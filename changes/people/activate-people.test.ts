@@ -114,7 +114,7 @@ describe("one of each", () => {
     expect(await auditOf(account)).toHaveLength(4);
   });
 
-  test("in an inactive account, as many as fit are nobody, and each is told why", async () => {
+  test("in an inactive account no one fits, and the answer says why for each person", async () => {
     await db.update(accounts).set({ isActive: false }).where(eq(accounts.id, account.id));
     const answer = await activate(account, { userIds: all() }, "fit");
     expect(answer.people).toEqual({ account_inactive: 4, already_active: 1, not_a_member: 1 });
@@ -155,7 +155,7 @@ test("who is deactivated waits no longer for a seat, and who was activated nowhe
   expect(await auditOf(account)).toHaveLength(1);
 });
 
-test("a student and a bot are told as such also where they are activated in the account already", async () => {
+test("a student and a bot are named as such even if they are already activated in the account", async () => {
   const account = await createAccount();
   const [student, bot] = [await createUser({ isStudent: true }), await createUser({ isBot: true })];
   await createOrganization(ownersOf([student, bot]), { account });

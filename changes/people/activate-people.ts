@@ -7,9 +7,9 @@ import { finishStep, listNamed } from "./activation-step";
 import { answersOf } from "./person-answers";
 
 /**
- * Activates people in an account as one grant: a single person, a selection, or everybody in an organization. People
- * who are activated already stay so. In mode `all` they all fit or nobody comes in; mode `fit` leaves people out and
- * says why.
+ * Activates people in an account as one grant: one person, a selection, or everyone in an organization. People who are
+ * activated already stay activated. In mode `all`, all of them fit or no one is activated. Mode `fit` leaves people out
+ * and says why.
  */
 export const activatePeople = definePreviewedChange({
   permission: "person.activate",
@@ -34,7 +34,7 @@ export const activatePeople = definePreviewedChange({
       return outcome && activationOutcomeOf(step, outcome);
     });
     const data = { ...plan, answers };
-    // The caller asked without a preview, and the answers say why nobody changes.
+    // The caller asked without a preview, and the answers say why no one changes.
     if (plan.changed === 0) return { data, audit: [] };
     await activateMemberships(tx, scope, changing);
     return { data, audit: await finishStep(tx, { action: "person.activate", scope, plan, changing, people }) };

@@ -12,8 +12,8 @@ export type WaitingAnswer = {
 };
 
 /**
- * Gives free seats to the people who wait for one in an account: as many as fit, and the others keep waiting. Part of a
- * change that holds the account and everybody who waits in it.
+ * Gives free seats to the people who wait for one in an account. The others keep waiting. It is part of a change that
+ * holds the account and everyone who waits in it.
  */
 export async function activateWaiting(tx: Tx, account: Account): Promise<WaitingAnswer> {
   const scope = { accountId: account.id, isWaiting: true };

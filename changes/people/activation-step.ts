@@ -19,7 +19,7 @@ type Step<Action extends Verb> = {
   people: readonly ActivatedPerson[];
 };
 
-/** The people whom a step names, or else those who change by it. Nobody when they are too many to name. */
+/** The people whom a step names, or else the people it changes. No one if there are too many to name. */
 export async function listNamed(
   tx: Tx,
   { accountId, userIds }: ActivationScope,
@@ -30,9 +30,9 @@ export async function listNamed(
 }
 
 /**
- * Finishes a step whose memberships are written: updates the ledger and gives an entry for each person named. A step on
- * a whole organization has one entry more, with the counts. When thousands change, that entry stands for them all: as
- * many more would bury every other change in the log.
+ * Finishes a step whose memberships are written: it updates the ledger and gives an entry for each person named. A step
+ * on a whole organization has one more entry, with the counts. If thousands of people change, that entry stands for all
+ * of them, because thousands of entries would bury every other change in the log.
  */
 export async function finishStep<Action extends Verb>(tx: Tx, step: Step<Action>): Promise<AuditFact<Action>[]> {
   const { action, plan, changing, people } = step;

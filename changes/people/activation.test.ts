@@ -127,7 +127,7 @@ describe("activate", () => {
     expect(await activate(account, person)).toMatchObject({ ok: true, data: { usedAfter: 2 } });
   });
 
-  test("S7: costs nothing in a full account for whoever holds a seat there already", async () => {
+  test("S7: costs nothing in a full account for people who already hold a seat there", async () => {
     const { account, seated } = await createFullAccount([]);
     expect(await activate(account, seated)).toMatchObject({ ok: true, data: { usedBefore: 1, usedAfter: 1 } });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1, organizationSeatCount: 2 });

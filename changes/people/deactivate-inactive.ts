@@ -7,7 +7,10 @@ import { planInactive } from "@/domain/stale";
 import { definePreviewedChange } from "@/server/change";
 import { finishStep } from "./activation-step";
 
-/** Keeps what it ends, so that it can be undone. Each person has an entry in the audit log, however many they are. */
+/**
+ * Keeps what it ends, so that it can be undone. Each person has an entry in the audit log, no matter how many there
+ * are.
+ */
 export const deactivateInactive = definePreviewedChange({
   permission: "person.deactivate",
   input: DeactivateInactive,

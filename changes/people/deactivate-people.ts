@@ -7,8 +7,8 @@ import { finishStep, listNamed } from "./activation-step";
 import { answersOf } from "./person-answers";
 
 /**
- * Ends the activations of people in an account: of a single person, a selection, or everybody in an organization (S8).
- * It lets nobody in, so it works in inactive accounts too.
+ * Ends the activations of people in an account: one person, a selection, or everyone in an organization (S8). It takes
+ * no seat, so it also works in inactive accounts.
  */
 export const deactivatePeople = definePreviewedChange({
   permission: "person.deactivate",
@@ -28,7 +28,7 @@ export const deactivatePeople = definePreviewedChange({
     const { outcomes, changing } = weighed;
     const people = await listNamed(tx, scope, weighed);
     const data = { ...plan, answers: answersOf(scope, people, (userId) => outcomes.get(userId)) };
-    // The caller asked without a preview, and the answers say why nobody changes.
+    // The caller asked without a preview, and the answers say why no one changes.
     if (plan.changed === 0) return { data, audit: [] };
     await deactivateMemberships(tx, { ...scope, userIds: changing });
     return { data, audit: await finishStep(tx, { action: "person.deactivate", scope, plan, changing, people }) };

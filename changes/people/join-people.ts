@@ -8,7 +8,7 @@ import { ofPerson } from "../audit";
 import { auditPlaces } from "./audit-places";
 import { holdLogins } from "./hold-logins";
 
-export const gone = "One of these two people was joined with somebody else or no longer exists. Look again.";
+export const gone = "One of these two people was joined with someone else or no longer exists. Reload the page.";
 
 export const joinPeople = definePreviewedChange({
   permission: "person.join",
@@ -16,7 +16,7 @@ export const joinPeople = definePreviewedChange({
 
   hold: (db, { stayingId, goingId }) => holdLogins(db, [stayingId, goingId]),
 
-  /** The smaller id first: the preview is the same whichever of the two records stays. */
+  /** The smaller id comes first, so the preview is the same no matter which of the two records stays. */
   async weigh(db, { stayingId, goingId }) {
     const facts = await findJoinFacts(db, Math.min(stayingId, goingId), Math.max(stayingId, goingId));
     if (!facts) throw new DomainError("not_found", gone);

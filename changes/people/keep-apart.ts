@@ -6,7 +6,7 @@ import { defineChange } from "@/server/change";
 import { ofPerson } from "../audit";
 import { gone } from "./join-people";
 
-/** Nothing is joined, so no account counts anything anew. */
+/** Nothing is joined, so no account is counted again. */
 export const keepApart = defineChange({
   permission: "person.reject_join",
   input: KeepApart,

@@ -148,7 +148,7 @@ describe("is refused, and nothing changes", () => {
     for (const row of rows) expect(row).toMatchObject({ isStudentByStaff: null, isBotByStaff: null });
   }
 
-  test("to support, and to whoever is signed out", async () => {
+  test("to support, and to people who are signed out", async () => {
     const { account, person, login } = await createSeated();
     const expected = await preview(login.id, asBot);
     await signInAs("support");
@@ -159,7 +159,7 @@ describe("is refused, and nothing changes", () => {
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
   });
 
-  test("without a reason, and for a word that is none", async () => {
+  test("without a reason, and for an unknown mark", async () => {
     const { person, login } = await createSeated();
     await expectRefused(await mark(login, asBot, { reason: " " }), person, "invalid_input");
     const forged = { student: "none", bot: "maybe" } as unknown as StaffMarks;

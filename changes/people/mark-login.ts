@@ -12,7 +12,7 @@ import { auditPlaces } from "./audit-places";
 
 const gone = "This login no longer exists.";
 
-/** A fact, so it is recorded even when it leaves an account over its seats, and in inactive accounts too. */
+/** A mark is a fact, so it is recorded even if it leaves an account over its seats, and in inactive accounts too. */
 export const markLogin = definePreviewedChange({
   permission: "person.mark",
   input: MarkLogin,
@@ -33,7 +33,7 @@ export const markLogin = definePreviewedChange({
   async write(tx, { ownerId, ...words }, { facts, mark, plan }, { accounts = [] }) {
     const { userId, personName } = facts;
     const login = facts.logins.find(({ id }) => id === ownerId)!;
-    if (plan.isUnchanged) throw new DomainError("conflict", `Staff's word on ${login.name} is this already.`);
+    if (plan.isUnchanged) throw new DomainError("conflict", `Staff have already marked ${login.name} this way.`);
 
     await updateStaffMarks(tx, ownerId, words);
     await updatePeople(tx, peopleById([userId]));

@@ -2,14 +2,14 @@ import type { ActivationScope } from "@/db/queries/activation-scope";
 import type { ActivatedPerson } from "@/db/queries/activations";
 import type { StepOutcome } from "@/domain/activation";
 
-/** What a step came to for one person. A person who is no member in scope has no name here. */
+/** What a step did for one person. A person who is not a member in scope has no name here. */
 export type PersonAnswer<Outcome extends StepOutcome> = {
   userId: number;
   name: string | null;
   outcome: Outcome | "not_a_member";
 };
 
-/** One answer for each person named in the scope; undefined for a scope that names nobody. */
+/** One answer for each person named in the scope; undefined for a scope that names no one. */
 export function answersOf<Outcome extends StepOutcome>(
   { userIds }: ActivationScope,
   people: readonly ActivatedPerson[],

@@ -9,7 +9,7 @@ import { ofPerson } from "../audit";
 import { auditPlaces } from "./audit-places";
 import { holdLogins } from "./hold-logins";
 
-/** A fact, so it is done even when it leaves an account over its seats. */
+/** A split is a fact, so it happens even if it leaves an account over its seats. */
 export const splitPerson = definePreviewedChange({
   permission: "person.split",
   input: SplitPerson,
@@ -19,7 +19,7 @@ export const splitPerson = definePreviewedChange({
 
   async weigh(db, { userId, ownerId }) {
     const facts = await findSplitFacts(db, userId, ownerId);
-    if (!facts) throw new DomainError("not_found", "This login is no longer this person's. Reload the page.");
+    if (!facts) throw new DomainError("not_found", "This login no longer belongs to this person. Reload the page.");
     const { person, origin, accounts } = facts;
     const split = planSplit(person, origin.loginIds, accounts);
     return { person, origin, effects: split.effects, plan: cutRegrouping(split) };

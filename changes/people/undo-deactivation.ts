@@ -7,7 +7,7 @@ import { planUndo } from "@/domain/undo";
 import { definePreviewedChange } from "@/server/change";
 import { finishStep } from "./activation-step";
 
-/** Activates again what a change ended, except where something else changed it since. */
+/** Activates again what a change ended, except what something else has changed since. */
 export const undoDeactivation = definePreviewedChange({
   permission: "person.activate",
   input: UndoDeactivation,
@@ -20,7 +20,7 @@ export const undoDeactivation = definePreviewedChange({
   async weigh(db, { accountId, changeId }) {
     const account = await getAccount(db, accountId);
     const change = await findEndedChange(db, accountId, changeId);
-    if (!change) throw new DomainError("not_found", "This account has no such change that could be undone.");
+    if (!change) throw new DomainError("not_found", "This account has no such change to undo.");
     const { userIds, activations, set } = await countRestorations(db, accountId, changeId);
     const scope = { accountId, userIds, endedBy: changeId };
     const { counts, changing } = await weighActivation(db, scope, undefined);

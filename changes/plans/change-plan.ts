@@ -16,7 +16,7 @@ export const changePlan = definePreviewedChange({
   },
 
   async write(tx, { name, ...terms }, { plan: { changes, isChange, isPriceChange, accountsAtPrice } }) {
-    if (!isChange) throw new DomainError("conflict", "Nothing to change: the plan is like this already.");
+    if (!isChange) throw new DomainError("conflict", "Nothing to change: the plan already says this.");
     await updatePlan(tx, name, terms);
     return {
       data: { name },

@@ -168,7 +168,7 @@ describe("change", () => {
     expect(await findPlan(db, plan.name)).toEqual(plan);
   });
 
-  test("of a plan that there is none of is refused", async () => {
+  test("of a plan that does not exist is refused", async () => {
     expect(await confirm(changePlan, { name: newName(), ...terms })).toMatchObject({
       ok: false,
       error: { code: "not_found" },

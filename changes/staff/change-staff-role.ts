@@ -6,7 +6,7 @@ import { env } from "@/env";
 import { defineChange } from "@/server/change";
 import { ofStaff } from "../audit";
 
-/** Takes effect at their next request: every request reads the role anew. */
+/** Takes effect at their next request, because every request reads the role. */
 export const changeStaffRole = defineChange({
   permission: "staff.change_role",
   input: ChangeStaffRole,
@@ -16,7 +16,7 @@ export const changeStaffRole = defineChange({
   async write(tx, { staffId, role }) {
     const { member, everybody } = await getStaffMember(tx, staffId);
     if (member.role === role) {
-      const message = "This is their role already.";
+      const message = "They already have this role.";
       throw new DomainError("invalid_input", message, { role: [message] });
     }
     const refusal = refuseLastAdmin(member, everybody, { withSamples: env.SAMPLE_SIGN_IN });

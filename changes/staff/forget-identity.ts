@@ -13,7 +13,10 @@ export const forgetIdentity = defineChange({
   async write(tx, { staffId }) {
     const { member } = await getStaffMember(tx, staffId);
     if (member.provider === null) {
-      throw new DomainError("precondition_failed", "They have not signed in yet: any identity with this e-mail may.");
+      throw new DomainError(
+        "precondition_failed",
+        "They have not signed in yet, so any identity with this e-mail can.",
+      );
     }
 
     await updateStaff(tx, staffId, { provider: null, subject: null });

@@ -43,8 +43,8 @@ async function auditOf({ id }: { id: string }) {
 
 /** Leaves these alone on the staff list, so that "the last admin" is known. */
 async function leaveOnly(...members: { id: string }[]) {
-  const everybody = await db.select().from(staff).where(isNull(staff.removedAt));
-  for (const { id } of everybody.filter((one) => members.every((member) => member.id !== one.id))) {
+  const everyone = await db.select().from(staff).where(isNull(staff.removedAt));
+  for (const { id } of everyone.filter((one) => members.every((member) => member.id !== one.id))) {
     await db.update(staff).set({ removedAt: new Date() }).where(eq(staff.id, id));
   }
 }
@@ -100,7 +100,7 @@ describe("change role", () => {
     const member = await createMember("support");
     expect(await changeRole({ staffId: member.id, role: "support", reason })).toMatchObject({
       ok: false,
-      error: { code: "invalid_input", fields: { role: ["This is their role already."] } },
+      error: { code: "invalid_input", fields: { role: ["They already have this role."] } },
     });
     expect(await auditOf(member)).toEqual([]);
   });
@@ -182,7 +182,7 @@ describe("remove", () => {
         const id = await openSession({ provider: "oidc", subject: randomUUID(), verifiedEmails: [email] });
         vi.mocked(getServerSession).mockResolvedValueOnce({ id });
       }
-      // Whoever is removed before they are asked who they are is sent to the sign-in instead of being refused.
+      // Admins who are removed before their session is checked go to the sign-in page instead of being refused.
       const results = await Promise.allSettled(admins.toReversed().map(({ id }) => remove({ staffId: id, reason })));
       expect(results.filter((result) => result.status === "fulfilled" && result.value.ok)).toHaveLength(1);
       expect(await db.$count(staff, and(eq(staff.role, "admin"), isNull(staff.removedAt)))).toBe(1);

@@ -45,7 +45,10 @@ test("while a refresh is under way another is refused in words", async () => {
   await signInAs("admin");
   await db.transaction(async (tx) => {
     await refresh(tx);
-    const refused = { code: "conflict", message: "Suggestions are being refreshed already. Look again in a moment." };
+    const refused = {
+      code: "conflict",
+      message: "Suggestions are already being refreshed. Reload the page in a moment.",
+    };
     expect(await refreshSuggestions({})).toMatchObject({ ok: false, error: refused });
   });
 });

@@ -3,7 +3,7 @@ import { DomainError } from "@/domain/errors";
 import { defineDraft } from "@/server/change";
 import { refreshSuggestions as refresh } from "@/server/suggestions/refresh-suggestions";
 
-/** A draft, because suggestions are derived: nothing that anybody decided changes. */
+/** A draft, because suggestions are derived. It changes nothing that anyone decided. */
 export const refreshSuggestions = defineDraft({
   permission: "suggestions.refresh",
   input: z.strictObject({}),
@@ -13,6 +13,6 @@ export const refreshSuggestions = defineDraft({
 
   async write(_, outcome) {
     if (outcome === "refreshed") return;
-    throw new DomainError("conflict", "Suggestions are being refreshed already. Look again in a moment.");
+    throw new DomainError("conflict", "Suggestions are already being refreshed. Reload the page in a moment.");
   },
 });

@@ -7,7 +7,7 @@ import { webhookFacts } from "@/domain/webhooks";
 import { defineChange } from "@/server/change";
 import { newWebhookSecret } from "@/server/webhooks/webhook-signature";
 
-/** Answers with the secret, which nobody can read again. */
+/** Answers with the secret, which no one can read again. */
 export const addWebhook = defineChange({
   permission: "webhook.add",
   input: AddWebhook,

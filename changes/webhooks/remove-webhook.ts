@@ -3,7 +3,7 @@ import { RemoveWebhook } from "@/domain/input/webhooks";
 import { webhookFacts } from "@/domain/webhooks";
 import { defineChange } from "@/server/change";
 
-/** Its row stays because its deliveries name it; its secret goes. */
+/** The row stays because deliveries name it. The secret is deleted. */
 export const removeWebhook = defineChange({
   permission: "webhook.remove",
   input: RemoveWebhook,

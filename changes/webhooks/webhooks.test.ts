@@ -71,7 +71,7 @@ describe("add", () => {
     expect(await auditOf(id)).toMatchObject([{ accountId: account.id, after: { alertsOf: account.name } }]);
   });
 
-  test("is refused at its field: an account that is not there or closed, an address that is none", async () => {
+  test("is refused at its field: an unknown or closed account, an invalid address", async () => {
     const closed = await createAccount();
     await db.transaction((tx) => updateAccount(tx, closed.id, { isActive: false, closedAt: new Date() }));
     const before = await db.$count(webhooks);

@@ -23,15 +23,15 @@ export const accounts = pgTable(
     planSeatCount: integer().notNull(),
     freeSeatCount: integer().notNull(),
     overage: overage().notNull(),
-    /** Whether members who join an attached organization are activated while seats last. */
+    /** Whether new members of attached organizations are activated while seats last. */
     isAutoActivating: boolean().notNull().default(false),
-    /** The account's own price for a seat and a month; null where the plan's holds. */
+    /** The account's own price per seat and month; null if the plan's price holds. */
     unitPriceCents: integer(),
     usedSeatCount: integer().notNull().default(0),
     studentCount: integer().notNull().default(0),
     botCount: integer().notNull().default(0),
     organizationCount: integer().notNull().default(0),
-    /** The sum over the organizations of their own seat-takers: what billing per organization would charge. */
+    /** The sum of the seat-takers of each organization: what billing per organization would charge. */
     organizationSeatCount: integer().notNull().default(0),
     createdAt: createdAt(),
   },

@@ -3,7 +3,9 @@ import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } 
 import { accounts } from "./accounts";
 import { bigId, createdAt, textId } from "./columns";
 
-/** An account reached a threshold, in per cent of its seats; until it fell clearly below it again. */
+/**
+ * An account reached a threshold, in percent of its seats. The alert lasts until the account is clearly below it again.
+ */
 export const seatAlerts = pgTable(
   "seat_alerts",
   {
@@ -23,14 +25,14 @@ export const seatAlerts = pgTable(
   ],
 );
 
-/** Where alerts are delivered: those of one account, or of all. */
+/** Where alerts are delivered: the alerts of one account, or of all accounts. */
 export const webhooks = pgTable(
   "webhooks",
   {
     id: textId(),
     accountId: text().references(() => accounts.id),
     url: text().notNull(),
-    /** Signs each delivery. Shown to nobody again after it was made. */
+    /** Signs each delivery. It is shown once, when it is made. */
     secret: text().notNull(),
     removedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
@@ -41,7 +43,7 @@ export const webhooks = pgTable(
   ],
 );
 
-/** A message to a webhook, written with the change that it tells of and sent after it. */
+/** A message to a webhook. It is written in the change that it reports, and sent afterwards. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {
@@ -57,7 +59,7 @@ export const webhookDeliveries = pgTable(
     /** Null once it is delivered or given up. */
     nextAttemptAt: timestamp({ withTimezone: true }).defaultNow(),
     deliveredAt: timestamp({ withTimezone: true }),
-    /** What the last attempt came to, where it failed. */
+    /** Why the last attempt failed. */
     failure: text(),
     createdAt: createdAt(),
   },

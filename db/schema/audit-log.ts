@@ -3,7 +3,10 @@ import { check, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm
 import type { Permission } from "@/domain/permissions";
 import { bigId, createdAt } from "./columns";
 
-/** Every change. Append-only. No foreign keys: a row outlives what it names. Triggers: `audit_log_is_append_only`. */
+/**
+ * Every change. Append-only. It has no foreign keys, because a row outlives what it names. Triggers:
+ * `audit_log_is_append_only`.
+ */
 export const auditLog = pgTable(
   "audit_log",
   {
@@ -27,7 +30,7 @@ export const auditLog = pgTable(
   ],
 );
 
-/** A change that was undone, which happens once at most. */
+/** A change that was undone. A change can be undone once. */
 export const undoneChanges = pgTable("undone_changes", {
   changeId: uuid().primaryKey(),
   undoneByChangeId: uuid().notNull(),
@@ -36,7 +39,7 @@ export const undoneChanges = pgTable("undone_changes", {
 
 export type AuditFacts = Record<string, string | number | boolean | null>;
 
-/** What a change did to one subject in one account. The reason is given once, for all entries of a change. */
+/** What a change did to one subject in one account. All entries of a change share its reason. */
 export type AuditFact<P extends Permission> = { action: P } & Pick<
   typeof auditLog.$inferInsert,
   "accountId" | "subjectKind" | "subjectId" | "before" | "after"

@@ -1,22 +1,22 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
-/** A job that runs in the background: its last run, its next, and who runs it. Each row begins with the first run. */
+/** A background job: its last run, its next run, and its runner. The first run creates the row. */
 export const backgroundJobs = pgTable(
   "background_jobs",
   {
     name: text().primaryKey(),
-    /** Null while nothing waits for it. */
+    /** Null while nothing waits for the job. */
     nextRunAt: timestamp({ withTimezone: true }),
     /** When the last run began. */
     lastRunAt: timestamp({ withTimezone: true }),
-    /** Of the last run that ended. */
+    /** Of the last run that has ended. */
     tookMilliseconds: integer(),
-    /** Why the last run failed, since when each one did, and how many that were. */
+    /** Why the last run failed, and since when and how often in a row it has failed. */
     failure: text(),
     failingSince: timestamp({ withTimezone: true }),
     failureCount: integer().notNull().default(0),
-    /** The lease: who runs it, and until when nobody else does. */
+    /** The lease: the runner, and until when no one else can run the job. */
     heldBy: text(),
     heldUntil: timestamp({ withTimezone: true }),
   },

@@ -15,7 +15,7 @@ import type { ImportOutcome, ImportPreview } from "@/domain/imports";
 import { bigId, bytea, createdAt } from "./columns";
 import { activate, importStatus } from "./enums";
 
-/** A call that brought rosters in, or waits to. */
+/** A call that imported rosters, or that waits for its confirmation. */
 export const imports = pgTable(
   "imports",
   {
@@ -25,10 +25,10 @@ export const imports = pgTable(
     activate: activate().notNull(),
     isShrinkAllowed: boolean().notNull(),
     files: jsonb().$type<{ path: string; size: number }[]>().notNull(),
-    /** How much its files hold; null where it never waited. */
+    /** What its files contain; null if it never waited. */
     membershipCount: integer(),
     organizationCount: integer(),
-    /** What it would do as of then, for as long as it waits: nobody who looks makes the server count it again. */
+    /** What it would do, kept while it waits, so that opening its page counts nothing. */
     preview: jsonb().$type<ImportPreview>(),
     previewedAt: timestamp({ withTimezone: true }),
     /** What it did; null until it is done. */
@@ -45,7 +45,7 @@ export const imports = pgTable(
   ],
 );
 
-/** The content of an import that waits for its confirmation; gone when it is done or discarded. */
+/** The content of an import that waits for its confirmation. It is deleted when the import is done or discarded. */
 export const importFiles = pgTable(
   "import_files",
   {

@@ -28,11 +28,11 @@ export const memberships = pgTable(
       .references(() => owners.id),
     role: membershipRole().notNull(),
     isActivated: boolean().notNull().default(false),
-    /** Since when it is activated, or no longer; null where that is not known, or it never was. */
+    /** When it was last activated or deactivated; null if unknown or never. */
     activationChangedAt: timestamp({ withTimezone: true }),
-    /** Since when it waits for a seat that auto-activation did not find. */
+    /** Since when it has waited for a seat, because auto-activation found none. */
     waitingSince: timestamp({ withTimezone: true }),
-    /** When a source last saw the login at work here; null where none said. */
+    /** When the login was last active here, according to any source; null if unknown. */
     lastSeenAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
@@ -45,7 +45,7 @@ export const memberships = pgTable(
   ],
 );
 
-/** A membership that ended: the login was in the organization from its beginning to this end. */
+/** A membership that ended. The login was in the organization from `since` until then. */
 export const formerMemberships = pgTable(
   "former_memberships",
   {
@@ -65,7 +65,7 @@ export const formerMemberships = pgTable(
   (t) => [index("former_memberships_owner_id_idx").on(t.ownerId, t.id)],
 );
 
-/** How many members an organization has, as logins and as people. Triggers on memberships and owners keep it. */
+/** How many members an organization has, as logins and as people. Triggers on memberships and owners maintain it. */
 export const organizationMembers = pgTable(
   "organization_members",
   {
@@ -79,8 +79,8 @@ export const organizationMembers = pgTable(
 );
 
 /**
- * An activation that a change ended because nobody was seen behind it, so that undoing restores these and no others. As
- * the audit log it outlives what it is about: a login may have become another one since.
+ * An activation that a change ended because the person was inactive, so that undoing it restores exactly these. Like
+ * the audit log, it outlives what it is about: a login may have become another one since.
  */
 export const endedActivations = pgTable(
   "ended_activations",
@@ -89,9 +89,9 @@ export const endedActivations = pgTable(
     accountId: text().notNull(),
     organizationId: bigint({ mode: "number" }).notNull(),
     ownerId: bigint({ mode: "number" }).notNull(),
-    /** Whose login it was then. */
+    /** Whose login it was at that time. */
     userId: bigint({ mode: "number" }).notNull(),
-    /** What the membership says too, unless its activation changed since. */
+    /** The membership has the same time, unless its activation has changed since. */
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [primaryKey({ name: "ended_activations_pkey", columns: [t.changeId, t.organizationId, t.ownerId] })],

@@ -11,14 +11,17 @@ export const organizations = pgTable(
   {
     id: bigId(),
     service: service().notNull(),
-    /** The host's own id, unknown until a source names it. Text, for Bitbucket's are UUIDs. */
+    /** The host's own id, null until a source names it. It is text because Bitbucket's ids are UUIDs. */
     serviceId: text(),
     login: text().notNull(),
     accountId: text().references(() => accounts.id),
     attachedAt: timestamp({ withTimezone: true }),
-    /** As of when its memberships are known. */
+    /** The time as of which its memberships are known. */
     importedAt: timestamp({ withTimezone: true }),
-    /** Its own old plan, kept as a record: seats, customer and subscription at Stripe. Of no effect in an account. */
+    /**
+     * Its own old plan, kept as a record: seats, and customer and subscription at Stripe. It has no effect in an
+     * account.
+     */
     planSeatCount: integer(),
     stripeCustomerId: text(),
     stripeSubscriptionId: text(),

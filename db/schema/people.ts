@@ -19,7 +19,7 @@ import { kind, service } from "./enums";
 import { findableBy, findableByStart } from "./indexes";
 
 /**
- * A person. A student when any of their owners is one, a bot when all are; `kind` is what they are to a seat.
+ * A person: a student if any of their owners is, a bot if all are. `kind` says whether they take a seat.
  * Triggers: `users_begin`, `users_end`, `users_merge`, `users_rename`, `users_truncate`.
  */
 export const users = pgTable(
@@ -27,7 +27,7 @@ export const users = pgTable(
   {
     id: bigId(),
     name: text().notNull(),
-    /** What a list of everyone is sorted by: as much of a name as an index can hold. */
+    /** The sort key of lists: as much of the name as an index can hold. */
     nameKey: text()
       .notNull()
       .generatedAlwaysAs((): SQL => sql`left(lower(${users.name}), 200)`),
@@ -39,7 +39,7 @@ export const users = pgTable(
         (): SQL =>
           sql`case when ${users.isBot} then 'bot'::kind when ${users.isStudent} then 'student'::kind else 'seat'::kind end`,
       ),
-    /** Set when this row turned out to be another person's: they have every login, this keeps its history. */
+    /** Set when this row turned out to be another person. That person has every login; this row keeps its history. */
     mergedIntoId: bigint({ mode: "number" }).references((): AnyPgColumn => users.id),
     createdAt: createdAt(),
   },
@@ -53,19 +53,19 @@ export const users = pgTable(
 );
 
 /**
- * How many people are known, merged records left out: the sum of these rows. Triggers add one for each change, so that
- * none waits for another; a refresh of the suggestions makes one of them all.
+ * The number of people known, without merged records, is the sum of these rows. Triggers add a row per change, so that
+ * no change waits for another. A refresh of suggestions folds them into one.
  */
 export const knownPeople = pgTable("known_people", { id: bigId(), count: integer().notNull() });
 
-/** A login that looks like a bot's and that nobody called one, nor staff a person's (S4). Written out, or no index would know it again. */
+/** A login that looks like a bot's and that no one has marked (S4). It is written out so that an index can use it. */
 export const mayBeBot = sql.raw(
   `is_bot_by_staff is null and not is_known_bot and is_bot_by_import is not true and lower(login) ~ '${botLoginPattern}'`,
 );
 
 /**
- * A login on a git host. Each mark keeps whose word it is; staff's decides, then the known list, then the last import.
- * Triggers: `owners_move`.
+ * A login on a git host. Each mark keeps who set it: staff decide, then the known list, then the last import. Triggers:
+ * `owners_move`.
  */
 export const owners = pgTable(
   "owners",
@@ -76,14 +76,14 @@ export const owners = pgTable(
       .references(() => users.id),
     service: service().notNull(),
     serviceId: text(),
-    /** Null when the name went to someone else. */
+    /** Null if the name went to someone else. */
     login: text(),
     name: text(),
     email: text(),
-    /** Evidence of who the person is: an e-mail that the host verified, and their name at an identity provider. */
+    /** Evidence of who the person is: an e-mail verified by the host, and their name at an identity provider. */
     verifiedEmail: text(),
     samlNameId: text(),
-    /** Whose it was before it was joined with another person's: a merged record, or somebody who kept other logins. */
+    /** Whose login it was before a join: a merged record, or someone who kept other logins. */
     joinedFromUserId: bigint({ mode: "number" }).references(() => users.id),
     isStudentByStaff: boolean(),
     isStudentByImport: boolean(),
@@ -104,7 +104,7 @@ export const owners = pgTable(
   (t) => [
     uniqueIndex("owners_service_id_key").on(t.service, t.serviceId),
     uniqueIndex("owners_login_key").on(t.service, sql`lower(${t.login})`),
-    // With the id beside it the logins of all people of an account are found in the index alone.
+    // With the id, the logins of all people of an account are found in the index alone.
     index("owners_user_id_idx").on(t.userId, t.id),
     index("owners_joined_from_user_id_idx").on(t.joinedFromUserId).where(sql`${t.joinedFromUserId} is not null`),
     index("owners_verified_email_idx").on(asciiLowerOf(t.verifiedEmail)).where(sql`${t.verifiedEmail} is not null`),
@@ -135,7 +135,7 @@ export const formerLogins = pgTable(
   ],
 );
 
-/** Two logins that staff said are two people. */
+/** Two logins that staff keep apart: they are two people. */
 export const rejectedJoins = pgTable(
   "rejected_joins",
   {

@@ -10,7 +10,7 @@ export const plans = pgTable(
     title: text().notNull(),
     tier: tier().notNull(),
     billingRate: billingRate(),
-    /** For a seat and a month, whatever the billing rate; null where it is agreed by contract. */
+    /** Per seat and month, for every billing rate; null if it is agreed by contract. */
     unitPriceCents: integer(),
     isActive: boolean().notNull().default(true),
   },

@@ -18,8 +18,8 @@ import { organizations } from "./organizations";
 import { users } from "./people";
 
 /**
- * The ledger of seats: a row exactly while the person is activated in an organization of the account.
- * `kind` is the person's own, kept here so that an account is counted without reading its people.
+ * The ledger of seats. A row exists exactly while the person is activated in an organization of the account. `kind`
+ * repeats the person's own, so that an account is counted without reading its people.
  */
 export const accountUsers = pgTable(
   "account_users",
@@ -31,12 +31,12 @@ export const accountUsers = pgTable(
       .notNull()
       .references(() => users.id),
     kind: kind().notNull(),
-    /** In which organizations of the account they are activated, ascending: two or more is overlap. */
+    /** The account's organizations in which they are activated, ascending. Two or more is overlap. */
     organizationIds: bigint({ mode: "number" }).array().notNull(),
     organizationCount: integer()
       .notNull()
       .generatedAlwaysAs((): SQL => sql`cardinality(${accountUsers.organizationIds})`),
-    /** The person's own, kept here by a trigger so that the people of an account are listed without sorting them. */
+    /** Repeats the person's own, by a trigger, so that the people of an account are listed without sorting. */
     nameKey: text().notNull(),
     since: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
@@ -49,8 +49,8 @@ export const accountUsers = pgTable(
 );
 
 /**
- * Members of the account's organizations who are activated in none of them: with the ledger beside it all the people of
- * an account, each once. Kept with it.
+ * Members of the account's organizations who are not activated in any of them. With the ledger, it has everyone in an
+ * account once.
  */
 export const accountCandidates = pgTable(
   "account_candidates",
@@ -71,8 +71,8 @@ export const accountCandidates = pgTable(
 );
 
 /**
- * How many people take part in an attached organization, and as what: sums over the ledger, kept with it, so that an
- * organization is counted without reading its people. People who are not counted elsewhere are only here.
+ * How many people are activated in an attached organization, by kind. These are sums over the ledger, updated with it,
+ * so that an organization is counted without reading its people. The others are only here.
  */
 export const organizationSeats = pgTable(
   "organization_seats",
@@ -81,7 +81,7 @@ export const organizationSeats = pgTable(
       .primaryKey()
       .references(() => organizations.id),
     activatedCount: integer().notNull(),
-    /** Seat-takers in another organization of the account too. */
+    /** Seat-takers who are also in another organization of the account. */
     sharedCount: integer().notNull(),
     studentCount: integer().notNull(),
     botCount: integer().notNull(),
@@ -98,8 +98,8 @@ export const organizationSeats = pgTable(
 );
 
 /**
- * Used and total seats of an account after each change to either. Written by a trigger on `accounts`, so that no change
- * is left out; `changeId` leads to the audit rows that say what caused it, null for what was there before the history.
+ * Used and total seats of an account after each change to either. A trigger on `accounts` writes it, so that no change
+ * is left out. `changeId` leads to the audit rows with the cause; it is null for the state before the history.
  */
 export const seatChanges = pgTable(
   "seat_changes",
@@ -111,7 +111,9 @@ export const seatChanges = pgTable(
     changeId: uuid(),
     usedSeatCount: integer().notNull(),
     totalSeatCount: integer().notNull(),
-    /** Taken while the account is locked and never before the last one: times of one account follow its changes. */
+    /**
+     * Taken while the account is locked, and never before the last one, so that an account's times follow its changes.
+     */
     at: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
   },
   (t) => [

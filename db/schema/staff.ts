@@ -4,7 +4,7 @@ import { asciiLowerOf } from "../patterns";
 import { createdAt, textId } from "./columns";
 import { role } from "./enums";
 
-/** Who may sign in. Provider and subject are remembered at the first sign-in; null until then. */
+/** Who can sign in. Provider and subject are null until the first sign-in. */
 export const staff = pgTable(
   "staff",
   {
@@ -13,7 +13,7 @@ export const staff = pgTable(
     role: role().notNull(),
     provider: text(),
     subject: text(),
-    /** When they last asked for something; sessions, which know it too, are deleted. */
+    /** When they last used the console. Sessions also know it, but are deleted. */
     lastSeenAt: timestamp({ withTimezone: true }),
     removedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),

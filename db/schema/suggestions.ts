@@ -4,7 +4,7 @@ import { bigId } from "./columns";
 import { clusterEvidence, joinEvidence } from "./enums";
 import { owners } from "./people";
 
-/** As of when the suggestions below hold: one row, none before the first refresh. */
+/** The time as of which the suggestions below hold: one row, or none before the first refresh. */
 export const suggestionRefreshes = pgTable(
   "suggestion_refreshes",
   {
@@ -15,7 +15,7 @@ export const suggestionRefreshes = pgTable(
   (t) => [check("suggestion_refreshes_one_check", sql`${t.id}`)],
 );
 
-/** Two logins of two people that may be one person, with what says so. Written anew by each refresh. */
+/** Two logins of two people who may be one person, with the evidence. Each refresh replaces it. */
 export const suggestedJoins = pgTable(
   "suggested_joins",
   {
@@ -34,8 +34,8 @@ export const suggestedJoins = pgTable(
 );
 
 /**
- * Unattached organizations that share people with an account. Written anew by each refresh. No foreign keys, here and
- * in the members below: they would make a refresh wait for changes to what it names, and these wait for it.
+ * Unattached organizations that share people with an account. Each refresh replaces it. It has no foreign keys, nor do
+ * the members below: a refresh and changes to what it names would wait for each other.
  */
 export const suggestedOrganizations = pgTable(
   "suggested_organizations",
@@ -51,22 +51,22 @@ export const suggestedOrganizations = pgTable(
   ],
 );
 
-/** Organizations that are billed apart and belong together, by shared people or by Stripe. Written anew by each refresh. */
+/** Organizations that are billed apart but belong together, by shared people or by Stripe. Each refresh replaces it. */
 export const organizationClusters = pgTable(
   "organization_clusters",
   {
     id: bigId(),
     evidence: clusterEvidence().notNull(),
-    /** The customer or subscription they share, where that is the evidence. */
+    /** The customer or subscription that they share, if that is the evidence. */
     stripeId: text(),
     organizationCount: integer().notNull(),
     accountCount: integer().notNull(),
-    /** Those in two or more of its places: an account is one, and each organization in none. */
+    /** People in two or more of its places. An account is one place, and so is each organization in no account. */
     people: integer().notNull(),
-    /** Seats as they are charged today, and what one pool of them all would need. */
+    /** Seats as charged today, and what one pool for all of them would need. */
     chargedSeats: integer().notNull(),
     pooledSeats: integer().notNull(),
-    /** Seats sold and seats usable with them, where organizations share what was sold once; null where unknown. */
+    /** Seats sold, and seats usable, if organizations share what was sold once; null if unknown. */
     soldSeats: integer(),
     usableSeats: integer(),
   },

@@ -14,7 +14,7 @@ let server: ChildProcess;
 
 /** A command of this folder that serves from a build, as another `npm start` does. */
 async function serveFromBuild(): Promise<void> {
-  const code = `const { use } = await import("./scripts/alone.mjs"); await use("build${folder}"); console.log("serving"); setInterval(() => {}, 1000);`;
+  const code = `const { use } = await import("./scripts/machine/alone.mjs"); await use("build${folder}"); console.log("serving"); setInterval(() => {}, 1000);`;
   server = spawn(process.execPath, ["--input-type=module", "--eval", code], { stdio: ["ignore", "pipe", "inherit"] });
   await once(server.stdout!, "data");
 }

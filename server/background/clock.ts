@@ -11,19 +11,19 @@ import type { Job } from "./job";
 import { runJob } from "./run-job";
 
 const firstLook = 1_000;
-/** With the lease, how long killed work waits for another runner: together below a minute. */
+/** Together with the lease, this is how long killed work waits for another runner: less than a minute. */
 const lookInterval = 5_000;
-/** How long a console that stops waits for what runs. `scripts/machine/children.mjs` kills it a little later. */
+/** How long a stopping console waits for running jobs. `scripts/machine/children.mjs` kills it a little later. */
 const longestWait = 20_000;
 
 export type Clock = {
   /** Looks at a job now, such as after a change that gave it something to do. */
   hasten: (name: JobName) => void;
-  /** Begins nothing more, waits for what runs, and lets go of what does not end. */
+  /** Starts nothing more, waits for running jobs, and gives up the leases of jobs that do not end. */
   stop: () => Promise<void>;
 };
 
-// Next.js may load this module twice in one process, at its start and with an action; they share one clock.
+// Next.js may load this module twice in one process, at its start and with an action. Both share one clock.
 const server = globalThis as typeof globalThis & { backgroundClock?: Clock };
 
 /** Looks after these jobs for as long as the process lives. Several consoles on one database share the work. */
@@ -31,7 +31,7 @@ export function startBackgroundWork(jobs: readonly Job[]): void {
   server.backgroundClock ??= startClock(jobs);
 }
 
-/** Saves the wait for the next look. Where another process does the work, that one finds out by itself. */
+/** Runs a job without waiting for the next look. If another process runs the jobs, it finds out by itself. */
 export function hasten(name: JobName): void {
   server.backgroundClock?.hasten(name);
 }
@@ -55,7 +55,7 @@ export function startClock(jobs: readonly Job[], { patience = longestWait } = {}
     if (stopping.signal.aborted || running.has(job.name)) return;
     const run = runJob(job, { holder, signal: stopping.signal })
       .then(() => {})
-      // Its row could not be read or written: the next look tries again.
+      // The job's row could not be read or written. The next look tries again.
       .catch((error) => log.error({ job: job.name }, withoutPeople("A job was not looked at:", error)))
       .finally(() => running.delete(job.name));
     running.set(job.name, run);
@@ -66,12 +66,12 @@ export function startClock(jobs: readonly Job[], { patience = longestWait } = {}
     stopping.abort();
     await Promise.race([Promise.all(running.values()), sleep(patience, undefined, { ref: false })]);
     if (running.size === 0) return;
-    log.warn({ jobs: [...running.keys()] }, "Stopped before these jobs had ended");
+    log.warn({ jobs: [...running.keys()] }, "Stopped before these jobs ended");
     await inBackground(() => releaseLeases(holder));
   }
 
   return {
-    // Who hastens a job is a request, which a job must not take for its own.
+    // A request hastens a job, and the job must not take over that request's context.
     hasten: AsyncResource.bind((name: JobName) => {
       const job = jobs.find((one) => one.name === name);
       if (job) begin(job);

@@ -3,8 +3,8 @@ import { withoutPeople } from "../log";
 type Told = Error & { code?: unknown; cause?: unknown };
 
 /**
- * Why a job failed, for everybody who may look at the page: a refusal as it was written, anything else without its
- * message, which may hold SQL or name people. The log has the rest under the reference.
+ * Why a job failed, for anyone who can open the page. A refusal is shown as written. Any other error is shown without
+ * its message, which may hold SQL or name people; the log has it under the reference.
  */
 export function failureInWords(error: unknown, reference: string): string {
   if (error instanceof Error && error.name === "DomainError") return withoutPeople(error.message);
@@ -12,7 +12,7 @@ export function failureInWords(error: unknown, reference: string): string {
   return `Unexpected error${code ? ` ${code}` : ""}. Look for ${reference} in the log.`;
 }
 
-/** Of the error or what caused it, such as 23505 or ECONNREFUSED. */
+/** The code of the error or its cause, such as 23505 or ECONNREFUSED. */
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, cause }: Told = error;

@@ -6,24 +6,24 @@ type Run = {
   /** As the audit log names it: `system:NAME`. */
   actor: Actor;
   now: Date;
-  /** Once the console stops or the lease is lost: end where nothing is lost by it. */
+  /** Aborted once the console stops or the lease is lost. The job then ends where it loses nothing. */
   signal: AbortSignal;
 };
 
 type Repeated = {
-  /** From the beginning of a run to that of the next. */
+  /** From the beginning of one run to the beginning of the next. */
   everySeconds: number;
   due?: undefined;
 };
 
 type Due = {
-  /** When there is something to do; undefined where nothing waits. Asked every few seconds. */
+  /** When there is something to do; undefined if nothing waits. Called every few seconds. */
   due: (db: Reader, now: Date) => Promise<Date | undefined>;
   everySeconds?: undefined;
 };
 
 /**
- * What the console does by itself. No two runners run it at once, but it may be cut off anywhere and begins anew then:
- * what must not be done twice or be lost has rows with leases of its own.
+ * Something the console does by itself. Only one runner runs it at a time. It may be cut off anywhere and then starts
+ * over, so what must not be lost or done twice has rows with their own leases.
  */
 export type Job = { name: JobName; run: (run: Run) => Promise<void> } & (Repeated | Due);

@@ -104,7 +104,7 @@ describe("one job", () => {
     expect(leaseSeconds).toBeLessThan(55);
   });
 
-  test("keeps its lease for as long as it runs, and is told when it lost it", async () => {
+  test("keeps its lease for as long as it runs, and learns that it lost it", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
     const gate = createGate();

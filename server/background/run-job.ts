@@ -16,21 +16,21 @@ import { log, withoutPeople } from "../log";
 import { failureInWords } from "./failure-in-words";
 import type { Job } from "./job";
 
-/** Twice it may fail, and the lease still holds. */
+/** The renewal may fail twice before the lease ends. */
 const renewalMilliseconds = (leaseSeconds * 1_000) / 3;
 
-/** "not_now" where it is not due, or another runs it. */
+/** "not_now" if it is not due, or if another runner has it. */
 export type JobOutcome = "done" | "failed" | "not_now";
 
 type Call = {
-  /** Names who runs it. */
+  /** The name of this runner. */
   holder: string;
-  /** A test's time; else that of the database. */
+  /** The time in a test; otherwise the database's time is used. */
   at?: Date;
   signal?: AbortSignal;
 };
 
-/** Runs a job if it is due and nobody else runs it, and records what came of it. */
+/** Runs a job if it is due and no one else runs it, and records the outcome. */
 export function runJob(job: Job, { holder, at, signal }: Call): Promise<JobOutcome> {
   return inBackground(async () => {
     const { due } = job;

@@ -17,7 +17,7 @@ afterEach(() => {
   });
 });
 
-test("whoever ends the process at a signal hears of it when what runs in the background has ended", async () => {
+test("listeners that end the process get the signal once background work has ended", async () => {
   let end: (() => void) | undefined;
   startBackgroundWork([
     {

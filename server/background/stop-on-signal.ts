@@ -3,8 +3,8 @@ import { log, withoutPeople } from "../log";
 import { stopBackgroundWork } from "./clock";
 
 /**
- * Lets what runs in the background end before the process does. Next.js, which listens for these signals first, would
- * end it as soon as its pages are done: it hears of them afterwards.
+ * Lets background work end before the process does. Next.js would end the process as soon as its pages are done, so it
+ * receives these signals afterwards.
  */
 export function stopOnSignal(): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

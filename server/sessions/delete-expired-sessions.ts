@@ -1,7 +1,7 @@
 import "server-only";
 import { deleteExpiredSessions as deleteBatch } from "@/db/sessions";
 
-/** Deleted by one statement, so that none holds many rows for long. */
+/** Rows deleted by one statement: few, so that none is locked for long. */
 const batchSize = 1_000;
 
 /** Deletes every expired session, batch by batch, until it is done or `signal` ends it. */

@@ -91,7 +91,7 @@ describe("organizations suggested to an account", () => {
     await db.update(organizations).set({ accountId: null, attachedAt: null }).where(eq(organizations.id, near.id));
   });
 
-  test("are not those that share only logins found in very many organizations, and are counted once a person", async () => {
+  test("leave out organizations that share only logins found in very many organizations, and count each person once", async () => {
     const account = await createAccount({ planSeatCount: 50 });
     const [service, person] = [await createUser({ logins: 2 }), await createUser()];
     await createOrganization([service.owners[0]!, person.owners[0]!], { account });
@@ -307,7 +307,7 @@ test("a refresh changes no seat, writes no audit row and says as of when it hold
   expect(await listSeatDrift(db)).toEqual([]);
 });
 
-test("while one refresh runs another leaves it alone, what it holds can change, and whoever looks sees the last", async () => {
+test("while one refresh runs, another does nothing, what it reads can change, and readers see the last suggestions", async () => {
   const account = await createAccount({ planSeatCount: 9 });
   const here = await people(2);
   const mine = await createOrganization(loginsOf(here), { account });

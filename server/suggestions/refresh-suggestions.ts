@@ -17,8 +17,8 @@ import type { Actor } from "@/domain/permissions";
 export type RefreshOutcome = "refreshed" | "under_way";
 
 /**
- * Counts every suggestion anew, all as of one moment, and puts it in the place of the last at once. Holds no lock on
- * anything it reads; whoever looks meanwhile sees the last. Left alone where another is at it.
+ * Counts every suggestion again as of one moment, and replaces the previous ones at once. It locks nothing that it
+ * reads, and readers see the previous suggestions meanwhile. It does nothing if another refresh is running.
  */
 export function refreshSuggestions(actor: Actor): Promise<RefreshOutcome> {
   return auditedTransaction(
@@ -26,14 +26,14 @@ export function refreshSuggestions(actor: Actor): Promise<RefreshOutcome> {
     "suggestions.refresh",
     async (tx) => ({
       data: await refresh(tx),
-      // Suggestions are derived from what changes elsewhere: nothing that anybody decided is altered.
+      // Suggestions are derived, so this changes nothing that anyone decided.
       audit: [],
     }),
     { isolationLevel: "repeatable read" },
   );
 }
 
-/** Within a transaction as above, for a test that looks in while it is open. */
+/** Part of the transaction above, for a test that looks in while it is open. */
 export async function refresh(tx: Tx): Promise<RefreshOutcome> {
   if (!(await lockRefresh(tx))) return "under_way";
   await countSharedPeople(tx);
@@ -45,7 +45,7 @@ export async function refresh(tx: Tx): Promise<RefreshOutcome> {
   return "refreshed";
 }
 
-/** Organizations in no account that Stripe and shared people bring together are told once, by Stripe. */
+/** If both Stripe and shared people bring organizations together, they are suggested once, by Stripe. */
 async function findClusters(tx: Tx): Promise<NewCluster[]> {
   const byStripe = await findStripeClusters(tx);
   const toldByStripe = new Set(byStripe.map(({ organizationIds }) => organizationIds.join()));
@@ -54,7 +54,7 @@ async function findClusters(tx: Tx): Promise<NewCluster[]> {
   return [...byStripe, ...byPeople.map((places) => ({ evidence: "people" as const, places, ...unknownToStripe }))];
 }
 
-/** Organizations that share a subscription mostly share its customer too: then the subscription says it. */
+/** Organizations that share a subscription mostly share its customer too. The subscription is then the evidence. */
 async function findStripeClusters(tx: Tx): Promise<(NewCluster & { organizationIds: number[] })[]> {
   const byMembers = new Map<string, NewCluster & { organizationIds: number[] }>();
   for (const { evidence, stripeId, places, organizationIds, planSeatCounts } of await listStripeGroups(tx)) {

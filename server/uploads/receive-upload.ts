@@ -9,13 +9,13 @@ import type { RosterFile } from "../rosters/read-rosters";
 import type { StaffActor } from "../session";
 import { UploadReader } from "./upload-reader";
 
-// Next.js may load this module twice. Each upload holds its 50 MB for as long as it takes to arrive.
+// Next.js may load this module twice. An upload holds up to 50 MB while it arrives.
 const shared = globalThis as typeof globalThis & { consoleUploads?: Places; consoleUploading?: Set<string> };
-shared.consoleUploads ??= new Places(2, "Others are uploading rosters right now. Try again in a minute.");
+shared.consoleUploads ??= new Places(2, "Other people are uploading rosters right now. Try again in a minute.");
 shared.consoleUploading ??= new Set();
 const [uploads, uploading] = [shared.consoleUploads, shared.consoleUploading];
 
-const second = "Another upload of yours is under way. Wait for it, or close its page, then try again.";
+const second = "Another upload of yours is in progress. Wait for it or close its page, and try again.";
 
 export type Upload = { files: RosterFile[]; options: { activate: Activate; allowShrink: boolean } };
 

@@ -1,10 +1,10 @@
 import { DomainError } from "@/domain/errors";
 
-/** Bytes. A thousand files with the longest paths, each letter of which JSON may write as six. */
+/** Bytes, for a thousand files with the longest paths. JSON may write a letter as six bytes. */
 const headLimit = 2_000_000;
 
 const newline = 0x0a;
-const brokenOff = "The upload broke off before it was whole. Try again.";
+const brokenOff = "The upload broke off before it was complete. Try again.";
 
 /** Reads an upload as it arrives: a line of JSON, which names the files and their sizes, then the files themselves. */
 export class UploadReader {
@@ -27,7 +27,7 @@ export class UploadReader {
       this.#waiting = chunk.subarray(end + 1);
       return parse(Buffer.concat(pieces).toString());
     }
-    throw new DomainError("invalid_input", "The list of files is too long. Upload fewer at a time.");
+    throw new DomainError("invalid_input", "The list of files is too long. Upload fewer files at a time.");
   }
 
   async content(size: number): Promise<Uint8Array> {
@@ -46,7 +46,7 @@ export class UploadReader {
     const waiting = this.#waiting;
     this.#waiting = new Uint8Array();
     if (waiting.length > 0) return waiting;
-    // Whoever leaves in the middle takes the stream with them, and nobody reads this refusal.
+    // If the sender leaves in the middle, the stream is gone and no one reads this refusal.
     const { value } = (await this.#chunks?.read().catch(() => undefined)) ?? {};
     if (!value) throw new DomainError("invalid_input", brokenOff);
     return value;
@@ -57,6 +57,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DomainError("invalid_input", "An upload begins with a line that names its files.");
+    throw new DomainError("invalid_input", "An upload must begin with a line that names its files.");
   }
 }

@@ -1,11 +1,11 @@
 import "server-only";
 
-/** `isFinal` where the receiver says that it will never take it. */
+/** `isFinal` if the receiver says that it will never accept the message. */
 export type Outcome = { status: number } | { failure: string; isFinal: boolean };
 
 const gone = 410;
 
-/** Posts JSON once. Reads nothing of the answer but its status, and follows it nowhere else. */
+/** Posts JSON once. It reads only the status of the answer, and follows no redirect. */
 export async function postMessage(
   url: string,
   headers: Record<string, string>,

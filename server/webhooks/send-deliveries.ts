@@ -8,10 +8,13 @@ import { type Outcome, postMessage } from "./post-message";
 import { signedHeaders } from "./webhook-signature";
 
 const batchSize = 10;
-/** Far longer than an attempt takes, so that nobody sends what another is sending. What was cut off is sent within a minute. */
+/**
+ * Far longer than an attempt takes, so that no message is sent twice at once. A message that was cut off is sent within
+ * a minute.
+ */
 const leaseSeconds = 30;
 
-/** Sends what is due, a batch after the other until it is to stop, and answers how many messages it attempted. */
+/** Sends what is due, batch after batch, until it has to stop. Returns how many messages it attempted. */
 export async function sendDeliveries(signal?: AbortSignal): Promise<number> {
   let attempted = 0;
   let claimed: ClaimedDelivery[];
@@ -44,7 +47,7 @@ async function attempt({ id, url, secret, isWebhookRemoved, payload }: ClaimedDe
   return postMessage(url, signedHeaders(secret, { id, at: new Date(), body }), body);
 }
 
-/** A delivery's row is the record of its attempts: nothing that anybody decided is altered, so nothing is audited. */
+/** A delivery's row is the record of its attempts. Nothing that anyone decided changes, so nothing is audited. */
 function written<Answer>(write: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   const job = { kind: "system", job: "webhooks" } as const;
   return auditedTransaction(job, "webhook.deliver", async (tx) => ({ data: await write(tx), audit: [] }));

@@ -3,14 +3,14 @@ import { createHmac, randomBytes } from "node:crypto";
 
 const prefix = "whsec_";
 
-/** As Standard Webhooks spells it: 256 random bits. */
+/** 256 random bits, in the form of Standard Webhooks. */
 export function newWebhookSecret(): string {
   return prefix + randomBytes(32).toString("base64");
 }
 
 type Message = { id: string; at: Date; body: string };
 
-/** The headers with which a receiver knows whose a message is and that it is no old one sent again. */
+/** The headers that show a receiver who sent a message, and that it is not an old one sent again. */
 export function signedHeaders(secret: string, { id, at, body }: Message): Record<string, string> {
   const seconds = Math.floor(at.getTime() / 1_000);
   const key = Buffer.from(secret.slice(prefix.length), "base64");
