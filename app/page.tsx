@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
+import { addresses } from "@/domain/addresses";
 
 export default function HomePage() {
-  redirect("/accounts");
+  redirect(addresses.accounts());
 }

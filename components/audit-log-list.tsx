@@ -1,5 +1,6 @@
 import type { AuditRow } from "@/db/queries/audit-log";
 import type { Undo } from "@/db/queries/ended-activations";
+import type { addresses } from "@/domain/addresses";
 import { actions, actionWords } from "@/domain/audit-log";
 import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
@@ -13,7 +14,7 @@ import { NoSuchPage } from "./ui/no-such-page";
 import { Pagination } from "./ui/pagination";
 
 type Props = {
-  path: string;
+  to: typeof addresses.auditLog;
   listing: AuditLogListing;
   found: Paged<AuditRow>;
   undos: Map<string, Undo>;
@@ -27,16 +28,16 @@ const actionOptions = [
   ...actions.map((action) => ({ value: action, label: actionWords[action] })),
 ];
 
-export function AuditLogList({ path, listing, found, undos, withAccount = false, disabledReason }: Props) {
+export function AuditLogList({ to, listing, found, undos, withAccount = false, disabledReason }: Props) {
   const { q, page, direction, change = "" } = listing;
   const action = listing.action === "all" ? "" : listing.action;
   const isFiltered = q !== "" || action !== "" || change !== "";
   const filters = { q, action, change, direction: direction === "desc" ? "" : direction };
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, filters, changes);
+  const hrefFor = listHref(to, filters);
 
   return (
     <>
-      <FilterForm action={path} label="Filter the audit log" hidden={{ direction: filters.direction, change }}>
+      <FilterForm action={to()} label="Filter the audit log" hidden={{ direction: filters.direction, change }}>
         <SearchField
           name="q"
           label="Search audit log"
@@ -47,7 +48,7 @@ export function AuditLogList({ path, listing, found, undos, withAccount = false,
       </FilterForm>
       {change !== "" && (
         <p className="text-text-muted">
-          The entries of one change alone. <Link href={path}>Show every change</Link>
+          The entries of one change alone. <Link href={to()}>Show every change</Link>
         </p>
       )}
       {undos.size > 0 && disabledReason && <p className="text-text-muted">Undo: {disabledReason}</p>}
@@ -60,10 +61,10 @@ export function AuditLogList({ path, listing, found, undos, withAccount = false,
         hrefFor={({ direction }) => hrefFor({ direction })}
         empty={
           found.total > 0 ? (
-            <NoSuchPage firstHref={hrefFor({})} />
+            <NoSuchPage firstHref={hrefFor()} />
           ) : isFiltered ? (
             <EmptyState title="No change matches.">
-              Search for other words, or <Link href={path}>show every change</Link>.
+              Search for other words, or <Link href={to()}>show every change</Link>.
             </EmptyState>
           ) : (
             <EmptyState title="Nothing was changed yet.">Whatever is changed here is told from then on.</EmptyState>

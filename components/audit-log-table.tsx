@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { ComponentProps } from "react";
 import type { AuditRow } from "@/db/queries/audit-log";
 import type { Undo } from "@/db/queries/ended-activations";
+import { addresses } from "@/domain/addresses";
 import { actionWords, changedFacts } from "@/domain/audit-log";
 import { Link } from "./ui/link";
 import { type Column, DataTable } from "./ui/table";
@@ -61,7 +62,7 @@ const account: Column<Row> = {
     accountId === null ? (
       <span className="text-text-muted">none</span>
     ) : (
-      <Name name={accountName ?? accountId} href={`/accounts/${accountId}`} />
+      <Name name={accountName ?? accountId} href={addresses.account(accountId).overview} />
     ),
 };
 const reason: Column<Row> = {
@@ -103,12 +104,12 @@ function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {
   const name = subjectName ?? formerName?.toString() ?? `${subjectKind} ${subjectId}`;
   if (subjectName === null) return <Name name={name} />;
   const hrefs = {
-    account: `/accounts/${subjectId}`,
-    organization: `/organizations?q=${encodeURIComponent(subjectName)}`,
-    person: `/people/${subjectId}`,
-    plan: "/plans",
-    staff: "/staff",
-    webhook: "/alerts",
+    account: addresses.account(subjectId).overview,
+    organization: addresses.organizations({ q: subjectName }),
+    person: addresses.person(subjectId),
+    plan: addresses.plans(),
+    staff: addresses.staff,
+    webhook: addresses.alerts(),
   };
   return <Name name={name} href={hrefs[subjectKind]} />;
 }
@@ -131,8 +132,8 @@ function Facts({ accountId, before, after }: Row) {
           <span className="text-text-muted">
             {name} {before !== undefined && `${before} → `}
           </span>
-          {name === "undoes" ? (
-            <Link href={`/accounts/${accountId}/audit-log?change=${after}`}>that change</Link>
+          {name === "undoes" && accountId !== null ? (
+            <Link href={addresses.account(accountId).auditLog({ change: after })}>that change</Link>
           ) : (
             (after ?? "none")
           )}

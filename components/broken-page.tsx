@@ -1,5 +1,6 @@
 "use client";
 
+import { addresses } from "@/domain/addresses";
 import { MessagePage } from "./message-page";
 import { Button } from "./ui/button";
 import { buttonClass } from "./ui/button-class";
@@ -19,7 +20,7 @@ export function BrokenPage({ error, retry }: Props) {
           <Button variant="primary" onClick={retry}>
             Try again
           </Button>
-          <a href="/accounts" className={buttonClass()}>
+          <a href={addresses.accounts()} className={buttonClass()}>
             Go to accounts
           </a>
         </>

@@ -1,3 +1,4 @@
+import { addresses } from "@/domain/addresses";
 import { Link } from "./ui/link";
 
 type Props = { id: number; name: string; logins: string[] };
@@ -11,7 +12,7 @@ export function PersonName({ id, name, logins }: Props) {
       title={others ? `${name}: ${others}` : name}
     >
       <span className="max-w-44 shrink-0 truncate xl:max-w-60">
-        <Link href={`/people/${id}`}>{name}</Link>
+        <Link href={addresses.person(id)}>{name}</Link>
       </span>
       {others && <span className="truncate font-normal text-text-muted">{others}</span>}
     </div>

@@ -1,3 +1,4 @@
+import { addresses } from "@/domain/addresses";
 import { type KnownPrice, savingsOf, unitPriceOf } from "@/domain/money";
 import { seatTotals } from "@/domain/seats";
 import { DefinitionList } from "./ui/definition-list";
@@ -53,7 +54,7 @@ export function SavingsPanel({ account, plan }: Props) {
         {over > 0 &&
           ` Nobody pays for the ${formatCount(over, "seat", "seats")} over the total: ${formatMoney(underBilled.monthly)} a month, ${formatMoney(underBilled.yearly)} a year.`}{" "}
         <span className="print:hidden">
-          <Link href={`/accounts/${account.id}/seats`}>Change the price</Link>
+          <Link href={addresses.account(account.id).seats}>Change the price</Link>
         </span>
       </p>
     </div>
@@ -70,7 +71,7 @@ function NoPrice({ accountId, plan }: { accountId: string; plan: string }) {
   return (
     <Notice title="No unit price">
       {plan} is sold by contract, so what overlap is worth is unknown.{" "}
-      <Link href={`/accounts/${accountId}/seats`}>Set the account's own price</Link>.
+      <Link href={addresses.account(accountId).seats}>Set the account's own price</Link>.
     </Notice>
   );
 }

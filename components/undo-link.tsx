@@ -1,4 +1,5 @@
 import type { Undo } from "@/db/queries/ended-activations";
+import { addresses } from "@/domain/addresses";
 import { Button } from "./ui/button";
 import { Link } from "./ui/link";
 import { LinkButton } from "./ui/link-button";
@@ -7,10 +8,10 @@ type Props = Undo & { changeId: string; reason: string; disabledReason?: string 
 
 /** Leads to the preview of undoing a change, or to the change that undid it. */
 export function UndoLink({ accountId, undoneByChangeId, changeId, reason, disabledReason }: Props) {
-  const log = `/accounts/${accountId}/audit-log`;
+  const { auditLog, undo } = addresses.account(accountId);
   if (undoneByChangeId) {
     return (
-      <Link href={`${log}?change=${undoneByChangeId}`} aria-label={`Undone: ${reason}`}>
+      <Link href={auditLog({ change: undoneByChangeId })} aria-label={`Undone: ${reason}`}>
         Undone
       </Link>
     );
@@ -24,7 +25,7 @@ export function UndoLink({ accountId, undoneByChangeId, changeId, reason, disabl
     );
   }
   return (
-    <LinkButton size="small" href={`${log}/undo/${changeId}`} aria-label={name}>
+    <LinkButton size="small" href={undo(changeId)} aria-label={name}>
       Undo
     </LinkButton>
   );

@@ -1,4 +1,5 @@
 import type { EndedChange } from "@/db/queries/ended-activations";
+import { addresses } from "@/domain/addresses";
 import { formatNumber } from "./ui/format";
 import { Link } from "./ui/link";
 import { Notice } from "./ui/notice";
@@ -20,7 +21,7 @@ export function UndoneNotice({ accountId, changeId, told }: Props) {
         </p>
       )}
       <p>
-        <Link href={`/accounts/${accountId}/audit-log?change=${changeId}`}>See the change that undid it</Link>
+        <Link href={addresses.account(accountId).auditLog({ change: changeId })}>See the change that undid it</Link>
       </p>
     </Notice>
   );

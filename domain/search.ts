@@ -1,3 +1,4 @@
+import { addresses } from "./addresses";
 import { type AccountState, type SeatPlan, seatTotals } from "./seats";
 import { type Service, serviceNames } from "./services";
 import { hasUnstorableText } from "./storable-text";
@@ -99,16 +100,15 @@ export function accountInWords({ organizationCount, usedSeatCount, ...account }:
   return `${account.isActive ? "" : "inactive, "}${organizations}, ${count(used)} of ${count(total)} seats used`;
 }
 
-const lists: Record<SearchKind, { path: string; filters: Record<string, string> }> = {
-  account: { path: "/accounts", filters: { status: "all" } },
-  organization: { path: "/organizations", filters: {} },
-  person: { path: "/people", filters: {} },
+const lists: Record<SearchKind, (q: string) => string> = {
+  account: (q) => addresses.accounts({ q, status: "all" }),
+  organization: (q) => addresses.organizations({ q }),
+  person: (q) => addresses.people({ q }),
 };
 
 /** The list of a kind, searched for the same text. */
 export function listHrefOf(kind: SearchKind, text: string): string {
-  const { path, filters } = lists[kind];
-  return `${path}?${new URLSearchParams({ q: text, ...filters })}`;
+  return lists[kind](text);
 }
 
 const count = (value: number) => value.toLocaleString("en-US");

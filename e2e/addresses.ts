@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync } from "node:fs";
-import { posix } from "node:path";
 import { and, asc, eq, like, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
@@ -9,20 +7,11 @@ import { imports } from "@/db/schema/imports";
 import { endedActivations, memberships } from "@/db/schema/memberships";
 import { organizations } from "@/db/schema/organizations";
 import { owners } from "@/db/schema/people";
+import { routesOf } from "@/test/app-routes";
 
 /** A sample account in which every page and dialog has something to show. */
 const accountId = "okto";
 const organizationLogin = "okto-cloud";
-
-/** The addresses that files of this name answer, as the folders of `app` spell them: "/accounts/[accountId]". */
-function routesOf(name: string, folder: string): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return files
-    .filter((file) => posix.basename(file) === name)
-    .map((file) => posix.join("/", folder, posix.dirname(file)).split("/").slice(2))
-    .map((segments) => `/${segments.filter((segment) => !segment.startsWith("(")).join("/")}`)
-    .sort();
-}
 
 export const pageRoutes = routesOf("page.tsx", "app").filter((route) => route !== "/sign-in");
 

@@ -5,6 +5,7 @@ import GithubProvider from "next-auth/providers/github";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
 import { closeSession, openSession } from "@/db/sessions";
+import { addresses } from "@/domain/addresses";
 import { roles } from "@/domain/permissions";
 import { signInFailed } from "@/domain/sign-in-errors";
 import { sampleEmail } from "@/domain/staff";
@@ -87,7 +88,7 @@ const sample = CredentialsProvider({
 export const authOptions: NextAuthOptions = {
   secret: env.NEXTAUTH_SECRET,
   session: { strategy: "jwt", maxAge: 12 * 60 * 60 },
-  pages: { signIn: "/sign-in", error: "/sign-in" },
+  pages: { signIn: addresses.signIn(), error: addresses.signIn() },
   providers: [env.GITHUB_ID ? github : [], env.OIDC_ID ? oidc : [], env.SAMPLE_SIGN_IN ? sample : []].flat(),
   callbacks: {
     async signIn({ user, account }) {

@@ -5,6 +5,7 @@ import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { touchSession } from "@/db/sessions";
 import { readSnapshot } from "@/db/snapshot";
+import { addresses } from "@/domain/addresses";
 import type { Actor } from "@/domain/permissions";
 import { env } from "@/env";
 import { addressHeader } from "./address-header";
@@ -30,5 +31,5 @@ export async function requireStaff() {
   const signedIn = await findStaff();
   if (signedIn) return signedIn;
   const address = (await headers()).get(addressHeader) ?? "/";
-  redirect(`/sign-in?${new URLSearchParams({ callbackUrl: address })}`);
+  redirect(addresses.signIn({ callbackUrl: address }));
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, posix } from "node:path";
 import { expect, test } from "vitest";
+import { routesOf } from "./app-routes";
 
 /** A folder, its rule, and what it may not import. A relative import counts as `@/…`. */
 const layers: [folder: string, rule: string, refused: RegExp][] = [
@@ -26,7 +27,7 @@ const readsInput = /^zod$|^@\/domain\/input\//;
 
 const files = [...new Set(layers.map(([folder]) => folder))]
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => folder + name))
-  .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+  .filter((name) => /(?<!\.test)\.(tsx?|mjs)$/.test(name))
   .map((name) => ({ name, text: readFileSync(name, "utf8") }));
 
 /** What a file imports when it runs. `import type` may cross anywhere: types are erased. */
@@ -113,4 +114,22 @@ const comments = /\/\*\*.*?\*\/|^\s*\/\/.*?$/gms;
 test("locks are taken in db/locks.ts, in one order, and elsewhere only for a reason", () => {
   const others = files.filter(({ name, text }) => name !== "db/locks.ts" && locks.test(text.replace(comments, "")));
   expect(others.map(({ name }) => name).sort()).toEqual(Object.keys(otherLocks).sort());
+});
+
+/** The addresses spelled outside `domain/addresses.ts`. Each says why it cannot be built there. */
+const otherAddresses: Record<string, string> = {
+  "server/front-door.mjs": "matches an address that comes in, before anything is compiled",
+};
+
+const folders = [...routesOf("page.tsx", "app"), ...routesOf("route.ts", "app")].flatMap((route) => route.split("/"));
+const segments = [...new Set(folders)].filter((segment) => /^[a-z]/.test(segment));
+/** A text or a part of a template that begins with a page's folder. Types name routes as their folders are called. */
+const address = new RegExp(`["'\`}]/(${segments.join("|")})(?![\\w-])`);
+const routeTypes = /\b(Page|Layout)Props<"[^"]*">/g;
+
+test("addresses are built by domain/addresses.ts, and spelled elsewhere only for a reason", () => {
+  expect(segments).toEqual(expect.arrayContaining(["accounts", "audit-log", "undo", "sign-in", "api"]));
+  const spelled = files.filter(({ text }) => address.test(text.replace(comments, "").replace(routeTypes, "")));
+  const others = spelled.map(({ name }) => name).filter((name) => name !== "domain/addresses.ts");
+  expect(others.sort()).toEqual(Object.keys(otherAddresses).sort());
 });

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { listHref } from "@/components/ui/list-href";
 import { auditedTransaction } from "@/db/audited-transaction";
 import { db, type Reader } from "@/db/client";
 import { insertAccount, updateAccount } from "@/db/queries/accounts";
 import { accounts } from "@/db/schema/accounts";
 import { newAccount } from "@/domain/accounts";
+import { addresses } from "@/domain/addresses";
 import type { Actor } from "@/domain/permissions";
 import { action } from "@/server/action";
 import { defineChange, definePreviewedChange } from "@/server/change";
@@ -100,4 +102,23 @@ export function everyChangeIsAccountedFor() {
   auditedTransaction(actor, "account.create", async () => ({ data: 1, audit: { ...entry, action: "account.close" } }));
   // @ts-expect-error an unknown permission
   auditedTransaction(actor, "account.paint", async () => ({ data: 1, audit: [] }));
+}
+
+export function anAddressIsThatOfAPage() {
+  const account = addresses.account("okto");
+  const hrefFor = listHref(account.people, {});
+  hrefFor({ organization: 7 });
+  // @ts-expect-error a page that does not exist
+  addresses.invoices();
+  // @ts-expect-error nor below an account
+  account.invoices();
+  // @ts-expect-error a parameter that another page reads
+  account.people({ plan: "users-enterprisem" });
+  // @ts-expect-error nor to a list that is shown
+  hrefFor({ plan: "users-enterprisem" });
+  // @ts-expect-error a parameter of a page that reads none
+  addresses.staff({ q: "ann" });
+  // @ts-expect-error a page in place of its address
+  const href: string = addresses.accounts;
+  return href;
 }

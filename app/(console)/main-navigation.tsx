@@ -6,15 +6,16 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import { addresses } from "@/domain/addresses";
 
 const links = [
-  { href: "/accounts", name: "Accounts", Icon: Layers },
-  { href: "/organizations", name: "Organizations", Icon: Building2 },
-  { href: "/people", name: "People", Icon: Users },
-  { href: "/imports", name: "Imports", Icon: Import },
-  { href: "/plans", name: "Plans", Icon: Tag },
-  { href: "/audit-log", name: "Audit log", Icon: History },
-  { href: "/staff", name: "Staff", Icon: IdCard },
+  { href: addresses.accounts(), name: "Accounts", Icon: Layers },
+  { href: addresses.organizations(), name: "Organizations", Icon: Building2 },
+  { href: addresses.people(), name: "People", Icon: Users },
+  { href: addresses.imports(), name: "Imports", Icon: Import },
+  { href: addresses.plans(), name: "Plans", Icon: Tag },
+  { href: addresses.auditLog(), name: "Audit log", Icon: History },
+  { href: addresses.staff, name: "Staff", Icon: IdCard },
 ];
 
 /** Beside the page on a wide screen; on a phone a bar with a menu. `search` is always in reach, `children` at the foot. */
@@ -29,7 +30,10 @@ export function MainNavigation({ search, children }: { search: ReactNode; childr
     <header className="z-30 border-line print:hidden bg-surface max-md:sticky max-md:top-0 max-md:border-b md:border-r">
       <div className="flex flex-col md:sticky md:top-0 md:h-dvh">
         <div className="flex items-center max-md:h-12 max-md:pr-2 md:flex-col md:items-stretch">
-          <Link href="/accounts" className="mx-4 flex grow items-center gap-2 rounded-small font-semibold md:h-12">
+          <Link
+            href={addresses.accounts()}
+            className="mx-4 flex grow items-center gap-2 rounded-small font-semibold md:h-12"
+          >
             <Mark />
             Enterprise accounts
           </Link>

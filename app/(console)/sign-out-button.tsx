@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { forgetDrafts } from "@/components/ui/typed-work";
+import { addresses } from "@/domain/addresses";
 
 export function SignOutButton() {
   const [isLeaving, setIsLeaving] = useState(false);
@@ -13,7 +14,7 @@ export function SignOutButton() {
     try {
       const { signOut } = await import("next-auth/react");
       forgetDrafts();
-      await signOut({ callbackUrl: "/sign-in" });
+      await signOut({ callbackUrl: addresses.signIn() });
     } finally {
       setIsLeaving(false);
     }

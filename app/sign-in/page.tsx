@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
+import { addresses } from "@/domain/addresses";
 import { roleNames, roles } from "@/domain/permissions";
 import { signInErrorInWords } from "@/domain/sign-in-errors";
 import { env } from "@/env";
@@ -12,7 +13,7 @@ import { SignInButton } from "./sign-in-button";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  if (await findStaff()) redirect("/accounts");
+  if (await findStaff()) redirect(addresses.accounts());
   const { error, callbackUrl: asked } = await searchParams;
   const callbackUrl = ownPath(asked);
   const providers = authOptions.providers.filter(({ type }) => type !== "credentials");

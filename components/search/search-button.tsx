@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { addresses } from "@/domain/addresses";
 import type { SearchDialog } from "./search-dialog";
 
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
@@ -39,7 +40,7 @@ export function SearchButton() {
   return (
     <>
       <form
-        action="/search"
+        action={addresses.search()}
         onSubmit={(event) => {
           if (!Dialog) return;
           event.preventDefault();

@@ -1,5 +1,6 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { addresses } from "@/domain/addresses";
 import { resultInWords } from "./search-words";
 import type { useSearch } from "./use-search";
 
@@ -16,7 +17,7 @@ export function SearchStatus({ text, result, trouble }: ReturnType<typeof useSea
         return (
           <>
             You are signed out.{" "}
-            <a href={`/sign-in?${new URLSearchParams({ callbackUrl: pathname })}`} className="underline">
+            <a href={addresses.signIn({ callbackUrl: pathname })} className="underline">
               Sign in again
             </a>
           </>

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { addresses } from "@/domain/addresses";
 import { type SearchResult, searchTextFrom } from "@/domain/search";
 
 class SignedOut extends Error {}
@@ -13,7 +14,7 @@ const searchOf = (text: string) =>
     retry: (failures, error) => failures < 1 && !(error instanceof SignedOut),
     retryDelay: 300,
     queryFn: async ({ signal }): Promise<SearchResult> => {
-      const response = await fetch(`/api/search?${new URLSearchParams({ q: text })}`, { signal });
+      const response = await fetch(addresses.api.search({ q: text }), { signal });
       if (response.status === 401) throw new SignedOut();
       if (!response.ok) throw new Error("The search did not answer.");
       return response.json();

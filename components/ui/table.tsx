@@ -23,8 +23,8 @@ type Props<Row> = {
   rows: Row[];
   rowKey: (row: Row) => string | number;
   sort?: Sort;
-  /** The address of this list with `sort` and `direction` changed. */
-  hrefFor?: (changes: Record<string, string | number | undefined>) => string;
+  /** The address of this list in another order. */
+  hrefFor?: (order: { sort: string; direction: Sort["direction"] }) => string;
   empty: ReactNode;
 };
 

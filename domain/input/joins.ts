@@ -10,3 +10,4 @@ export const KeepApart = z.object({ userIds: z.tuple([UserId, UserId]) });
 export const SplitPerson = z.object({ userId: UserId, ownerId: z.int().positive() });
 
 export const JoinListing = z.object({ page: Page });
+export type JoinListing = z.infer<typeof JoinListing>;

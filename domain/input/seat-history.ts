@@ -14,6 +14,7 @@ export const PeriodAddress = z.object({
     .catch(undefined),
   page: Page,
 });
+export type PeriodAddress = z.infer<typeof PeriodAddress>;
 
 /** The period an address asks for: it ends today at the latest, and has 90 days by default and at most three years. */
 export function periodFrom(address: SearchParams, today: string): Period & { page: number } {
@@ -21,7 +22,7 @@ export function periodFrom(address: SearchParams, today: string): Period & { pag
 }
 
 export function periodOf(
-  { from: askedFrom, to: askedTo, page }: z.output<typeof PeriodAddress>,
+  { from: askedFrom, to: askedTo, page }: PeriodAddress,
   today: string,
 ): Period & { page: number } {
   const to = askedTo && askedTo < today ? askedTo : today;

@@ -6,6 +6,7 @@ import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
 import type { Account } from "@/db/schema/accounts";
 import { peopleOf } from "@/domain/accounts";
+import { addresses } from "@/domain/addresses";
 import type { AccountListing } from "@/domain/input/listings";
 import { doubleCounted, isNearlyFull, seatTotals } from "@/domain/seats";
 
@@ -51,7 +52,7 @@ export const accountColumns: Column<Row>[] = [
     cell: (account) => (
       <span className="flex items-center gap-2">
         <Link
-          href={`/accounts/${account.id}`}
+          href={addresses.account(account.id).overview}
           title={account.name}
           className="max-w-72 truncate rounded-small outline-offset-[-2px] hover:underline max-xl:max-w-44"
         >

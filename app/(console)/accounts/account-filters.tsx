@@ -1,6 +1,7 @@
 import type { Option } from "@/components/ui/field";
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
+import { addresses } from "@/domain/addresses";
 import type { AccountListing } from "@/domain/input/listings";
 import { parametersOf } from "./accounts-address";
 
@@ -19,7 +20,7 @@ const seatOptions: Option[] = [
 export function AccountFilters({ listing, plans }: { listing: AccountListing; plans: string[] }) {
   const { page, q, status, seats, plan, ...order } = parametersOf(listing);
   return (
-    <FilterForm action="/accounts" label="Filter accounts" hidden={order}>
+    <FilterForm action={addresses.accounts()} label="Filter accounts" hidden={order}>
       <SearchField name="q" label="Search accounts" defaultValue={q} />
       <FilterSelect name="status" label="Status" options={statusOptions} defaultValue={status} />
       <FilterSelect name="seats" label="Seats" options={seatOptions} defaultValue={seats} />

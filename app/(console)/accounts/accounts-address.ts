@@ -1,4 +1,3 @@
-import { listHref } from "@/components/ui/list-href";
 import { AccountListing } from "@/domain/input/listings";
 
 const byDefault: Record<string, unknown> = AccountListing.parse({});
@@ -7,12 +6,4 @@ const byDefault: Record<string, unknown> = AccountListing.parse({});
 export function parametersOf(listing: AccountListing): Record<string, string> {
   const changed = Object.entries(listing).filter(([name, value]) => value !== byDefault[name]);
   return Object.fromEntries(changed.map(([name, value]) => [name, String(value)]));
-}
-
-export function accountsHref(
-  listing: AccountListing,
-  changes: Record<string, string | number | undefined> = {},
-  path = "/accounts",
-): string {
-  return listHref(path, parametersOf(listing), changes);
 }

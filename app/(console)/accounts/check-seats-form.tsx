@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { hrefOf } from "@/components/ui/list-href";
 import { useNavigate } from "@/components/ui/use-navigate";
+import { addresses } from "@/domain/addresses";
 
 type Props = {
   /** What the address says of the list, so that it stays as it is. */
@@ -37,12 +38,12 @@ export function CheckSeatsForm({ list, rowsKey, isEverythingChecked, children }:
     event.preventDefault();
     const selection = new FormData(event.currentTarget);
     setIsNothingSelected(!selection.has("check"));
-    if (selection.has("check")) navigate.push(hrefOf("/accounts", selection), { scroll: false });
+    if (selection.has("check")) navigate.push(hrefOf(addresses.accounts(), selection), { scroll: false });
   }
 
   return (
     <form
-      action="/accounts"
+      action={addresses.accounts()}
       onChange={follow}
       onSubmit={check}
       aria-label="Check seats"

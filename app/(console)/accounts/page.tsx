@@ -3,19 +3,21 @@ import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
+import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { DataTable } from "@/components/ui/table";
 import { listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
 import { listRecounts } from "@/db/queries/seat-drift";
+import { addresses } from "@/domain/addresses";
 import { AccountListing, parseListing } from "@/domain/input/listings";
 import { pageSize } from "@/domain/listings";
 import { requireStaff } from "@/server/session";
 import { accountColumns } from "./account-columns";
 import { AccountFilters } from "./account-filters";
 import { AccountSumsLine } from "./account-sums-line";
-import { accountsHref, parametersOf } from "./accounts-address";
+import { parametersOf } from "./accounts-address";
 import { CheckSeatsForm } from "./check-seats-form";
 import { SeatCheck } from "./seat-check";
 
@@ -33,6 +35,8 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
     plans: await listPlansInUse(db),
     recounts: await listRecounts(db, checkedIds),
   }));
+  const shown = parametersOf(listing);
+  const hrefFor = listHref(addresses.accounts, shown);
   const rows = found.rows.map((account) => ({ ...account, isChecked: checkedIds.includes(account.id) }));
 
   return (
@@ -41,20 +45,18 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
         title="Accounts"
         actions={
           <>
-            <LinkButton href="/alerts">Alerts</LinkButton>
-            <CsvLink href={accountsHref(listing, {}, "/api/accounts")} />
-            <LinkButton href="/accounts/new" variant="primary">
+            <LinkButton href={addresses.alerts()}>Alerts</LinkButton>
+            <CsvLink href={addresses.api.accounts(shown)} />
+            <LinkButton href={addresses.newAccount()} variant="primary">
               New account
             </LinkButton>
           </>
         }
       />
       <AccountFilters listing={listing} plans={plans} />
-      {checkedIds.length > 0 && (
-        <SeatCheck recounts={recounts} askedCount={checkedIds.length} closeHref={accountsHref(listing)} />
-      )}
+      {checkedIds.length > 0 && <SeatCheck recounts={recounts} askedCount={checkedIds.length} closeHref={hrefFor()} />}
       <CheckSeatsForm
-        list={parametersOf(listing)}
+        list={shown}
         rowsKey={rows.map(({ id }) => id).join()}
         isEverythingChecked={rows.length > 0 && rows.every(({ isChecked }) => isChecked)}
       >
@@ -64,8 +66,8 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
           rows={rows}
           rowKey={({ id }) => id}
           sort={{ by: listing.sort, direction: listing.direction }}
-          hrefFor={(changes) => accountsHref(listing, changes)}
-          empty={<NoAccounts listing={listing} total={found.total} />}
+          hrefFor={hrefFor}
+          empty={<NoAccounts firstHref={found.total > 0 ? hrefFor({ page: 1 }) : undefined} />}
         />
       </CheckSeatsForm>
       <div className="flex flex-col gap-1">
@@ -74,7 +76,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
           pageSize={pageSize}
           total={found.total}
           noun={["account", "accounts"]}
-          hrefFor={(changes) => accountsHref(listing, changes)}
+          hrefFor={hrefFor}
         />
         {found.total > 0 && <AccountSumsLine sums={sums} />}
       </div>
@@ -82,14 +84,12 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
   );
 }
 
-function NoAccounts({ listing, total }: { listing: AccountListing; total: number }) {
-  if (total > 0) {
-    return <NoSuchPage firstHref={accountsHref(listing, { page: 1 })} />;
-  }
+function NoAccounts({ firstHref }: { firstHref: string | undefined }) {
+  if (firstHref) return <NoSuchPage firstHref={firstHref} />;
   return (
     <EmptyState title="No account matches.">
-      Search for another name, <Link href="/accounts?status=all">show every account</Link> or{" "}
-      <Link href="/accounts/new">create one</Link>.
+      Search for another name, <Link href={addresses.accounts({ status: "all" })}>show every account</Link> or{" "}
+      <Link href={addresses.newAccount()}>create one</Link>.
     </EmptyState>
   );
 }

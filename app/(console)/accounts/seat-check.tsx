@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { Recount } from "@/db/queries/seat-drift";
+import { addresses } from "@/domain/addresses";
 import { type SeatVerdict, seatVerdict } from "@/domain/seat-check";
 
 type Row = Recount & { verdict: SeatVerdict };
@@ -14,7 +15,7 @@ const columns: Column<Row>[] = [
   {
     id: "account",
     header: "Account",
-    cell: ({ accountId, name }) => <Link href={`/accounts/${accountId}`}>{name}</Link>,
+    cell: ({ accountId, name }) => <Link href={addresses.account(accountId).overview}>{name}</Link>,
   },
   {
     id: "verdict",

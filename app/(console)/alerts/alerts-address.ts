@@ -1,10 +1,8 @@
 import { listHref } from "@/components/ui/list-href";
+import { addresses } from "@/domain/addresses";
 import { Page } from "@/domain/input/listings";
 import { SeatAlertListing } from "@/domain/input/seat-alerts";
 import type { SearchParams } from "@/domain/listings";
-
-export const alertsPath = "/alerts";
-export const deliveriesPath = "/alerts/deliveries";
 
 const Address = SeatAlertListing.extend({ webhooks: Page });
 
@@ -16,14 +14,9 @@ export function addressFrom(searchParams: SearchParams) {
     page: listing.page > 1 ? String(listing.page) : undefined,
     webhooks: webhookPage > 1 ? String(webhookPage) : undefined,
   };
-  return {
-    listing,
-    webhookPage,
-    filters,
-    /** The address of the alerts with other filters, or on another page. */
-    alertsHref: (changes: Parameters<typeof listHref>[2]) => listHref(alertsPath, filters, changes),
-    /** The same list, with something else on this page changed. */
-    samePlaceHref: (changes: Parameters<typeof listHref>[2] = {}) =>
-      listHref(alertsPath, filters, { ...pages, ...changes }),
-  };
+  /** The address of the alerts with other filters, or on another page. */
+  const alertsHref = listHref(addresses.alerts, filters);
+  /** The same list, with something else on this page changed. */
+  const samePlaceHref = (changes: Parameters<typeof alertsHref>[0] = {}) => alertsHref({ ...pages, ...changes });
+  return { listing, webhookPage, filters, alertsHref, samePlaceHref };
 }

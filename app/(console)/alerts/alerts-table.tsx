@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { SeatAlert } from "@/db/queries/seat-alerts";
+import { addresses } from "@/domain/addresses";
 import { overOf, type SeatLevel } from "@/domain/seat-history";
 
 const columns: Column<SeatAlert>[] = [
@@ -13,7 +14,7 @@ const columns: Column<SeatAlert>[] = [
     header: "Account",
     cell: ({ account }) => (
       <span className="block max-w-72 truncate" title={account.name}>
-        <Link href={`/accounts/${account.id}`}>{account.name}</Link>
+        <Link href={addresses.account(account.id).overview}>{account.name}</Link>
       </span>
     ),
   },

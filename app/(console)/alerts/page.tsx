@@ -8,13 +8,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { listSeatAlerts } from "@/db/queries/seat-alerts";
 import { findWebhook, listWebhooks } from "@/db/queries/webhooks";
+import { addresses } from "@/domain/addresses";
 import type { SeatAlertListing } from "@/domain/input/seat-alerts";
 import { pageSize } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
 import { clearance } from "@/domain/seat-alerts";
 import { requireStaff } from "@/server/session";
 import { AddWebhookDialog } from "./add-webhook-dialog";
-import { addressFrom, alertsPath } from "./alerts-address";
+import { addressFrom } from "./alerts-address";
 import { AlertsTable } from "./alerts-table";
 import { RemoveWebhookDialog } from "./remove-webhook-dialog";
 import { WebhooksSection } from "./webhooks-section";
@@ -41,7 +42,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/alerts">)
   return (
     <>
       <PageHeader
-        back={{ href: "/accounts", label: "Accounts" }}
+        back={{ href: addresses.accounts(), label: "Accounts" }}
         title="Alerts"
         description={
           <>
@@ -50,7 +51,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/alerts">)
           </>
         }
       />
-      <FilterForm action={alertsPath} label="Filter alerts">
+      <FilterForm action={addresses.alerts()} label="Filter alerts">
         <SearchField name="q" label="Search alerts" placeholder="Account" defaultValue={filters.q} />
         <FilterSelect name="status" label="Status" options={statusOptions} defaultValue={filters.status} />
       </FilterForm>
@@ -62,12 +63,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/alerts">)
         noun={["alert", "alerts"]}
         hrefFor={alertsHref}
       />
-      <WebhooksSection
-        found={webhooks}
-        page={webhookPage}
-        hrefFor={(changes) => samePlaceHref(changes)}
-        disabledReasons={reasons}
-      />
+      <WebhooksSection found={webhooks} page={webhookPage} hrefFor={samePlaceHref} disabledReasons={reasons} />
       {removing && removing.removedAt === null ? (
         <RemoveWebhookDialog
           key={removing.id}
@@ -83,18 +79,18 @@ export default async function AlertsPage({ searchParams }: PageProps<"/alerts">)
 }
 
 function NoAlerts({ listing: { q, status }, total }: { listing: SeatAlertListing; total: number }) {
-  if (total > 0) return <NoSuchPage firstHref={alertsPath} />;
+  if (total > 0) return <NoSuchPage firstHref={addresses.alerts()} />;
   if (q !== "") {
     return (
       <EmptyState title="No alert matches.">
-        Search for another account, or <Link href={`${alertsPath}?status=all`}>show every alert</Link>.
+        Search for another account, or <Link href={addresses.alerts({ status: "all" })}>show every alert</Link>.
       </EmptyState>
     );
   }
   return status === "raised" ? (
     <EmptyState title="No alert is raised.">
       Every account is below 80% of its seats, or fell clearly below what it had reached.{" "}
-      <Link href={`${alertsPath}?status=cleared`}>Show what was cleared</Link>
+      <Link href={addresses.alerts({ status: "cleared" })}>Show what was cleared</Link>
     </EmptyState>
   ) : (
     <EmptyState title={status === "cleared" ? "No alert was cleared yet." : "There was no alert yet."} />

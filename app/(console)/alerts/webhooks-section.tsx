@@ -2,23 +2,22 @@ import { DialogButton } from "@/components/ui/dialog-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
-import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { WebhookRow } from "@/db/queries/webhooks";
+import { addresses } from "@/domain/addresses";
 import { type Paged, pageSize } from "@/domain/listings";
 import { deliveryStateOf } from "@/domain/webhooks";
-import { deliveriesPath } from "./alerts-address";
 import { DeliveryBadge } from "./delivery-badge";
 
 type Props = {
   found: Paged<WebhookRow>;
   page: number;
   /** The address of this page with something changed. */
-  hrefFor: (changes: Record<string, string | number | undefined>) => string;
+  hrefFor: typeof addresses.alerts;
   disabledReasons: Record<"add" | "remove", string | undefined>;
 };
 
@@ -31,7 +30,7 @@ export function WebhooksSection({ found, page, hrefFor, disabledReasons }: Props
       description="Addresses that receive a signed message when an alert is raised or cleared. What fails is sent again for 21 hours."
       actions={
         <>
-          <LinkButton href={deliveriesPath}>Deliveries</LinkButton>
+          <LinkButton href={addresses.deliveries()}>Deliveries</LinkButton>
           <DialogButton
             label="Add webhook"
             href={addHref}
@@ -85,7 +84,7 @@ function columnsFor(removeHref: (id: string) => string, disabledReason: string |
       cell: ({ account }) =>
         account ? (
           <span className="block max-w-40 truncate xl:max-w-52" title={account.name}>
-            <Link href={`/accounts/${account.id}`}>{account.name}</Link>
+            <Link href={addresses.account(account.id).overview}>{account.name}</Link>
           </span>
         ) : (
           "All accounts"
@@ -111,7 +110,7 @@ function LastMessage({ id, last }: WebhookRow) {
   return (
     <span className="flex items-center gap-2">
       <DeliveryBadge state={deliveryStateOf({ ...last, isWebhookRemoved: false })} />
-      <Link href={listHref(deliveriesPath, { webhook: id }, {})}>
+      <Link href={addresses.deliveries({ webhook: id })}>
         <Time at={last.createdAt} />
       </Link>
       {last.failure && (

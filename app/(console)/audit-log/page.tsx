@@ -3,6 +3,7 @@ import { AuditLogList } from "@/components/audit-log-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAuditLog } from "@/db/queries/audit-log";
 import { listUndos } from "@/db/queries/ended-activations";
+import { addresses } from "@/domain/addresses";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import { parseListing } from "@/domain/input/listings";
 import { disabledReason } from "@/domain/permissions";
@@ -22,7 +23,7 @@ export default async function AuditLogPage({ searchParams }: PageProps<"/audit-l
     <>
       <PageHeader title="Audit log" description="Every change, who made it and why. Nothing here can be altered." />
       <AuditLogList
-        path="/audit-log"
+        to={addresses.auditLog}
         listing={listing}
         found={found}
         undos={undos}

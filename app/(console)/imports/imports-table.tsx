@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ImportRow } from "@/db/queries/imports";
+import { addresses } from "@/domain/addresses";
 import { ImportStatusBadge } from "./import-status-badge";
 
 type Count = "organizations" | "added" | "removed" | "activated";
@@ -26,7 +27,7 @@ const columns: Column<ImportRow>[] = [
     header: "When",
     isSortable: true,
     cell: ({ id, createdAt }) => (
-      <Link href={`/imports/${id}`}>
+      <Link href={addresses.import(id)}>
         <Time at={createdAt} />
       </Link>
     ),

@@ -8,6 +8,7 @@ import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { listImports } from "@/db/queries/imports";
+import { addresses } from "@/domain/addresses";
 import { importStatuses } from "@/domain/imports";
 import { ImportListing } from "@/domain/input/imports";
 import { parseListing } from "@/domain/input/listings";
@@ -19,8 +20,6 @@ import { ImportsTable } from "./imports-table";
 import { RosterUploadForm } from "./roster-upload-form";
 
 export const metadata: Metadata = { title: "Imports" };
-
-const path = "/imports";
 
 const statusOptions = [
   { value: "", label: "All" },
@@ -35,7 +34,7 @@ export default async function ImportsPage({ searchParams }: PageProps<"/imports"
   const { page, direction } = listing;
   const status = listing.status === "all" ? "" : listing.status;
   const order = { direction: direction === "desc" ? "" : direction };
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, { status, ...order }, changes);
+  const hrefFor = listHref(addresses.imports, { status, ...order });
 
   return (
     <>
@@ -44,7 +43,7 @@ export default async function ImportsPage({ searchParams }: PageProps<"/imports"
         description="A roster names everybody in an organization. Whoever is not in it leaves; nothing changes before you confirm."
       />
       <RosterUploadForm disabledReason={disabledReason(staff, "roster.import")} />
-      <FilterForm action={path} label="Filter imports" hidden={order}>
+      <FilterForm action={addresses.imports()} label="Filter imports" hidden={order}>
         <FilterSelect name="status" label="Status" options={statusOptions} defaultValue={status} />
       </FilterForm>
       <ImportsTable
@@ -53,10 +52,10 @@ export default async function ImportsPage({ searchParams }: PageProps<"/imports"
         hrefFor={({ direction }) => hrefFor({ direction })}
         empty={
           total > 0 ? (
-            <NoSuchPage firstHref={hrefFor({})} />
+            <NoSuchPage firstHref={hrefFor()} />
           ) : status !== "" ? (
             <EmptyState title={`No import is ${status}.`}>
-              <Link href={path}>Show every import</Link>
+              <Link href={addresses.imports()}>Show every import</Link>
             </EmptyState>
           ) : (
             <EmptyState title="Nothing was imported yet.">Choose roster files above and preview them.</EmptyState>

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
+import { addresses } from "@/domain/addresses";
 import { activates, refuseUpload } from "@/domain/imports";
 import { type ChosenFile, couldBeRosters, readChosen } from "./chosen-files";
 import { ChosenFilesList } from "./chosen-files-list";
@@ -55,7 +56,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
       onProgress: setSent,
     };
     setSent(0);
-    stage.mutate(input, { onSuccess: ({ data: { importId } }) => navigate.push(`/imports/${importId}`) });
+    stage.mutate(input, { onSuccess: ({ data: { importId } }) => navigate.push(addresses.import(importId)) });
   }
 
   return (

@@ -1,3 +1,4 @@
+import { addresses } from "@/domain/addresses";
 import { refusalMark } from "@/domain/front-door.mjs";
 import type { Activate } from "@/domain/imports";
 import type { Refusal, Result } from "@/domain/result";
@@ -27,7 +28,7 @@ export async function uploadRosters({ files, onProgress, ...options }: Upload): 
 function send(body: Blob, onProgress: Upload["onProgress"]): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/api/imports");
+    request.open("POST", addresses.api.imports);
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
     request.onload = () => resolve({ status: request.status, text: request.responseText });
     request.onerror = () => reject(new TypeError("The server did not answer."));

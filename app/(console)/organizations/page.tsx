@@ -12,14 +12,13 @@ import { Pagination } from "@/components/ui/pagination";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { listOrganizations, type OrganizationRow } from "@/db/queries/organizations";
+import { addresses } from "@/domain/addresses";
 import { OrganizationListing, parseListing } from "@/domain/input/listings";
 import { pageSize } from "@/domain/listings";
 import { serviceNames } from "@/domain/services";
 import { requireStaff } from "@/server/session";
 
 export const metadata: Metadata = { title: "Organizations" };
-
-const path = "/organizations";
 
 const places = [
   { value: "", label: "All" },
@@ -47,7 +46,7 @@ const columns: Column<OrganizationRow>[] = [
         <span className="text-text-muted">in no account</span>
       ) : (
         <span className="block max-w-72 truncate" title={accountName ?? undefined}>
-          <Link href={`/accounts/${accountId}`}>{accountName}</Link>
+          <Link href={addresses.account(accountId).overview}>{accountName}</Link>
         </span>
       ),
   },
@@ -78,17 +77,16 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
   const order = { sort: sort === "login" ? "" : sort, direction: direction === "asc" ? "" : direction };
   const filters = { q, place: place === "all" ? "" : place };
   const isFiltered = q !== "" || place !== "all";
-  const hrefFor = (changes: Record<string, string | number | undefined>) =>
-    listHref(path, { ...filters, ...order }, changes);
+  const hrefFor = listHref(addresses.organizations, { ...filters, ...order });
 
   return (
     <>
       <PageHeader
         title="Organizations"
         description="Every organization known, in an account or not. Members counts logins, as the host does; activated counts people."
-        actions={<LinkButton href="/organizations/suggestions">Suggestions</LinkButton>}
+        actions={<LinkButton href={addresses.organizationSuggestions()}>Suggestions</LinkButton>}
       />
-      <FilterForm action={path} label="Filter organizations" hidden={order}>
+      <FilterForm action={addresses.organizations()} label="Filter organizations" hidden={order}>
         <SearchField name="q" label="Search organizations" placeholder="Login, id or Stripe id" defaultValue={q} />
         <FilterSelect name="place" label="Place" options={places} defaultValue={filters.place} />
       </FilterForm>
@@ -104,11 +102,11 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
             <NoSuchPage firstHref={hrefFor({ page: undefined })} />
           ) : isFiltered ? (
             <EmptyState title="No organization matches.">
-              Search for another login, or <Link href={path}>show every organization</Link>.
+              Search for another login, or <Link href={addresses.organizations()}>show every organization</Link>.
             </EmptyState>
           ) : (
             <EmptyState title="No organization is known yet.">
-              <Link href="/imports">Import a roster</Link> to make organizations and their members known.
+              <Link href={addresses.imports()}>Import a roster</Link> to make organizations and their members known.
             </EmptyState>
           )
         }

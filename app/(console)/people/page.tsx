@@ -10,6 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { listPeople } from "@/db/queries/people";
 import { countLikelyBots } from "@/db/queries/suggestions/likely-bots";
 import { countSuggestedPeople } from "@/db/queries/suggestions/suggested-joins";
+import { addresses } from "@/domain/addresses";
 import { PeopleListing, parseListing } from "@/domain/input/listings";
 import { pageSize } from "@/domain/listings";
 import { requireStaff } from "@/server/session";
@@ -37,7 +38,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
   }));
 
   const { q, status, sort, direction, page } = listing;
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref("/people", address, changes);
+  const hrefFor = listHref(addresses.people, address);
   const isFiltered = q !== "" || status !== "all";
 
   return (
@@ -47,7 +48,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
         description="Everyone known, with their logins, in accounts or not."
         actions={<SuggestionsLine samePeople={samePeople} likelyBots={likelyBots} />}
       />
-      <FilterForm action="/people" label="Filter people" hidden={{ sort, direction }}>
+      <FilterForm action={addresses.people()} label="Filter people" hidden={{ sort, direction }}>
         <SearchField name="q" label="Search people" placeholder="Name, login, e-mail or id" defaultValue={q} />
         <FilterSelect
           name="status"
@@ -65,11 +66,11 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
             <NoSuchPage firstHref={hrefFor({ page: undefined })} />
           ) : isFiltered ? (
             <EmptyState title="Nobody matches">
-              Search for something else, or <Link href="/people">show everyone</Link>.
+              Search for something else, or <Link href={addresses.people()}>show everyone</Link>.
             </EmptyState>
           ) : (
             <EmptyState title="Nobody is known yet">
-              People come with the rosters of their organizations: <Link href="/imports">import some</Link>.
+              People come with the rosters of their organizations: <Link href={addresses.imports()}>import some</Link>.
             </EmptyState>
           )
         }

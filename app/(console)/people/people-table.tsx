@@ -1,17 +1,13 @@
-import { Fragment, type ReactNode } from "react";
+import { type ComponentProps, Fragment, type ReactNode } from "react";
 import { PersonName } from "@/components/person-name";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
-import { type Column, DataTable, type Sort } from "@/components/ui/table";
+import { type Column, DataTable } from "@/components/ui/table";
 import type { PersonRow } from "@/db/queries/people";
+import { addresses } from "@/domain/addresses";
 import { personStatusNames } from "@/domain/people";
 
-type Props = {
-  rows: PersonRow[];
-  sort: Sort;
-  hrefFor: (changes: Record<string, string | number | undefined>) => string;
-  empty: ReactNode;
-};
+type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"> & { rows: PersonRow[] };
 
 const columns: Column<PersonRow>[] = [
   { id: "name", header: "Person", isSortable: true, cell: (person) => <PersonName {...person} /> },
@@ -20,18 +16,8 @@ const columns: Column<PersonRow>[] = [
   { id: "status", header: "Status", cell: statusOf },
 ];
 
-export function PeopleTable({ rows, sort, hrefFor, empty }: Props) {
-  return (
-    <DataTable
-      label="People"
-      columns={columns}
-      rows={rows}
-      rowKey={({ id }) => id}
-      sort={sort}
-      hrefFor={hrefFor}
-      empty={empty}
-    />
-  );
+export function PeopleTable({ rows, ...list }: Props) {
+  return <DataTable label="People" columns={columns} rows={rows} rowKey={({ id }) => id} {...list} />;
 }
 
 function organizationsOf({ organizations }: PersonRow): ReactNode {
@@ -52,7 +38,7 @@ function accountsOf({ accounts }: PersonRow): ReactNode {
       {accounts.map(({ id, name }, index) => (
         <Fragment key={id}>
           {index > 0 && ", "}
-          <Link href={`/accounts/${id}`}>{name}</Link>
+          <Link href={addresses.account(id).overview}>{name}</Link>
         </Fragment>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { addresses } from "@/domain/addresses";
 
 type Props = { samePeople: number; likelyBots: number };
 
@@ -7,8 +8,8 @@ type Props = { samePeople: number; likelyBots: number };
 export function SuggestionsLine({ samePeople, likelyBots }: Props) {
   return (
     <p className="text-text-muted">
-      Suggestions: <Link href="/people/suggestions">Same person?</Link> {formatNumber(samePeople)},{" "}
-      <Link href="/people/likely-bots">Likely bots</Link> {formatNumber(likelyBots)}
+      Suggestions: <Link href={addresses.samePeople()}>Same person?</Link> {formatNumber(samePeople)},{" "}
+      <Link href={addresses.likelyBots()}>Likely bots</Link> {formatNumber(likelyBots)}
     </p>
   );
 }

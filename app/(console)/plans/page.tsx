@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { DialogButton } from "@/components/ui/dialog-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPlanRows } from "@/db/queries/plans";
+import { addresses } from "@/domain/addresses";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { AddPlanDialog } from "./add-plan-dialog";
 import { ChangePlanDialog } from "./change-plan-dialog";
-import { addHref, plansPath } from "./plans-address";
 import { PlansTable } from "./plans-table";
 
 export const metadata: Metadata = { title: "Plans" };
@@ -26,7 +26,7 @@ export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
         actions={
           <DialogButton
             label="Add plan"
-            href={addHref}
+            href={addresses.plans({ add: "plan" })}
             variant="primary"
             size="regular"
             hideReason={false}
@@ -36,9 +36,14 @@ export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
       />
       <PlansTable plans={plans} disabledReason={changeReason} />
       {changing ? (
-        <ChangePlanDialog key={changing.name} plan={changing} closeHref={plansPath} disabledReason={changeReason} />
+        <ChangePlanDialog
+          key={changing.name}
+          plan={changing}
+          closeHref={addresses.plans()}
+          disabledReason={changeReason}
+        />
       ) : (
-        add !== undefined && <AddPlanDialog closeHref={plansPath} disabledReason={addReason} />
+        add !== undefined && <AddPlanDialog closeHref={addresses.plans()} disabledReason={addReason} />
       )}
     </>
   );

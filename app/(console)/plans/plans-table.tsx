@@ -3,11 +3,10 @@ import { DialogButton } from "@/components/ui/dialog-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
-import { listHref } from "@/components/ui/list-href";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { PlanRow } from "@/db/queries/plans";
+import { addresses } from "@/domain/addresses";
 import { billingRateNames, priceInWords, tierNames } from "@/domain/plans";
-import { changeHref } from "./plans-address";
 
 export function PlansTable({ plans, disabledReason }: { plans: PlanRow[]; disabledReason: string | undefined }) {
   return (
@@ -61,7 +60,7 @@ function columnsFor(disabledReason: string | undefined): Column<PlanRow>[] {
           <DialogButton
             label="Change"
             describedBy={`plan-${name}`}
-            href={changeHref(name)}
+            href={addresses.plans({ change: name })}
             disabledReason={disabledReason}
           />
         </div>
@@ -78,7 +77,7 @@ function muted(text: string) {
 function Accounts({ name, title, accounts }: PlanRow) {
   if (accounts === 0) return muted("0");
   return (
-    <Link href={listHref("/accounts", { plan: name, status: "all" }, {})}>
+    <Link href={addresses.accounts({ plan: name, status: "all" })}>
       {formatNumber(accounts)}
       <span className="sr-only"> on {title}</span>
     </Link>

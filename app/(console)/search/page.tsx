@@ -9,6 +9,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { search } from "@/db/queries/search/search";
+import { addresses } from "@/domain/addresses";
 import { SearchedText } from "@/domain/input/search";
 import type { SearchGroup } from "@/domain/search";
 import { requireStaff } from "@/server/session";
@@ -25,7 +26,7 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
   return (
     <>
       <PageHeader title="Search" description="Accounts, organizations and people, by all they are known by." />
-      <FilterForm action="/search" label="Search everything">
+      <FilterForm action={addresses.search()} label="Search everything">
         <SearchField name="q" label="Search for" placeholder="Name, login, e-mail or id" defaultValue={text} />
       </FilterForm>
       <p role="status" className="text-text-muted empty:hidden">

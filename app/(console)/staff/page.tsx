@@ -8,6 +8,7 @@ import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { listStaff } from "@/db/queries/staff";
 import type { Staff } from "@/db/schema/staff";
+import { addresses } from "@/domain/addresses";
 import { disabledReason, roleNames } from "@/domain/permissions";
 import { isSample, refuseLastAdmin } from "@/domain/staff";
 import { env } from "@/env";
@@ -87,7 +88,7 @@ export default async function StaffPage() {
       <PageHeader
         title="Staff"
         description="Who may sign in here, and as what. Admins do everything; account reps all but staff; support looks."
-        actions={<LinkButton href="/staff/background">Background work</LinkButton>}
+        actions={<LinkButton href={addresses.backgroundWork}>Background work</LinkButton>}
       />
       <DataTable
         label="Staff"

@@ -1,4 +1,5 @@
 import { inArray, sql } from "drizzle-orm";
+import { addresses } from "@/domain/addresses";
 import { accountInWords, type Found, reasonInWords, type SearchHit } from "@/domain/search";
 import { serviceNames } from "@/domain/services";
 import type { Reader } from "../../client";
@@ -30,8 +31,13 @@ export async function listAccountHits(db: Reader, found: readonly Found[]): Prom
     name,
     detail: accountInWords(account),
     reason,
-    href: `/accounts/${id}`,
+    href: addresses.account(id).overview,
   }));
+}
+
+function organizationHref(accountId: string | null, login: string): string {
+  const { organizations } = accountId === null ? addresses : addresses.account(accountId);
+  return organizations({ q: login });
 }
 
 export async function listOrganizationHits(db: Reader, found: readonly Found[]): Promise<SearchHit[]> {
@@ -45,7 +51,7 @@ export async function listOrganizationHits(db: Reader, found: readonly Found[]):
     name: login,
     detail: `${serviceNames[service]}, in ${accountName ?? "no account"}`,
     reason,
-    href: `${accountId === null ? "" : `/accounts/${accountId}`}/organizations?${new URLSearchParams({ q: login })}`,
+    href: organizationHref(accountId, login),
   }));
 }
 
@@ -79,7 +85,7 @@ export async function listPersonHits(db: Reader, found: readonly Found[]): Promi
     name,
     detail: (logins.get(id) ?? []).filter((login) => login !== name).join(", "),
     reason,
-    href: `/people/${id}`,
+    href: addresses.person(id),
   }));
   return hits.filter(({ id }, place) => hits.findIndex((hit) => hit.id === id) === place);
 }

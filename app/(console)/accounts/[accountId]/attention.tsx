@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { SeatAlert } from "@/db/queries/seat-alerts";
+import { addresses } from "@/domain/addresses";
 import { namesInWords } from "@/domain/names";
 import { clearance } from "@/domain/seat-alerts";
 import { isNearlyFull, type Overage, type SeatTotals } from "@/domain/seats";
@@ -25,6 +26,7 @@ type Item = { title: string; tone: Tone; text: ReactNode };
 /** What somebody should do something about; nothing at all while all is well. */
 export function Attention({ account, totals, organizations, alert, waitingCount }: Props) {
   const { isActive, isDelinquent, closedAt } = account;
+  const to = addresses.account(account.id);
   const neverImported = organizations.filter(({ importedAt }) => importedAt === null);
   const items: (Item | false)[] = [
     closedAt !== null && {
@@ -54,8 +56,8 @@ export function Attention({ account, totals, organizations, alert, waitingCount 
       tone: "warning",
       text: (
         <>
-          <Link href={`/accounts/${account.id}/people?status=waiting`}>They joined</Link> when no seat was free. They
-          are tried again when <SeatsLink id={account.id}>plan seats</SeatsLink> are raised, and with the next import.
+          <Link href={to.people({ status: "waiting" })}>They joined</Link> when no seat was free. They are tried again
+          when <SeatsLink id={account.id}>plan seats</SeatsLink> are raised, and with the next import.
         </>
       ),
     },
@@ -72,7 +74,7 @@ export function Attention({ account, totals, organizations, alert, waitingCount 
       text: (
         <>
           {namesInWords(neverImported.map(({ login }) => login))}. Their members are unknown, not none.{" "}
-          <Link href="/imports">Import their rosters</Link>.
+          <Link href={addresses.imports()}>Import their rosters</Link>.
         </>
       ),
     },
@@ -82,8 +84,7 @@ export function Attention({ account, totals, organizations, alert, waitingCount 
         tone: "accent",
         text: (
           <>
-            Seats are used once an organization is here.{" "}
-            <Link href={`/accounts/${account.id}/organizations`}>Attach organizations</Link>.
+            Seats are used once an organization is here. <Link href={to.organizations()}>Attach organizations</Link>.
           </>
         ),
       },
@@ -117,7 +118,7 @@ function overItem({ id, overage }: Props["account"], over: number): Item {
           ? "Overage is allowed: whoever comes is let in, and the difference is true-up. "
           : "Overage is blocked: nobody who costs a seat is let in until seats are free. "}
         <SeatsLink id={id}>Sell or give {seats} more</SeatsLink>, or deactivate{" "}
-        <Link href={`/accounts/${id}/people`}>people</Link>.
+        <Link href={addresses.account(id).people()}>people</Link>.
       </>
     ),
   };
@@ -130,13 +131,13 @@ function alertItem({ id }: Props["account"], { threshold, reached, raisedAt }: S
     text: (
       <>
         Raised <Time at={raisedAt} /> at {formatNumber(reached.used)} of {formatCount(reached.total, "seat", "seats")}.
-        It clears below {threshold - clearance}%. <Link href={`/accounts/${id}/seats/history`}>Seat history</Link>,{" "}
-        <Link href="/alerts">all alerts</Link>
+        It clears below {threshold - clearance}%. <Link href={addresses.account(id).seatHistory()}>Seat history</Link>,{" "}
+        <Link href={addresses.alerts()}>all alerts</Link>
       </>
     ),
   };
 }
 
 function SeatsLink({ id, children }: { id: string; children: ReactNode }) {
-  return <Link href={`/accounts/${id}/seats`}>{children}</Link>;
+  return <Link href={addresses.account(id).seats}>{children}</Link>;
 }

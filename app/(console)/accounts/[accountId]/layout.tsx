@@ -4,6 +4,7 @@ import { cache } from "react";
 import { AccountBadges } from "@/components/account-badges";
 import { PageHeader } from "@/components/ui/page-header";
 import { findAccount } from "@/db/queries/accounts";
+import { addresses } from "@/domain/addresses";
 import { requireStaff } from "@/server/session";
 import { AccountNavigation } from "./account-navigation";
 
@@ -26,7 +27,7 @@ export default async function AccountLayout({ params, children }: Props) {
   return (
     <>
       <PageHeader
-        back={{ href: "/accounts", label: "Accounts" }}
+        back={{ href: addresses.accounts(), label: "Accounts" }}
         title={
           <>
             {account.name}

@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OrganizationSeats } from "@/db/queries/organization-seats";
+import { addresses } from "@/domain/addresses";
 
 const columns: Column<OrganizationSeats>[] = [
   {
@@ -33,7 +34,6 @@ export function OrganizationShares({ accountId, organizations, largest }: Props)
   const [oldest] = organizations
     .flatMap(({ login, importedAt }) => (importedAt ? [{ login, importedAt }] : []))
     .sort((one, other) => one.importedAt.getTime() - other.importedAt.getTime());
-  const href = `/accounts/${accountId}/organizations`;
 
   return (
     <Section
@@ -47,7 +47,7 @@ export function OrganizationShares({ accountId, organizations, largest }: Props)
       }
       actions={
         organizations.length > 0 && (
-          <Link href={href}>
+          <Link href={addresses.account(accountId).organizations()}>
             {organizations.length > largest.length
               ? `All ${formatNumber(organizations.length)} organizations`
               : "All numbers"}

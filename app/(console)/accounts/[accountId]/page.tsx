@@ -15,6 +15,7 @@ import { findRaisedAlert } from "@/db/queries/seat-alerts";
 import { listSeatDays } from "@/db/queries/seat-history";
 import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
 import { countPeople } from "@/domain/activation";
+import { addresses } from "@/domain/addresses";
 import { AccountOrganizationListing } from "@/domain/input/listings";
 import { periodFrom } from "@/domain/input/seat-history";
 import { disabledReason } from "@/domain/permissions";
@@ -106,7 +107,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
         <div className="contents print:hidden">
           <Section
             title="Latest changes"
-            actions={changes.length > 0 && <Link href={`/accounts/${accountId}/audit-log`}>All changes</Link>}
+            actions={changes.length > 0 && <Link href={addresses.account(accountId).auditLog()}>All changes</Link>}
           >
             <LatestChanges changes={changes} />
           </Section>

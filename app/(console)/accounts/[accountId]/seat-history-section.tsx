@@ -2,6 +2,7 @@ import { SeatHistoryChart } from "@/components/charts/seat-history-chart";
 import { SeatDaysTable } from "@/components/seat-days-table";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
+import { addresses } from "@/domain/addresses";
 import type { SeatDay } from "@/domain/seat-history";
 
 /** The last 90 days, or as many as are recorded. */
@@ -10,7 +11,7 @@ export function SeatHistorySection({ accountId, days }: { accountId: string; day
   return (
     <Section
       title="Seat history"
-      actions={<Link href={`/accounts/${accountId}/seats/history`}>All history, changes and true-up</Link>}
+      actions={<Link href={addresses.account(accountId).seatHistory()}>All history, changes and true-up</Link>}
     >
       <SeatHistoryChart days={days} />
       <details className="print:hidden">

@@ -7,6 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { newAccount } from "@/domain/accounts";
+import { addresses } from "@/domain/addresses";
 import { create } from "./actions";
 
 type Props = {
@@ -22,8 +23,12 @@ export function CreateAccountForm({ plans, organizations, disabledReason }: Prop
 
   function submit({ name = "", plan = "", planSeatCount = "", freeSeatCount = "", reason = "" }) {
     const input = { name, plan, planSeatCount, freeSeatCount, reason };
-    const next = organizations && `/organizations?${new URLSearchParams({ organizations })}`;
-    mutate(input, { onSuccess: ({ data }) => navigate.push(`/accounts/${data.accountId}${next}`) });
+    mutate(input, {
+      onSuccess: ({ data }) => {
+        const to = addresses.account(data.accountId);
+        navigate.push(organizations ? to.organizations({ organizations }) : to.overview);
+      },
+    });
   }
 
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPlans } from "@/db/queries/plans";
+import { addresses } from "@/domain/addresses";
 import { namesInWords } from "@/domain/names";
 import { loginsFrom } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
@@ -19,7 +20,7 @@ export default async function NewAccountPage({ searchParams }: PageProps<"/accou
   return (
     <>
       <PageHeader
-        back={{ href: "/accounts", label: "Accounts" }}
+        back={{ href: addresses.accounts(), label: "Accounts" }}
         title="New account"
         description={`It starts active and empty, and blocks overage. Attach ${logins.length > 0 ? namesInWords(logins) : "its organizations"} next.`}
       />

@@ -3,6 +3,7 @@ import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { DeliveryRow } from "@/db/queries/webhook-deliveries";
+import { addresses } from "@/domain/addresses";
 import { deliveryStateOf } from "@/domain/webhooks";
 import { DeliveryBadge } from "../delivery-badge";
 
@@ -17,7 +18,7 @@ const columns: Column<DeliveryRow>[] = [
     header: "Account",
     cell: ({ account }) => (
       <Cut text={account.name}>
-        <Link href={`/accounts/${account.id}`}>{account.name}</Link>
+        <Link href={addresses.account(account.id).overview}>{account.name}</Link>
       </Cut>
     ),
   },

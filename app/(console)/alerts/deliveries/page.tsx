@@ -9,12 +9,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { listDeliveries } from "@/db/queries/webhook-deliveries";
 import { findWebhook } from "@/db/queries/webhooks";
+import { addresses } from "@/domain/addresses";
 import { parseListing } from "@/domain/input/listings";
 import { DeliveryListing } from "@/domain/input/webhooks";
 import { pageSize } from "@/domain/listings";
 import { deliveryStates } from "@/domain/webhooks";
 import { requireStaff } from "@/server/session";
-import { alertsPath, deliveriesPath } from "../alerts-address";
 import { deliveryStateNames } from "../delivery-badge";
 import { DeliveriesTable } from "./deliveries-table";
 
@@ -34,37 +34,37 @@ export default async function DeliveriesPage({ searchParams }: PageProps<"/alert
   }));
   const status = listing.status === "all" ? "" : listing.status;
   const filters = { webhook: listing.webhook, status };
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(deliveriesPath, filters, changes);
+  const hrefFor = listHref(addresses.deliveries, filters);
   const isFiltered = listing.webhook !== "" || status !== "";
 
   return (
     <>
       <PageHeader
-        back={{ href: alertsPath, label: "Alerts" }}
+        back={{ href: addresses.alerts(), label: "Alerts" }}
         title="Deliveries"
         description={
           webhook ? (
             <>
               Messages to <span className="break-all">{webhook.url}</span>
               {webhook.removedAt && ", which was removed"}.{" "}
-              <Link href={deliveriesPath}>Show those to every webhook</Link>
+              <Link href={addresses.deliveries()}>Show those to every webhook</Link>
             </>
           ) : (
             "Each message to each webhook, with what its last attempt came to. A receiver may get a message twice, with the same id."
           )
         }
       />
-      <FilterForm action={deliveriesPath} label="Filter deliveries" hidden={{ webhook: listing.webhook }}>
+      <FilterForm action={addresses.deliveries()} label="Filter deliveries" hidden={{ webhook: listing.webhook }}>
         <FilterSelect name="status" label="Status" options={statusOptions} defaultValue={status} />
       </FilterForm>
       <DeliveriesTable
         rows={found.rows}
         empty={
           found.total > 0 ? (
-            <NoSuchPage firstHref={hrefFor({})} />
+            <NoSuchPage firstHref={hrefFor()} />
           ) : isFiltered ? (
             <EmptyState title="No message matches.">
-              <Link href={deliveriesPath}>Show every message</Link>
+              <Link href={addresses.deliveries()}>Show every message</Link>
             </EmptyState>
           ) : (
             <EmptyState title="Nothing was sent yet.">

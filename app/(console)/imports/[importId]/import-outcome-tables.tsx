@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
+import { addresses } from "@/domain/addresses";
 import { type ImportedAccount, type ImportedOrganization, type ImportOutcome, isUnchanged } from "@/domain/imports";
 import { ImportNotes } from "./import-notes";
 import { ImportedPlansTable } from "./imported-plans-table";
@@ -51,7 +52,7 @@ const accountColumns: Column<ImportedAccount>[] = [
     header: "Account",
     cell: ({ id, name }) => (
       <span className="block max-w-72 truncate" title={name}>
-        <Link href={`/accounts/${id}`}>{name}</Link>
+        <Link href={addresses.account(id).overview}>{name}</Link>
       </span>
     ),
   },

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import { findImport, findRunningSince } from "@/db/queries/imports";
+import { addresses } from "@/domain/addresses";
 import { idFrom } from "@/domain/input/fields";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
@@ -28,7 +29,7 @@ export default async function ImportPage({ params }: PageProps<"/imports/[import
   return (
     <>
       <PageHeader
-        back={{ href: "/imports", label: "Imports" }}
+        back={{ href: addresses.imports(), label: "Imports" }}
         title={
           <>
             Import {id} <ImportStatusBadge status={found.status} />

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { addresses } from "@/domain/addresses";
 
 /** Asks whether the import still runs, and shows the page anew once it does not. */
 export function WaitForImport({ importId }: { importId: number }) {
@@ -10,7 +11,7 @@ export function WaitForImport({ importId }: { importId: number }) {
     queryKey: ["running-import", importId],
     refetchInterval: 2_000,
     queryFn: async ({ signal }): Promise<boolean> => {
-      const response = await fetch(`/api/imports/${importId}`, { signal });
+      const response = await fetch(addresses.api.import(importId), { signal });
       if (!response.ok) throw new Error("The import did not answer.");
       const { isRunning } = await response.json();
       if (!isRunning) router.refresh();

@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import type { ClusterAccount, ClusterRow } from "@/db/queries/suggestions/clusters";
+import { addresses } from "@/domain/addresses";
 import { commonPrice, evidenceInWords } from "@/domain/clusters";
 import { priceOfSeats, unitPriceOf } from "@/domain/money";
 import { namesInWords } from "@/domain/names";
@@ -40,7 +41,7 @@ export function ClusterPanel({ cluster }: { cluster: ClusterRow }) {
           <ul aria-label="Accounts" className="flex flex-wrap gap-x-4 gap-y-1">
             {accounts.map(({ id, name, organizationCount }) => (
               <li key={id} className="wrap-anywhere">
-                <Link href={`/accounts/${id}`}>{name}</Link>{" "}
+                <Link href={addresses.account(id).overview}>{name}</Link>{" "}
                 <span className="text-text-muted">
                   with {formatCount(organizationCount, "organization", "organizations")}
                 </span>
@@ -74,13 +75,13 @@ function centsOf({ unitPriceCents, planUnitPriceCents }: ClusterAccount): number
 /** Each leads to a preview, which says what it would do and is confirmed there. */
 function NextSteps({ cluster: { accounts, unattached } }: { cluster: ClusterRow }) {
   if (unattached.length === 0) return null;
-  const query = new URLSearchParams({ organizations: unattached.map(({ login }) => login).join(" ") });
+  const organizations = unattached.map(({ login }) => login).join(" ");
   const what = formatCount(unattached.length, "organization", "organizations");
   if (accounts.length === 0) {
-    return <LinkButton href={`/accounts/new?${query}`}>New account for {what}</LinkButton>;
+    return <LinkButton href={addresses.newAccount({ organizations })}>New account for {what}</LinkButton>;
   }
   return accounts.slice(0, 3).map(({ id, name }) => (
-    <LinkButton key={id} href={`/accounts/${id}/organizations?${query}`}>
+    <LinkButton key={id} href={addresses.account(id).organizations({ organizations })}>
       <span className="max-w-72 truncate">
         Attach {what} to {name}
       </span>

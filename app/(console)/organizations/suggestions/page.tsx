@@ -12,6 +12,7 @@ import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import { listClusters } from "@/db/queries/suggestions/clusters";
 import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
+import { addresses } from "@/domain/addresses";
 import {
   clusterPageSize,
   clusterPlaceLimit,
@@ -29,8 +30,6 @@ import { RefreshSuggestionsForm } from "./refresh-suggestions-form";
 
 export const metadata: Metadata = { title: "Organizations that belong together" };
 
-const path = "/organizations/suggestions";
-
 const evidences = [
   { value: "", label: "All" },
   { value: "people", label: "Shared people" },
@@ -46,18 +45,18 @@ export default async function OrganizationSuggestionsPage({ searchParams }: Page
   }));
   const { q, page } = listing;
   const evidence = listing.evidence === "all" ? "" : listing.evidence;
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, { q, evidence }, changes);
+  const hrefFor = listHref(addresses.organizationSuggestions, { q, evidence });
 
   return (
     <>
       <PageHeader
-        back={{ href: "/organizations", label: "Organizations" }}
+        back={{ href: addresses.organizations(), label: "Organizations" }}
         title="Organizations that belong together"
         description="Customers who are charged twice today: accounts and organizations in no account that share people, or a customer or subscription at Stripe. Those that would save most seats in one pool stand first."
         actions={<RefreshSuggestionsForm disabledReason={disabledReason(staff, "suggestions.refresh")} />}
       />
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
-        <FilterForm action={path} label="Filter suggestions">
+        <FilterForm action={addresses.organizationSuggestions()} label="Filter suggestions">
           <SearchField name="q" label="Search suggestions" defaultValue={q} />
           <FilterSelect name="evidence" label="Evidence" options={evidences} defaultValue={evidence} />
         </FilterForm>
@@ -87,12 +86,13 @@ export default async function OrganizationSuggestionsPage({ searchParams }: Page
             <NoSuchPage firstHref={hrefFor({ page: undefined })} />
           ) : evidence || q ? (
             <EmptyState title="No suggestion matches.">
-              Search for another organization or account, or <Link href={path}>show every suggestion</Link>.
+              Search for another organization or account, or{" "}
+              <Link href={addresses.organizationSuggestions()}>show every suggestion</Link>.
             </EmptyState>
           ) : (
             <EmptyState title="No organizations seem to belong together.">
-              Those that do are in one account already. <Link href="/imports">Import a roster</Link> to make more
-              organizations and their members known.
+              Those that do are in one account already. <Link href={addresses.imports()}>Import a roster</Link> to make
+              more organizations and their members known.
             </EmptyState>
           )}
         </div>

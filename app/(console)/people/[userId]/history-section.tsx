@@ -5,6 +5,7 @@ import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import type { AuditRow } from "@/db/queries/audit-log";
+import { addresses } from "@/domain/addresses";
 import { type Paged, pageSize } from "@/domain/listings";
 
 type Props = { page: number; changes: Paged<AuditRow>; hrefFor: (page: number | undefined) => string };
@@ -15,7 +16,7 @@ export function HistorySection({ page, changes, hrefFor }: Props) {
     <Section
       title="History"
       description="Every change of this person, of the records merged into them, and of their organizations while they are in them."
-      actions={<Link href="/audit-log">Audit log</Link>}
+      actions={<Link href={addresses.auditLog()}>Audit log</Link>}
     >
       <AuditLogTable
         label="History"

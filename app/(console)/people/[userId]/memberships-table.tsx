@@ -3,6 +3,7 @@ import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PersonMembership } from "@/db/queries/person";
+import { addresses } from "@/domain/addresses";
 import { Because } from "./because";
 
 type Row = PersonMembership & { login: string };
@@ -25,7 +26,7 @@ const columns: Column<Row>[] = [
         <span className="text-text-muted">in no account</span>
       ) : (
         <span className="block max-w-36 truncate xl:max-w-72" title={accountName ?? undefined}>
-          <Link href={`/accounts/${accountId}`}>{accountName}</Link>
+          <Link href={addresses.account(accountId).overview}>{accountName}</Link>
         </span>
       ),
   },

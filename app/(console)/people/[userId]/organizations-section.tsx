@@ -5,6 +5,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import type { FormerMembership } from "@/db/queries/former-memberships";
 import type { PersonLogin, PersonMembership } from "@/db/queries/person";
+import { addresses } from "@/domain/addresses";
 import { type Paged, pageSize } from "@/domain/listings";
 import { FormerMembershipsTable } from "./former-memberships-table";
 import { MembershipsTable } from "./memberships-table";
@@ -28,7 +29,8 @@ export function OrganizationsSection({ page, memberships, logins, hrefFor }: Pro
             <NoSuchPage firstHref={hrefFor(undefined)} />
           ) : (
             <EmptyState title="A member of no organization">
-              They left with a roster, or were never named by one: <Link href="/imports">import the latest</Link>.
+              They left with a roster, or were never named by one:{" "}
+              <Link href={addresses.imports()}>import the latest</Link>.
             </EmptyState>
           )
         }

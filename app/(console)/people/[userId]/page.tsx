@@ -13,6 +13,7 @@ import { listFormerMembershipsOf } from "@/db/queries/former-memberships";
 import { findMarkFacts } from "@/db/queries/marks";
 import { findUser } from "@/db/queries/people";
 import { findMergedInto, listAccountsOf, listLoginsOf, listMembershipsOf } from "@/db/queries/person";
+import { addresses } from "@/domain/addresses";
 import { idFrom } from "@/domain/input/fields";
 import { parseListing } from "@/domain/input/listings";
 import { MarkAddress } from "@/domain/input/marks";
@@ -64,7 +65,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
     };
   });
 
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(`/people/${id}`, address, changes);
+  const hrefFor = listHref((query: Parameters<typeof addresses.person>[1]) => addresses.person(id, query), address);
   const markReason = disabledReason(staff, "person.mark");
   const joinReasons = {
     join: disabledReason(staff, "person.join"),
@@ -75,7 +76,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        back={{ href: "/people", label: "People" }}
+        back={{ href: addresses.people(), label: "People" }}
         title={
           <>
             {person.name}
@@ -85,8 +86,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
       />
       {mergedInto ? (
         <Notice title="Merged">
-          This turned out to be <Link href={`/people/${mergedInto.id}`}>{mergedInto.name}</Link>, who got every login it
-          had. What is left here is its history.
+          This turned out to be <Link href={addresses.person(mergedInto.id)}>{mergedInto.name}</Link>, who got every
+          login it had. What is left here is its history.
         </Notice>
       ) : (
         <>
@@ -137,14 +138,14 @@ export default async function PersonPage({ params, searchParams }: Props) {
       )}
       <HistorySection page={listing.history} changes={changes} hrefFor={(history) => hrefFor({ history })} />
 
-      {!marked && <SamePersonDialogs same={same} closeHref={hrefFor({})} disabledReasons={joinReasons} />}
+      {!marked && <SamePersonDialogs same={same} closeHref={hrefFor()} disabledReasons={joinReasons} />}
       {marked && (
         <MarkDialog
           key={marked.ownerId}
           title={`Mark ${logins.find(({ id }) => id === marked.ownerId)?.name}`}
           facts={cutAccounts(marked)}
           preset={MarkAddress.parse({ student, bot })}
-          closeHref={hrefFor({})}
+          closeHref={hrefFor()}
           disabledReason={markReason}
         />
       )}

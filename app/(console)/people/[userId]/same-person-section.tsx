@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { addresses } from "@/domain/addresses";
 import { mostLoginsSharing } from "@/domain/joins";
 import { namesInWords } from "@/domain/names";
 import { EvidenceList } from "../suggestions/evidence-list";
@@ -60,7 +61,7 @@ export function SamePersonSection({ userId, same, dialogHrefFor, disabledReasons
           {disabledReasons.join && ` Join, keep apart: ${disabledReasons.join}`}
         </>
       }
-      actions={<Link href="/people/suggestions">All suggestions</Link>}
+      actions={<Link href={addresses.samePeople()}>All suggestions</Link>}
     >
       <DataTable
         label="Same person"

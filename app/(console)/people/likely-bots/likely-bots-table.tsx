@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { LikelyBot } from "@/db/queries/suggestions/likely-bots";
+import { addresses } from "@/domain/addresses";
 import { namesInWords } from "@/domain/names";
 import { serviceNames } from "@/domain/services";
 
@@ -25,7 +26,7 @@ const columns: Column<LikelyBot>[] = [
     header: "Person",
     cell: ({ person }) => (
       <span className="block max-w-44 truncate xl:max-w-60" title={person.name}>
-        <Link href={`/people/${person.id}`}>{person.name}</Link>
+        <Link href={addresses.person(person.id)}>{person.name}</Link>
       </span>
     ),
   },

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { findMarkFacts } from "@/db/queries/marks";
 import { listLikelyBots } from "@/db/queries/suggestions/likely-bots";
+import { addresses } from "@/domain/addresses";
 import { idFrom } from "@/domain/input/fields";
 import { parseListing } from "@/domain/input/listings";
 import { LikelyBotListing, MarkAddress } from "@/domain/input/marks";
@@ -29,8 +30,7 @@ export default async function LikelyBotsPage({ searchParams }: PageProps<"/peopl
     marked: markedId === undefined ? undefined : await findMarkFacts(db, markedId),
   }));
 
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref("/people/likely-bots", address, changes);
-  const closeHref = hrefFor({});
+  const hrefFor = listHref(addresses.likelyBots, address);
   const reason = disabledReason(staff, "person.mark");
   const bot = MarkAddress.parse({ bot: said }).bot;
   const login = marked?.logins.find(({ id }) => id === markedId)?.name;
@@ -38,7 +38,7 @@ export default async function LikelyBotsPage({ searchParams }: PageProps<"/peopl
   return (
     <>
       <PageHeader
-        back={{ href: "/people", label: "People" }}
+        back={{ href: addresses.people(), label: "People" }}
         title="Likely bots"
         description={`Logins that look like a program's and that nobody called a bot: no staff, no known list, no import. A name only suggests; staff decide.${reason ? ` Mark as bot, No bot: ${reason}` : ""}`}
       />
@@ -48,7 +48,7 @@ export default async function LikelyBotsPage({ searchParams }: PageProps<"/peopl
         disabledReason={reason}
         empty={
           total > 0 ? (
-            <NoSuchPage firstHref="/people/likely-bots" />
+            <NoSuchPage firstHref={addresses.likelyBots()} />
           ) : (
             <EmptyState title="No login looks like a bot">
               Whatever an import brings that looks like one, and is not marked, is listed here.
@@ -65,7 +65,7 @@ export default async function LikelyBotsPage({ searchParams }: PageProps<"/peopl
           facts={cutAccounts(marked)}
           preset={{ bot }}
           isSaid
-          closeHref={closeHref}
+          closeHref={hrefFor()}
           disabledReason={reason}
         />
       )}

@@ -8,6 +8,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
 import { listSuggestedLogins, listSuggestedPeople } from "@/db/queries/suggestions/suggested-joins";
 import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
+import { addresses } from "@/domain/addresses";
 import { JoinListing } from "@/domain/input/joins";
 import { parseListing } from "@/domain/input/listings";
 import { mostLoginsSharing, pairFrom } from "@/domain/joins";
@@ -20,8 +21,6 @@ import { KeepApartDialog } from "./keep-apart-dialog";
 import { SuggestionsTable } from "./suggestions-table";
 
 export const metadata: Metadata = { title: "Same person?" };
-
-const path = "/people/suggestions";
 
 export default async function SuggestedJoinsPage({ searchParams }: PageProps<"/people/suggestions">) {
   const { staff, read } = await requireStaff();
@@ -38,7 +37,7 @@ export default async function SuggestedJoinsPage({ searchParams }: PageProps<"/p
     };
   });
 
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, address, changes);
+  const hrefFor = listHref(addresses.samePeople, address);
   const here = page > 1 ? { page } : {};
   const disabledReasons = {
     join: disabledReason(staff, "person.join"),
@@ -52,7 +51,7 @@ export default async function SuggestedJoinsPage({ searchParams }: PageProps<"/p
   return (
     <>
       <PageHeader
-        back={{ href: "/people", label: "People" }}
+        back={{ href: addresses.people(), label: "People" }}
         title="Same person?"
         description={
           <>
@@ -74,10 +73,11 @@ export default async function SuggestedJoinsPage({ searchParams }: PageProps<"/p
         disabledReasons={disabledReasons}
         empty={
           total > 0 ? (
-            <NoSuchPage firstHref={path} />
+            <NoSuchPage firstHref={addresses.samePeople()} />
           ) : asOf ? (
             <EmptyState title="Nobody seems to be stored twice">
-              Verified e-mails and SAML name ids say most: they come with <Link href="/imports">GitHub’s exports</Link>.
+              Verified e-mails and SAML name ids say most: they come with{" "}
+              <Link href={addresses.imports()}>GitHub’s exports</Link>.
             </EmptyState>
           ) : (
             <EmptyState title="Not looked for yet">

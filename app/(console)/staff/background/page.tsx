@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { type BackgroundJobRow, listBackgroundJobs } from "@/db/queries/background-jobs";
+import { addresses } from "@/domain/addresses";
 import { jobs } from "@/domain/background-jobs";
 import { requireStaff } from "@/server/session";
 
@@ -23,7 +24,7 @@ export default async function BackgroundWorkPage() {
   return (
     <>
       <PageHeader
-        back={{ href: "/staff", label: "Staff" }}
+        back={{ href: addresses.staff, label: "Staff" }}
         title="Background work"
         description="Work that the console does on its own. A job that fails is tried again after 10 seconds, then less often, up to every 10 minutes."
       />

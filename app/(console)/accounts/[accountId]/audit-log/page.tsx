@@ -4,6 +4,7 @@ import { AuditLogList } from "@/components/audit-log-list";
 import { findAccount } from "@/db/queries/accounts";
 import { listAuditLog } from "@/db/queries/audit-log";
 import { listUndos } from "@/db/queries/ended-activations";
+import { addresses } from "@/domain/addresses";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import { parseListing } from "@/domain/input/listings";
 import { disabledReason } from "@/domain/permissions";
@@ -30,7 +31,7 @@ export default async function AccountAuditLogPage({ params, searchParams }: Prop
 
   return (
     <AuditLogList
-      path={`/accounts/${accountId}/audit-log`}
+      to={addresses.account(accountId).auditLog}
       listing={listing}
       found={found}
       undos={undos}

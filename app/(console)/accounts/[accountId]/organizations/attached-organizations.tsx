@@ -6,6 +6,7 @@ import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import type { OrganizationSeats } from "@/db/queries/organization-seats";
+import { addresses } from "@/domain/addresses";
 import type { AccountOrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Place } from "./organizations-address";
@@ -23,8 +24,9 @@ type Props = {
 
 export function AttachedOrganizations({ place, attachedCount, listing, found, ...reasons }: Props) {
   const { q, sort, direction, page } = listing;
-  const { path, parameters } = place;
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, parameters, changes);
+  const { accountId, parameters } = place;
+  const { organizations } = addresses.account(accountId);
+  const hrefFor = listHref(organizations, parameters);
   const chosen = typeof parameters.organizations === "string" ? parameters.organizations : "";
   const table = { place, rows: found.rows, listing, hrefFor, ...reasons };
 
@@ -42,7 +44,11 @@ export function AttachedOrganizations({ place, attachedCount, listing, found, ..
   }
   return (
     <>
-      <FilterForm action={path} label="Filter organizations" hidden={{ organizations: chosen, sort, direction }}>
+      <FilterForm
+        action={organizations()}
+        label="Filter organizations"
+        hidden={{ organizations: chosen, sort, direction }}
+      >
         <SearchField name="q" label="Search organizations" defaultValue={q} />
       </FilterForm>
       <OrganizationsTable

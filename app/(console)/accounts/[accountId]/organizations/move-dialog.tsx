@@ -28,7 +28,7 @@ export function MoveDialog({ place, from, organization, choices, find, to, disab
   const close = () => navigate.replace(placeHref(place), { scroll: false });
 
   function look(changes: { to?: string; find?: string }) {
-    const href = placeHref(place, { move: String(organization.id), find, to: to?.id, ...changes });
+    const href = placeHref(place, { move: organization.id, find, to: to?.id, ...changes });
     navigate.replace(href, { scroll: false });
   }
 

@@ -3,6 +3,7 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format";
+import { addresses } from "@/domain/addresses";
 
 type Suggestion = { id: number; login: string };
 
@@ -13,7 +14,7 @@ const suggestionsOf = (text: string) =>
     placeholderData: keepPreviousData,
     staleTime: 10_000,
     queryFn: async ({ signal }): Promise<Suggestion[]> => {
-      const response = await fetch(`/api/organizations?${new URLSearchParams({ q: text })}`, { signal });
+      const response = await fetch(addresses.api.organizations({ q: text }), { signal });
       if (!response.ok) throw new Error("The search did not answer.");
       return response.json();
     },

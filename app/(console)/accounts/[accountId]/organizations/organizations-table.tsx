@@ -52,8 +52,8 @@ export function OrganizationsTable({ place, rows, listing, hrefFor, empty, ...re
     cell: ({ id, login }) => (
       <OrganizationActions
         login={login}
-        detachHref={placeHref(place, { detach: String(id) })}
-        moveHref={placeHref(place, { move: String(id) })}
+        detachHref={placeHref(place, { detach: id })}
+        moveHref={placeHref(place, { move: id })}
         {...reasons}
       />
     ),

@@ -85,7 +85,7 @@ export default async function OrganizationsPage({
   // Not awaited: as of a moment after the page, which is not kept waiting for it.
   const suggestedIds = suggested.rows.map(({ id }) => id);
   const suggestedAttach = read((db) => countAttachOfEach(db, accountId, suggestedIds));
-  const place = { path: `/accounts/${accountId}/organizations`, parameters };
+  const place = { accountId, parameters };
   const { usedSeatCount: used, organizationSeatCount: organizationSeats } = account;
 
   return (

@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { type SuggestedOrganization, suggestionPageSize } from "@/db/queries/suggestions/organization-suggestions";
+import { addresses } from "@/domain/addresses";
 import { evidencePlaceLimit, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
 import type { Paged } from "@/domain/listings";
 import { type Place, placeHref } from "./organizations-address";
@@ -24,8 +25,9 @@ type Props = {
 
 /** Organizations in no account whose people are this account's too: customers pay twice for them. */
 export function SuggestedOrganizations({ place, found, page, asOf, attach }: Props) {
-  const hrefFor = (to: number) => listHref(place.path, place.parameters, { suggested: to === 1 ? undefined : to });
-  const all = <Link href="/organizations/suggestions">All suggestions</Link>;
+  const placeFor = listHref(addresses.account(place.accountId).organizations, place.parameters);
+  const hrefFor = (to: number) => placeFor({ suggested: to === 1 ? undefined : to });
+  const all = <Link href={addresses.organizationSuggestions()}>All suggestions</Link>;
 
   if (!asOf) {
     return (

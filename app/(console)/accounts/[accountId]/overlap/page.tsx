@@ -13,6 +13,7 @@ import { findAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { listCombinations, listPeopleBehind } from "@/db/queries/overlap";
 import { getPlan } from "@/db/queries/plans";
+import { addresses } from "@/domain/addresses";
 import { overlappingIn, pairsOf, setsOf } from "@/domain/combinations";
 import { parseListing } from "@/domain/input/listings";
 import { OverlapListing } from "@/domain/input/overlap";
@@ -54,7 +55,7 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
 
   const { usedSeatCount: used, organizationSeatCount: organizationSeats } = account;
   const saved = doubleCounted({ organizationSeats, used });
-  const attachLink = <Link href={`/accounts/${accountId}/organizations`}>Attach organizations</Link>;
+  const attachLink = <Link href={addresses.account(accountId).organizations()}>Attach organizations</Link>;
 
   return (
     <div className="space-y-8">
@@ -78,7 +79,7 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
             several counts in each. Here everyone takes one: {formatCount(saved, "seat is", "seats are")} saved.
           </p>
           <div className="flex flex-wrap items-center gap-2 print:hidden">
-            <CsvLink href={`/api/accounts/${accountId}/people-by-organization`}>
+            <CsvLink href={addresses.api.account(accountId).peopleByOrganization()}>
               Download people × organizations
             </CsvLink>
             {!chosen && <CsvLink href={address.csvOfAll} />}

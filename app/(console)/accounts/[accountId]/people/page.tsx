@@ -14,6 +14,7 @@ import { findAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { otherMode } from "@/domain/activation";
 import type { Verb } from "@/domain/activation-verbs";
+import { addresses } from "@/domain/addresses";
 import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
 import { pageSize } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
@@ -50,8 +51,9 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
     };
   });
 
-  const path = `/accounts/${accountId}/people`;
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, address, changes);
+  const to = addresses.account(accountId);
+  const api = addresses.api.account(accountId);
+  const hrefFor = listHref(to.people, address);
   const page = listing.page > 1 ? listing.page : undefined;
   const disabledReasons = {
     activate: disabledReason(staff, "person.activate"),
@@ -65,17 +67,15 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
 
   return (
     <>
-      <PeopleFilters path={path} listing={listing} organizations={organizations} />
+      <PeopleFilters path={to.people()} listing={listing} organizations={organizations} />
       <Section
         title={`${formatCount(total - notActivated, "person", "people")}, ${formatNumber(notActivated)} not activated`}
         description={disabledReasons.activate && `Activate, deactivate: ${disabledReasons.activate}`}
         actions={
           <>
-            <LinkButton href={`${path}/inactive`}>Inactive people</LinkButton>
-            <CsvLink href={listHref(`/api/accounts/${accountId}/people-by-organization`, address, {})}>
-              Download people × organizations
-            </CsvLink>
-            <CsvLink href={listHref(`/api/accounts/${accountId}/people`, address, {})} />
+            <LinkButton href={to.inactivePeople()}>Inactive people</LinkButton>
+            <CsvLink href={api.peopleByOrganization(address)}>Download people × organizations</CsvLink>
+            <CsvLink href={api.people(address)} />
           </>
         }
       >
@@ -101,16 +101,15 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
                 <NoSuchPage firstHref={hrefFor({ page: undefined })} />
               ) : organizations.length === 0 ? (
                 <EmptyState title="Nobody yet">
-                  People come with their organizations:{" "}
-                  <Link href={`/accounts/${accountId}/organizations`}>attach some</Link>.
+                  People come with their organizations: <Link href={to.organizations()}>attach some</Link>.
                 </EmptyState>
               ) : isFiltered(listing) ? (
                 <EmptyState title="Nobody matches">
-                  Search for something else, or <Link href={path}>show everyone</Link>.
+                  Search for something else, or <Link href={to.people()}>show everyone</Link>.
                 </EmptyState>
               ) : (
                 <EmptyState title="Nobody yet">
-                  No roster of these organizations is known: <Link href="/imports">import them</Link>.
+                  No roster of these organizations is known: <Link href={addresses.imports()}>import them</Link>.
                 </EmptyState>
               )
             }
@@ -130,8 +129,8 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
           key={`${verb} ${step.whom} ${step.userId}`}
           verb={verb}
           preview={preview}
-          otherModeHref={listHref(path, { ...address, ...stepAddress({ ...step, mode: otherMode[mode] }) }, { page })}
-          closeHref={listHref(path, { ...address, ...stepAddress({ selectedIds }) }, { page })}
+          otherModeHref={hrefFor({ page, ...stepAddress({ ...step, mode: otherMode[mode] }) })}
+          closeHref={hrefFor({ page, ...stepAddress({ selectedIds }) })}
           doneHref={hrefFor({ page })}
           disabledReason={disabledReasons[verb]}
         />

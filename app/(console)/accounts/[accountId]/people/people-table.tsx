@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { formatNumber } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
@@ -16,7 +16,7 @@ type Props = {
   listing: AccountPeopleListing;
   selectedIds: number[];
   disabledReasons: Record<Verb, string | undefined>;
-  hrefFor: (changes: Record<string, string | number | undefined>) => string;
+  hrefFor: ComponentProps<typeof DataTable>["hrefFor"];
   /** The address of this page with a dialog open. */
   dialogHrefFor: (verb: Verb, userId: number) => string;
   empty: ReactNode;

@@ -7,6 +7,7 @@ import { countActivation } from "@/db/queries/activations";
 import { listPlans } from "@/db/queries/plans";
 import { refuseClosed } from "@/domain/accounts";
 import { waitingOf } from "@/domain/activation";
+import { addresses } from "@/domain/addresses";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { SeatPlanForm } from "./seat-plan-form";
@@ -29,7 +30,7 @@ export default async function SeatsPage({ params }: PageProps<"/accounts/[accoun
       description={
         <>
           One pool of seats for all organizations of the account.{" "}
-          <Link href={`/accounts/${accountId}/seats/history`}>Seat history</Link>
+          <Link href={addresses.account(accountId).seatHistory()}>Seat history</Link>
         </>
       }
     >

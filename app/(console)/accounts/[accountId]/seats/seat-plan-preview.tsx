@@ -3,6 +3,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { formatCount, formatMoney, formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { SeatPlanChange } from "@/domain/accounts";
+import { addresses } from "@/domain/addresses";
 import { type KnownPrice, priceOfSeats } from "@/domain/money";
 import { priceInWords } from "@/domain/plans";
 import type { SeatTotals } from "@/domain/seats";
@@ -57,7 +58,7 @@ export function SeatPlanPreview({ accountId, change, planSeats, waitingCount }: 
       />
       {waitingCount > 0 && (
         <p aria-live="polite">
-          <Link href={`/accounts/${accountId}/people?status=waiting`}>
+          <Link href={addresses.account(accountId).people({ status: "waiting" })}>
             {formatCount(waitingCount, "person waits", "people wait")}
           </Link>{" "}
           for a seat: saving {waitingInWords(waiting, waitingCount)}.

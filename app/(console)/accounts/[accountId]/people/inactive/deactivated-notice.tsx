@@ -4,6 +4,7 @@ import { Notice } from "@/components/ui/notice";
 import { UndoLink } from "@/components/undo-link";
 import { UndoneNotice } from "@/components/undone-notice";
 import type { EndedChange } from "@/db/queries/ended-activations";
+import { addresses } from "@/domain/addresses";
 
 type Props = { accountId: string; change: EndedChange; disabledReason?: string };
 
@@ -14,7 +15,7 @@ export function DeactivatedNotice({ accountId, change, disabledReason }: Props) 
   return (
     <Notice tone="ok" role="status" title={`Deactivated ${formatCount(people, "person", "people")}${freedBy(told)}`}>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Link href={`/accounts/${accountId}/audit-log?change=${changeId}`}>See it in the audit log</Link>
+        <Link href={addresses.account(accountId).auditLog({ change: changeId })}>See it in the audit log</Link>
         <UndoLink
           accountId={accountId}
           changeId={changeId}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { InactivePerson } from "@/db/queries/stale-people";
@@ -6,15 +6,13 @@ import type { InactiveListing } from "@/domain/input/stale";
 import { personStatusNames } from "@/domain/people";
 import { personColumns } from "../person-columns";
 
-type Props = {
+type Props = Pick<ComponentProps<typeof DataTable>, "hrefFor" | "empty"> & {
   rows: InactivePerson[];
   listing: InactiveListing;
   selectedIds: number[];
-  hrefFor: (changes: Record<string, string | number | undefined>) => string;
-  empty: ReactNode;
 };
 
-export function InactiveTable({ rows, listing, selectedIds, hrefFor, empty }: Props) {
+export function InactiveTable({ rows, listing, selectedIds, ...list }: Props) {
   const columns: Column<InactivePerson>[] = [
     ...personColumns(selectedIds),
     { id: "last_seen", header: "Last seen", isSortable: true, cell: lastSeenOf },
@@ -33,8 +31,7 @@ export function InactiveTable({ rows, listing, selectedIds, hrefFor, empty }: Pr
       rows={rows}
       rowKey={({ id }) => id}
       sort={{ by: listing.sort, direction: listing.direction }}
-      hrefFor={hrefFor}
-      empty={empty}
+      {...list}
     />
   );
 }

@@ -12,6 +12,7 @@ import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { findEndedChange } from "@/db/queries/ended-activations";
 import { listInactivePeople } from "@/db/queries/stale-people";
+import { addresses } from "@/domain/addresses";
 import { parseListing } from "@/domain/input/listings";
 import { InactiveListing } from "@/domain/input/stale";
 import { pageSize } from "@/domain/listings";
@@ -46,8 +47,8 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
     };
   });
   const { rows, total, inactive, unknown } = people;
-  const path = `/accounts/${accountId}/people/inactive`;
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, address, changes);
+  const { inactivePeople } = addresses.account(accountId);
+  const hrefFor = listHref(inactivePeople, address);
   const page = listing.page > 1 ? listing.page : undefined;
   const selection = step.selectedIds.map(String);
   const shown: Record<Inactivity, string> = {
@@ -66,7 +67,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
           disabledReason={disabledReason(staff, "person.activate")}
         />
       )}
-      <InactiveFilters path={path} listing={listing} />
+      <InactiveFilters path={inactivePeople()} listing={listing} />
       <Section title={shown[show]} description={<Others show={show} href={otherHref} {...people} />}>
         {show === "unknown" && total > 0 && (
           <Notice tone="warning">
@@ -76,7 +77,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
         )}
         <InactiveSelection
           key={`${show} ${rows.map(({ id }) => id).join()} ${selection.join()}`}
-          path={path}
+          path={inactivePeople()}
           list={{ days: String(days), show, sort, direction, page: String(listing.page) }}
           isEverybodySelected={rows.length > 0 && rows.every(({ id }) => step.selectedIds.includes(id))}
           disabledReason={reason}
@@ -104,7 +105,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
               ) : (
                 <EmptyState title="Nobody is inactive">
                   Fewer days may find somebody. When people were last seen comes with the column last_seen_at of a
-                  roster: <Link href="/imports">import one</Link>.
+                  roster: <Link href={addresses.imports()}>import one</Link>.
                 </EmptyState>
               )
             }
@@ -122,7 +123,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
         <DeactivateDialog
           key={step.whom}
           preview={preview}
-          closeHref={listHref(path, { ...address, person: selection }, { page })}
+          closeHref={hrefFor({ page, person: selection })}
           doneHref={hrefFor({ page: undefined, days })}
           disabledReason={reason}
         />

@@ -17,6 +17,7 @@ import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { findPlan } from "@/db/queries/plans";
 import { listSeatChanges, listSeatDays } from "@/db/queries/seat-history";
+import { addresses } from "@/domain/addresses";
 import { periodFrom } from "@/domain/input/seat-history";
 import { pageSize } from "@/domain/listings";
 import { unitPriceOf } from "@/domain/money";
@@ -45,9 +46,9 @@ export default async function SeatHistoryPage({
     };
   });
 
-  const path = `/accounts/${accountId}/seats/history`;
+  const { seatHistory, seats } = addresses.account(accountId);
   const { from, to, page } = period;
-  const hrefFor = (changes: Parameters<typeof listHref>[2]) => listHref(path, { from, to }, changes);
+  const hrefFor = listHref(seatHistory, { from, to });
   const trueUp = trueUpOf(days);
 
   return (
@@ -57,15 +58,15 @@ export default async function SeatHistoryPage({
         description={
           <>
             Every change of used and total seats, as it was recorded when it happened. Days are in UTC.{" "}
-            <Link href={`/accounts/${accountId}/seats`}>Seat plan</Link>
+            <Link href={seats}>Seat plan</Link>
           </>
         }
-        actions={<CsvLink href={listHref(`/api/accounts/${accountId}/seat-history`, { from, to }, {})} />}
+        actions={<CsvLink href={addresses.api.account(accountId).seatHistory({ from, to })} />}
       >
         <PrintHeading>
           <Day day={from} /> to <Day day={to} />
         </PrintHeading>
-        <FilterForm action={path} label="Period">
+        <FilterForm action={seatHistory()} label="Period">
           <FilterDate name="from" label="From" defaultValue={from} max={to} />
           <FilterDate name="to" label="To" defaultValue={to} max={dayOf(new Date())} />
         </FilterForm>
@@ -77,7 +78,7 @@ export default async function SeatHistoryPage({
         ) : (
           <div className="surface">
             <EmptyState title="Nothing is recorded of this period.">
-              The history of this account begins later. <Link href={path}>Show the last 90 days</Link>.
+              The history of this account begins later. <Link href={seatHistory()}>Show the last 90 days</Link>.
             </EmptyState>
           </div>
         )}
@@ -89,7 +90,7 @@ export default async function SeatHistoryPage({
             rows={changes.rows}
             empty={
               changes.total > 0 ? (
-                <NoSuchPage firstHref={hrefFor({})} />
+                <NoSuchPage firstHref={hrefFor()} />
               ) : (
                 <EmptyState title="Nothing changed in this period." />
               )

@@ -11,6 +11,7 @@ import { Time } from "@/components/ui/time";
 import { UndoneNotice } from "@/components/undone-notice";
 import { findAccount } from "@/db/queries/accounts";
 import { findEndedChange, listEndedPeople } from "@/db/queries/ended-activations";
+import { addresses } from "@/domain/addresses";
 import { parseListing } from "@/domain/input/listings";
 import { changeIdFrom, UndoListing } from "@/domain/input/undo";
 import { pageSize } from "@/domain/listings";
@@ -45,9 +46,9 @@ export default async function UndoPage({ params, searchParams }: Props) {
     };
     return { change, open };
   });
-  const log = `/accounts/${accountId}/audit-log`;
-  const path = `${log}/undo/${changeId}`;
+  const { auditLog, undo } = addresses.account(accountId);
   const show = listing.show === "all" ? "" : listing.show;
+  const hrefFor = listHref((query: Parameters<typeof undo>[1]) => undo(changeId, query), { show });
   const { told } = change;
 
   return (
@@ -61,7 +62,7 @@ export default async function UndoPage({ params, searchParams }: Props) {
             </>
           )
         }
-        actions={<Link href={`${log}?change=${changeId}`}>Entries of this change</Link>}
+        actions={<Link href={auditLog({ change: changeId })}>Entries of this change</Link>}
       >
         {change.undoneBy && <UndoneNotice accountId={accountId} {...change.undoneBy} />}
         {open && <UndoForm preview={open.preview} disabledReason={disabledReason(staff, "person.activate")} />}
@@ -71,16 +72,16 @@ export default async function UndoPage({ params, searchParams }: Props) {
           title="Whose activations ended"
           description="What comes back is exactly what this change ended, where nothing else changed it since. It is undone once: whoever is not restored by it can be activated on the page People."
         >
-          <FilterForm action={path} label="Filter the people of this change">
+          <FilterForm action={undo(changeId)} label="Filter the people of this change">
             <FilterSelect name="show" label="Show" options={shows} defaultValue={show} />
           </FilterForm>
-          <EndedPeopleTable {...open.people} firstHref={listHref(path, { show }, {})} />
+          <EndedPeopleTable {...open.people} firstHref={hrefFor()} />
           <Pagination
             page={listing.page}
             pageSize={pageSize}
             total={open.people.total}
             noun={["person", "people"]}
-            hrefFor={(changes) => listHref(path, { show }, changes)}
+            hrefFor={hrefFor}
           />
         </Section>
       )}

@@ -1,0 +1,105 @@
+import type { Verb } from "./activation-verbs";
+import type { AuditLogListing } from "./input/audit-log";
+import type { ClusterListing } from "./input/clusters";
+import type { ImportListing } from "./input/imports";
+import type { JoinListing } from "./input/joins";
+import type {
+  AccountListing,
+  AccountOrganizationListing,
+  AccountPeopleListing,
+  OrganizationListing,
+  PeopleListing,
+} from "./input/listings";
+import type { LikelyBotListing, MarkAddress } from "./input/marks";
+import type { OverlapListing } from "./input/overlap";
+import type { PersonListing } from "./input/person";
+import type { SeatAlertListing } from "./input/seat-alerts";
+import type { PeriodAddress } from "./input/seat-history";
+import type { InactiveListing } from "./input/stale";
+import type { UndoListing } from "./input/undo";
+import type { DeliveryListing } from "./input/webhooks";
+
+type Value = string | number | undefined;
+
+/** What an address says to a page that reads these parameters. */
+export type Query<Parameter extends string> = { readonly [name in Parameter]?: Value | readonly Value[] };
+
+/** Leaves blank parameters out. */
+function addressOf(path: string, query: Query<string> = {}): string {
+  const said = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value].flat()) {
+      if (one !== undefined && one !== "") said.append(name, String(one));
+    }
+  }
+  return said.size > 0 ? `${path}?${said}` : path;
+}
+
+function page<Parameter extends string>(path: string) {
+  return (query?: Query<Parameter>) => addressOf(path, query);
+}
+
+type PersonParameter = keyof PersonListing | "mark" | keyof MarkAddress | "join" | "apart" | "split";
+
+/** Each page of the console, with the parameters that it reads. What is not a function reads none. */
+export const addresses = {
+  accounts: page<keyof AccountListing | "check">("/accounts"),
+  newAccount: page<"organizations">("/accounts/new"),
+  account: (accountId: string) => accountAddresses(`/accounts/${encodeURIComponent(accountId)}`),
+
+  organizations: page<keyof OrganizationListing>("/organizations"),
+  organizationSuggestions: page<keyof ClusterListing>("/organizations/suggestions"),
+
+  people: page<keyof PeopleListing>("/people"),
+  person: (userId: number | string, query?: Query<PersonParameter>) =>
+    addressOf(`/people/${encodeURIComponent(userId)}`, query),
+  likelyBots: page<keyof LikelyBotListing | "mark" | "bot">("/people/likely-bots"),
+  samePeople: page<keyof JoinListing | "join" | "apart">("/people/suggestions"),
+
+  alerts: page<keyof SeatAlertListing | "webhooks" | "add" | "remove">("/alerts"),
+  auditLog: page<keyof AuditLogListing>("/audit-log"),
+  backgroundWork: "/staff/background",
+  deliveries: page<keyof DeliveryListing>("/alerts/deliveries"),
+  import: (importId: number) => `/imports/${encodeURIComponent(importId)}`,
+  imports: page<keyof ImportListing>("/imports"),
+  plans: page<"add" | "change">("/plans"),
+  search: page<"q">("/search"),
+  signIn: page<"callbackUrl" | "error">("/sign-in"),
+  staff: "/staff",
+
+  api: {
+    account: (accountId: string) => accountApi(`/api/accounts/${encodeURIComponent(accountId)}`),
+    accounts: page<keyof AccountListing>("/api/accounts"),
+    import: (importId: number) => `/api/imports/${encodeURIComponent(importId)}`,
+    imports: "/api/imports",
+    organizations: page<"q">("/api/organizations"),
+    search: page<"q">("/api/search"),
+  },
+};
+
+type OrganizationsParameter = keyof AccountOrganizationListing | "suggested" | "organizations" | MoveParameter;
+type MoveParameter = "detach" | "move" | "to" | "find";
+
+function accountAddresses(overview: string) {
+  return {
+    overview,
+    auditLog: page<keyof AuditLogListing>(`${overview}/audit-log`),
+    inactivePeople: page<keyof InactiveListing | "deactivate" | "person" | "done">(`${overview}/people/inactive`),
+    organizations: page<OrganizationsParameter>(`${overview}/organizations`),
+    overlap: page<keyof OverlapListing>(`${overview}/overlap`),
+    people: page<keyof AccountPeopleListing | Verb | "person" | "seats">(`${overview}/people`),
+    seatHistory: page<keyof PeriodAddress>(`${overview}/seats/history`),
+    seats: `${overview}/seats`,
+    undo: (changeId: string, query?: Query<keyof UndoListing>) =>
+      addressOf(`${overview}/audit-log/undo/${encodeURIComponent(changeId)}`, query),
+  };
+}
+
+function accountApi(account: string) {
+  return {
+    overlap: page<keyof OverlapListing>(`${account}/overlap`),
+    people: page<keyof AccountPeopleListing>(`${account}/people`),
+    peopleByOrganization: page<keyof AccountPeopleListing>(`${account}/people-by-organization`),
+    seatHistory: page<keyof PeriodAddress>(`${account}/seat-history`),
+  };
+}
