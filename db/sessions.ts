@@ -65,15 +65,15 @@ export async function touchSession(id: string): Promise<SignedIn | undefined> {
       email: staff.email,
       role: staff.role,
       provider: staff.provider,
-      isStale: sql<boolean>`${staffSessions.lastSeenAt} < now() - interval '1 minute'`,
+      isUnseen: sql<boolean>`${staffSessions.lastSeenAt} < now() - interval '1 minute'`,
     })
     .from(staffSessions)
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
     .where(and(eq(staffSessions.id, id), isOpen));
   if (!row) return undefined;
 
-  const { isStale, ...signedIn } = row;
-  if (isStale) {
+  const { isUnseen, ...signedIn } = row;
+  if (isUnseen) {
     const seen = { lastSeenAt: sql`now()` };
     await db.update(staffSessions).set(seen).where(eq(staffSessions.id, id));
     await db.update(staff).set(seen).where(eq(staff.id, row.id));

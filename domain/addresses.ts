@@ -2,6 +2,7 @@ import type { Verb } from "./activation-verbs";
 import type { AuditLogListing } from "./input/audit-log";
 import type { ClusterListing } from "./input/clusters";
 import type { ImportListing } from "./input/imports";
+import type { InactiveListing } from "./input/inactive-people";
 import type { JoinListing } from "./input/joins";
 import type {
   AccountListing,
@@ -15,7 +16,6 @@ import type { OverlapListing } from "./input/overlap";
 import type { PersonListing } from "./input/person";
 import type { SeatAlertListing } from "./input/seat-alerts";
 import type { PeriodAddress } from "./input/seat-history";
-import type { InactiveListing } from "./input/stale";
 import type { UndoListing } from "./input/undo";
 import type { DeliveryListing } from "./input/webhooks";
 

@@ -1,5 +1,5 @@
 import { getAccount, updateAccount } from "@/db/queries/accounts";
-import { listOrganizationsOf, updateAttachedOrganizations } from "@/db/queries/organizations";
+import { listOrganizationsOf, updateToDetached } from "@/db/queries/organizations";
 import { peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { closingNumbers, planClosing, stateFacts } from "@/domain/accounts";
 import { CloseAccount } from "@/domain/input/accounts";
@@ -26,7 +26,7 @@ export const closeAccount = definePreviewedChange({
   },
 
   async write(tx, { accountId }, { account, plan }, { organizations = [] }) {
-    const detached = await updateAttachedOrganizations(tx, [...organizations], accountId);
+    const detached = await updateToDetached(tx, [...organizations], accountId);
     await updateLedger(tx, [accountId], peopleInOrganizations(organizations));
     const closed = await updateAccount(tx, accountId, { isActive: false, closedAt: new Date() });
 

@@ -1,5 +1,5 @@
 import { getAccount, updateAccount } from "@/db/queries/accounts";
-import { updateUnattachedOrganizations } from "@/db/queries/organizations";
+import { updateToAttached } from "@/db/queries/organizations";
 import { countAttach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { AttachOrganizations } from "@/domain/input/organizations";
 import { planAttach } from "@/domain/organizations";
@@ -19,7 +19,7 @@ export const attachOrganizations = definePreviewedChange({
   },
 
   async write(tx, { accountId, organizationIds, planSeatCount }, { account, plan }) {
-    const attached = await updateUnattachedOrganizations(tx, organizationIds, accountId);
+    const attached = await updateToAttached(tx, organizationIds, accountId);
     await updateLedger(tx, [accountId], peopleInOrganizations(organizationIds));
     const isRaised = planSeatCount > account.planSeatCount;
     if (isRaised) await updateAccount(tx, accountId, { planSeatCount });

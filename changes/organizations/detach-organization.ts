@@ -1,5 +1,5 @@
 import { getAccount } from "@/db/queries/accounts";
-import { updateAttachedOrganizations } from "@/db/queries/organizations";
+import { updateToDetached } from "@/db/queries/organizations";
 import { countDetach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { DetachOrganization } from "@/domain/input/organizations";
 import { definePreviewedChange } from "@/server/change";
@@ -17,7 +17,7 @@ export const detachOrganization = definePreviewedChange({
   },
 
   async write(tx, { accountId, organizationId }, { account, plan }) {
-    const detached = await updateAttachedOrganizations(tx, [organizationId], accountId);
+    const detached = await updateToDetached(tx, [organizationId], accountId);
     await updateLedger(tx, [accountId], peopleInOrganizations([organizationId]));
     return {
       data: plan,

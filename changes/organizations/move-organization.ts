@@ -1,5 +1,5 @@
 import { getAccount } from "@/db/queries/accounts";
-import { updateAttachedOrganizations, updateUnattachedOrganizations } from "@/db/queries/organizations";
+import { updateToAttached, updateToDetached } from "@/db/queries/organizations";
 import { countAttach, countDetach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { MoveOrganization } from "@/domain/input/organizations";
 import { planAttach, planLeaving, planMove } from "@/domain/organizations";
@@ -23,8 +23,8 @@ export const moveOrganization = definePreviewedChange({
   },
 
   async write(tx, { organizationId }, { from, to, plan }) {
-    await updateAttachedOrganizations(tx, [organizationId], from.id);
-    const moved = await updateUnattachedOrganizations(tx, [organizationId], to.id);
+    await updateToDetached(tx, [organizationId], from.id);
+    const moved = await updateToAttached(tx, [organizationId], to.id);
     await updateLedger(tx, [from.id, to.id], peopleInOrganizations([organizationId]));
 
     const inAccount = (accountId: string, { usedBefore, usedAfter }: { usedBefore: number; usedAfter: number }) =>

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { db, type Tx } from "@/db/client";
 import { hold } from "@/db/locks";
-import { updateAttachedOrganizations, updateUnattachedOrganizations } from "@/db/queries/organizations";
+import { updateToAttached, updateToDetached } from "@/db/queries/organizations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts } from "@/db/schema/accounts";
 import { auditLog } from "@/db/schema/audit-log";
@@ -308,8 +308,8 @@ describe("S14: at once", () => {
       account,
       () => activate(account, { userIds: [person.id] }),
       async (tx) => {
-        await updateUnattachedOrganizations(tx, [coming.id], account.id);
-        await updateAttachedOrganizations(tx, [going.id], account.id);
+        await updateToAttached(tx, [coming.id], account.id);
+        await updateToDetached(tx, [going.id], account.id);
       },
     );
     expect(answer).toMatchObject({ memberships: 2, changed: 1, usedAfter: 1 });

@@ -386,8 +386,8 @@ describe("several people at once", () => {
     const userIds = people.map(({ id }) => id);
     const seen = await see(activatePeople, step(account, { userIds }));
     await activate(account, people[0]!);
-    const stale = { ok: false, error: { code: "preview_changed" } };
-    expect(await activateSet(account, { userIds }, "all", seen)).toMatchObject(stale);
+    const changed = { ok: false, error: { code: "preview_changed" } };
+    expect(await activateSet(account, { userIds }, "all", seen)).toMatchObject(changed);
     await activate(account, people[1]!);
     const done = { ok: false, error: { message: "Everybody is activated here already." } };
     expect(await activateSet(account, { userIds })).toMatchObject(done);
@@ -397,7 +397,7 @@ describe("several people at once", () => {
 
     const shown = await see(deactivatePeople, { accountId: account.id, userIds });
     await deactivate(account, people[0]!);
-    expect(await deactivateSet(account, { userIds }, shown)).toMatchObject(stale);
+    expect(await deactivateSet(account, { userIds }, shown)).toMatchObject(changed);
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
   });
 

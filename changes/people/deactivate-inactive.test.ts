@@ -1,14 +1,14 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { findInactiveSet, listInactivePeople } from "@/db/queries/inactive-people";
 import { listSeatDrift } from "@/db/queries/seat-drift";
-import { findInactiveSet, listInactivePeople } from "@/db/queries/stale-people";
 import type { Account } from "@/db/schema/accounts";
 import { auditLog } from "@/db/schema/audit-log";
 import { endedActivations, memberships } from "@/db/schema/memberships";
 import { type Owner, owners, users } from "@/db/schema/people";
-import { InactiveListing } from "@/domain/input/stale";
-import { inactiveBefore, inactivityOf } from "@/domain/stale";
+import { inactiveBefore, inactivityOf } from "@/domain/inactive-people";
+import { InactiveListing } from "@/domain/input/inactive-people";
 import { action } from "@/server/action";
 import { confirm, see as look } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
@@ -182,7 +182,7 @@ describe("deactivating the inactive", () => {
       .insert(users)
       .values(Array.from({ length: 520 }, (_, number) => ({ name: `Many ${number}` })))
       .returning();
-    const logins = people.map(({ id }) => ({ userId: id, service: "github" as const, login: `many-stale-${id}` }));
+    const logins = people.map(({ id }) => ({ userId: id, service: "github" as const, login: `many-inactive-${id}` }));
     const many = await db.insert(owners).values(logins).returning();
     await createOrganization(many, { account });
     await see(many, 100);
@@ -195,8 +195,8 @@ describe("deactivating the inactive", () => {
     const { account, old, student } = await createWorld();
     const shown = await preview(account);
     await see(student.owners, 1);
-    const stale = { ok: false, error: { code: "preview_changed" } };
-    expect(await deactivate(account, undefined, shown)).toMatchObject(stale);
+    const changed = { ok: false, error: { code: "preview_changed" } };
+    expect(await deactivate(account, undefined, shown)).toMatchObject(changed);
     expect([await activated(old), await activated(student)]).toEqual([3, 1]);
 
     // As many people and as many seats, but other people.
@@ -206,7 +206,7 @@ describe("deactivating the inactive", () => {
     const again = await preview(account);
     expect(again.plan.seen).toBe(swapped.plan.seen);
     await see(old.owners, 101);
-    expect(await deactivate(account, undefined, again)).toMatchObject(stale);
+    expect(await deactivate(account, undefined, again)).toMatchObject(changed);
     expect(await activated(old)).toBe(3);
     expect(await auditOf(account.id)).toEqual([]);
   });

@@ -1,9 +1,9 @@
 import { getAccount } from "@/db/queries/accounts";
 import { deactivateMemberships, listActivatedIn, weighDeactivation } from "@/db/queries/activations";
 import { insertEndedActivations } from "@/db/queries/ended-activations";
-import { findInactiveSet, inactivePeople } from "@/db/queries/stale-people";
-import { DeactivateInactive } from "@/domain/input/stale";
-import { planInactive } from "@/domain/stale";
+import { findInactiveSet, inactivePeople } from "@/db/queries/inactive-people";
+import { planInactive } from "@/domain/inactive-people";
+import { DeactivateInactive } from "@/domain/input/inactive-people";
 import { definePreviewedChange } from "@/server/change";
 import { finishStep } from "./activation-step";
 

@@ -139,8 +139,8 @@ export async function listOrganizations(db: Reader, listing: OrganizationListing
   };
 }
 
-/** An organization is in one account at most, so only those in none are taken. */
-export async function updateUnattachedOrganizations(tx: Tx, ids: number[], accountId: string): Promise<Organization[]> {
+/** Puts organizations into an account. An organization is in one account at most, so all of them must be in none. */
+export async function updateToAttached(tx: Tx, ids: number[], accountId: string): Promise<Organization[]> {
   const attached = await tx
     .update(organizations)
     .set({ accountId, attachedAt: sql`now()` })
@@ -155,10 +155,10 @@ export async function updateUnattachedOrganizations(tx: Tx, ids: number[], accou
 }
 
 /**
- * Takes organizations out of this account; the organization keeps its memberships and their activations (S10), but
- * nobody waits in it for a seat of the account.
+ * Takes organizations out of this account. They keep their memberships and activations (S10), but no one in them waits
+ * for a seat of the account any more.
  */
-export async function updateAttachedOrganizations(tx: Tx, ids: number[], accountId: string): Promise<Organization[]> {
+export async function updateToDetached(tx: Tx, ids: number[], accountId: string): Promise<Organization[]> {
   const detached = await tx
     .update(organizations)
     .set({ accountId: null, attachedAt: null })

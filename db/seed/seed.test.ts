@@ -1,15 +1,15 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { InactiveListing } from "@/domain/input/stale";
+import { inactiveBefore } from "@/domain/inactive-people";
+import { InactiveListing } from "@/domain/input/inactive-people";
 import { isPossibleLogin } from "@/domain/logins";
 import { trueUpOf } from "@/domain/seat-history";
 import { seatTotals, usedPercent } from "@/domain/seats";
-import { inactiveBefore } from "@/domain/stale";
 import { db } from "../client";
+import { listInactivePeople } from "../queries/inactive-people";
 import { listSeatDrift } from "../queries/seat-drift";
 import { listSeatChanges, listSeatDays } from "../queries/seat-history";
 import { countAttach } from "../queries/seats";
-import { listInactivePeople } from "../queries/stale-people";
 import { type Account, accounts } from "../schema/accounts";
 import { auditLog } from "../schema/audit-log";
 import { imports } from "../schema/imports";

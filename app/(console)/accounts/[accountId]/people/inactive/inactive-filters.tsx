@@ -1,7 +1,7 @@
 import { FilterNumber, FilterSelect } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
-import type { InactiveListing } from "@/domain/input/stale";
-import { defaultDays, mostDays } from "@/domain/stale";
+import { defaultDays, mostDays } from "@/domain/inactive-people";
+import type { InactiveListing } from "@/domain/input/inactive-people";
 
 const shows = [
   { value: "", label: "Inactive" },

@@ -1,8 +1,8 @@
 import type { ComponentProps, ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { InactivePerson } from "@/db/queries/stale-people";
-import type { InactiveListing } from "@/domain/input/stale";
+import type { InactivePerson } from "@/db/queries/inactive-people";
+import type { InactiveListing } from "@/domain/input/inactive-people";
 import { personStatusNames } from "@/domain/people";
 import { personColumns } from "../person-columns";
 

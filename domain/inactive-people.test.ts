@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { InactiveListing } from "./input/stale";
-import { inactiveBefore, inactivityOf, planInactive } from "./stale";
+import { inactiveBefore, inactivityOf, planInactive } from "./inactive-people";
+import { InactiveListing } from "./input/inactive-people";
 
 const now = new Date("2026-11-23T09:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);

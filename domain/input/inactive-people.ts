@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { selectionLimit } from "../activation";
-import { defaultDays, inactiveBefore, inactiveSorts, inactivities, mostDays, readDays } from "../stale";
+import { defaultDays, inactiveBefore, inactiveSorts, inactivities, mostDays, readDays } from "../inactive-people";
 import { typedAs, UserId } from "./fields";
 import { Direction, Page } from "./listings";
 

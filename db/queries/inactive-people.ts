@@ -1,8 +1,8 @@
 import { asc, desc, type SQL, sql } from "drizzle-orm";
-import type { InactiveListing } from "@/domain/input/stale";
+import type { Inactivity } from "@/domain/inactive-people";
+import type { InactiveListing } from "@/domain/input/inactive-people";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
-import type { Inactivity } from "@/domain/stale";
 import type { Reader } from "../client";
 import { users } from "../schema/people";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
