@@ -42,7 +42,7 @@ export function peopleSql(size: WorldSize): string {
 export function ownersSql(size: WorldSize): string {
   const firstService = size.people - size.serviceLogins - size.mergedPeople + 1;
   return `
-    insert into owners (id, user_id, service, service_id, login, name, email, verified_email, saml_name_id,
+    insert into owners (id, user_id, service, service_id, login, name, email,
       is_student_by_import, is_bot_by_import, is_known_bot, created_at)
     overriding system value
     select p.id, p.id, p.service,
@@ -54,8 +54,6 @@ export function ownersSql(size: WorldSize): string {
         else left((world.first_logins())[p.first], 9) || '-' || left((world.last_logins())[p.last], 14) || p.id
       end,
       world.person_name(p.id, p.first, p.last, p.is_bot, p.code), mail.address,
-      case when world.draw(p.id, 52) < 0.6 then mail.address end,
-      case when world.draw(p.company_id, 53) < 0.2 then mail.address end,
       case when p.is_student then true end,
       case when p.is_bot and not (p.service = 'github' and p.id % 2 = 0) then true end,
       p.is_bot and p.service = 'github' and p.id % 2 = 0,
@@ -75,7 +73,7 @@ export function ownersSql(size: WorldSize): string {
       u.name, case when u.id % 3 = 2 then true end, u.id % 3 = 1, u.created_at
     from users u where u.id between ${firstService} and ${firstService + size.serviceLogins - 1} order by u.id;
 
-    insert into owners (id, user_id, service, service_id, login, name, email, verified_email, created_at)
+    insert into owners (id, user_id, service, service_id, login, name, email, created_at)
     overriding system value
     select s.owner_id, p.id, p.service,
       case when p.service = 'bitbucket' then md5('owner ' || s.owner_id)::uuid::text
@@ -83,7 +81,6 @@ export function ownersSql(size: WorldSize): string {
       left((world.last_logins())[p.last], 16) || s.owner_id || case when s.owner_id % 4 = 0 then '-adm' else '' end,
       case when world.draw(s.owner_id, 55) < 0.7 then world.person_name(p.id, p.first, p.last, false, p.code) end,
       case when world.draw(s.owner_id, 54) < 0.6 then left((world.first_logins())[p.first], 9) || s.owner_id || '@mail.example' end,
-      case when world.draw(s.owner_id, 54) < 0.3 then left((world.first_logins())[p.first], 9) || s.owner_id || '@mail.example' end,
       world.moment(s.owner_id, 47, 600)
     from world.seconds s join world.people p on p.id = s.person_id
     order by s.owner_id;
@@ -91,3 +88,14 @@ export function ownersSql(size: WorldSize): string {
     insert into former_logins (owner_id, login, until)
     select id, 'was-' || login, world.moment(id, 56, 700) from owners where world.draw(id, 57) < 0.03 order by id;`;
 }
+
+/** Most organizations have the verified e-mails of their members, and some their SAML names. */
+export const evidenceSql = `
+    insert into evidence (owner_id, kind, value, source, organization_id)
+    select o.id, 'verified_email', o.email, 'organization', m.organization_id
+    from memberships m join owners o on o.id = m.owner_id
+    where o.email is not null and world.draw(o.id, 52) < 0.6 and world.draw(m.organization_id, 53) < 0.7;
+    insert into evidence (owner_id, kind, value, source, organization_id)
+    select o.id, 'saml_name_id', o.email, 'organization', m.organization_id
+    from memberships m join owners o on o.id = m.owner_id
+    where o.email is not null and world.draw(m.organization_id, 58) < 0.2;`;

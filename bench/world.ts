@@ -3,7 +3,7 @@ import { accountsSql, companiesSql, organizationsSql } from "./world-companies";
 import { drawsSql } from "./world-draws";
 import { historySql, ledgerSql } from "./world-history";
 import { companyMembershipsSql, otherMembershipsSql } from "./world-memberships";
-import { ownersSql, peopleSql } from "./world-people";
+import { evidenceSql, ownersSql, peopleSql } from "./world-people";
 import { worldSize } from "./world-size";
 
 const tables = [
@@ -13,6 +13,7 @@ const tables = [
   "owners",
   "former_logins",
   "memberships",
+  "evidence",
   "account_users",
   "account_candidates",
   "known_people",
@@ -30,6 +31,7 @@ export async function fillWorld(sql: postgres.Sql, scale: number, say: (what: st
     ["logins", ownersSql(size)],
     ["memberships of companies", companyMembershipsSql(size)],
     ["other memberships", otherMembershipsSql(size)],
+    ["evidence", evidenceSql],
     ["ledger", `analyze memberships, owners, organizations, users; ${ledgerSql}`],
     ["history", historySql(size)],
   ];

@@ -1,11 +1,12 @@
 import { type AccountEffect, cutEffects } from "./account-effects";
+import { evidenceKinds } from "./evidence";
 import { namesInWords } from "./names";
 import { kindOf } from "./person";
 import type { PlanRefusal } from "./preview";
 import { type Kind, type SeatPlan, seatTotals } from "./seats";
 
 /** Evidence that two logins are one person; never a name alone (S2, S12). */
-export const joinEvidences = ["verified_email", "saml_name_id", "former_login", "same_owner"] as const;
+export const joinEvidences = [...evidenceKinds, "former_login", "same_owner"] as const;
 export type JoinEvidence = (typeof joinEvidences)[number];
 
 /** A value that more logins than this share is a group's mailbox or a placeholder, and not evidence. */

@@ -3,6 +3,7 @@ import { and, asc, eq, like, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { auditLog } from "@/db/schema/audit-log";
+import { evidence } from "@/db/schema/evidence";
 import { imports } from "@/db/schema/imports";
 import { endedActivations, memberships } from "@/db/schema/memberships";
 import { organizations } from "@/db/schema/organizations";
@@ -86,11 +87,13 @@ async function loginOf(userId: number): Promise<number> {
 
 /** Two people of the sample world whose logins have one verified e-mail. */
 async function twins(): Promise<[number, number]> {
-  const other = alias(owners, "other");
+  const [other, theirs] = [alias(owners, "other"), alias(evidence, "theirs")];
   const [found] = await db
     .select({ one: owners.userId, other: other.userId })
     .from(owners)
-    .innerJoin(other, eq(sql`lower(${other.verifiedEmail})`, sql`lower(${owners.verifiedEmail})`))
+    .innerJoin(evidence, and(eq(evidence.ownerId, owners.id), eq(evidence.kind, "verified_email")))
+    .innerJoin(theirs, and(eq(theirs.kind, evidence.kind), eq(theirs.key, evidence.key)))
+    .innerJoin(other, eq(other.id, theirs.ownerId))
     .innerJoin(memberships, and(eq(memberships.ownerId, owners.id), eq(memberships.isActivated, true)))
     .where(and(lt(owners.userId, other.userId), like(owners.login, "%_okto")))
     .orderBy(asc(owners.userId), asc(other.userId))

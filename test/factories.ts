@@ -5,10 +5,12 @@ import { insertAccount } from "@/db/queries/accounts";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { type Account, accounts } from "@/db/schema/accounts";
 import { seatAlerts, webhookDeliveries, webhooks } from "@/db/schema/alerts";
+import { evidence } from "@/db/schema/evidence";
 import { memberships } from "@/db/schema/memberships";
 import { type Organization, organizations } from "@/db/schema/organizations";
 import { type Owner, owners, users } from "@/db/schema/people";
 import { newAccount } from "@/domain/accounts";
+import { evidenceKinds } from "@/domain/evidence";
 import type { SeatPlan } from "@/domain/seats";
 import { newWebhookSecret } from "@/server/webhooks/webhook-signature";
 
@@ -39,10 +41,12 @@ export async function reloadAccount({ id }: { id: string }): Promise<Account> {
 export type Person = { id: number; owners: Owner[] };
 
 type NewPerson = Partial<{ logins: number; name: string; isStudent: boolean; isBot: boolean }> &
-  Partial<Pick<Owner, "login" | "serviceId" | "email" | "verifiedEmail" | "samlNameId">>;
+  Partial<Pick<Owner, "login" | "serviceId" | "email">> &
+  Partial<{ verifiedEmail: string; samlNameId: string }>;
 
-/** A person with one login, or as many as told; the marks are the last import's word. */
-export async function createUser({ logins = 1, isStudent, isBot, name, ...identity }: NewPerson = {}): Promise<Person> {
+/** A person with one login or more. The last import set the marks, and an enterprise said the evidence of each login. */
+export async function createUser(facts: NewPerson = {}): Promise<Person> {
+  const { logins = 1, isStudent, isBot, name, verifiedEmail, samlNameId, ...identity } = facts;
   return db.transaction(async (tx) => {
     const [user] = await tx
       .insert(users)
@@ -62,8 +66,32 @@ export async function createUser({ logins = 1, isStudent, isBot, name, ...identi
         })),
       )
       .returning();
+    for (const owner of created) await insertEvidence(tx, owner, { verifiedEmail, samlNameId });
     return { id: user!.id, owners: created };
   });
+}
+
+type Said = { verifiedEmail?: string; samlNameId?: string };
+
+/** What an organization says about a login, or an enterprise without one. */
+export function sayOf(owner: Owner, said: Said, organization?: Organization): Promise<void> {
+  return db.transaction((tx) => insertEvidence(tx, owner, said, organization));
+}
+
+async function insertEvidence(tx: Tx, owner: Owner, { verifiedEmail, samlNameId }: Said, organization?: Organization) {
+  const values = { verified_email: verifiedEmail, saml_name_id: samlNameId };
+  for (const kind of evidenceKinds) {
+    const value = values[kind];
+    if (value === undefined) continue;
+    const source = organization ? ("organization" as const) : ("enterprise" as const);
+    await tx.insert(evidence).values({ ownerId: owner.id, kind, value, source, organizationId: organization?.id });
+  }
+}
+
+/** What is stored about a login, sorted. */
+export async function evidenceOf({ id }: { id: number }): Promise<string[]> {
+  const rows = await db.select({ value: evidence.value }).from(evidence).where(eq(evidence.ownerId, id));
+  return rows.map(({ value }) => value).sort();
 }
 
 type NewOrganization = { login?: string; account?: Account; isActivated?: boolean; serviceId?: string };

@@ -10,6 +10,7 @@ import { identifyOwners, requirePeopleHeld } from "@/db/queries/rosters/identify
 import { joinOwners } from "@/db/queries/rosters/join-owners";
 import { beginRosterRun } from "@/db/queries/rosters/roster-run";
 import { settleOwners } from "@/db/queries/rosters/settle-owners";
+import { writeEvidence } from "@/db/queries/rosters/write-evidence";
 import { writeFacts } from "@/db/queries/rosters/write-facts";
 import { writeGrants } from "@/db/queries/rosters/write-grants";
 import { writePlans } from "@/db/queries/rosters/write-plans";
@@ -60,6 +61,7 @@ export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOp
   refuseShrinking(organizations, options);
 
   const plans = await writePlans(run);
+  await writeEvidence(run);
   await writeFacts(run, accountIds);
   const afterFacts = await listAccountsById(tx, accountIds);
   await writeGrants(run, options.activate, accountIds);

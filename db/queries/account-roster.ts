@@ -1,4 +1,5 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import type { EvidenceKind } from "@/domain/evidence";
 import type { Reader } from "../client";
 import { memberships } from "../schema/memberships";
 import type { Organization } from "../schema/organizations";
@@ -14,8 +15,9 @@ export type RosterMember = {
   serviceId: string | null;
   name: string | null;
   email: string | null;
-  verifiedEmail: string | null;
-  samlNameId: string | null;
+  /** What this organization said, several values separated by semicolons. */
+  verifiedEmails: string | null;
+  samlNameIds: string | null;
   role: string;
   /** Null of who waits for a seat: a file that says no would end that. */
   isActivated: boolean | null;
@@ -26,6 +28,11 @@ export type RosterMember = {
 };
 
 const batchSize = 5_000;
+
+const evidenceOf = (kind: EvidenceKind) => sql<string | null>`(
+  select string_agg(e.value, ';' order by e.key) from evidence e
+  where e.owner_id = ${owners.id} and e.organization_id = ${memberships.organizationId} and e.kind = ${kind}
+)`;
 
 /** The memberships of the people a listing shows, by organization and login, a batch at a time. */
 export async function* listRosterBatches(
@@ -55,8 +62,8 @@ async function* listRosterBatchesOf(
         serviceId: owners.serviceId,
         name: owners.name,
         email: owners.email,
-        verifiedEmail: owners.verifiedEmail,
-        samlNameId: owners.samlNameId,
+        verifiedEmails: evidenceOf("verified_email"),
+        samlNameIds: evidenceOf("saml_name_id"),
         role: memberships.role,
         isActivated: sql<
           boolean | null

@@ -1,15 +1,15 @@
 import { and, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
-import { asciiLower } from "@/domain/ascii";
 import type { PeopleListing } from "@/domain/input/listings";
 import { fromNearerEnd, type Paged, pageSize } from "@/domain/listings";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
 import { services } from "@/domain/services";
 import type { Reader } from "../client";
-import { asciiLowerOf, holds } from "../patterns";
+import { holds } from "../patterns";
 import { accounts } from "../schema/accounts";
 import { formerLogins, owners, type User, users } from "../schema/people";
 import { accountUsers } from "../schema/seats";
+import { ownersWithVerifiedEmail } from "./evidence";
 import { countKnownPeople } from "./known-people";
 import { idArray } from "./seats";
 
@@ -27,7 +27,7 @@ function peopleWithLogin(db: Reader, text: string): SQL {
       or(
         holds(owners.login, text),
         holds(owners.email, text),
-        eq(asciiLowerOf(owners.verifiedEmail), asciiLower(text)),
+        inArray(owners.id, ownersWithVerifiedEmail(db, text)),
         and(inArray(owners.service, services), eq(owners.serviceId, text)),
       ),
     );

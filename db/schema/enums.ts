@@ -1,5 +1,6 @@
 import { pgEnum } from "drizzle-orm/pg-core";
 import { clusterEvidences } from "@/domain/clusters";
+import { evidenceKinds, evidenceSources } from "@/domain/evidence";
 import { activates, importStatuses } from "@/domain/imports";
 import { joinEvidences } from "@/domain/joins";
 import { membershipRoles } from "@/domain/memberships";
@@ -18,4 +19,6 @@ export const membershipRole = pgEnum("membership_role", membershipRoles);
 export const importStatus = pgEnum("import_status", importStatuses);
 export const activate = pgEnum("activate", activates);
 export const joinEvidence = pgEnum("join_evidence", joinEvidences);
+export const evidenceKind = pgEnum("evidence_kind", evidenceKinds);
+export const evidenceSource = pgEnum("evidence_source", evidenceSources);
 export const clusterEvidence = pgEnum("cluster_evidence", clusterEvidences);

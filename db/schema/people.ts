@@ -13,7 +13,6 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { botLoginPattern } from "@/domain/bots";
-import { asciiLowerOf } from "../patterns";
 import { bigId, createdAt } from "./columns";
 import { kind, service } from "./enums";
 import { findableBy, findableByStart } from "./indexes";
@@ -80,9 +79,6 @@ export const owners = pgTable(
     login: text(),
     name: text(),
     email: text(),
-    /** Evidence of who the person is: an e-mail verified by the host, and their name at an identity provider. */
-    verifiedEmail: text(),
-    samlNameId: text(),
     /** Whose login it was before a join: a merged record, or someone who kept other logins. */
     joinedFromUserId: bigint({ mode: "number" }).references(() => users.id),
     isStudentByStaff: boolean(),
@@ -107,8 +103,6 @@ export const owners = pgTable(
     // With the id, the logins of all people of an account are found in the index alone.
     index("owners_user_id_idx").on(t.userId, t.id),
     index("owners_joined_from_user_id_idx").on(t.joinedFromUserId).where(sql`${t.joinedFromUserId} is not null`),
-    index("owners_verified_email_idx").on(asciiLowerOf(t.verifiedEmail)).where(sql`${t.verifiedEmail} is not null`),
-    index("owners_saml_name_id_idx").on(t.samlNameId).where(sql`${t.samlNameId} is not null`),
     findableBy("owners_login_trgm_idx", t.login),
     findableByStart("owners_login_prefix_idx", t.login),
     findableBy("owners_email_trgm_idx", t.email),

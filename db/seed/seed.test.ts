@@ -1,5 +1,6 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { EvidenceKind } from "@/domain/evidence";
 import { inactiveBefore } from "@/domain/inactive-people";
 import { InactiveListing } from "@/domain/input/inactive-people";
 import { isPossibleLogin } from "@/domain/logins";
@@ -133,15 +134,16 @@ describe("the sample world", () => {
   });
 
   /** Pairs of logins of two people that share this in one account, with whether one of them is a bot. */
-  async function pairsSharing(column: "verified_email" | "saml_name_id") {
-    const shared = sql.raw(column);
+  async function pairsSharing(kind: EvidenceKind) {
     const pairs = await db.execute<{ account_id: string; with_bot: boolean }>(sql`
       select distinct one.id, other.id, org.account_id, one.is_bot <> other.is_bot as with_bot
-      from owners one
-      join owners other on other.${shared} = one.${shared} and one.user_id <> other.user_id and one.id < other.id
+      from evidence mine
+      join evidence theirs on theirs.kind = mine.kind and theirs.key = mine.key
+      join owners one on one.id = mine.owner_id
+      join owners other on other.id = theirs.owner_id and one.user_id <> other.user_id and one.id < other.id
       join memberships m on m.owner_id = one.id and m.is_activated
       join organizations org on org.id = m.organization_id and org.account_id is not null
-      where exists (
+      where mine.kind = ${kind} and exists (
         select from memberships n join organizations there on there.id = n.organization_id
         where n.owner_id = other.id and n.is_activated and there.account_id = org.account_id and there.id <> org.id
       )`);
@@ -156,7 +158,10 @@ describe("the sample world", () => {
       select from former_logins f join owners o on lower(o.login) = lower(f.login) and o.service_id is null`);
     expect(stale).toHaveLength(1);
     const humans = await db.$count(owners, eq(owners.isBot, false));
-    expect(await db.$count(owners, sql`verified_email is not null`)).toBeGreaterThan(humans / 2);
+    const isVerified = sql`exists (
+      select from evidence e where e.owner_id = ${owners.id} and e.kind = 'verified_email'
+    )`;
+    expect(await db.$count(owners, isVerified)).toBeGreaterThan(humans / 2);
   });
 
   test("has logins in accounts that look like bots', of whom nobody said that they are", async () => {

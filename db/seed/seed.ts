@@ -7,6 +7,7 @@ import type { Tx } from "../client";
 import { insertPastAlerts } from "../queries/seat-alerts";
 import { updateLedger } from "../queries/seats";
 import { accounts } from "../schema/accounts";
+import { evidence } from "../schema/evidence";
 import { imports } from "../schema/imports";
 import { memberships } from "../schema/memberships";
 import { type Organization, organizations } from "../schema/organizations";
@@ -33,6 +34,7 @@ export async function seed(now = new Date()): Promise<void> {
     const userIds = await insertUsers(tx, world, at);
     const ownerIds = await insertOwners(tx, world, userIds, at);
     await insertMemberships(tx, world, inserted, ownerIds, at);
+    await insertEvidence(tx, world, inserted, ownerIds, at);
     await fillLedger(tx, userIds);
     const accountIds = companiesWithAccount.map(({ code }) => code);
     const imported = countImported(world, inserted);
@@ -94,8 +96,7 @@ async function insertUsers(tx: Tx, world: SampleWorld, at: At): Promise<number[]
 }
 
 async function insertOwners(tx: Tx, world: SampleWorld, userIds: number[], at: At): Promise<number[]> {
-  const rows = world.logins.map(({ person, login, mark, isKnownByHost, ...facts }, place) => {
-    const { name, email, verifiedEmail, samlNameId } = facts;
+  const rows = world.logins.map(({ person, login, mark, isKnownByHost, name, email }, place) => {
     const identity = { service: "github" as const, login, serviceId: isKnownByHost ? sampleServiceId(place) : null };
     const isOnKnownList = isKnownBot(identity);
     return {
@@ -103,8 +104,6 @@ async function insertOwners(tx: Tx, world: SampleWorld, userIds: number[], at: A
       userId: userIds[person]!,
       name,
       email,
-      verifiedEmail,
-      samlNameId,
       isStudentByImport: mark === "student" ? true : null,
       isBotByImport: mark === "bot" && !isOnKnownList ? true : null,
       isKnownBot: isOnKnownList,
@@ -145,6 +144,31 @@ async function insertMemberships(
   }));
   await inChunks(rows, async (chunk) => {
     await tx.insert(memberships).values(chunk);
+    return [];
+  });
+}
+
+/** Each organization's roster says it about its own members. */
+async function insertEvidence(
+  tx: Tx,
+  world: SampleWorld,
+  inserted: Organization[],
+  ownerIds: number[],
+  at: At,
+): Promise<void> {
+  const rows = world.memberships.flatMap(({ organization, login, daysAgo }) => {
+    const { verifiedEmail, samlNameId } = world.logins[login]!;
+    const values = [
+      { kind: "verified_email" as const, value: verifiedEmail },
+      { kind: "saml_name_id" as const, value: samlNameId },
+    ];
+    return values.flatMap(({ kind, value }) => {
+      const said = { ownerId: ownerIds[login]!, source: "organization" as const, saidAt: at(daysAgo) };
+      return value === null ? [] : [{ ...said, kind, value, organizationId: inserted[organization]!.id }];
+    });
+  });
+  await inChunks(rows, async (chunk) => {
+    await tx.insert(evidence).values(chunk);
     return [];
   });
 }

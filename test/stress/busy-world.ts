@@ -48,6 +48,8 @@ export class BusyWorld {
     readonly accounts: Account[],
     private readonly organizations: Organization[],
     private readonly logins: Owner[],
+    /** Logins of which the same e-mail was verified. */
+    private readonly lookalikes: Owner[][],
   ) {}
 
   static async create(): Promise<BusyWorld> {
@@ -58,6 +60,7 @@ export class BusyWorld {
     ];
     await db.update(accounts).set({ isAutoActivating: true }).where(eq(accounts.id, made[1]!.id));
     const logins: Owner[] = [];
+    const lookalikes: Owner[][] = [];
     for (let person = 0; person < 24; person++) {
       // Of four people each the logins may turn out to be one person's.
       const verifiedEmail = `${made[0]!.id}-${Math.floor(person / 4)}@fernhollow.example`;
@@ -67,13 +70,14 @@ export class BusyWorld {
         isStudent: person % 8 === 1,
       });
       logins.push(...owners);
+      lookalikes[Math.floor(person / 4)] = [...(lookalikes[Math.floor(person / 4)] ?? []), ...owners];
     }
     const organizations: Organization[] = [];
     for (let place = 0; place < 8; place++) {
       const members = logins.filter((_, login) => login % 4 !== place % 4);
       organizations.push(await createOrganization(members, { isActivated: false, account: made[place] }));
     }
-    return new BusyWorld(made, organizations, logins);
+    return new BusyWorld(made, organizations, logins, lookalikes);
   }
 
   /** As a person would: who sees other numbers than before looks again. */
@@ -142,8 +146,7 @@ export class BusyWorld {
 
   private async joinAny() {
     const place = Math.floor(Math.random() * this.logins.length);
-    const { verifiedEmail } = this.logins[place]!;
-    const those = this.logins.filter((login) => login.verifiedEmail === verifiedEmail);
+    const those = this.lookalikes.find((logins) => logins.includes(this.logins[place]!))!;
     return join(await this.personOf(anyOf(those)), await this.personOf(anyOf(those)));
   }
 

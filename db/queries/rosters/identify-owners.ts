@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { refuseContradictingTwins } from "@/domain/rosters";
 import { StartOver } from "../../errors";
 import type { Held } from "../../locks";
@@ -76,10 +76,8 @@ async function foldTwins({ tx, rosters }: RosterRun): Promise<void> {
 
   await tx.execute(sql`
     with twins as (
-      select owner_id, min(n) as n, max(login) as login, max(service_id) as service_id, max(name) as name,
-        max(email) as email, max(verified_email) as verified_email, max(saml_name_id) as saml_name_id,
-        bool_or(is_student) as is_student, bool_or(is_bot) as is_bot,
-        bool_or(is_known_bot) as is_known_bot
+      select owner_id, min(n) as n, max(login) as login, max(service_id) as service_id,
+        bool_or(is_student) as is_student, bool_or(is_bot) as is_bot, bool_or(is_known_bot) as is_known_bot
       from roster_owners where owner_id is not null group by owner_id having count(*) > 1
     ),
     repointed as (
@@ -87,12 +85,25 @@ async function foldTwins({ tx, rosters }: RosterRun): Promise<void> {
       from roster_owners r join twins t on t.owner_id = r.owner_id
       where r.n = m.n
     ),
+    repointed_evidence as (
+      update roster_evidence e set n = t.n
+      from roster_owners r join twins t on t.owner_id = r.owner_id
+      where r.n = e.n
+    ),
     folded as (delete from roster_owners r using twins t where r.owner_id = t.owner_id and r.n <> t.n)
     update roster_owners r
-    set login = t.login, service_id = t.service_id, name = t.name, email = t.email,
-      verified_email = t.verified_email, saml_name_id = t.saml_name_id,
+    set login = t.login, service_id = t.service_id,
+      names = ${unitedOf("names")}, emails = ${unitedOf("emails")},
       is_student = t.is_student, is_bot = t.is_bot, is_known_bot = t.is_known_bot
     from twins t where r.n = t.n`);
+}
+
+/** The values that any of the twins has. */
+function unitedOf(column: "names" | "emails"): SQL {
+  return sql`array(
+    select distinct said from roster_owners twin cross join unnest(twin.${sql.identifier(column)}) as said
+    where twin.owner_id = t.owner_id order by said
+  )`;
 }
 
 /** The people whose facts this run changes: their names, logins, marks, or who they are. */

@@ -18,6 +18,7 @@ export async function joinOwners(run: RosterRun): Promise<JoinedOwner[]> {
   await noteChanged(run);
   await uniteMemberships(run);
   await moveHistory(run);
+  await moveEvidence(run);
   await repointRejectedJoins(run);
   await uniteOwners(run);
   const gone = new Set(await mergePeople(run, joined));
@@ -87,6 +88,15 @@ async function moveHistory({ tx }: RosterRun): Promise<void> {
   );
 }
 
+async function moveEvidence({ tx }: RosterRun): Promise<void> {
+  await tx.execute(sql`
+    insert into evidence (owner_id, kind, value, source, organization_id, said_at)
+    select r.owner_id, e.kind, e.value, e.source, e.organization_id, e.said_at
+    from roster_owners r join evidence e on e.owner_id = r.joined_id
+    order by r.owner_id, e.kind, e.key
+    on conflict do nothing`);
+}
+
 /** Logins that staff keep apart stay apart. */
 async function repointRejectedJoins({ tx }: RosterRun): Promise<void> {
   await tx.execute(sql`
@@ -118,8 +128,6 @@ async function uniteOwners({ tx }: RosterRun): Promise<void> {
     update owners a set
       name = coalesce(a.name, b.name),
       email = coalesce(a.email, b.email),
-      verified_email = coalesce(a.verified_email, b.verified_email),
-      saml_name_id = coalesce(a.saml_name_id, b.saml_name_id),
       is_student_by_staff = ${united("is_student_by_staff")},
       is_student_by_import = ${united("is_student_by_import")},
       is_bot_by_staff = ${united("is_bot_by_staff")},

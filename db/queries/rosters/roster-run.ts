@@ -27,6 +27,7 @@ export async function beginRosterRun(tx: Tx, rosters: RosterSet): Promise<Roster
   await stageOrganizations(tx, rosters);
   await stageOwners(tx, rosters);
   await stageMemberships(tx, rosters);
+  await stageEvidence(tx, rosters);
   for (const index of indexes) await tx.execute(index);
   return { tx, rosters, ...(await insertOrganizations(tx, rosters)) };
 }
@@ -40,13 +41,18 @@ const tables = [
     login text not null, plan_seats int, stripe_customer text, stripe_subscription text, organization_id bigint
   ) on commit drop`,
   sql`create temp table roster_owners (
-    n int primary key, login text, service_id text, name text, email text,
-    verified_email text, saml_name_id text, is_student boolean, is_bot boolean, is_known_bot boolean not null,
+    n int primary key, login text, service_id text, names text[] not null, emails text[] not null,
+    name text generated always as (names[array_upper(names, 1)]) stored,
+    email text generated always as (emails[array_upper(emails, 1)]) stored,
+    is_student boolean, is_bot boolean, is_known_bot boolean not null,
     owner_id bigint, joined_id bigint, released_id bigint, user_id bigint, is_new boolean not null default false
   ) on commit drop`,
   sql`create temp table roster_memberships (
     place int not null, n int not null, role membership_role, is_activated boolean,
     last_seen_at timestamptz, organization_id bigint, owner_id bigint
+  ) on commit drop`,
+  sql`create temp table roster_evidence (
+    place int not null, n int not null, kind evidence_kind not null, value text not null
   ) on commit drop`,
   sql`create temp table roster_effects (
     organization_id bigint not null, owner_id bigint not null, kind text not null
@@ -59,7 +65,7 @@ const indexes = [
   sql`create index on roster_owners (lower(login))`,
   sql`create index on roster_owners (service_id)`,
   sql`create index on roster_owners (owner_id)`,
-  sql`analyze roster_owners, roster_memberships, roster_organizations, roster_plans`,
+  sql`analyze roster_owners, roster_memberships, roster_evidence, roster_organizations, roster_plans`,
 ];
 
 async function stageOrganizations(tx: Tx, { organizations, plans }: RosterSet): Promise<void> {
@@ -83,22 +89,19 @@ async function stageOrganizations(tx: Tx, { organizations, plans }: RosterSet): 
 async function stageOwners(tx: Tx, { service, owners }: RosterSet): Promise<void> {
   await inChunks(owners, (chunk, start) =>
     tx.execute(sql`
-      insert into roster_owners
-        (n, login, service_id, name, email, verified_email, saml_name_id, is_student, is_bot, is_known_bot)
-      select ${start}::int + ordinality - 1,
-        login, service_id, name, email, verified_email, saml_name_id, is_student, is_bot, is_known_bot
+      insert into roster_owners (n, login, service_id, names, emails, is_student, is_bot, is_known_bot)
+      select ${start}::int + ordinality - 1, login, service_id,
+        array(select jsonb_array_elements_text(names::jsonb)), array(select jsonb_array_elements_text(emails::jsonb)),
+        is_student, is_bot, is_known_bot
       from unnest(
         ${sql.param(chunk.map(({ login }) => login))}::text[],
         ${sql.param(chunk.map(({ serviceId }) => serviceId))}::text[],
-        ${sql.param(chunk.map(({ name }) => name))}::text[],
-        ${sql.param(chunk.map(({ email }) => email))}::text[],
-        ${sql.param(chunk.map(({ verifiedEmail }) => verifiedEmail))}::text[],
-        ${sql.param(chunk.map(({ samlNameId }) => samlNameId))}::text[],
+        ${sql.param(chunk.map(({ name }) => JSON.stringify(name === null ? [] : [name])))}::text[],
+        ${sql.param(chunk.map(({ email }) => JSON.stringify(email === null ? [] : [email])))}::text[],
         ${booleans(chunk.map(({ isStudent }) => isStudent))},
         ${booleans(chunk.map(({ isBot }) => isBot))},
         ${booleans(chunk.map(({ login, serviceId }) => isKnownBot({ service, login, serviceId })))}
-      ) with ordinality as said
-        (login, service_id, name, email, verified_email, saml_name_id, is_student, is_bot, is_known_bot, ordinality)`),
+      ) with ordinality as said (login, service_id, names, emails, is_student, is_bot, is_known_bot, ordinality)`),
   );
 }
 
@@ -112,6 +115,29 @@ async function stageMemberships(tx: Tx, { memberships }: RosterSet): Promise<voi
         ${sql.param(chunk.map(({ role }) => role))}::membership_role[],
         ${booleans(chunk.map(({ isActivated }) => isActivated))},
         ${sql.param(chunk.map(({ lastSeenAt }) => lastSeenAt?.toISOString() ?? null))}::text[]::timestamptz[]
+      )`),
+  );
+}
+
+async function stageEvidence(tx: Tx, { owners, memberships }: RosterSet): Promise<void> {
+  const said = memberships.flatMap(({ organization, owner }) => {
+    const { verifiedEmail, samlNameId } = owners[owner]!;
+    const values = [
+      { kind: "verified_email", value: verifiedEmail },
+      { kind: "saml_name_id", value: samlNameId },
+    ];
+    return values.flatMap(({ kind, value }) =>
+      value === null ? [] : [{ place: organization, n: owner, kind, value }],
+    );
+  });
+  await inChunks(said, (chunk) =>
+    tx.execute(sql`
+      insert into roster_evidence (place, n, kind, value)
+      select * from unnest(
+        ${sql.param(chunk.map(({ place }) => place))}::int[],
+        ${sql.param(chunk.map(({ n }) => n))}::int[],
+        ${sql.param(chunk.map(({ kind }) => kind))}::evidence_kind[],
+        ${sql.param(chunk.map(({ value }) => value))}::text[]
       )`),
   );
 }

@@ -4,7 +4,7 @@ import type { RenamedOwner } from "@/domain/imports";
 import { isConflictOn, StartOver } from "../../errors";
 import { number, orNull, text, writeRows } from "../../rows";
 import { idArray } from "../seats";
-import { isNewBotMark, isNewStudentMark, isNews, isSameEmail } from "./owner-news";
+import { isNewBotMark, isNewEmail, isNewName, isNewStudentMark, isNews } from "./owner-news";
 import type { RosterRun } from "./roster-run";
 
 /** Writes who the owners of the set are. Gives the logins that changed hands. */
@@ -53,13 +53,8 @@ async function updateOwners({ tx }: RosterRun): Promise<void> {
       update owners o set
         login = case when lower(r.login) = lower(o.login) then o.login else coalesce(r.login, o.login) end,
         service_id = coalesce(r.service_id, o.service_id),
-        name = coalesce(r.name, o.name),
-        email = case when ${isSameEmail(sql`r.email`, sql`o.email`)} then o.email else coalesce(r.email, o.email) end,
-        verified_email = case
-          when ${isSameEmail(sql`r.verified_email`, sql`o.verified_email`)} then o.verified_email
-          else coalesce(r.verified_email, o.verified_email)
-        end,
-        saml_name_id = coalesce(r.saml_name_id, o.saml_name_id),
+        name = case when ${isNewName} then r.name else o.name end,
+        email = case when ${isNewEmail} then r.email else o.email end,
         is_student_by_import = case when ${isNewStudentMark} then r.is_student else o.is_student_by_import end,
         is_bot_by_import = case when ${isNewBotMark} then r.is_bot else o.is_bot_by_import end,
         -- A new login ends the old one's place on the list of known bots. An id on the list is in the row.
@@ -86,11 +81,9 @@ async function insertOwners({ tx, rosters: { service } }: RosterRun): Promise<vo
   await tx
     .execute(sql`
     insert into owners
-      (id, user_id, service, service_id, login, name, email, verified_email, saml_name_id,
-        is_student_by_import, is_bot_by_import, is_known_bot)
+      (id, user_id, service, service_id, login, name, email, is_student_by_import, is_bot_by_import, is_known_bot)
     overriding system value
-    select owner_id, user_id, ${service}, service_id, login, name, email, verified_email, saml_name_id,
-      is_student, is_bot, is_known_bot
+    select owner_id, user_id, ${service}, service_id, login, name, email, is_student, is_bot, is_known_bot
     from roster_owners where is_new order by lower(login), service_id`)
     .catch(startOverIfStoredMeanwhile);
   await tx.execute(sql`

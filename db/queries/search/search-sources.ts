@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { asciiLower } from "@/domain/ascii";
 import type { MatchedBy, SearchKind } from "@/domain/search";
 import { services } from "@/domain/services";
-import { asciiLowerOf } from "../../patterns";
 
 /** A text of many rows in which parts are looked for. `from` takes a sample of its table when it is given one. */
 export type Source = { by: SQL; id: SQL; text: SQL; table: string; from: (sample: SQL) => SQL };
@@ -99,9 +98,9 @@ export const places: Record<SearchKind, Place> = {
       {
         by: "verified_email",
         id: sql`o.user_id`,
-        text: sql`o.verified_email`,
-        from: sql`owners o`,
-        where: (text) => sql`${asciiLowerOf(sql`o.verified_email`)} = ${asciiLower(text)}`,
+        text: sql`e.value`,
+        from: sql`evidence e join owners o on o.id = e.owner_id`,
+        where: (text) => sql`e.kind = 'verified_email' and e.key = ${asciiLower(text)}`,
       },
       {
         by: "service_id",

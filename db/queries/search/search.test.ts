@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { organizations } from "@/db/schema/organizations";
-import { formerLogins, owners, users } from "@/db/schema/people";
+import { formerLogins, users } from "@/db/schema/people";
 import type { SearchKind } from "@/domain/search";
-import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
+import { createAccount, createOrganization, createUser, sayOf, unique } from "@/test/factories";
 import { search } from "./search";
 
 async function hitsOf(kind: SearchKind, text: string) {
@@ -23,10 +23,7 @@ describe("a person", () => {
     const login = `lo-${key}`;
     const person = await createUser({ name: `Nora ${key}`, login, serviceId, email: `mail-${key}@acme.example` });
     const [owner] = person.owners;
-    await db
-      .update(owners)
-      .set({ verifiedEmail: `Verified-${key}@home.example` })
-      .where(eq(owners.id, owner!.id));
+    await sayOf(owner!, { verifiedEmail: `Verified-${key}@home.example` });
     await db.insert(formerLogins).values({ ownerId: owner!.id, login: `Old-${key}` });
 
     for (const [text, reason] of [

@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { EvidenceKind } from "@/domain/evidence";
 import { type JoinEvidence, mostLoginsSharing } from "@/domain/joins";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../../client";
-import { asciiLowerOf } from "../../patterns";
+import { readRows, text } from "../../rows";
 import { idArray } from "../seats";
 
 /** One person's suggestions, or everybody's. */
@@ -10,31 +11,33 @@ type Scope = number | "everybody";
 
 const within = (scope: Scope, theirs: SQL, everybody: SQL): SQL => (scope === "everybody" ? everybody : theirs);
 
-/** Pairs of logins in which a value is the same, but for values that too many share. */
-function sharing(evidence: JoinEvidence, value: SQL, scope: Scope): SQL {
+/** Pairs of logins of which the same was said, in whichever organizations, but for values that too many share. */
+function sharing(scope: Scope): SQL {
   const values = within(
     scope,
-    sql`select distinct ${value} as value from owners o where o.user_id = ${scope} and ${value} is not null`,
+    sql`select distinct e.kind, e.key from evidence e join owners o on o.id = e.owner_id where o.user_id = ${scope}`,
     sql`
-      select ${value} as value from owners o where ${value} is not null
-      group by ${value} having count(*) between 2 and ${mostLoginsSharing}`,
+      select e.kind, e.key from evidence e
+      group by e.kind, e.key having count(distinct e.owner_id) between 2 and ${mostLoginsSharing}`,
   );
   return sql`
-    select one.id as one_id, other.id as other_id, ${evidence}::join_evidence as evidence
+    select one.id as one_id, other.id as other_id, shared.kind::text::join_evidence as evidence
     from (${values}) as shared
-    cross join lateral (
-      select array_agg(id) as ids
-      from (
-        select o.id from owners o where ${value} = shared.value and ${value} is not null limit ${mostLoginsSharing + 1}
-      ) as few
-    ) as sharers
+    cross join lateral (${sharersOf(sql`shared.kind`, sql`shared.key`)}) as sharers
     join owners one on one.id = any(sharers.ids)
     join owners other on other.id = any(sharers.ids) and other.user_id <> one.user_id and other.id > one.id
     where cardinality(sharers.ids) <= ${mostLoginsSharing}`;
 }
 
-const verifiedEmail = asciiLowerOf(sql`o.verified_email`);
-const samlNameId = sql`o.saml_name_id`;
+/** The logins of which this was said; one more than may share it if there are too many. */
+function sharersOf(kind: SQL, key: SQL): SQL {
+  return sql`
+    select array_agg(owner_id) as ids
+    from (
+      select distinct e.owner_id from evidence e
+      where e.kind = ${kind} and e.key = ${key} limit ${mostLoginsSharing + 1}
+    ) as few`;
+}
 
 /** A login of which no id is known, and a login that was called so before. */
 function formerLogins(scope: Scope): SQL {
@@ -83,9 +86,7 @@ function evidencePairs(scope: Scope): SQL {
         select from rejected_joins r where r.one_owner_id = pair.one_id and r.other_owner_id = pair.other_id
       ) as is_rejected
     from (
-      ${sharing("verified_email", verifiedEmail, scope)}
-      union all
-      ${sharing("saml_name_id", samlNameId, scope)}
+      ${sharing(scope)}
       union all
       ${formerLogins(scope)}
       union all
@@ -123,6 +124,14 @@ export async function listEvidenceOf(db: Reader, userId: number): Promise<PairOf
 
 const pair = (one: SQL, other: SQL) => sql<[number, number]>`json_build_array(${one}, ${other})`;
 
+const sharedValue = (kind: EvidenceKind) => sql<string | null>`(
+  select min(mine.value) from evidence mine
+  where mine.owner_id = one.id and mine.kind = ${kind} and exists (
+    select from evidence theirs
+    where theirs.owner_id = other.id and theirs.kind = mine.kind and theirs.key = mine.key
+  )
+)`;
+
 /** The older record stands first; the logins stand as their people do. */
 function pairColumns(isRejected: SQL) {
   const isInOrder = sql`one.user_id < other.user_id`;
@@ -133,29 +142,25 @@ function pairColumns(isRejected: SQL) {
       sql`case when ${isInOrder} then other.id else one.id end`,
     ),
     evidence: sql<JoinEvidence[]>`to_json(found.evidence)`,
-    verifiedEmail: sql<string | null>`one.verified_email`,
-    samlNameId: sql<string | null>`one.saml_name_id`,
+    verifiedEmail: sharedValue("verified_email"),
+    samlNameId: sharedValue("saml_name_id"),
     isRejected: sql<boolean>`${isRejected}`,
   };
 }
 
 /** Values of a person's logins that so many share that they say nothing. */
 export async function listValuesOfMany(db: Reader, userId: number): Promise<string[]> {
-  const isOfMany = (column: SQL, mine: SQL) => sql`
-    mine.user_id = ${userId} and ${mostLoginsSharing} < (
-      select count(*) from (
-        select from owners o where ${column} = ${mine} limit ${mostLoginsSharing + 1}
-      ) as few
-    )`;
-  const mineVerified = asciiLowerOf(sql`mine.verified_email`);
-  const rows = await db
-    .selectDistinct({ value: sql<string>`value` })
-    .from(sql`(
-      select ${mineVerified} as value from owners mine where ${isOfMany(verifiedEmail, mineVerified)}
-      union
-      select mine.saml_name_id from owners mine where ${isOfMany(samlNameId, sql`mine.saml_name_id`)}
-    ) as of_many`)
-    .orderBy(sql`value`);
+  const rows = await readRows(
+    db,
+    { value: text },
+    sql`
+      select distinct mine.key as value
+      from owners o
+      join evidence mine on mine.owner_id = o.id
+      cross join lateral (${sharersOf(sql`mine.kind`, sql`mine.key`)}) as sharers
+      where o.user_id = ${userId} and cardinality(sharers.ids) > ${mostLoginsSharing}
+      order by mine.key`,
+  );
   return rows.map(({ value }) => value);
 }
 

@@ -4,10 +4,10 @@ import { previewRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
 import type { Account } from "@/db/schema/accounts";
 import { memberships } from "@/db/schema/memberships";
-import { owners } from "@/db/schema/people";
+import { type Owner, owners } from "@/db/schema/people";
 import { isUnchanged } from "@/domain/imports";
 import { readRosters } from "@/server/rosters/read-rosters";
-import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { createAccount, createOrganization, createUser, sayOf } from "@/test/factories";
 import { signInAs, signOut } from "@/test/sign-in";
 import { GET } from "./route";
 
@@ -30,18 +30,21 @@ beforeEach(async () => {
 describe("the roster of an account as CSV", () => {
   test("has the header that the import reads, and a row a membership in the order of the organizations", async () => {
     const account = await createAccount({ planSeatCount: 9, name: "Acme & Söhne" });
-    const verified = { email: "ann@acme.example", verifiedEmail: "a.lee@acme.example", samlNameId: "+alee" };
-    const ann = await createUser({ name: "=Ann", login: "ann-roster", serviceId: "77", ...verified });
+    const ann = await createUser({ name: "=Ann", login: "ann-roster", serviceId: "77", email: "ann@acme.example" });
     const bo = await createUser({ login: "bo-roster", isStudent: true });
     await createOrganization(bo.owners, { account, login: "z-roster", isActivated: false });
-    await createOrganization([...bo.owners, ...ann.owners], { account, login: "a-roster" });
+    const organization = await createOrganization([...bo.owners, ...ann.owners], { account, login: "a-roster" });
+    const [annsLogin] = ann.owners as [Owner];
+    await sayOf(annsLogin, { verifiedEmail: "a.lee@acme.example", samlNameId: "+alee" }, organization);
+    await sayOf(annsLogin, { verifiedEmail: "ann@home.example" }, organization);
+    await sayOf(annsLogin, { verifiedEmail: "ann@elsewhere.example" });
 
     const response = await download(account);
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(response.headers.get("content-disposition")).toBe('attachment; filename="people-of-Acme-S-hne.csv"');
     expect((await response.text()).trimEnd().split("\n")).toEqual([
       header,
-      "a-roster,ann-roster,77,'=Ann,ann@acme.example,a.lee@acme.example,'+alee,member,true,,,",
+      "a-roster,ann-roster,77,'=Ann,ann@acme.example,a.lee@acme.example;ann@home.example,'+alee,member,true,,,",
       "a-roster,bo-roster,,,,,,member,true,true,,",
       "z-roster,bo-roster,,,,,,member,false,true,,",
     ]);
@@ -64,7 +67,7 @@ describe("the roster of an account as CSV", () => {
   test("downloaded and imported again unchanged it makes 0 changes, whoever said what of a mark", async () => {
     const account = await createAccount({ planSeatCount: 9 });
     const common = { service: "github" as const };
-    const contacts = { email: "Ann@acme.example", verifiedEmail: "A.Lee@acme.example", samlNameId: "@alee" };
+    const contacts = { email: "Ann@acme.example" };
     const people = [
       await createUser({ login: "round-ann", serviceId: "701", name: ' =Ann, "A"\nLee ', ...contacts }),
       await createUser({ login: "round-bo", isStudent: true }),
@@ -86,8 +89,10 @@ describe("the roster of an account as CSV", () => {
       ])
       .returning();
     const logins = people.flatMap(({ owners }) => owners);
-    await createOrganization([...logins, ...marked], { account, login: "round-web", serviceId: "703" });
-    await createOrganization(logins, { account, login: "round-api", isActivated: false });
+    const web = await createOrganization([...logins, ...marked], { account, login: "round-web", serviceId: "703" });
+    const api = await createOrganization(logins, { account, login: "round-api", isActivated: false });
+    const said = { verifiedEmail: "A.Lee@acme.example", samlNameId: "@alee" };
+    for (const organization of [web, api]) await sayOf(logins[0]!, said, organization);
 
     const seen = { lastSeenAt: sql`now() - interval '3 days'` };
     await db.update(memberships).set(seen).where(eq(memberships.ownerId, people[0]!.owners[0]!.id));

@@ -21,9 +21,9 @@ export const GET = staffRoute(AccountPath.extend(AccountPeopleListing.shape), as
   const members = snapshotRows(read, (db) => listRosterBatches(db, accountId, listing));
   async function* rows() {
     for await (const member of members) {
-      const { organization, login, serviceId, name, email, verifiedEmail, samlNameId, ...said } = member;
+      const { organization, login, serviceId, name, email, verifiedEmails, samlNameIds, ...said } = member;
       const { role, isActivated, isStudent, isBot, lastSeenAt } = said;
-      const owner = [login, serviceId, name, email, verifiedEmail, samlNameId];
+      const owner = [login, serviceId, name, email, verifiedEmails, samlNameIds];
       const row = [organization, ...owner, role, isActivated, isStudent, isBot, lastSeenAt];
       yield filter === "" ? row : [filter, ...row];
     }
