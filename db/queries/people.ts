@@ -9,7 +9,7 @@ import { holds } from "../patterns";
 import { accounts } from "../schema/accounts";
 import { formerLogins, owners, type User, users } from "../schema/people";
 import { accountUsers } from "../schema/seats";
-import { ownersWithVerifiedEmail } from "./evidence";
+import { peopleWithVerifiedEmail } from "./evidence";
 import { countKnownPeople } from "./known-people";
 import { idArray } from "./seats";
 
@@ -27,7 +27,6 @@ function peopleWithLogin(db: Reader, text: string): SQL {
       or(
         holds(owners.login, text),
         holds(owners.email, text),
-        inArray(owners.id, ownersWithVerifiedEmail(db, text)),
         and(inArray(owners.service, services), eq(owners.serviceId, text)),
       ),
     );
@@ -36,7 +35,7 @@ function peopleWithLogin(db: Reader, text: string): SQL {
     .from(formerLogins)
     .innerJoin(owners, eq(owners.id, formerLogins.ownerId))
     .where(holds(formerLogins.login, text));
-  return sql`${withLogin.union(onceCalled)}`;
+  return sql`${withLogin.union(onceCalled).union(peopleWithVerifiedEmail(db, text))}`;
 }
 
 /** Those, and whose name contains it. */
