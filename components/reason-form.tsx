@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { reasonsInWords } from "@/domain/permissions";
 import { Field } from "./ui/field";
 import { Form } from "./ui/form";
 import { SubmitButton } from "./ui/submit-button";
@@ -26,7 +27,7 @@ export function ReasonForm({ change, onSubmit, isDangerous = false, disabledReas
       <SubmitButton
         variant={isDangerous ? "danger" : "primary"}
         isPending={isPending}
-        disabledReason={disabledReason ?? refusal}
+        disabledReason={reasonsInWords(refusal, disabledReason)}
         error={error?.formMessage}
       >
         {children}

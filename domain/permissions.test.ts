@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { type Actor, authorize, callerOf, can, nameOf, type Permission, permissions } from "./permissions";
+import {
+  type Actor,
+  authorize,
+  callerOf,
+  can,
+  nameOf,
+  type Permission,
+  permissions,
+  reasonsInWords,
+} from "./permissions";
 
 const rep: Actor = { kind: "staff", id: "7", email: "rep@staff.example", role: "account_rep" };
 const sync: Actor = { kind: "system", job: "sync" };
@@ -29,4 +38,12 @@ test("the audit log names each kind of actor, and callers never share a name", (
   const actors = [rep, tokenWith(), sync, terminal];
   expect(actors.map(nameOf)).toEqual(["rep@staff.example", "api:billing", "system:sync", "cli:ann"]);
   expect(actors.map(callerOf)).toEqual(["staff:7", "token:7", "system:sync", "cli:ann"]);
+});
+
+test("a control says the rule's refusal first, and then who may use it", () => {
+  expect(reasonsInWords(undefined, undefined)).toBeUndefined();
+  expect(reasonsInWords("No seat is free.", undefined)).toBe("No seat is free.");
+  expect(reasonsInWords("No seat is free.", "Only admins can do this.")).toBe(
+    "No seat is free. Only admins can do this.",
+  );
 });

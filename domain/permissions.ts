@@ -70,6 +70,11 @@ export function disabledReason(actor: Actor, permission: Permission): string | u
   return `Only ${names.join(" and ")} can do this.`;
 }
 
+/** Why a control is off. A rule comes first, because it holds for every role. */
+export function reasonsInWords(refusal: string | undefined, disabledReason: string | undefined): string | undefined {
+  return [refusal, disabledReason].filter(Boolean).join(" ") || undefined;
+}
+
 export function authorize(actor: Actor, permission: Permission): void {
   const reason = disabledReason(actor, permission);
   if (reason) throw new DomainError("forbidden", reason);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { addressOf, pageRoutes, previewAddresses } from "./addresses";
 import { expect, test } from "./fixtures";
 
@@ -65,6 +66,17 @@ for (const [preview, confirmation] of Object.entries(confirmations)) {
     await expectReadOnly(page, [confirmation]);
   });
 }
+
+test("support sees why a rule refuses a change, before who may make it", async ({ page }) => {
+  const account = await createAccount({ planSeatCount: 1 });
+  const [seated, other] = [await createUser(), await createUser()];
+  await createOrganization(seated.owners, { account });
+  await createOrganization(other.owners, { account, isActivated: false });
+  await page.goto(`/accounts/${account.id}/people?activate=${other.id}`);
+  await expect(page.getByRole("dialog").getByRole("button", { name: /^Activate / })).toHaveAccessibleDescription(
+    /^1 seat short: 2 needed, 1 in the pool\..* Only admins and account reps can do this\.$/,
+  );
+});
 
 test("support sees the preview of an import and cannot confirm or discard it", async ({ page, signInAs }) => {
   await signInAs("account_rep");

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { Role } from "@/domain/permissions";
+import { reasonsInWords, type Role } from "@/domain/permissions";
 import { changeRole, forget, remove } from "./actions";
 import { roleFrom, roleOptions } from "./roles";
 import { StaffChangeDialog } from "./staff-change-dialog";
@@ -25,11 +25,14 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
   const close = () => setOpen(undefined);
 
   const buttons = [
-    { name: titles.changeRole, reason: disabledReason ?? lastAdminReason },
-    { name: titles.remove, reason: disabledReason ?? lastAdminReason },
+    { name: titles.changeRole, reason: reasonsInWords(lastAdminReason, disabledReason) },
+    { name: titles.remove, reason: reasonsInWords(lastAdminReason, disabledReason) },
     {
       name: titles.forget,
-      reason: disabledReason ?? (signsInWith ? undefined : "Any identity with this e-mail may sign in already."),
+      reason: reasonsInWords(
+        signsInWith ? undefined : "Any identity with this e-mail can already sign in.",
+        disabledReason,
+      ),
     },
   ];
 

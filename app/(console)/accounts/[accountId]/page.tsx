@@ -18,7 +18,7 @@ import { countPeople } from "@/domain/activation";
 import { addresses } from "@/domain/addresses";
 import { AccountOrganizationListing } from "@/domain/input/listings";
 import { periodFrom } from "@/domain/input/seat-history";
-import { disabledReason } from "@/domain/permissions";
+import { disabledReason, reasonsInWords } from "@/domain/permissions";
 import { dayOf } from "@/domain/seat-history";
 import { doubleCounted, seatTotals } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
@@ -56,7 +56,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
   const disabledReasons = Object.fromEntries(
     accountSteps.map((step) => [
       step,
-      disabledReason(staff, step) ?? (step === "account.reopen" ? undefined : refuseClosed(account)),
+      reasonsInWords(step === "account.reopen" ? undefined : refuseClosed(account), disabledReason(staff, step)),
     ]),
   );
 

@@ -7,6 +7,7 @@ import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
+import { reasonsInWords } from "@/domain/permissions";
 import { confirm, discard, previewAgain } from "../actions";
 
 type Props = {
@@ -50,7 +51,7 @@ export function ConfirmImportForm(props: Props) {
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <SubmitButton isPending={change.isPending} disabledReason={disabledReason ?? refusal}>
+        <SubmitButton isPending={change.isPending} disabledReason={reasonsInWords(refusal, disabledReason)}>
           Import {organizations}
         </SubmitButton>
         <Button

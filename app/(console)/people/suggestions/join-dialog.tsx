@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { namesInWords } from "@/domain/names";
+import { reasonsInWords } from "@/domain/permissions";
 import { join } from "./actions";
 import { EvidenceList } from "./evidence-list";
 import type { JoinPreview } from "./join-previews";
@@ -48,7 +49,7 @@ export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
-          disabledReason={disabledReason ?? refusal}
+          disabledReason={reasonsInWords(refusal, disabledReason)}
           error={change.error?.formMessage}
         >
           {titles.join}

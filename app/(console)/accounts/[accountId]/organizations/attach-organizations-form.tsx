@@ -11,6 +11,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { type AttachCounts, planAttach } from "@/domain/organizations";
+import { reasonsInWords } from "@/domain/permissions";
 import { previewOf } from "@/domain/preview";
 import { readSeatCount, type SeatAccount } from "@/domain/seats";
 import { attach } from "./actions";
@@ -32,7 +33,8 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
   const planSeatCount = seats.value ?? account.planSeatCount;
   const plan = planAttach(account, counts, planSeatCount);
   const fieldRefusal = seats.problem ?? (plan.refusal?.field && plan.refusal.message);
-  const refusal = fieldRefusal ? "Mend the plan seats first." : plan.refusal?.message;
+  // The field says why, to those who can change it.
+  const refusal = fieldRefusal && !disabledReason ? "Fix Plan seats first." : plan.refusal?.message;
 
   function submit({ reason = "" }) {
     const asked = { accountId: account.id, organizationIds, planSeatCount, preview: previewOf(plan), reason };
@@ -72,7 +74,7 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
-          disabledReason={disabledReason ?? refusal}
+          disabledReason={reasonsInWords(refusal, disabledReason)}
           error={change.error?.formMessage}
         >
           Attach {formatCount(organizationIds.length, "organization", "organizations")}

@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import type { LeavingPlan, MovePlan } from "@/domain/organizations";
+import { reasonsInWords } from "@/domain/permissions";
 import { move } from "./actions";
 import { MoveEffect } from "./move-effect";
 import { type Place, placeHref } from "./organizations-address";
@@ -74,7 +75,7 @@ export function MoveDialog({ place, from, organization, choices, find, to, disab
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
-          disabledReason={disabledReason ?? refusal}
+          disabledReason={reasonsInWords(refusal, disabledReason)}
           error={change.error?.formMessage}
         >
           Move

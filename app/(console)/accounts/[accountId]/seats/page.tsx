@@ -8,7 +8,7 @@ import { listPlans } from "@/db/queries/plans";
 import { refuseClosed } from "@/domain/accounts";
 import { waitingOf } from "@/domain/activation";
 import { addresses } from "@/domain/addresses";
-import { disabledReason } from "@/domain/permissions";
+import { disabledReason, reasonsInWords } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { SeatPlanForm } from "./seat-plan-form";
 
@@ -40,7 +40,7 @@ export default async function SeatsPage({ params }: PageProps<"/accounts/[accoun
         used={usedSeatCount}
         waiting={waiting}
         plans={plans.map(({ name, title, unitPriceCents }) => ({ name, title, unitPriceCents }))}
-        disabledReason={disabledReason(staff, "seats.change") ?? refuseClosed(account)}
+        disabledReason={reasonsInWords(refuseClosed(account), disabledReason(staff, "seats.change"))}
       />
     </Section>
   );

@@ -19,6 +19,7 @@ import {
   staffWords,
   withWords,
 } from "@/domain/marks";
+import { reasonsInWords } from "@/domain/permissions";
 import { markInWords } from "@/domain/person";
 import { previewOf } from "@/domain/preview";
 import { mark } from "./actions";
@@ -83,7 +84,7 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
-          disabledReason={disabledReason ?? refusal}
+          disabledReason={reasonsInWords(refusal, disabledReason)}
           error={change.error?.formMessage}
         >
           {title}

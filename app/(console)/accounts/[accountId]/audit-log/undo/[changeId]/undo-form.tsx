@@ -7,6 +7,7 @@ import { Form } from "@/components/ui/form";
 import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
+import { reasonsInWords } from "@/domain/permissions";
 import { undo } from "./actions";
 import type { UndoPreview } from "./undo-preview";
 
@@ -46,7 +47,7 @@ export function UndoForm({ preview, disabledReason }: Props) {
         <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
-          disabledReason={disabledReason ?? refusal}
+          disabledReason={reasonsInWords(refusal, disabledReason)}
           error={change.error?.formMessage}
         >
           Undo for {formatCount(numbers.changed, "person", "people")}
