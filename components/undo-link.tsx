@@ -1,4 +1,4 @@
-import type { Undo } from "@/db/queries/ended-activations";
+import type { Undo } from "@/domain/undo";
 import { Button } from "./ui/button";
 import { Link } from "./ui/link";
 import { LinkButton } from "./ui/link-button";

@@ -1,4 +1,4 @@
-import type { EndedChange } from "@/db/queries/ended-activations";
+import type { EndedChange } from "@/domain/undo";
 import { formatNumber } from "./ui/format";
 import { Link } from "./ui/link";
 import { Notice } from "./ui/notice";

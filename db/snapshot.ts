@@ -1,4 +1,5 @@
-import { db, type Reader } from "./client";
+import { db } from "./client";
+import type { Reader } from "./executor";
 
 /** Everything `read` sees is of one moment, so a page's totals agree with its lists. Postgres refuses a write. */
 export function readSnapshot<T>(read: (db: Reader) => Promise<T>): Promise<T> {

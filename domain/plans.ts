@@ -1,5 +1,4 @@
 import { newAccount } from "./accounts";
-import type { PlanTerms } from "./input/plans";
 import { inDollars } from "./money";
 import type { PlanRefusal } from "./preview";
 
@@ -21,6 +20,16 @@ export type BillingRate = (typeof billingRates)[number];
 
 /** A plan without a billing rate is free or a trial. */
 export const billingRateNames: Record<BillingRate, string> = { monthly: "Monthly", annually: "Annually" };
+
+/** Everything but a plan's name, which never changes: accounts, invoices and the git hosts' apps refer to it. */
+export type PlanTerms = {
+  title: string;
+  tier: Tier;
+  billingRate: BillingRate | null;
+  unitPriceCents: number | null;
+  /** On sale: accounts can choose it. */
+  isActive: boolean;
+};
 
 type Facts = Record<string, string | number | boolean | null>;
 

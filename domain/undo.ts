@@ -51,6 +51,26 @@ export function restorationOf(accountId: string, ended: EndedFacts): Restoration
   return ended.isAsEnded ? "restored" : "changed_since";
 }
 
+/** In which account a change ended activations, and which change undid it. */
+export type Undo = { accountId: string; undoneByChangeId: string | null };
+
+/** What the audit log says of a change as a whole; null where it says nothing. */
+export type ChangeInWords = {
+  at: string;
+  actor: string;
+  reason: string;
+  usedBefore: number | null;
+  usedAfter: number | null;
+};
+
+export type EndedChange = {
+  changeId: string;
+  people: number;
+  activations: number;
+  told: ChangeInWords | null;
+  undoneBy: { changeId: string; told: ChangeInWords | null } | null;
+};
+
 type UndoFacts = {
   counts: ActivationCounts;
   activations: Partial<Record<Restoration, number>>;

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { basename, posix } from "node:path";
 import { expect, test } from "vitest";
+import { circleIn, productFiles as files, importGraph, importsOf } from "./import-graph";
 
-/** A folder, its rule, and what it may not import. A relative import counts as `@/…`. */
+/** A folder, its rule, and what it may not import, types included. */
 const layers: [folder: string, rule: string, refused: RegExp][] = [
   ["domain/", "is pure: zod and its own files", /^(?!zod$|@\/domain\/)/],
   ["db/", "knows only domain and env", /^@\/(?!db\/|domain\/|env$)/],
@@ -18,24 +18,15 @@ const layers: [folder: string, rule: string, refused: RegExp][] = [
     /^@\/(?!changes\/|server\/|db\/|domain\/|env$)|^@\/db\/client$/,
   ],
   ["changes/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
-  ["app/", "reads through requireStaff and writes through changes", /^@\/db\/(?!queries\/)|^(drizzle-orm|postgres)\b/],
+  [
+    "app/",
+    "reads through requireStaff and writes through changes",
+    /^@\/db\/(?!queries\/|executor$)|^(drizzle-orm|postgres)\b/,
+  ],
 ];
 
 /** What reads input, and whose zod would be a fifth of what a browser loads. */
 const readsInput = /^zod$|^@\/domain\/input\//;
-
-const files = [...new Set(layers.map(([folder]) => folder))]
-  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => folder + name))
-  .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-  .map((name) => ({ name, text: readFileSync(name, "utf8") }));
-
-/** What a file imports when it runs. `import type` may cross anywhere: types are erased. */
-function importsOf({ name, text }: (typeof files)[number]): string[] {
-  const found = text.matchAll(/^(?:import|export) (?!type )(?:[^;"]* from )?"([^"]+)";|\bimport\("([^"]+)"\)/gm);
-  return [...found]
-    .map(([, still, dynamic]) => still ?? dynamic ?? "")
-    .map((path) => (path.startsWith(".") ? `@/${posix.join(posix.dirname(name), path)}` : path));
-}
 
 test.each(layers)("%s %s", (folder, rule, refused) => {
   const inLayer = files.filter(({ name }) => name.startsWith(folder));
@@ -48,7 +39,7 @@ test.each(layers)("%s %s", (folder, rule, refused) => {
   expect(broken).toEqual([]);
 });
 
-test("rules know no more of domain/input than its types, so that what runs in a browser may use them", () => {
+test("rules know nothing of domain/input, so that what runs in a browser may use them", () => {
   const rules = files.filter(({ name }) => posix.dirname(name) === "domain");
   const inBrowser = files.filter(({ text }) => text.startsWith('"use client";\n'));
   expect(rules).not.toEqual([]);
@@ -59,6 +50,29 @@ test("rules know no more of domain/input than its types, so that what runs in a 
       .map((path) => `${file.name} imports ${path}`),
   );
   expect(broken).toEqual([]);
+});
+
+test("no files import each other in a circle, types included", () => {
+  expect(circleIn(importGraph(files))?.join(" → ")).toBeUndefined();
+});
+
+test("a circle is found wherever it begins, and a diamond is not a circle", () => {
+  const diamond = { page: ["form", "table"], form: ["text"], table: ["text"], text: [] };
+  const graphOf = (imports: Record<string, string[]>) => new Map(Object.entries(imports));
+  expect(circleIn(graphOf(diamond))).toBeUndefined();
+  expect(circleIn(graphOf({ ...diamond, text: ["form"] }))).toEqual(["form", "text", "form"]);
+});
+
+test("an import is found in each of its forms", () => {
+  const text = [
+    'import "./alone";',
+    'import type { Type } from "./type";',
+    'import {\n  one,\n  two,\n} from "../lines";',
+    'export type { Other } from "@/domain/other";',
+    'type Later = import("./later").Later;',
+  ].join("\n");
+  const found = ["@/db/alone", "@/db/type", "@/lines", "@/domain/other", "@/db/later"];
+  expect(importsOf({ name: "db/rows.ts", text })).toEqual(found);
 });
 
 test('"use server" stands at the head of an actions.ts and nowhere else, and each of its lines offers a change', () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { auditedTransaction } from "@/db/audited-transaction";
-import { db, type Reader } from "@/db/client";
+import { db } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { insertAccount, updateAccount } from "@/db/queries/accounts";
 import { accounts } from "@/db/schema/accounts";
 import { newAccount } from "@/domain/accounts";

@@ -2,8 +2,8 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql }
 import { DomainError } from "@/domain/errors";
 import type { AccountListing } from "@/domain/input/listings";
 import { fromNearerEnd, type Paged } from "@/domain/listings";
-import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
+import type { Reader, Tx } from "../executor";
 import { holds } from "../patterns";
 import { type Account, accounts } from "../schema/accounts";
 

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { AttachCounts, DetachPlan } from "@/domain/organizations";
 import type { Kind } from "@/domain/seats";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { accountUsers } from "../schema/seats";
 
 export const idArray = (ids: readonly number[]): SQL => sql`${sql.param(ids)}::bigint[]`;

@@ -3,7 +3,7 @@ import type { InactiveListing } from "@/domain/input/stale";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
 import type { Inactivity } from "@/domain/stale";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { users } from "../schema/people";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "../../client";
+import type { Tx } from "../../executor";
 import { idArray } from "../seats";
 
 /** What was kept apart stays apart when a row of it turns out to be another: `joined_id` goes, `owner_id` stays. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { ImportedPlan } from "@/domain/imports";
-import type { Tx } from "../../client";
+import type { Tx } from "../../executor";
 
 type Facts<When extends string> = Record<`stripe_customer_${When}` | `stripe_subscription_${When}`, string | null> &
   Record<`plan_seats_${When}`, number | null>;

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isKnownBot } from "@/domain/bots";
 import type { RosterSet } from "@/domain/rosters";
 import type { Service } from "@/domain/services";
-import type { Tx } from "../../client";
+import type { Tx } from "../../executor";
 
 /** Rows of one statement: large enough to be quick, small enough to keep the process small. */
 const chunk = 5_000;

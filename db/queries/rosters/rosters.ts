@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Activate, ImportedOrganization } from "@/domain/imports";
 import type { Service } from "@/domain/services";
-import type { Tx } from "../../client";
+import type { Tx } from "../../executor";
 
 export type RosterOrganization = Omit<
   ImportedOrganization,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type JoinEvidence, mostLoginsSharing } from "@/domain/joins";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Reader, Tx } from "../../client";
+import type { Reader, Tx } from "../../executor";
 import { asciiLowerOf } from "../../patterns";
 import { idArray } from "../seats";
 

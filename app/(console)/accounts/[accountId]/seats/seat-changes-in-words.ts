@@ -1,5 +1,5 @@
 import { formatMoney, formatNumber } from "@/components/ui/format";
-import type { SeatTerms } from "@/domain/input/accounts";
+import type { SeatTerms } from "@/domain/accounts";
 
 type Figures = Pick<SeatTerms, "planSeatCount" | "freeSeatCount" | "unitPriceCents">;
 

@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { UndoLink } from "@/components/undo-link";
 import { UndoneNotice } from "@/components/undone-notice";
-import type { EndedChange } from "@/db/queries/ended-activations";
+import type { EndedChange } from "@/domain/undo";
 
 type Props = { accountId: string; change: EndedChange; disabledReason?: string };
 
