@@ -30,7 +30,7 @@ export const clusterPlaceLimit = attachLimit;
 export const suggestionLimit = 50;
 
 /** Suggestions older than this are counted again. */
-export const suggestionMinutes = 15;
+const suggestionMinutes = 15;
 
 /** So long after an import, so that several that follow each other are one refresh. */
 const secondsAfterImport = 10;

@@ -73,7 +73,7 @@ export type JoinedOwner = {
 };
 
 /** An organization without a roster in this import, where waiting members got a seat. */
-export type WaitingOrganization = {
+type WaitingOrganization = {
   organizationId: number;
   login: string;
   accountId: string | null;

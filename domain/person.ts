@@ -14,7 +14,7 @@ export function isMarked({ byStaff, isKnown, byImport }: MarkWords): boolean {
 }
 
 /** The source that decides a mark (S4); undefined if no source has said anything. */
-export function deciderOf({ byStaff, isKnown, byImport }: MarkWords): "staff" | "known list" | "import" | undefined {
+function deciderOf({ byStaff, isKnown, byImport }: MarkWords): "staff" | "known list" | "import" | undefined {
   if (byStaff !== null) return "staff";
   if (isKnown) return "known list";
   return byImport === null ? undefined : "import";

@@ -21,12 +21,10 @@ export function restore(cell: string): string {
 /** Where there is none beside the rows, the first of them is the header. */
 type Header = string[] | undefined;
 
-/** Holds a few hundred rows at a time, however many there are. Asks for none before it is read. */
-export function csvStream(header: Header, rows: AsyncIterable<readonly CsvCell[]>): ReadableStream<Uint8Array> {
-  return streamOf(encode(header, rows));
-}
-
-/** Begins once its first rows are there, so that what fails before them has an answer of its own. HEAD asks for none. */
+/**
+ * Holds a few hundred rows at a time, however many there are. Begins once its first rows are there, so that what fails
+ * before them has an answer of its own. HEAD asks for none.
+ */
 export async function csvResponse(
   { method }: Request,
   fileName: string,
@@ -49,8 +47,8 @@ export async function csvResponse(
   }
 }
 
-function streamOf(chunks: AsyncGenerator<Uint8Array>, first?: IteratorResult<Uint8Array>): ReadableStream<Uint8Array> {
-  let waiting = first;
+function streamOf(chunks: AsyncGenerator<Uint8Array>, first: IteratorResult<Uint8Array>): ReadableStream<Uint8Array> {
+  let waiting: typeof first | undefined = first;
   return new ReadableStream(
     {
       async pull(controller) {

@@ -8,10 +8,11 @@ import { auditLog } from "@/db/schema/audit-log";
 import { endedActivations, memberships } from "@/db/schema/memberships";
 import { type Owner, owners, users } from "@/db/schema/people";
 import { InactiveListing } from "@/domain/input/stale";
-import { inactiveBefore, inactivityOf } from "@/domain/stale";
+import { inactiveBefore } from "@/domain/stale";
 import { action } from "@/server/action";
 import { confirm, see as look } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import { inactivityOf } from "@/test/models/inactivity-model";
 import { signInAs } from "@/test/sign-in";
 import { deactivateInactive } from "./deactivate-inactive";
 

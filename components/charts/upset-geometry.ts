@@ -5,7 +5,7 @@ export const rowHeight = 26;
 const barsTop = 22;
 const barsHeight = 150;
 export const rowsTop = barsTop + barsHeight + 12;
-export const gap = 16;
+const gap = 16;
 const setBarWidth = 96;
 
 /** How wide a text of the small size may become; names are not measured before they are drawn. */

@@ -7,7 +7,7 @@ import { longestName, rowHeight, rowsTop, type UpSetGeometry, upsetGeometry } fr
 import { UpSetLink } from "./upset-link";
 
 /** A set. `label` says in words what its link leads to. */
-export type UpSetRow = { id: number; name: string; count: number; label: string; href: string; isCurrent: boolean };
+type UpSetRow = { id: number; name: string; count: number; label: string; href: string; isCurrent: boolean };
 
 type Props = {
   title: string;

@@ -144,7 +144,7 @@ export async function listAccountsById(db: Reader, ids: readonly string[]): Prom
 }
 
 /** As many accounts as one choice offers; a search narrows them. */
-export const choiceLimit = 200;
+const choiceLimit = 200;
 
 /** Accounts an organization could move to, by name; the closed and the inactive take nobody. */
 export async function listAccountsToMoveTo(

@@ -85,7 +85,7 @@ function toldOf(changeId: SQL): SQL {
     from audit_log where change_id = ${changeId} order by id limit 1`;
 }
 
-/** Each activation that the change ended, with what undoing comes to: `restorationOf`, of a set. */
+/** Each activation that the change ended, with what undoing comes to. If a later change decided on one, it stays as it is (S8). */
 function ended(accountId: string, changeId: string): SQL {
   return sql`
     select e.organization_id, e.owner_id, org.login, coalesce(o.user_id, e.user_id) as user_id,

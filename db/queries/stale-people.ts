@@ -20,7 +20,7 @@ function seenPeople(accountId: string, userIds?: readonly number[]): SQL {
     group by o.user_id`;
 }
 
-/** `inactivityOf`, of a set: a maximum below the day means that none was seen since and one says when. */
+/** One recent date keeps a person, and without any date it is unknown (S16): a maximum below the day means that none was seen since and one says when. */
 const isShown: Record<Inactivity, (before: Date) => SQL> = {
   inactive: (before) => sql`last_seen_at < ${before.toISOString()}::timestamptz`,
   unknown: () => sql`last_seen_at is null`,
