@@ -1,5 +1,5 @@
+import { formatNumber } from "@/domain/format";
 import type { EndedChange } from "@/domain/undo";
-import { formatNumber } from "./ui/format";
 import { Link } from "./ui/link";
 import { Notice } from "./ui/notice";
 import { Time } from "./ui/time";

@@ -1,4 +1,4 @@
-import { inDollars } from "./money";
+import { formatMoney, formatNumber } from "./format";
 import { type Permission, permissions, type Role, roleNames } from "./permissions";
 
 /** What was done, in the words of the log. */
@@ -89,7 +89,7 @@ function inWords(name: string): string {
 function factInWords(name: string, fact: Fact): string {
   if (fact === null) return name === "unitPriceCents" ? "by contract" : "none";
   if (typeof fact === "boolean") return fact ? "yes" : "no";
-  if (typeof fact === "number" && name.endsWith("Cents")) return inDollars(fact);
-  if (typeof fact === "number") return fact.toLocaleString("en-US");
+  if (typeof fact === "number" && name.endsWith("Cents")) return formatMoney(fact);
+  if (typeof fact === "number") return formatNumber(fact);
   return name === "role" && fact in roleNames ? roleNames[fact as Role] : fact;
 }

@@ -1,4 +1,5 @@
 import { DomainError, type DomainErrorCode } from "./errors";
+import { formatNumber } from "./format";
 import { shorten } from "./shorten";
 
 export type Refusal = {
@@ -35,7 +36,7 @@ export function invalidInput(issues: readonly Issue[]): DomainError {
     messages.push(message);
   }
   const hidden = issues.length - messages.length;
-  if (hidden > 0) messages.push(`And ${hidden.toLocaleString("en-US")} more.`);
+  if (hidden > 0) messages.push(`And ${formatNumber(hidden)} more.`);
   return new DomainError("invalid_input", messages.join(" "), fields);
 }
 
@@ -48,5 +49,5 @@ export function refused({ code, message, fields }: DomainError): { ok: false; er
 function messageOf(issue: Issue): string {
   if (issue.keys === undefined) return shorten(issue.message, longestIssue);
   const count = issue.keys.length;
-  return count === 1 ? "One field is unknown." : `${count.toLocaleString("en-US")} fields are unknown.`;
+  return count === 1 ? "One field is unknown." : `${formatNumber(count)} fields are unknown.`;
 }

@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from "./format";
 import { type AccountState, type SeatPlan, seatTotals } from "./seats";
 import { type Service, serviceNames } from "./services";
 import { hasUnstorableText } from "./storable-text";
@@ -95,8 +96,8 @@ type AccountFacts = SeatPlan & AccountState & { usedSeatCount: number; organizat
 export function accountInWords({ organizationCount, usedSeatCount, ...account }: AccountFacts): string {
   if (account.closedAt) return "closed";
   const { used, total } = seatTotals(account, usedSeatCount);
-  const organizations = `${count(organizationCount)} ${organizationCount === 1 ? "organization" : "organizations"}`;
-  return `${account.isActive ? "" : "inactive, "}${organizations}, ${count(used)} of ${count(total)} seats used`;
+  const organizations = formatCount(organizationCount, "organization", "organizations");
+  return `${account.isActive ? "" : "inactive, "}${organizations}, ${formatNumber(used)} of ${formatNumber(total)} seats used`;
 }
 
 const lists: Record<SearchKind, { path: string; filters: Record<string, string> }> = {
@@ -110,8 +111,6 @@ export function listHrefOf(kind: SearchKind, text: string): string {
   const { path, filters } = lists[kind];
   return `${path}?${new URLSearchParams({ q: text, ...filters })}`;
 }
-
-const count = (value: number) => value.toLocaleString("en-US");
 
 type RankedGroup = SearchGroup & { rank: MatchRank };
 

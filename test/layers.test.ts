@@ -128,3 +128,20 @@ test("locks are taken in db/locks.ts, in one order, and elsewhere only for a rea
   const others = files.filter(({ name, text }) => name !== "db/locks.ts" && locks.test(text.replace(comments, "")));
   expect(others.map(({ name }) => name).sort()).toEqual(Object.keys(otherLocks).sort());
 });
+
+/** The formats outside `domain/format.ts`, and why. */
+const otherFormats: Record<string, string> = {
+  "server/front-door.mjs": "runs as it is, and cannot load TypeScript",
+  "server/rosters/csv.ts": "rewritten next",
+  "server/rosters/plan-rows.ts": "rewritten next",
+  "server/rosters/reading.ts": "rewritten next",
+};
+
+const formats =
+  /\.toLocale(Date|Time)?String\b|\bIntl\.(NumberFormat|DateTimeFormat|RelativeTimeFormat|DurationFormat)\b|\.to(Fixed|Precision|Exponential)\b/;
+
+test("numbers and dates are put into words in domain/format.ts, and elsewhere only for a reason", () => {
+  const formatting = files.filter(({ text }) => formats.test(text.replace(comments, ""))).map(({ name }) => name);
+  expect(formatting).toContain("domain/format.ts");
+  expect(formatting.filter((name) => name !== "domain/format.ts").sort()).toEqual(Object.keys(otherFormats).sort());
+});

@@ -1,4 +1,4 @@
-import { formatNumber } from "../ui/format";
+import { formatNumber } from "@/domain/format";
 
 /** Sizes of the drawing in pixels. It is drawn as large as it is: where it does not fit, its frame scrolls. */
 export const rowHeight = 26;

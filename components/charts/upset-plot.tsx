@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { useId } from "react";
+import { formatNumber } from "@/domain/format";
 import { shorten } from "@/domain/shorten";
-import { formatNumber } from "../ui/format";
 import { type UpSetColumn, UpSetColumnLink } from "./upset-column";
 import { longestName, rowHeight, rowsTop, type UpSetGeometry, upsetGeometry } from "./upset-geometry";
 import { UpSetLink } from "./upset-link";

@@ -1,10 +1,10 @@
 import clsx from "clsx";
 import { AccountBadges } from "@/components/account-badges";
 import { SeatBar } from "@/components/seat-bar";
-import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
 import { type AccountCounts, type AccountMarks, peopleOf } from "@/domain/accounts";
+import { formatCount, formatNumber, formatPercent } from "@/domain/format";
 import type { AccountListing } from "@/domain/input/listings";
 import { doubleCounted, isNearlyFull, type SeatPlan, seatTotals } from "@/domain/seats";
 

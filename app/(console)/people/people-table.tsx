@@ -1,9 +1,9 @@
 import { Fragment, type ReactNode } from "react";
 import { PersonName } from "@/components/person-name";
-import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable, type Sort } from "@/components/ui/table";
 import type { PersonRow } from "@/db/queries/people";
+import { formatCount, formatNumber } from "@/domain/format";
 import { personStatusNames } from "@/domain/people";
 
 type Props = {

@@ -1,6 +1,6 @@
-import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { formatCount } from "@/domain/format";
 import { WaitForImport } from "./wait-for-import";
 
 type Props = { staged: { id: number; membershipCount: number | null; organizationCount: number | null }; since: Date };

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { DialogButton } from "@/components/ui/dialog-button";
-import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { LikelyBot } from "@/db/queries/suggestions/likely-bots";
+import { formatCount, formatNumber } from "@/domain/format";
 import { namesInWords } from "@/domain/names";
 import { serviceNames } from "@/domain/services";
 

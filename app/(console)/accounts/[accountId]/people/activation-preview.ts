@@ -1,10 +1,10 @@
 import { activatePeople } from "@/changes/people/activate-people";
 import { deactivatePeople } from "@/changes/people/deactivate-people";
-import { formatNumber } from "@/components/ui/format";
 import type { Reader } from "@/db/executor";
 import { listLeftOut } from "@/db/queries/activations";
 import { findUser, listOrganizationsOfPeople } from "@/db/queries/people";
 import { outcomesInWords, type StepNumbers, seatsToGrant, type UsedAccount } from "@/domain/activation";
+import { formatNumber } from "@/domain/format";
 import { seatTotals } from "@/domain/seats";
 import { activationTitle, effectOnOne, effectOnSet, setTitle } from "./activation-words";
 import type { ActivationScope, PeopleStep } from "./people-address";

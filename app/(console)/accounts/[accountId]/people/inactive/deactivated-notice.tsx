@@ -1,8 +1,8 @@
-import { formatCount } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { UndoLink } from "@/components/undo-link";
 import { UndoneNotice } from "@/components/undone-notice";
+import { formatCount } from "@/domain/format";
 import type { EndedChange } from "@/domain/undo";
 
 type Props = { accountId: string; change: EndedChange; disabledReason?: string };

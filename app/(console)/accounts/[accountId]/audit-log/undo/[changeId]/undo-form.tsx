@@ -4,9 +4,9 @@ import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
+import { formatCount } from "@/domain/format";
 import { undo } from "./actions";
 import type { UndoPreview } from "./undo-preview";
 

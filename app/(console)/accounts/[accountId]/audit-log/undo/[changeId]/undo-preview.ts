@@ -1,7 +1,7 @@
 import { undoDeactivation } from "@/changes/people/undo-deactivation";
-import { formatNumber } from "@/components/ui/format";
 import type { Reader } from "@/db/executor";
 import { outcomesInWords, type StepNumbers } from "@/domain/activation";
+import { formatNumber } from "@/domain/format";
 import { type SeatPlan, seatTotals } from "@/domain/seats";
 import { notRestoredInWords } from "@/domain/undo";
 
