@@ -5,7 +5,7 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postg
 const webUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" });
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
-const Environment = z.object({
+export const Environment = z.object({
   DATABASE_URL: postgresUrl,
   NEXTAUTH_SECRET: z.string("is missing").min(32, "must have 32 characters or more"),
   NEXTAUTH_URL: webUrl,
@@ -29,8 +29,6 @@ const Environment = z.object({
     .transform((value) => value === "on"),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
-
-export const variableNames = Object.keys(Environment.shape);
 
 const allOrNone = [
   ["GITHUB_ID", "GITHUB_SECRET"],

@@ -1,7 +1,7 @@
 import type { AccountEffect } from "@/domain/account-effects";
+import { formatNumber } from "@/domain/format";
 import { seatNumbers } from "./seat-numbers";
 import { DefinitionList } from "./ui/definition-list";
-import { formatNumber } from "./ui/format";
 
 /** Each account that a change to people is counted in, before and after. */
 export function AccountEffects({ effects }: { effects: AccountEffect[] }) {

@@ -1,9 +1,9 @@
-import type { AuditRow } from "@/db/queries/audit-log";
-import type { Undo } from "@/db/queries/ended-activations";
 import type { addresses } from "@/domain/addresses";
+import type { AuditRow } from "@/domain/audit-log";
 import { actions, actionWords } from "@/domain/audit-log";
-import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
+import type { Permission } from "@/domain/permissions";
+import type { Undo } from "@/domain/undo";
 import { AuditLogTable } from "./audit-log-table";
 import { EmptyState } from "./ui/empty-state";
 import { FilterSelect, SearchField } from "./ui/filter-field";
@@ -15,7 +15,7 @@ import { Pagination } from "./ui/pagination";
 
 type Props = {
   to: typeof addresses.auditLog;
-  listing: AuditLogListing;
+  listing: { q: string; action: Permission | "all"; change?: string; direction: "asc" | "desc"; page: number };
   found: Paged<AuditRow>;
   undos: Map<string, Undo>;
   withAccount?: boolean;

@@ -1,9 +1,9 @@
 import clsx from "clsx";
 import type { ComponentProps } from "react";
-import type { AuditRow } from "@/db/queries/audit-log";
-import type { Undo } from "@/db/queries/ended-activations";
 import { addresses } from "@/domain/addresses";
+import type { AuditRow } from "@/domain/audit-log";
 import { actionWords, changedFacts } from "@/domain/audit-log";
+import type { Undo } from "@/domain/undo";
 import { Link } from "./ui/link";
 import { type Column, DataTable } from "./ui/table";
 import { Time } from "./ui/time";

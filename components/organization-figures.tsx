@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatCount, formatNumber } from "./ui/format";
+import { formatCount, formatNumber } from "@/domain/format";
 
 type Imported = { importedAt: Date | null };
 

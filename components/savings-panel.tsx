@@ -1,8 +1,8 @@
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatMoney } from "@/domain/format";
 import { type KnownPrice, savingsOf, unitPriceOf } from "@/domain/money";
 import { seatTotals } from "@/domain/seats";
 import { DefinitionList } from "./ui/definition-list";
-import { formatCount, formatMoney } from "./ui/format";
 import { Link } from "./ui/link";
 import { Notice } from "./ui/notice";
 

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { useId } from "react";
+import { formatNumber } from "@/domain/format";
 import { isNearlyFull } from "@/domain/seats";
-import { formatNumber } from "./ui/format";
 
 type Props = { used: number; total: number; over: number; size?: "small" | "large" };
 

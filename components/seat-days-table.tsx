@@ -1,6 +1,6 @@
+import { formatNumber } from "@/domain/format";
 import type { SeatDay } from "@/domain/seat-history";
 import { Day } from "./ui/day";
-import { formatNumber } from "./ui/format";
 import { type Column, DataTable } from "./ui/table";
 
 const columns: Column<SeatDay>[] = [

@@ -1,4 +1,4 @@
-import { formatNumber } from "./ui/format";
+import { formatNumber } from "@/domain/format";
 
 type SeatNumbers = { usedBefore: number; usedAfter: number; total: number; over: number };
 

@@ -1,5 +1,5 @@
-import type { Undo } from "@/db/queries/ended-activations";
 import { addresses } from "@/domain/addresses";
+import type { Undo } from "@/domain/undo";
 import { Button } from "./ui/button";
 import { Link } from "./ui/link";
 import { LinkButton } from "./ui/link-button";

@@ -1,6 +1,6 @@
-import type { EndedChange } from "@/db/queries/ended-activations";
 import { addresses } from "@/domain/addresses";
-import { formatNumber } from "./ui/format";
+import { formatNumber } from "@/domain/format";
+import type { EndedChange } from "@/domain/undo";
 import { Link } from "./ui/link";
 import { Notice } from "./ui/notice";
 import { Time } from "./ui/time";

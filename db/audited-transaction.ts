@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Actor, authorize, nameOf, type Permission } from "@/domain/permissions";
-import { db, type Tx } from "./client";
+import { db } from "./client";
+import type { Tx } from "./executor";
 import { updateSeatAlerts } from "./queries/seat-alerts";
 import { retry } from "./retry";
 import { type AuditEntry, auditLog } from "./schema/audit-log";

@@ -27,14 +27,3 @@ export const db = new Proxy(ofPages, {
 export async function closeDatabase(): Promise<void> {
   await Promise.all([shared.consolePool?.end(), shared.backgroundPool?.end()]);
 }
-
-type Db = typeof db;
-type Reads = "select" | "selectDistinct" | "selectDistinctOn";
-
-/** Reads only. This is what a page is given. */
-export type Reader = Pick<Db, Reads | "$with" | "$count"> & {
-  with: (...queries: Parameters<Db["with"]>) => Pick<ReturnType<Db["with"]>, Reads>;
-};
-
-/** Reads and writes. Only `auditedTransaction` and `rehearse` hand one out. */
-export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];

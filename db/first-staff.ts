@@ -1,6 +1,6 @@
 import { env } from "@/env";
 import { auditedTransaction } from "./audited-transaction";
-import type { Tx } from "./client";
+import type { Tx } from "./executor";
 import { hold } from "./locks";
 import { insertFirstAdmin, insertSampleStaff } from "./queries/staff";
 import type { Staff } from "./schema/staff";

@@ -1,8 +1,8 @@
 import { isNull, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { DomainError } from "@/domain/errors";
-import type { Reader, Tx } from "./client";
 import { StartOver } from "./errors";
+import type { Reader, Tx } from "./executor";
 import { accountIdArray, idArray } from "./queries/seats";
 import { accounts } from "./schema/accounts";
 import { webhooks } from "./schema/alerts";

@@ -5,7 +5,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { env } from "@/env";
-import type { Tx } from "./client";
+import type { Tx } from "./executor";
 import { endLostTransactions } from "./lost-connections";
 
 const observer = postgres(env.DATABASE_URL, { max: 1, onnotice: () => {} });

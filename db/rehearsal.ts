@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { db, type Tx } from "./client";
+import { db } from "./client";
 import { inPlainWords } from "./errors";
+import type { Tx } from "./executor";
 import { longWork } from "./places";
 import { retry } from "./retry";
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Reader, Tx } from "./client";
+import type { Reader, Tx } from "./executor";
 
 /** What a column of an SQL text holds. `read` gives undefined for a value that is something else. */
 export type Kind<T> = { name: string; read: (value: unknown) => T | undefined };

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createAccount, reloadAccount } from "@/test/factories";
-import { db, type Reader, type Tx } from "./client";
+import { db } from "./client";
+import type { Reader, Tx } from "./executor";
 import { accounts } from "./schema/accounts";
 import { readSnapshot } from "./snapshot";
 

@@ -1,4 +1,5 @@
-import { db, type Reader } from "./client";
+import { db } from "./client";
+import type { Reader } from "./executor";
 
 /**
  * Everything that `read` sees is of one moment, so a page's totals agree with its lists. PostgreSQL refuses a write.

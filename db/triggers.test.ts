@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { db, type Tx } from "./client";
+import { db } from "./client";
+import type { Tx } from "./executor";
 
 type Definition = { name: string; definition: string };
 

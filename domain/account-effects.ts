@@ -1,3 +1,4 @@
+import { formatCount } from "./format";
 import { seatTotals } from "./seats";
 
 /** An account's counts before and after a change to people; `over` is the count after. */
@@ -19,7 +20,7 @@ export const mostAccountsShown = 12;
 
 /** The row with the sums of the rest; its id belongs to no account. */
 export function othersNamed(count: number) {
-  return { id: "others", name: `${count.toLocaleString("en-US")} more ${count === 1 ? "account" : "accounts"}` };
+  return { id: "others", name: formatCount(count, "more account", "more accounts") };
 }
 
 /** What a preview shows: accounts whose seats change first, then accounts that are over, then the others. */

@@ -1,8 +1,15 @@
 import { nobodyWaiting, planWaiting, type Waiting, type WaitingPlan } from "./activation";
-import type { SeatTerms } from "./input/accounts";
 import { type KnownPrice, unitPriceOf } from "./money";
 import type { PlanRefusal } from "./preview";
-import { type AccountState, refuseSeatCut, refuseState, type SeatTotals, seatTotals } from "./seats";
+import {
+  type AccountState,
+  type Overage,
+  refuseSeatCut,
+  refuseState,
+  type SeatPlan,
+  type SeatTotals,
+  seatTotals,
+} from "./seats";
 
 /** How a new account starts: see "A new account" in docs/rules.md. */
 export const newAccount = { plan: "users-enterprisem", planSeatCount: 1, freeSeatCount: 0, overage: "block" } as const;
@@ -12,8 +19,8 @@ export function refuseClosed(account: AccountState): string | undefined {
   return account.closedAt ? refuseState(account)?.message : undefined;
 }
 
-type Marks = AccountState & { isDelinquent: boolean };
-type StateRule = { to: Partial<Marks>; refuse: (account: Marks) => string | undefined };
+export type AccountMarks = AccountState & { isDelinquent: boolean };
+type StateRule = { to: Partial<AccountMarks>; refuse: (account: AccountMarks) => string | undefined };
 
 /** The state each step leads to, and why an account may have nothing to change. */
 export const stateSteps = {
@@ -53,31 +60,36 @@ export const accountSteps = [
 ] as const;
 export type AccountStep = (typeof accountSteps)[number];
 
-export function refuseStateStep(account: Marks, step: StateStep): string | undefined {
+export function refuseStateStep(account: AccountMarks, step: StateStep): string | undefined {
   const refusal = step === "account.reopen" ? undefined : refuseClosed(account);
   return refusal ?? stateSteps[step].refuse(account);
 }
 
 /** The state in the words of the audit log. */
-export function stateFacts({ isActive, isDelinquent, closedAt }: Marks) {
+export function stateFacts({ isActive, isDelinquent, closedAt }: AccountMarks) {
   return { active: isActive, delinquent: isDelinquent, closed: closedAt !== null };
 }
 
-type Counts = { organizationCount: number; usedSeatCount: number; studentCount: number; botCount: number };
+export type AccountCounts = {
+  organizationCount: number;
+  usedSeatCount: number;
+  studentCount: number;
+  botCount: number;
+};
 
 /** S3: everyone with a row in the ledger. */
-export function peopleOf({ usedSeatCount, studentCount, botCount }: Counts): number {
+export function peopleOf({ usedSeatCount, studentCount, botCount }: AccountCounts): number {
   return usedSeatCount + studentCount + botCount;
 }
 
 /** What an account holds, and loses when it closes. */
-export function closingNumbers(account: Counts) {
+export function closingNumbers(account: AccountCounts) {
   return { organizations: account.organizationCount, people: peopleOf(account), usedSeats: account.usedSeatCount };
 }
 
 export type ClosingPlan = ReturnType<typeof closingNumbers> & { refusal: PlanRefusal | undefined };
 
-export function planClosing(account: Counts & AccountState): ClosingPlan {
+export function planClosing(account: AccountCounts & AccountState): ClosingPlan {
   const refusal = account.closedAt ? { message: "This account is closed already." } : undefined;
   return { ...closingNumbers(account), refusal };
 }
@@ -94,6 +106,9 @@ export type SeatPlanChange = {
   changes: { before: SeatFacts; after: SeatFacts };
   isChange: boolean;
 };
+
+/** What staff set on Seats: plan, plan seats, free seats, overage rule, and the account's own price. */
+export type SeatTerms = SeatPlan & { plan: string; overage: Overage; unitPriceCents: number | null };
 
 type SeatFacts = Record<string, string | number | boolean | null>;
 

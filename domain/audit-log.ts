@@ -1,4 +1,4 @@
-import { inDollars } from "./money";
+import { formatMoney, formatNumber } from "./format";
 import { type Permission, permissions, type Role, roleNames } from "./permissions";
 
 /** What was done, in the words of the log. */
@@ -38,12 +38,34 @@ export const actionWords: Record<Permission, string> = {
 export const actions = Object.keys(permissions) as Permission[];
 
 type Fact = string | number | boolean | null;
-type Facts = Record<string, Fact>;
+export type AuditFacts = Record<string, Fact>;
+
+export const subjectKinds = ["account", "organization", "person", "plan", "staff", "webhook"] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** An entry of the log, with what it names. */
+export type AuditRow = {
+  id: number;
+  /** Rows that share it were written by one change. */
+  changeId: string;
+  createdAt: Date;
+  action: Permission;
+  actor: string;
+  accountId: string | null;
+  accountName: string | null;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  /** As it is called today; null when it no longer exists. */
+  subjectName: string | null;
+  reason: string;
+  before: AuditFacts | null;
+  after: AuditFacts | null;
+};
 
 /** A fact that a change altered, in words. A new fact has no `before`, and one that is gone has no `after`. */
 export type ChangedFact = { name: string; before?: string; after?: string };
 
-export function changedFacts(before: Facts | null, after: Facts | null): ChangedFact[] {
+export function changedFacts(before: AuditFacts | null, after: AuditFacts | null): ChangedFact[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names
     .filter((name) => before?.[name] !== after?.[name] && !(isMissing(before, name) && after?.[name] === 0))
@@ -55,7 +77,7 @@ export function changedFacts(before: Facts | null, after: Facts | null): Changed
 }
 
 /** A count that only `after` has says how much was done. If it is zero, nothing was. */
-function isMissing(before: Facts | null, name: string): boolean {
+function isMissing(before: AuditFacts | null, name: string): boolean {
   return before !== null && !(name in before);
 }
 
@@ -67,7 +89,7 @@ function inWords(name: string): string {
 function factInWords(name: string, fact: Fact): string {
   if (fact === null) return name === "unitPriceCents" ? "by contract" : "none";
   if (typeof fact === "boolean") return fact ? "yes" : "no";
-  if (typeof fact === "number" && name.endsWith("Cents")) return inDollars(fact);
-  if (typeof fact === "number") return fact.toLocaleString("en-US");
+  if (typeof fact === "number" && name.endsWith("Cents")) return formatMoney(fact);
+  if (typeof fact === "number") return formatNumber(fact);
   return name === "role" && fact in roleNames ? roleNames[fact as Role] : fact;
 }

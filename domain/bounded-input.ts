@@ -1,3 +1,4 @@
+import { formatNumber } from "./format";
 import { hasUnstorableText } from "./storable-text";
 
 /** Our forms nest four deep. */
@@ -20,7 +21,7 @@ export function refuseInput(input: unknown): string | undefined {
 
   function refuseText(value: string): string | undefined {
     text += value.length;
-    if (text > mostText) return `Too much text: send at most ${mostText.toLocaleString("en-US")} characters at once.`;
+    if (text > mostText) return `Too much text: send at most ${formatNumber(mostText)} characters at once.`;
     return hasUnstorableText(value) ? "A text holds a character that cannot be stored." : undefined;
   }
 
@@ -59,7 +60,7 @@ export function refuseInput(input: unknown): string | undefined {
   }
 }
 
-const tooManyEntries = `Too many values: send at most ${mostEntries.toLocaleString("en-US")} at once.`;
+const tooManyEntries = `Too many values: send at most ${formatNumber(mostEntries)} at once.`;
 const notSent = "Something in it is no text, number, list, record or file.";
 
 function isObject(value: unknown): value is object {

@@ -1,3 +1,4 @@
+import { formatNumber } from "./format";
 import { attachLimit } from "./organizations";
 
 /** Evidence that organizations belong to one customer. */
@@ -30,7 +31,7 @@ export const clusterPlaceLimit = attachLimit;
 export const suggestionLimit = 50;
 
 /** Suggestions older than this are counted again. */
-export const suggestionMinutes = 15;
+const suggestionMinutes = 15;
 
 /** So long after an import, so that several that follow each other are one refresh. */
 const secondsAfterImport = 10;
@@ -118,7 +119,7 @@ type Evidence = {
 /** Why these organizations seem to belong to one customer. */
 export function evidenceInWords({ evidence, stripeId, people, ...plan }: Evidence): string {
   const isOne = people === 1;
-  const shared = `${people.toLocaleString("en-US")} ${isOne ? "person is" : "people are"} in two or more of them.`;
+  const shared = `${formatNumber(people)} ${isOne ? "person is" : "people are"} in two or more of them.`;
   if (evidence === "people") return shared;
   const kind = evidence === "stripe_customer" ? "customer" : "subscription";
   return `They share the Stripe ${kind} ${stripeId}: ${soldInWords(plan)}. ${people === 0 ? "No one is in two of them." : shared}`;
@@ -126,8 +127,8 @@ export function evidenceInWords({ evidence, stripeId, people, ...plan }: Evidenc
 
 function soldInWords({ organizationCount, soldSeats }: Pick<Evidence, "organizationCount" | "soldSeats">): string {
   if (soldSeats === null) return "seats sold are not known for all of them";
-  const sold = soldSeats.toLocaleString("en-US");
-  return `${sold} seats sold, ${organizationCount.toLocaleString("en-US")} × ${sold} usable`;
+  const sold = formatNumber(soldSeats);
+  return `${sold} seats sold, ${formatNumber(organizationCount)} × ${sold} usable`;
 }
 
 /** The price of a saved seat if all these accounts pay the same; otherwise the contract decides. */

@@ -4,4 +4,3 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 
 /** Who said it: an organization's roster, an enterprise that names no organization, or Codecov's own tables. */
 export const evidenceSources = ["organization", "enterprise", "codecov"] as const;
-export type EvidenceSource = (typeof evidenceSources)[number];

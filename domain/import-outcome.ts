@@ -9,7 +9,7 @@ import type {
 import { refuseGrant, type SeatAccount, seatTotals } from "./seats";
 
 /** An account at one moment of an import. */
-export type CountedAccount = SeatAccount & {
+type CountedAccount = SeatAccount & {
   id: string;
   name: string;
   usedSeatCount: number;

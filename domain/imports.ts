@@ -1,4 +1,5 @@
 import type { DomainErrorCode } from "./errors";
+import { formatNumber } from "./format";
 import { uploadLimit } from "./front-door.mjs";
 import { isSamePlan, type OrganizationPlan } from "./organization-plans";
 import type { PlanRefusal } from "./preview";
@@ -199,7 +200,7 @@ export function refuseUpload(files: UploadedFile[]): string | undefined {
 
 /** Rounded up, so that a size over the limit never reads as the limit. */
 function megabytes(size: number): string {
-  return `${Math.ceil(size / 1_000_000).toLocaleString("en-US")} MB`;
+  return `${formatNumber(Math.ceil(size / 1_000_000))} MB`;
 }
 const limit = megabytes(uploadLimit);
 

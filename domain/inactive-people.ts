@@ -22,16 +22,6 @@ export function inactiveBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 }
 
-/**
- * Given the last-seen dates of a person's activated memberships in an account: one recent date keeps the person, and
- * without any date it is unknown.
- */
-export function inactivityOf(lastSeen: readonly (Date | null)[], before: Date): Inactivity | undefined {
-  const known = lastSeen.filter((at) => at !== null);
-  if (known.length === 0) return "unknown";
-  return known.every((at) => at < before) ? "inactive" : undefined;
-}
-
 /** `seen` identifies the people and when each was last seen, so it changes when one of them is seen again. */
 export type InactivePlan = DeactivationSetPlan & { seen: string; refusal: PlanRefusal | undefined };
 

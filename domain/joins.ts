@@ -1,5 +1,6 @@
 import { type AccountEffect, cutEffects } from "./account-effects";
 import { evidenceKinds } from "./evidence";
+import { formatNumber } from "./format";
 import { namesInWords } from "./names";
 import { kindOf } from "./person";
 import type { PlanRefusal } from "./preview";
@@ -169,7 +170,7 @@ export function takenInWords(effects: readonly AccountEffect[]): string {
       ? `Takes one more seat in ${namesInWords(taking.map(({ name }) => name))}.`
       : "Takes no extra seat.",
     over.length > 0 &&
-      `Leaves ${namesInWords(over.map(({ name, over }) => `${name} over by ${count(over)}`))}. A split is a fact, so it is done anyway.`,
+      `Leaves ${namesInWords(over.map(({ name, over }) => `${name} over by ${formatNumber(over)}`))}. A split is a fact, so it is done anyway.`,
   ];
   return words.filter(Boolean).join(" ");
 }
@@ -204,8 +205,4 @@ export function pairInAddress(one: number, other: number): string {
 export function pairFrom(parameter: string | string[] | undefined): [number, number] | undefined {
   const match = typeof parameter === "string" ? /^([1-9]\d{0,14})-([1-9]\d{0,14})$/.exec(parameter) : null;
   return match ? [Number(match[1]), Number(match[2])] : undefined;
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en-US");
 }

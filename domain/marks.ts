@@ -30,7 +30,7 @@ export type MarkedAccount = SeatPlan & {
 };
 
 /** The sums of the accounts that are not shown one by one. `over` is their sum if each used this many seats more. */
-export type OtherAccounts = {
+type OtherAccounts = {
   count: number;
   used: number;
   students: number;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UnitPrice } from "./input/fields";
-import { inDollars, priceOfSeats, savingsOf, typedPrice, unitPriceLimit, unitPriceOf } from "./money";
+import { priceOfSeats, savingsOf, typedPrice, unitPriceLimit, unitPriceOf } from "./money";
 import { seatLimit, seatTotals } from "./seats";
 
 describe("the unit price of an account", () => {
@@ -92,14 +92,4 @@ describe("a typed price", () => {
       }),
     );
   });
-});
-
-test.each([
-  [0, "$0"],
-  [7, "$0.07"],
-  [1200, "$12"],
-  [1250, "$12.50"],
-  [1_135_200, "$11,352"],
-])("%d cents are shown as %s", (cents, words) => {
-  expect(inDollars(cents)).toBe(words);
 });

@@ -1,26 +1,16 @@
+import { formatMoney, formatNumber } from "./format";
 import { doubleCounted } from "./seats";
 import type { Typed } from "./typed";
-import { digitsFrom, typedNumber } from "./whole-numbers";
+import { digitsFrom } from "./whole-numbers";
 
 /** In cents per seat and month: far above any price, and low enough that a year of ten million seats is exact. */
 export const unitPriceLimit = 1_000_000;
-
-const dollars = new Intl.NumberFormat("en-US", {
-  style: "currency",
-  currency: "USD",
-  trailingZeroDisplay: "stripIfInteger",
-});
-
-/** "$12", "$12.50", "$11,352". */
-export function inDollars(cents: number): string {
-  return dollars.format(cents / 100);
-}
 
 /** A price as its field shows it: "12", "1,250.50", or blank if no price is set. */
 export function typedPrice(cents: number | null): string {
   if (cents === null) return "";
   const fraction = cents % 100;
-  const whole = typedNumber((cents - fraction) / 100);
+  const whole = formatNumber((cents - fraction) / 100);
   return fraction === 0 ? whole : `${whole}.${String(fraction).padStart(2, "0")}`;
 }
 
@@ -33,7 +23,7 @@ export function readUnitPrice(typed: string): Typed<number | null> {
   if (whole === undefined) return { problem: "Enter US dollars, such as 12 or 12.50, or leave it blank." };
   // Digit by digit, since 19.99 times 100 is not a whole number in floating point.
   const value = Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
-  if (value > unitPriceLimit) return { problem: `Enter at most ${inDollars(unitPriceLimit)} per seat and month.` };
+  if (value > unitPriceLimit) return { problem: `Enter at most ${formatMoney(unitPriceLimit)} per seat and month.` };
   return { value };
 }
 

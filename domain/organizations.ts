@@ -1,4 +1,5 @@
 import { asciiLower } from "./ascii";
+import { formatNumber } from "./format";
 import { loginKey, sameLogin } from "./logins";
 import type { PlanRefusal } from "./preview";
 import { type Grant, refuseGrant, type SeatAccount, seatTotals } from "./seats";
@@ -33,7 +34,7 @@ export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatC
 /** Why an attach cannot set plan seats to this number: it can only raise or keep them. */
 function refusePlanSeats(account: SeatAccount, planSeatCount: number): PlanRefusal | undefined {
   if (planSeatCount >= account.planSeatCount) return undefined;
-  const message = `Plan seats can be raised here, not lowered. There are ${account.planSeatCount.toLocaleString("en-US")} now. Lower them on Seats.`;
+  const message = `Plan seats can be raised here, not lowered. There are ${formatNumber(account.planSeatCount)} now. Lower them on Seats.`;
   return { message, field: "planSeatCount" };
 }
 

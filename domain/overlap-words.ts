@@ -3,7 +3,7 @@ import type { Chosen } from "./overlap";
 const list = new Intl.ListFormat("en-US", { type: "conjunction" });
 
 /** "acme", "acme and beta", "acme, beta, and gamma". */
-export const namesInWords = (names: readonly string[]) => list.format(names);
+const namesInWords = (names: readonly string[]) => list.format(names);
 
 export const nameCombination = (logins: readonly string[]) => logins.join(" + ") || "no organization of this account";
 

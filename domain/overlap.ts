@@ -1,5 +1,3 @@
-import type { OverlapListing } from "./input/overlap";
-
 /** The lists of the overlap page. Each can be downloaded. */
 export const overlapLists = ["exact", "pairs", "organizations", "degrees"] as const;
 
@@ -11,7 +9,10 @@ export type Chosen =
   | { kind: "exact" | "pair" | "organization"; organizationIds: number[] }
   | { kind: "degree"; organizations: number };
 
-export function chosenFrom({ exact, pair, organization, degree }: Partial<OverlapListing>): Chosen | undefined {
+/** The ids of a kind, or the degree. */
+type Asked = Partial<Record<"exact" | "pair" | "organization", number[]> & { degree: number }>;
+
+export function chosenFrom({ exact, pair, organization, degree }: Asked): Chosen | undefined {
   if (exact) return { kind: "exact", organizationIds: exact };
   if (pair) return { kind: "pair", organizationIds: pair };
   if (organization) return { kind: "organization", organizationIds: organization };

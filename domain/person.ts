@@ -1,3 +1,4 @@
+import { formatNumber } from "./format";
 import { namesInWords } from "./names";
 import type { PersonStatus } from "./people";
 import { type Kind, refuseGrant, refuseState, type SeatAccount, seatTotals } from "./seats";
@@ -14,7 +15,7 @@ export function isMarked({ byStaff, isKnown, byImport }: MarkWords): boolean {
 }
 
 /** The source that decides a mark (S4); undefined if no source has said anything. */
-export function deciderOf({ byStaff, isKnown, byImport }: MarkWords): "staff" | "known list" | "import" | undefined {
+function deciderOf({ byStaff, isKnown, byImport }: MarkWords): "staff" | "known list" | "import" | undefined {
   if (byStaff !== null) return "staff";
   if (isKnown) return "known list";
   return byImport === null ? undefined : "import";
@@ -67,7 +68,7 @@ function freeingInWords({ organizations }: SeatFacts): string {
   const sentence = `Holds a seat through ${names}. The seat is freed only when ${all(active.length)} are deactivated.`;
   const shared = active.filter(({ activeLogins }) => activeLogins > 1);
   if (shared.length === 0) return sentence;
-  const most = shared.length === 1 ? count(shared[0]!.activeLogins) : "several";
+  const most = shared.length === 1 ? formatNumber(shared[0]!.activeLogins) : "several";
   return `${sentence} In ${namesInWords(shared.map(({ login }) => login))}, that means ${most} logins.`;
 }
 
@@ -94,8 +95,9 @@ function activationInWords({ account, logins }: SeatFacts): string {
   const refusal = refuseGrant({ account, usedBefore: used, usedAfter: used + 1 });
   if (refusal) return `Activating them takes a seat, and no seat is free. ${refusal.message}`;
   const { available } = seatTotals(account, used);
-  if (available > 0) return `Activating them takes a seat; ${count(available)} ${available === 1 ? "is" : "are"} free.`;
-  return `Activating them takes a seat and leaves the account over by ${count(seatTotals(account, used + 1).over)}.`;
+  if (available > 0)
+    return `Activating them takes a seat; ${formatNumber(available)} ${available === 1 ? "is" : "are"} free.`;
+  return `Activating them takes a seat and leaves the account over by ${formatNumber(seatTotals(account, used + 1).over)}.`;
 }
 
 const deciders = { staff: "staff", "known list": "the list of known bots", import: "the last import" };
@@ -109,9 +111,5 @@ function markedInWords(kind: "student" | "bot", logins: readonly MarkedLogin[]):
 }
 
 function all(number: number): string {
-  return number === 2 ? "both" : `all ${count(number)}`;
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en-US");
+  return number === 2 ? "both" : `all ${formatNumber(number)}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newAccount } from "./accounts";
-import { AddPlan, type PlanTerms } from "./input/plans";
-import { planTermsChange, priceEffect } from "./plans";
+import { AddPlan } from "./input/plans";
+import { type PlanTerms, planTermsChange, priceEffect } from "./plans";
 
 const terms: PlanTerms = {
   title: "Pro, monthly",

@@ -1,6 +1,5 @@
 import { newAccount } from "./accounts";
-import type { PlanTerms } from "./input/plans";
-import { inDollars } from "./money";
+import { formatCount, formatMoney } from "./format";
 import type { PlanRefusal } from "./preview";
 
 /** Codecov's plan tiers (codecov/umbrella libs/shared/shared/plan/constants.py). */
@@ -21,6 +20,16 @@ export type BillingRate = (typeof billingRates)[number];
 
 /** A plan without a billing rate is free or a trial. */
 export const billingRateNames: Record<BillingRate, string> = { monthly: "Monthly", annually: "Annually" };
+
+/** Everything but a plan's name, which never changes: accounts, invoices and the git hosts' apps refer to it. */
+export type PlanTerms = {
+  title: string;
+  tier: Tier;
+  billingRate: BillingRate | null;
+  unitPriceCents: number | null;
+  /** On sale: accounts can choose it. */
+  isActive: boolean;
+};
 
 type Facts = Record<string, string | number | boolean | null>;
 
@@ -63,7 +72,7 @@ export function planTermsChange(
 /** Which accounts a plan's unit price applies to. Closed accounts and accounts with their own price are left out. */
 export function priceEffect(plan: PlanTerms, terms: PlanTerms, accountsAtPrice: number): string {
   const isOne = accountsAtPrice === 1;
-  const accounts = isOne ? "1 account" : `${accountsAtPrice.toLocaleString("en-US")} accounts`;
+  const accounts = formatCount(accountsAtPrice, "account", "accounts");
   const who =
     plan.unitPriceCents === null
       ? `${accounts} ${isOne ? "has" : "have"} no unit price.`
@@ -71,11 +80,11 @@ export function priceEffect(plan: PlanTerms, terms: PlanTerms, accountsAtPrice: 
   if (accountsAtPrice === 0 || plan.unitPriceCents === terms.unitPriceCents) return who;
 
   const price =
-    terms.unitPriceCents === null ? "will be sold by contract" : `will cost ${inDollars(terms.unitPriceCents)}`;
+    terms.unitPriceCents === null ? "will be sold by contract" : `will cost ${formatMoney(terms.unitPriceCents)}`;
   return `${who} For ${isOne ? "it" : "them"}, a seat ${price} (until now ${priceInWords(plan.unitPriceCents)}).`;
 }
 
 /** "$12", or "by contract" if each account agrees on its own price. */
 export function priceInWords(unitPriceCents: number | null): string {
-  return unitPriceCents === null ? "by contract" : inDollars(unitPriceCents);
+  return unitPriceCents === null ? "by contract" : formatMoney(unitPriceCents);
 }

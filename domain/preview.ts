@@ -2,14 +2,7 @@ import { canonicalJson } from "./canonical-json";
 import { DomainError } from "./errors";
 
 /** What a plan may hold. Dates, maps, and sets don't compile: as JSON they could not be compared. */
-export type Shown =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Shown[]
-  | { readonly [name: string]: Shown };
+type Shown = string | number | boolean | null | undefined | readonly Shown[] | { readonly [name: string]: Shown };
 
 export type PlanRefusal = {
   readonly message: string;

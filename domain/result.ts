@@ -1,5 +1,5 @@
-import type { z } from "zod";
 import { DomainError, type DomainErrorCode } from "./errors";
+import { formatNumber } from "./format";
 import { shorten } from "./shorten";
 
 export type Refusal = {
@@ -21,8 +21,11 @@ const longestIssue = 200;
 /** Room for what is wrong with the files of an import: twenty problems and where each is. */
 const longestMessage = 20_000;
 
+/** What a schema finds wrong. `keys` are the names of fields that it does not know. */
+type Issue = { message: string; path: readonly PropertyKey[]; keys?: readonly string[] };
+
 /** A refusal with messages by field path, so that the form can show each at its field. It repeats no long input. */
-export function invalidInput(issues: readonly z.core.$ZodIssue[]): DomainError {
+export function invalidInput(issues: readonly Issue[]): DomainError {
   const fields: Record<string, string[]> = {};
   const messages: string[] = [];
   for (const issue of issues.slice(0, mostIssues)) {
@@ -33,7 +36,7 @@ export function invalidInput(issues: readonly z.core.$ZodIssue[]): DomainError {
     messages.push(message);
   }
   const hidden = issues.length - messages.length;
-  if (hidden > 0) messages.push(`And ${hidden.toLocaleString("en-US")} more.`);
+  if (hidden > 0) messages.push(`And ${formatNumber(hidden)} more.`);
   return new DomainError("invalid_input", messages.join(" "), fields);
 }
 
@@ -43,8 +46,8 @@ export function refused({ code, message, fields }: DomainError): { ok: false; er
 }
 
 /** zod lists the names of unknown fields, which are the sender's own text. */
-function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code !== "unrecognized_keys") return shorten(issue.message, longestIssue);
+function messageOf(issue: Issue): string {
+  if (issue.keys === undefined) return shorten(issue.message, longestIssue);
   const count = issue.keys.length;
-  return count === 1 ? "One field is unknown." : `${count.toLocaleString("en-US")} fields are unknown.`;
+  return count === 1 ? "One field is unknown." : `${formatNumber(count)} fields are unknown.`;
 }

@@ -1,4 +1,5 @@
 import { addresses } from "./addresses";
+import { formatCount, formatNumber } from "./format";
 import { type AccountState, type SeatPlan, seatTotals } from "./seats";
 import { type Service, serviceNames } from "./services";
 import { hasUnstorableText } from "./storable-text";
@@ -96,8 +97,8 @@ type AccountFacts = SeatPlan & AccountState & { usedSeatCount: number; organizat
 export function accountInWords({ organizationCount, usedSeatCount, ...account }: AccountFacts): string {
   if (account.closedAt) return "closed";
   const { used, total } = seatTotals(account, usedSeatCount);
-  const organizations = `${count(organizationCount)} ${organizationCount === 1 ? "organization" : "organizations"}`;
-  return `${account.isActive ? "" : "inactive, "}${organizations}, ${count(used)} of ${count(total)} seats used`;
+  const organizations = formatCount(organizationCount, "organization", "organizations");
+  return `${account.isActive ? "" : "inactive, "}${organizations}, ${formatNumber(used)} of ${formatNumber(total)} seats used`;
 }
 
 const lists: Record<SearchKind, (q: string) => string> = {
@@ -110,8 +111,6 @@ const lists: Record<SearchKind, (q: string) => string> = {
 export function listHrefOf(kind: SearchKind, text: string): string {
   return lists[kind](text);
 }
-
-const count = (value: number) => value.toLocaleString("en-US");
 
 type RankedGroup = SearchGroup & { rank: MatchRank };
 

@@ -1,3 +1,4 @@
+import { formatNumber } from "./format";
 import { seatTotals } from "./seats";
 
 export type SeatVerdict = { kind: "fits" | "over" | "differs"; words: string };
@@ -7,7 +8,5 @@ export function seatVerdict(counts: { used: number; recountedUsed: number; total
   const { used, recountedUsed, total } = counts;
   if (used !== recountedUsed) return { kind: "differs", words: "differs" };
   const { over } = seatTotals({ planSeatCount: total, freeSeatCount: 0 }, used);
-  return over > 0
-    ? { kind: "over", words: `over by ${over.toLocaleString("en-US")}` }
-    : { kind: "fits", words: "fits" };
+  return over > 0 ? { kind: "over", words: `over by ${formatNumber(over)}` } : { kind: "fits", words: "fits" };
 }

@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from "./format";
 import type { Typed } from "./typed";
 import { readWholeNumber } from "./whole-numbers";
 
@@ -75,8 +76,8 @@ export function refuseGrant({ account, usedBefore, usedAfter }: Grant): GrantRef
   return {
     code: "no_seats",
     message:
-      `${count(over)} ${over === 1 ? "seat" : "seats"} short: ${count(usedAfter)} needed, ${count(total)} in the pool. ` +
-      `Raise plan seats to ${count(planSeatCountThatFits)}, or free ${count(over)}.`,
+      `${formatCount(over, "seat", "seats")} short: ${formatNumber(usedAfter)} needed, ${formatNumber(total)} in the pool. ` +
+      `Raise plan seats to ${formatNumber(planSeatCountThatFits)}, or free ${formatNumber(over)}.`,
     missing: over,
     planSeatCountThatFits,
   };
@@ -95,9 +96,5 @@ export function refuseSeatCut({
   const { total, over } = seatTotals(after, used);
   const isCut = total < seatTotals(before, used).total;
   if (!isCut || over === 0 || after.overage === "allow") return undefined;
-  return `${count(used)} seats are in use, so a total of ${count(total)} would be over by ${count(over)}. Keep at least ${count(used)} in total, or set Overage to Allow.`;
-}
-
-function count(seats: number): string {
-  return seats.toLocaleString("en-US");
+  return `${formatNumber(used)} seats are in use, so a total of ${formatNumber(total)} would be over by ${formatNumber(over)}. Keep at least ${formatNumber(used)} in total, or set Overage to Allow.`;
 }

@@ -13,6 +13,9 @@ export function isSample({ email }: { email: string }): boolean {
 
 type Member = { id: string; email: string; role: Role };
 
+/** Who may sign in, and since their first sign-in, with which provider. */
+export type StaffMember = Member & { provider: string | null; lastSeenAt: Date | null };
+
 /** Why this member must stay an admin. Sample staff count only if they can sign in. */
 export function refuseLastAdmin(
   member: Member,

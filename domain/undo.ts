@@ -31,25 +31,25 @@ export function notRestoredInWords(counts: Partial<Record<Restoration, number>>)
   });
 }
 
-/** What has become of an ended activation: its login, its membership and its organization. */
-export type EndedFacts = {
-  isLoginThere: boolean;
-  isMember: boolean;
-  organizationAccountId: string | null;
-  isActivated: boolean;
-  /** Nothing has changed the activation since. */
-  isAsEnded: boolean;
+/** In which account a change ended activations, and which change undid it. */
+export type Undo = { accountId: string; undoneByChangeId: string | null };
+
+/** What the audit log says of a change as a whole; null where it says nothing. */
+export type ChangeInWords = {
+  at: string;
+  actor: string;
+  reason: string;
+  usedBefore: number | null;
+  usedAfter: number | null;
 };
 
-/** If a later change decided on an activation, it stays as it is (S8). */
-export function restorationOf(accountId: string, ended: EndedFacts): Restoration {
-  if (!ended.isLoginThere) return "login_gone";
-  if (!ended.isMember) return "left";
-  if (ended.organizationAccountId === null) return "detached";
-  if (ended.organizationAccountId !== accountId) return "moved";
-  if (ended.isActivated) return "already_active";
-  return ended.isAsEnded ? "restored" : "changed_since";
-}
+export type EndedChange = {
+  changeId: string;
+  people: number;
+  activations: number;
+  told: ChangeInWords | null;
+  undoneBy: { changeId: string; told: ChangeInWords | null } | null;
+};
 
 type UndoFacts = {
   counts: ActivationCounts;

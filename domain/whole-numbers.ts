@@ -1,6 +1,5 @@
+import { formatNumber } from "./format";
 import type { Typed } from "./typed";
-
-const grouped = new Intl.NumberFormat("en-US");
 
 /** What stands between groups of three digits: a comma or a space, also one that does not break. */
 const separators = [",", " ", "\u00a0", "\u2009", "\u202f"];
@@ -14,22 +13,17 @@ export function digitsFrom(text: string): string | undefined {
   return first + groups.join("");
 }
 
-/** How a field shows a whole number: "1,100". */
-export function typedNumber(value: number): string {
-  return grouped.format(value);
-}
-
 type Limits = { least?: number; most: number; noun?: string };
 
 /** Reads a whole number as people type it. A blank is not zero. "1.100" is refused, since it could mean 1,100 or 1.1. */
 export function readWholeNumber(typed: string, { least = 0, most, noun = "" }: Limits): Typed<number> {
   const text = typed.trim();
-  const wanted = `Enter a whole number, ${typedNumber(least)} or more`;
+  const wanted = `Enter a whole number, ${formatNumber(least)} or more`;
   if (/^\d{1,3}(\.\d{3})+$/.test(text)) {
     return { problem: `${wanted}. Separate thousands with commas: ${text.replaceAll(".", ",")}.` };
   }
   const digits = digitsFrom(text);
   if (digits === undefined || Number(digits) < least) return { problem: `${wanted}.` };
-  if (Number(digits) > most) return { problem: `Enter at most ${typedNumber(most)}${noun && ` ${noun}`}.` };
+  if (Number(digits) > most) return { problem: `Enter at most ${formatNumber(most)}${noun && ` ${noun}`}.` };
   return { value: Number(digits) };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { auditedTransaction, type Written } from "@/db/audited-transaction";
-import type { Tx } from "@/db/client";
+import type { Tx } from "@/db/executor";
 import { findAnswer, insertCall, updateAnswer } from "@/db/queries/answered-calls";
 import { readSnapshot } from "@/db/snapshot";
 import { canonicalJson } from "@/domain/canonical-json";

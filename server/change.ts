@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Written } from "@/db/audited-transaction";
-import type { Reader, Tx } from "@/db/client";
+import type { Reader, Tx } from "@/db/executor";
 import { type Held, hold as holdAll } from "@/db/locks";
 import type { AuditFact } from "@/db/schema/audit-log";
 import { Reason } from "@/domain/input/fields";

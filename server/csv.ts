@@ -21,12 +21,7 @@ export function restore(cell: string): string {
 /** Without it, the first row is the header. */
 type Header = string[] | undefined;
 
-/** Holds a few hundred rows at a time. Asks for rows only when it is read. */
-export function csvStream(header: Header, rows: AsyncIterable<readonly CsvCell[]>): ReadableStream<Uint8Array> {
-  return streamOf(encode(header, rows));
-}
-
-/** Begins with the first rows, so that a failure before them gets an answer of its own. HEAD asks for no rows. */
+/** Holds a few hundred rows at a time. Begins with the first rows, so that a failure before them gets an answer of its own. HEAD asks for no rows. */
 export async function csvResponse(
   { method }: Request,
   fileName: string,
@@ -49,8 +44,8 @@ export async function csvResponse(
   }
 }
 
-function streamOf(chunks: AsyncGenerator<Uint8Array>, first?: IteratorResult<Uint8Array>): ReadableStream<Uint8Array> {
-  let waiting = first;
+function streamOf(chunks: AsyncGenerator<Uint8Array>, first: IteratorResult<Uint8Array>): ReadableStream<Uint8Array> {
+  let waiting: typeof first | undefined = first;
   return new ReadableStream(
     {
       async pull(controller) {

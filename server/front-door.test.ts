@@ -6,7 +6,7 @@ import { pipeToNodeResponse } from "next/dist/server/pipe-readable";
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refusalMark, signedOut, uploadLimit } from "@/domain/front-door.mjs";
-import { csvStream } from "./csv";
+import { csvResponse } from "./csv";
 
 type Handle = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
 type FrontDoorModule = {
@@ -244,7 +244,9 @@ test("a download that nobody takes asks for no more rows, and ends", async () =>
     }
   }
   const limits = { ...times, unread: quick.unread };
-  await open({ limits, handle: (_, response) => pipeToNodeResponse(csvStream(["x"], endless()), response) });
+  const { body } = await csvResponse(new Request("http://localhost/people.csv"), "people.csv", ["x"], endless());
+  // The answer to GET has a body.
+  await open({ limits, handle: (_, response) => pipeToNodeResponse(body!, response) });
   const { socket } = connect(head("GET /api/accounts/1/people"));
   socket.pause();
   await expect.poll(() => rows.isClosed, patient).toBe(true);

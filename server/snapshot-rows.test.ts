@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { readSnapshot } from "@/db/snapshot";
 import { snapshotRows } from "./snapshot-rows";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { ReadableStream, TransformStream } from "node:stream/web";
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { longWork } from "@/db/places";
 import type { readSnapshot } from "@/db/snapshot";
 

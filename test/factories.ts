@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { db, type Tx } from "@/db/client";
+import { db } from "@/db/client";
+import type { Tx } from "@/db/executor";
 import { insertAccount } from "@/db/queries/accounts";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { type Account, accounts } from "@/db/schema/accounts";

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { basename, posix } from "node:path";
 import { expect, test } from "vitest";
 import { routesOf } from "./app-routes";
+import { circleIn, productFiles as files, importGraph, importsOf } from "./import-graph";
 
-/** A folder, its rule, and what it may not import. A relative import counts as `@/…`. */
+/** A folder, its rule, and what it may not import, types included. */
 const layers: [folder: string, rule: string, refused: RegExp][] = [
   ["domain/", "is pure: zod and its own files", /^(?!zod$|@\/domain\/)/],
   ["db/", "knows only domain and env", /^@\/(?!db\/|domain\/|env$)/],
@@ -19,24 +19,18 @@ const layers: [folder: string, rule: string, refused: RegExp][] = [
     /^@\/(?!changes\/|server\/|db\/|domain\/|env$)|^@\/db\/(client|pool)$/,
   ],
   ["changes/", "leaves SQL to db/queries", /^(drizzle-orm|postgres)\b/],
-  ["app/", "reads through requireStaff and writes through changes", /^@\/db\/(?!queries\/)|^(drizzle-orm|postgres)\b/],
+  [
+    "app/",
+    "reads through requireStaff and writes through changes",
+    /^@\/db\/(?!queries\/|executor$)|^(drizzle-orm|postgres)\b/,
+  ],
 ];
+
+/** It has the types of what each page reads from its address, and nothing else of domain/input. */
+const ofAddresses = "domain/addresses.ts";
 
 /** What reads input, and whose zod would be a fifth of what a browser loads. */
 const readsInput = /^zod$|^@\/domain\/input\//;
-
-const files = [...new Set(layers.map(([folder]) => folder))]
-  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => folder + name))
-  .filter((name) => /(?<!\.test)\.(tsx?|mjs)$/.test(name))
-  .map((name) => ({ name, text: readFileSync(name, "utf8") }));
-
-/** What a file imports when it runs. `import type` may cross anywhere: types are erased. */
-function importsOf({ name, text }: (typeof files)[number]): string[] {
-  const found = text.matchAll(/^(?:import|export) (?!type )(?:[^;"]* from )?"([^"]+)";|\bimport\("([^"]+)"\)/gm);
-  return [...found]
-    .map(([, still, dynamic]) => still ?? dynamic ?? "")
-    .map((path) => (path.startsWith(".") ? `@/${posix.join(posix.dirname(name), path)}` : path));
-}
 
 test.each(layers)("%s %s", (folder, rule, refused) => {
   const inLayer = files.filter(({ name }) => name.startsWith(folder));
@@ -49,8 +43,8 @@ test.each(layers)("%s %s", (folder, rule, refused) => {
   expect(broken).toEqual([]);
 });
 
-test("rules know no more of domain/input than its types, so that what runs in a browser may use them", () => {
-  const rules = files.filter(({ name }) => posix.dirname(name) === "domain");
+test("rules know nothing of domain/input, so that what runs in a browser may use them", () => {
+  const rules = files.filter(({ name }) => posix.dirname(name) === "domain" && name !== ofAddresses);
   const inBrowser = files.filter(({ text }) => text.startsWith('"use client";\n'));
   expect(rules).not.toEqual([]);
   expect(inBrowser).not.toEqual([]);
@@ -60,6 +54,29 @@ test("rules know no more of domain/input than its types, so that what runs in a 
       .map((path) => `${file.name} imports ${path}`),
   );
   expect(broken).toEqual([]);
+});
+
+test("no files import each other in a circle, types included", () => {
+  expect(circleIn(importGraph(files))?.join(" → ")).toBeUndefined();
+});
+
+test("a circle is found wherever it begins, and a diamond is not a circle", () => {
+  const diamond = { page: ["form", "table"], form: ["text"], table: ["text"], text: [] };
+  const graphOf = (imports: Record<string, string[]>) => new Map(Object.entries(imports));
+  expect(circleIn(graphOf(diamond))).toBeUndefined();
+  expect(circleIn(graphOf({ ...diamond, text: ["form"] }))).toEqual(["form", "text", "form"]);
+});
+
+test("an import is found in each of its forms", () => {
+  const text = [
+    'import "./alone";',
+    'import type { Type } from "./type";',
+    'import {\n  one,\n  two,\n} from "../lines";',
+    'export type { Other } from "@/domain/other";',
+    'type Later = import("./later").Later;',
+  ].join("\n");
+  const found = ["@/db/alone", "@/db/type", "@/lines", "@/domain/other", "@/db/later"];
+  expect(importsOf({ name: "db/rows.ts", text })).toEqual(found);
 });
 
 test('"use server" stands at the head of an actions.ts and nowhere else, and each of its lines offers a change', () => {
@@ -114,6 +131,23 @@ const comments = /\/\*\*.*?\*\/|^\s*\/\/.*?$/gms;
 test("locks are taken in db/locks.ts, in one order, and elsewhere only for a reason", () => {
   const others = files.filter(({ name, text }) => name !== "db/locks.ts" && locks.test(text.replace(comments, "")));
   expect(others.map(({ name }) => name).sort()).toEqual(Object.keys(otherLocks).sort());
+});
+
+/** The formats outside `domain/format.ts`, and why. */
+const otherFormats: Record<string, string> = {
+  "server/front-door.mjs": "runs as it is, and cannot load TypeScript",
+  "server/rosters/csv.ts": "rewritten next",
+  "server/rosters/plan-rows.ts": "rewritten next",
+  "server/rosters/reading.ts": "rewritten next",
+};
+
+const formats =
+  /\.toLocale(Date|Time)?String\b|\bIntl\.(NumberFormat|DateTimeFormat|RelativeTimeFormat|DurationFormat)\b|\.to(Fixed|Precision|Exponential)\b/;
+
+test("numbers and dates are put into words in domain/format.ts, and elsewhere only for a reason", () => {
+  const formatting = files.filter(({ text }) => formats.test(text.replace(comments, ""))).map(({ name }) => name);
+  expect(formatting).toContain("domain/format.ts");
+  expect(formatting.filter((name) => name !== "domain/format.ts").sort()).toEqual(Object.keys(otherFormats).sort());
 });
 
 /** The addresses spelled outside `domain/addresses.ts`. Each says why it cannot be built there. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { listHref } from "@/components/ui/list-href";
 import { auditedTransaction } from "@/db/audited-transaction";
-import { db, type Reader } from "@/db/client";
+import { db } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { insertAccount, updateAccount } from "@/db/queries/accounts";
 import { accounts } from "@/db/schema/accounts";
 import { newAccount } from "@/domain/accounts";

@@ -1,4 +1,5 @@
-import type { AuditFact, AuditFacts } from "@/db/schema/audit-log";
+import type { AuditFact } from "@/db/schema/audit-log";
+import type { AuditFacts } from "@/domain/audit-log";
 import {
   type ImportedOrganization,
   type ImportedPlan,

@@ -1,5 +1,5 @@
 import { auditedTransaction } from "@/db/audited-transaction";
-import type { Tx } from "@/db/client";
+import type { Tx } from "@/db/executor";
 import { hold } from "@/db/locks";
 import { listAccountsById } from "@/db/queries/accounts";
 import { type ImportFile, insertFinishedImport } from "@/db/queries/imports";

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { db, type Tx } from "@/db/client";
+import { db } from "@/db/client";
+import type { Tx } from "@/db/executor";
 import { hold } from "@/db/locks";
 import { updateToAttached, updateToDetached } from "@/db/queries/organizations";
 import { listSeatDrift } from "@/db/queries/seat-drift";

@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import type { Tx } from "@/db/executor";
 import { activateMemberships, type ChangedMembership, weighActivation } from "@/db/queries/activations";
 import type { Account } from "@/db/schema/accounts";
 import type { AuditFact } from "@/db/schema/audit-log";

@@ -1,4 +1,4 @@
-import type { Tx } from "@/db/client";
+import type { Tx } from "@/db/executor";
 import type { ActivationScope } from "@/db/queries/activation-scope";
 import { type ActivatedPerson, listActivatedIn, type Weighed } from "@/db/queries/activations";
 import { listOrganizationsById } from "@/db/queries/organizations";

@@ -7,11 +7,12 @@ import type { Account } from "@/db/schema/accounts";
 import { auditLog } from "@/db/schema/audit-log";
 import { endedActivations, memberships } from "@/db/schema/memberships";
 import { type Owner, owners, users } from "@/db/schema/people";
-import { inactiveBefore, inactivityOf } from "@/domain/inactive-people";
+import { inactiveBefore } from "@/domain/inactive-people";
 import { InactiveListing } from "@/domain/input/inactive-people";
 import { action } from "@/server/action";
 import { confirm, see as look } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import { inactivityOf } from "@/test/models/inactivity-model";
 import { signInAs } from "@/test/sign-in";
 import { deactivateInactive } from "./deactivate-inactive";
 

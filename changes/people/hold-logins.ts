@@ -1,4 +1,4 @@
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import type { Held } from "@/db/locks";
 import { listPlacesOf } from "@/db/queries/joins";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { formatNumber } from "@/domain/format";
 import type { SeatDay } from "@/domain/seat-history";
 import { Day } from "../ui/day";
-import { formatNumber } from "../ui/format";
 import { axisTicks } from "./axis-ticks";
 
 /** The height of the drawing in its own units; its width is one unit a day. */

@@ -1,4 +1,4 @@
-import { formatNumber } from "../ui/format";
+import { formatNumber } from "@/domain/format";
 import { rowHeight, type UpSetGeometry } from "./upset-geometry";
 import { UpSetLink } from "./upset-link";
 

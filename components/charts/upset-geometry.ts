@@ -1,11 +1,11 @@
-import { formatNumber } from "../ui/format";
+import { formatNumber } from "@/domain/format";
 
 /** Sizes of the drawing in pixels. It is drawn as large as it is: where it does not fit, its frame scrolls. */
 export const rowHeight = 26;
 const barsTop = 22;
 const barsHeight = 150;
 export const rowsTop = barsTop + barsHeight + 12;
-export const gap = 16;
+const gap = 16;
 const setBarWidth = 96;
 
 /** How wide a text of the small size may become; names are not measured before they are drawn. */

@@ -1,13 +1,13 @@
 import clsx from "clsx";
 import { useId } from "react";
+import { formatNumber } from "@/domain/format";
 import { shorten } from "@/domain/shorten";
-import { formatNumber } from "../ui/format";
 import { type UpSetColumn, UpSetColumnLink } from "./upset-column";
 import { longestName, rowHeight, rowsTop, type UpSetGeometry, upsetGeometry } from "./upset-geometry";
 import { UpSetLink } from "./upset-link";
 
 /** A set. `label` says in words what its link leads to. */
-export type UpSetRow = { id: number; name: string; count: number; label: string; href: string; isCurrent: boolean };
+type UpSetRow = { id: number; name: string; count: number; label: string; href: string; isCurrent: boolean };
 
 type Props = {
   title: string;

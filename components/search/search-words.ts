@@ -1,5 +1,5 @@
 import { Building2, Layers, type LucideIcon, User } from "lucide-react";
-import { formatNumber } from "@/components/ui/format";
+import { formatNumber } from "@/domain/format";
 import type { SearchKind, SearchResult } from "@/domain/search";
 
 /** How the hits of a kind are headed, and what more of them are called. */

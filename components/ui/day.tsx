@@ -1,10 +1,10 @@
-const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+import { formatDay } from "@/domain/format";
 
 /** A day in UTC, given as "2026-11-23". */
 export function Day({ day }: { day: string }) {
   return (
     <time dateTime={day} title={`${day}, UTC`}>
-      {days.format(new Date(day))}
+      {formatDay(new Date(day))}
     </time>
   );
 }

@@ -1,5 +1,5 @@
+import { formatCount, formatNumber } from "@/domain/format";
 import { buttonClass } from "./button-class";
-import { formatCount, formatNumber } from "./format";
 import { Link } from "./link";
 
 type Props = {

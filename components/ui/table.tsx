@@ -15,7 +15,7 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
 };
 
-export type Sort = { by: string; direction: "asc" | "desc" };
+type Sort = { by: string; direction: "asc" | "desc" };
 
 type Props<Row> = {
   label: string;

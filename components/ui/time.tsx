@@ -1,3 +1,5 @@
+import { formatDay } from "@/domain/format";
+
 type Props = { at: Date | string; now?: Date };
 
 const units = [
@@ -5,8 +7,6 @@ const units = [
   { name: "hour", seconds: 60 * 60, until: 24 * 60 * 60 },
   { name: "day", seconds: 24 * 60 * 60, until: 7 * 24 * 60 * 60 },
 ];
-
-const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 /** As people say it, with the exact UTC time on hover. The server's clock decides, so nothing jumps when React starts. */
 export function Time({ at, now = new Date() }: Props) {
@@ -24,7 +24,7 @@ function inWords(time: Date, now: Date): string {
   const distance = Math.abs(age);
   if (distance < 60) return age >= 0 ? "just now" : "in less than a minute";
   const unit = units.find(({ until }) => distance < until);
-  if (!unit) return `on ${days.format(time)}`;
+  if (!unit) return `on ${formatDay(time)}`;
   const count = Math.floor(distance / unit.seconds);
   const words = `${count} ${unit.name}${count === 1 ? "" : "s"}`;
   return age >= 0 ? `${words} ago` : `in ${words}`;

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { AccountPeopleListing } from "@/domain/input/listings";
 import type { PersonStatus } from "@/domain/people";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { users } from "../schema/people";
 import { accountUsers } from "../schema/seats";
 import { isCalled } from "./people";

@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { AccountPeopleListing } from "@/domain/input/listings";
 import { fromNearerEnd, type Paged, pageSize } from "@/domain/listings";
 import type { PersonStatus } from "@/domain/people";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { accounts } from "../schema/accounts";
 import { users } from "../schema/people";
 import { accountCandidates, accountUsers } from "../schema/seats";

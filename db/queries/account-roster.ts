@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { EvidenceKind } from "@/domain/evidence";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { memberships } from "../schema/memberships";
 import type { Organization } from "../schema/organizations";
 import { owners, users } from "../schema/people";

@@ -2,8 +2,8 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql }
 import { DomainError } from "@/domain/errors";
 import type { AccountListing } from "@/domain/input/listings";
 import { fromNearerEnd, type Paged } from "@/domain/listings";
-import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
+import type { Reader, Tx } from "../executor";
 import { holds } from "../patterns";
 import { type Account, accounts } from "../schema/accounts";
 
@@ -144,7 +144,7 @@ export async function listAccountsById(db: Reader, ids: readonly string[]): Prom
 }
 
 /** As many accounts as one choice offers; a search narrows them. */
-export const choiceLimit = 200;
+const choiceLimit = 200;
 
 /** Accounts an organization could move to, by name; the closed and the inactive take nobody. */
 export async function listAccountsToMoveTo(

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ActivationOutcome, DeactivationOutcome, StepOutcome } from "@/domain/activation";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { users } from "../schema/people";
 import { accountUsers } from "../schema/seats";
 import {

@@ -3,7 +3,7 @@ import { and, eq, lt } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import { type Actor, callerOf } from "@/domain/permissions";
 import type { Done } from "@/domain/result";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { answeredCalls } from "../schema/answered-calls";
 
 /** Longer than anybody repeats a call, and short enough for the table to stay small. */

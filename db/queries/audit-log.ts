@@ -1,35 +1,17 @@
 import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { AuditRow, SubjectKind } from "@/domain/audit-log";
 import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Permission } from "@/domain/permissions";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { contains } from "../patterns";
 import { accounts } from "../schema/accounts";
 import { webhooks } from "../schema/alerts";
-import { type AuditFacts, auditLog } from "../schema/audit-log";
+import { auditLog } from "../schema/audit-log";
 import { organizations } from "../schema/organizations";
 import { users } from "../schema/people";
 import { plans } from "../schema/plans";
 import { staff } from "../schema/staff";
 import { recordsOf } from "./person";
-
-export type AuditRow = {
-  id: number;
-  /** Rows that share it were written by one change. */
-  changeId: string;
-  createdAt: Date;
-  action: Permission;
-  actor: string;
-  accountId: string | null;
-  accountName: string | null;
-  subjectKind: "account" | "organization" | "person" | "plan" | "staff" | "webhook";
-  subjectId: string;
-  /** As it is called today; null when it no longer exists. */
-  subjectName: string | null;
-  reason: string;
-  before: AuditFacts | null;
-  after: AuditFacts | null;
-};
 
 function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db: Reader): SQL | undefined {
   const { accountId, q, action = "all", change } = listing;
@@ -70,7 +52,7 @@ async function listRows(
     .offset(offset)
     .as("page");
   // The cast waits for the kind: not every subject's id is a number.
-  const subjectIdAs = (kind: AuditRow["subjectKind"], type: "text" | "bigint") =>
+  const subjectIdAs = (kind: SubjectKind, type: "text" | "bigint") =>
     sql`case when ${page.subjectKind} = ${kind} then ${page.subjectId}::${sql.raw(type)} end`;
   const subjectAccounts = db.select({ id: accounts.id, name: accounts.name }).from(accounts).as("subject_accounts");
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type JobName, jobs } from "@/domain/background-jobs";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { backgroundJobs } from "../schema/background-jobs";
 
 export type BackgroundJobRow = {

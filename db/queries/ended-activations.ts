@@ -2,9 +2,16 @@ import { type SQL, sql } from "drizzle-orm";
 import type { UndoListing } from "@/domain/input/undo";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
-import { alreadyUndone, type NotRestored, type Restoration } from "@/domain/undo";
-import type { Reader, Tx } from "../client";
+import {
+  alreadyUndone,
+  type ChangeInWords,
+  type EndedChange,
+  type NotRestored,
+  type Restoration,
+  type Undo,
+} from "@/domain/undo";
 import { conflictOn } from "../errors";
+import type { Reader, Tx } from "../executor";
 import { undoneChanges } from "../schema/audit-log";
 import { users } from "../schema/people";
 import { accountUsers } from "../schema/seats";
@@ -33,9 +40,6 @@ export async function insertUndoneChange(tx: Tx, changeId: string): Promise<void
     .catch(conflictOn("undone_changes_pkey", alreadyUndone));
 }
 
-/** In which account a change ended activations, and which change undid it. */
-export type Undo = { accountId: string; undoneByChangeId: string | null };
-
 /** Those of the changes of these entries that can be undone, or were. */
 export async function listUndos(db: Reader, entries: readonly { changeId: string }[]): Promise<Map<string, Undo>> {
   const changeIds = [...new Set(entries.map(({ changeId }) => changeId))];
@@ -53,17 +57,6 @@ export async function listUndos(db: Reader, entries: readonly { changeId: string
   return new Map(rows.map(({ changeId, ...undo }) => [changeId, undo]));
 }
 
-/** What the audit log says of a change as a whole; null where it says nothing. */
-type Told = { at: string; actor: string; reason: string; usedBefore: number | null; usedAfter: number | null };
-
-export type EndedChange = {
-  changeId: string;
-  people: number;
-  activations: number;
-  told: Told | null;
-  undoneBy: { changeId: string; told: Told | null } | null;
-};
-
 /** A change that ended activations in this account; undefined where it ended none. */
 export async function findEndedChange(
   db: Reader,
@@ -74,7 +67,7 @@ export async function findEndedChange(
     .select({
       people: sql<number>`count(distinct user_id)::int`,
       activations: sql<number>`count(*)::int`,
-      told: sql<Told | null>`(${toldOf(sql`${changeId}::uuid`)})`,
+      told: sql<ChangeInWords | null>`(${toldOf(sql`${changeId}::uuid`)})`,
       undoneBy: sql<EndedChange["undoneBy"]>`(
         select json_build_object('changeId', undone_by_change_id, 'told', (${toldOf(sql`undone_by_change_id`)}))
         from undone_changes where change_id = ${changeId}
@@ -92,7 +85,7 @@ function toldOf(changeId: SQL): SQL {
     from audit_log where change_id = ${changeId} order by id limit 1`;
 }
 
-/** Each activation that the change ended, with what undoing comes to: `restorationOf`, of a set. */
+/** Each activation that the change ended, with what undoing comes to. If a later change decided on one, it stays as it is (S8). */
 function ended(accountId: string, changeId: string): SQL {
   return sql`
     select e.organization_id, e.owner_id, org.login, coalesce(o.user_id, e.user_id) as user_id,

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { asciiLower } from "@/domain/ascii";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { evidence } from "../schema/evidence";
 import { owners } from "../schema/people";
 

@@ -1,7 +1,7 @@
 import { count, desc, eq, sql } from "drizzle-orm";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { MembershipRole } from "@/domain/memberships";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { formerMemberships } from "../schema/memberships";
 import { organizations } from "../schema/organizations";
 import { owners } from "../schema/people";

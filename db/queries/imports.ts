@@ -4,7 +4,7 @@ import type { Activate, ImportOutcome, ImportPreview, ImportSize, ImportStatus }
 import type { ImportListing } from "@/domain/input/imports";
 import { type Paged, pageSize } from "@/domain/listings";
 import { type Actor, nameOf } from "@/domain/permissions";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { type Import, importFiles, imports } from "../schema/imports";
 
 const { result: _result, preview: _preview, ...columns } = getTableColumns(imports);

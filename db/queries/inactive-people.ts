@@ -3,7 +3,7 @@ import type { Inactivity } from "@/domain/inactive-people";
 import type { InactiveListing } from "@/domain/input/inactive-people";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { users } from "../schema/people";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
@@ -20,7 +20,7 @@ function seenPeople(accountId: string, userIds?: readonly number[]): SQL {
     group by o.user_id`;
 }
 
-/** `inactivityOf`, of a set: a maximum below the day means that none was seen since and one says when. */
+/** One recent date keeps a person, and without any date it is unknown (S16): a maximum below the day means that none was seen since and one says when. */
 const isShown: Record<Inactivity, (before: Date) => SQL> = {
   inactive: (before) => sql`last_seen_at < ${before.toISOString()}::timestamptz`,
   unknown: () => sql`last_seen_at is null`,

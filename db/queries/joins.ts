@@ -1,7 +1,7 @@
 import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { EvidencePair, JoinAccount, JoinPerson } from "@/domain/joins";
 import { type Login, loginInWords } from "@/domain/people";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { accounts } from "../schema/accounts";
 import { owners, users } from "../schema/people";
 import { updatePeople } from "./people-facts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { knownPeople } from "../schema/people";
 
 /** How many people are known, merged records left out. */

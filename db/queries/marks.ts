@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { type MarkedAccount, type MarkFacts, type StaffMarks, saidBy } from "@/domain/marks";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { accounts } from "../schema/accounts";
 import { owners, type User, users } from "../schema/people";
 import { accountUsers } from "../schema/seats";

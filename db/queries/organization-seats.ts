@@ -2,7 +2,7 @@ import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { AccountOrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { holds } from "../patterns";
 import { organizationMembers } from "../schema/memberships";
 import { organizations } from "../schema/organizations";

@@ -4,7 +4,7 @@ import type { OrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
 import { loginKey } from "@/domain/logins";
 import { services } from "@/domain/services";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { holds } from "../patterns";
 import { accounts } from "../schema/accounts";
 import { memberships, organizationMembers } from "../schema/memberships";

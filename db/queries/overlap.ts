@@ -2,7 +2,7 @@ import { and, arrayContains, asc, count, eq, type SQL, sql } from "drizzle-orm";
 import { type Combination, sortCombinations } from "@/domain/combinations";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Chosen } from "@/domain/overlap";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { users } from "../schema/people";
 import { accountUsers } from "../schema/seats";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { PersonStatus } from "@/domain/people";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { memberships } from "../schema/memberships";
 import { owners, users } from "../schema/people";
 import { accountUsers } from "../schema/seats";

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Tx } from "../client";
+import type { Tx } from "../executor";
 
 /** Makes people follow their owners: the marks (S4), and the name they are shown by. */
 export async function updatePeople(tx: Tx, people: SQL): Promise<void> {

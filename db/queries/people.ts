@@ -4,7 +4,7 @@ import { fromNearerEnd, type Paged, pageSize } from "@/domain/listings";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Kind } from "@/domain/seats";
 import { services } from "@/domain/services";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { holds } from "../patterns";
 import { accounts } from "../schema/accounts";
 import { formerLogins, owners, type User, users } from "../schema/people";

@@ -5,7 +5,7 @@ import { loginInWords, type PersonStatus } from "@/domain/people";
 import type { MarkedLogin } from "@/domain/person";
 import type { SeatAccount } from "@/domain/seats";
 import type { Service } from "@/domain/services";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { accounts } from "../schema/accounts";
 import { memberships } from "../schema/memberships";
 import { organizations } from "../schema/organizations";

@@ -1,9 +1,9 @@
 import { and, asc, count, eq, inArray, or, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
-import type { PlanTerms } from "@/domain/input/plans";
+import type { PlanTerms } from "@/domain/plans";
 import { quoted } from "@/domain/problems";
-import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
+import type { Reader, Tx } from "../executor";
 import { accounts } from "../schema/accounts";
 import { plans } from "../schema/plans";
 

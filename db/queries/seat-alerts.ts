@@ -3,7 +3,7 @@ import type { SeatAlertListing } from "@/domain/input/seat-alerts";
 import { type Paged, pageSize } from "@/domain/listings";
 import { alertPayload, newsOf, planAlerts, thresholds } from "@/domain/seat-alerts";
 import type { SeatLevel } from "@/domain/seat-history";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { holds } from "../patterns";
 import { accounts } from "../schema/accounts";
 import { seatAlerts } from "../schema/alerts";

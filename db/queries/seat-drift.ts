@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { accounts } from "../schema/accounts";
 import { accountIdArray } from "./seats";
 

@@ -4,7 +4,7 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
 import type { Period } from "@/domain/seat-history";
 import { type ChangedDay, daysAfter, type SeatDay, type SeatLevel, seatDays } from "@/domain/seat-history";
-import type { Reader } from "../client";
+import type { Reader } from "../executor";
 import { seatChanges } from "../schema/seats";
 
 const startOf = (day: string): SQL => sql`(${day}::date::timestamp at time zone 'UTC')`;

@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { importRosters } from "@/changes/imports/import-rosters";
 import type { Result } from "@/domain/result";
 import { readRosters } from "@/server/rosters/read-rosters";
+import { findAccountUser } from "@/test/account-user";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { secondsOr } from "@/test/long-runs";
 import { activate, attach, deactivate, detach, join, move, split } from "@/test/seat-steps";
@@ -14,7 +15,6 @@ import { owners } from "../schema/people";
 import { readSnapshot } from "../snapshot";
 import { findOrganization } from "./organizations";
 import { listSeatDrift } from "./seat-drift";
-import { findAccountUser } from "./seats";
 
 const seconds = secondsOr(0);
 const rounds = 4;

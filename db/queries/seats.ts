@@ -1,8 +1,6 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { AttachCounts, DetachPlan } from "@/domain/organizations";
-import type { Kind } from "@/domain/seats";
-import type { Reader, Tx } from "../client";
-import { accountUsers } from "../schema/seats";
+import type { Reader, Tx } from "../executor";
 
 export const idArray = (ids: readonly number[]): SQL => sql`${sql.param(ids)}::bigint[]`;
 export const accountIdArray = (ids: readonly string[]): SQL => sql`${sql.param(ids)}::text[]`;
@@ -198,17 +196,4 @@ export async function updateLedger(tx: Tx, accountIds: readonly string[], people
 
 function sumOf(number: SQL, where: SQL): SQL {
   return sql`coalesce(sum(${number}) filter (where ${where}), 0)`;
-}
-
-/** What one person is to the seats of one account; undefined when they hold no row there. */
-export async function findAccountUser(
-  db: Reader,
-  accountId: string,
-  userId: number,
-): Promise<{ kind: Kind; organizationCount: number } | undefined> {
-  const [row] = await db
-    .select({ kind: accountUsers.kind, organizationCount: accountUsers.organizationCount })
-    .from(accountUsers)
-    .where(sql`${eq(accountUsers.accountId, accountId)} and ${eq(accountUsers.userId, userId)}`);
-  return row;
 }

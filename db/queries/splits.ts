@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { JoinAccount, JoinPerson } from "@/domain/joins";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { listJoinAccounts, listJoinPeople, recordsMergedInto } from "./joins";
 import { idArray } from "./seats";
 

@@ -3,8 +3,8 @@ import { asciiLower } from "@/domain/ascii";
 import { DomainError } from "@/domain/errors";
 import { type Role, roles } from "@/domain/permissions";
 import { sampleEmail } from "@/domain/staff";
-import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
+import type { Reader, Tx } from "../executor";
 import { asciiLowerOf } from "../patterns";
 import { type Staff, staff, staffSessions } from "../schema/staff";
 

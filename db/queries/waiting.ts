@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Tx } from "../client";
+import type { Tx } from "../executor";
 import { accountIdArray } from "./seats";
 
 /** Organizations of an account in which somebody waits for a seat. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { DeliveryListing } from "@/domain/input/webhooks";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Reader, Tx } from "../client";
+import type { Reader, Tx } from "../executor";
 import { accounts } from "../schema/accounts";
 import { seatAlerts, webhookDeliveries, webhooks } from "../schema/alerts";
 

@@ -1,8 +1,8 @@
 import { asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Reader, Tx } from "../client";
 import { conflictOn } from "../errors";
+import type { Reader, Tx } from "../executor";
 import { accounts } from "../schema/accounts";
 import { webhookDeliveries, webhooks } from "../schema/alerts";
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { type AuditFacts, subjectKinds } from "@/domain/audit-log";
 import type { Permission } from "@/domain/permissions";
 import { bigId, createdAt } from "./columns";
 
@@ -15,7 +16,7 @@ export const auditLog = pgTable(
     action: text().$type<Permission>().notNull(),
     actor: text().notNull(),
     accountId: text(),
-    subjectKind: text({ enum: ["account", "organization", "person", "plan", "staff", "webhook"] }).notNull(),
+    subjectKind: text({ enum: subjectKinds }).notNull(),
     subjectId: text().notNull(),
     reason: text().notNull(),
     before: jsonb().$type<AuditFacts>(),
@@ -36,8 +37,6 @@ export const undoneChanges = pgTable("undone_changes", {
   undoneByChangeId: uuid().notNull(),
   at: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
-
-export type AuditFacts = Record<string, string | number | boolean | null>;
 
 /** What a change did to one subject in one account. All entries of a change share its reason. */
 export type AuditFact<P extends Permission> = { action: P } & Pick<

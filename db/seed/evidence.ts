@@ -2,7 +2,7 @@ import type { JoinEvidence } from "@/domain/joins";
 import { type SampleCompany, sampleCompanies } from "./companies";
 import { shortName } from "./names";
 import { createRandom } from "./random";
-import type { SampleWorld } from "./world";
+import type { SampleWorld } from "./sample-world";
 
 /** What tells who belongs together, and who was taken for a person: drawn apart, so that no seat depends on it. */
 export function addEvidence(world: SampleWorld): void {

@@ -4,8 +4,8 @@ import type { OrganizationPlan } from "@/domain/organization-plans";
 import type { imports } from "../schema/imports";
 import type { Organization } from "../schema/organizations";
 import { companiesWithAccount } from "./companies";
+import type { SampleWorld } from "./sample-world";
 import type { PastEntry } from "./seats";
-import type { SampleWorld } from "./world";
 
 export const reason = "Sample world";
 

@@ -1,5 +1,5 @@
 import { createRandom } from "./random";
-import type { SampleWorld } from "./world";
+import type { SampleWorld } from "./sample-world";
 
 /**
  * When each membership was last seen, in days before the seeding; null where no roster says it. Most people were seen

@@ -43,5 +43,3 @@ export function createRandom(seed: number) {
 
   return { between, isTrue, pick, pickWeighted, sample };
 }
-
-export type Random = ReturnType<typeof createRandom>;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Actor, nameOf } from "@/domain/permissions";
-import type { Tx } from "../client";
+import type { Tx } from "../executor";
 import { auditLog } from "../schema/audit-log";
 
 type NewAuditRow = typeof auditLog.$inferInsert;

@@ -3,7 +3,7 @@ import { isKnownBot } from "@/domain/bots";
 import { DomainError } from "@/domain/errors";
 import { nameOf } from "@/domain/permissions";
 import { auditedTransaction } from "../audited-transaction";
-import type { Tx } from "../client";
+import type { Tx } from "../executor";
 import { insertPastAlerts } from "../queries/seat-alerts";
 import { updateLedger } from "../queries/seats";
 import { accounts } from "../schema/accounts";
@@ -15,8 +15,9 @@ import { formerLogins, owners, users } from "../schema/people";
 import { companiesWithAccount } from "./companies";
 import { attachRows, countImported, createRows, importAuditRows, importRows, listPlans, reason } from "./history";
 import { drawLastSeen } from "./last-seen";
+import type { SampleWorld } from "./sample-world";
 import { fillSeatHistory, insertPastEntries, listPastActivations } from "./seats";
-import { drawWorld, type SampleWorld } from "./world";
+import { drawWorld } from "./world";
 
 const job = { kind: "system", job: "sample world" } as const;
 

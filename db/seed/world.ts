@@ -1,34 +1,9 @@
-import type { MembershipRole } from "@/domain/memberships";
+import type { Kind } from "@/domain/seats";
 import { type SampleCompany, type SampleOrganization, type SampleProspect, sampleCompanies } from "./companies";
 import { addEvidence, emailOf } from "./evidence";
 import { botNames, firstNames, lastNames, longNames, shortName } from "./names";
 import { createRandom } from "./random";
-
-type Kind = "seat" | "student" | "bot";
-
-/** Rows that name each other by their places in these lists; times are in days before the seeding. */
-export type SampleWorld = {
-  organizations: {
-    login: string;
-    company: SampleCompany;
-    isAttached: boolean;
-    importedDaysAgo: number | null;
-    plan: SampleOrganization["plan"];
-  }[];
-  people: { name: string; kind: Kind; daysAgo: number }[];
-  logins: {
-    person: number;
-    login: string;
-    name: string | null;
-    email: string | null;
-    verifiedEmail: string | null;
-    samlNameId: string | null;
-    formerLogins: string[];
-    mark: Kind;
-    isKnownByHost: boolean;
-  }[];
-  memberships: { organization: number; login: number; role: MembershipRole; isActivated: boolean; daysAgo: number }[];
-};
+import type { SampleWorld } from "./sample-world";
 
 /** Companies with their people, drawn by chance and yet the same every time. */
 export function drawWorld(): SampleWorld {

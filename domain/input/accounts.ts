@@ -23,19 +23,13 @@ export const ChangeAccountState = z.object({ accountId: z.string() });
 
 export const CloseAccount = z.object({ accountId: z.string() });
 
-export const SeatTerms = z.object({
+export const ChangeSeatPlan = z.object({
+  accountId: z.string(),
   plan: PlanName,
   planSeatCount: SeatCount,
   freeSeatCount: SeatCount,
   overage: z.enum(overages),
   unitPriceCents: UnitPrice,
-});
-
-/** What staff set on Seats: plan, plan seats, free seats, overage rule, and the account's own price. */
-export type SeatTerms = z.output<typeof SeatTerms>;
-
-export const ChangeSeatPlan = SeatTerms.extend({
-  accountId: z.string(),
   /** If missing, it stays as it is. */
   isAutoActivating: z.boolean().optional(),
 });

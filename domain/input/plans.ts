@@ -9,12 +9,8 @@ const Terms = z.object({
   tier: z.enum(tiers, "Choose a tier."),
   billingRate: z.enum(billingRates, "Choose a billing rate.").nullable(),
   unitPriceCents: UnitPrice,
-  /** On sale: accounts can choose it. */
   isActive: z.boolean(),
 });
-
-/** Everything but a plan's name, which never changes: accounts, invoices and the git hosts' apps refer to it. */
-export type PlanTerms = z.output<typeof Terms>;
 
 export const AddPlan = Terms.omit({ isActive: true }).extend({
   name: z

@@ -7,7 +7,7 @@ const lifeline = new URL("lifeline.mjs", import.meta.url).href;
 const plainErrors = new URL("plain-errors.mjs", import.meta.url).href;
 
 /** Starts what a package offers on the command line, as `start` does. `name` is "package/path/of/the/file". */
-export function startPackage(name, args, options) {
+function startPackage(name, args, options) {
   return startFile(path.join("node_modules", name), args, options);
 }
 

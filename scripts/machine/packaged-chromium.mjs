@@ -1,11 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { promisify } from "node:util";
 import zlib from "node:zlib";
 import { root } from "./project.mjs";
 
-const decompress = promisify(zlib.brotliDecompress);
 const packageFolder = path.join(root, "node_modules/@sparticuz/chromium");
 
 /**
@@ -27,20 +25,22 @@ export async function unpackChromium({ withLibraries }) {
 }
 
 async function unpackInto(folder) {
+  // Here, because commands load this file before anything is installed.
+  const { extract } = await import("tar-fs");
   fs.mkdirSync(path.dirname(folder), { recursive: true });
   const unfinished = fs.mkdtempSync(`${folder}.`);
-  await pipeline(
-    fs.createReadStream(path.join(packageFolder, "bin/chromium.br")),
-    zlib.createBrotliDecompress({ chunkSize: 2 ** 21 }),
-    fs.createWriteStream(path.join(unfinished, "chromium"), { mode: 0o755 }),
-  );
+  await decompress("chromium.br", fs.createWriteStream(path.join(unfinished, "chromium"), { mode: 0o755 }));
   for (const [archive, target] of Object.entries({ fonts: "fonts", swiftshader: "", al2023: "al2023" })) {
-    const packed = await fs.promises.readFile(path.join(packageFolder, "bin", `${archive}.tar.br`));
-    extract(await decompress(packed), path.join(unfinished, target));
+    await decompress(`${archive}.tar.br`, extract(path.join(unfinished, target)));
   }
   fs.writeFileSync(path.join(unfinished, "fonts.conf"), fontConfiguration(folder));
   fs.rmSync(folder, { recursive: true, force: true });
   fs.renameSync(unfinished, folder);
+}
+
+function decompress(name, to) {
+  const packed = fs.createReadStream(path.join(packageFolder, "bin", name));
+  return pipeline(packed, zlib.createBrotliDecompress({ chunkSize: 2 ** 21 }), to);
 }
 
 /** The package's own file names a fixed folder: elsewhere, on a machine without fonts, all text would be invisible. */
@@ -53,22 +53,4 @@ function fontConfiguration(folder) {
 ${families.map(alias).join("\n")}
 </fontconfig>
 `;
-}
-
-/** Writes out a tar archive of files, folders and symbolic links. */
-function extract(archive, folder) {
-  const text = (offset, length) => archive.toString("utf8", offset, offset + length).replace(/\0.*$/s, "");
-  for (let at = 0; at + 512 <= archive.length && archive[at] !== 0; ) {
-    const name = path.join(text(at + 345, 155), text(at, 100));
-    const file = path.join(folder, path.normalize(`/${name}`));
-    const size = Number.parseInt(text(at + 124, 12), 8) || 0;
-    const kind = text(at + 156, 1) || "0";
-    fs.mkdirSync(kind === "5" ? file : path.dirname(file), { recursive: true });
-    if (kind === "2") fs.symlinkSync(text(at + 157, 100), file);
-    if (kind === "0") {
-      const mode = Number.parseInt(text(at + 100, 8), 8) || 0o644;
-      fs.writeFileSync(file, archive.subarray(at + 512, at + 512 + size), { mode });
-    }
-    at += 512 + Math.ceil(size / 512) * 512;
-  }
 }

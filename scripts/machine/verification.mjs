@@ -6,6 +6,9 @@ import { testSettings } from "./settings.mjs";
 import { add, totalsOfCheck, totalsOfPhase, totalsOfRunner } from "./totals.mjs";
 import { checkWording } from "./wording.mjs";
 
+/** A hint names a line of `knip.config.ts` that is no longer needed. */
+const knipFlags = ["--no-progress", "--treat-config-hints-as-errors"];
+
 /** What needs no database, each check beside the others; only the types of the pages come before what reads them. */
 export async function verifySources() {
   const totals = await Promise.all([
@@ -14,6 +17,10 @@ export async function verifySources() {
       () => check("tsc --noEmit", "typescript/bin/tsc", ["--noEmit"]),
     ),
     check("biome check", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
+    inOrder(
+      () => check("knip", "knip/bin/knip.js", knipFlags),
+      () => check("knip --production", "knip/bin/knip.js", [...knipFlags, "--production"]),
+    ),
     totalsOfPhase("docs check", async () => totalsOfCheck("docs check", checkDocuments())),
     totalsOfPhase("wording check", async () => totalsOfCheck("wording check", checkWording())),
     totalsOfPhase("npm audit", auditDependencies),

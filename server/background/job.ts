@@ -1,4 +1,4 @@
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import type { JobName } from "@/domain/background-jobs";
 import type { Actor } from "@/domain/permissions";
 

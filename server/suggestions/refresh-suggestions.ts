@@ -1,6 +1,6 @@
 import "server-only";
 import { auditedTransaction } from "@/db/audited-transaction";
-import type { Tx } from "@/db/client";
+import type { Tx } from "@/db/executor";
 import { foldKnownPeople } from "@/db/queries/known-people";
 import { replaceSuggestedJoins } from "@/db/queries/suggestions/suggested-joins";
 import { countSharedPeople, listStripeGroups, listTies } from "@/db/queries/suggestions/suggestion-evidence";

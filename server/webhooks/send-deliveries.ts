@@ -1,6 +1,6 @@
 import "server-only";
 import { auditedTransaction } from "@/db/audited-transaction";
-import type { Tx } from "@/db/client";
+import type { Tx } from "@/db/executor";
 import { type ClaimedDelivery, claimDeliveries, markDelivered, markFailed } from "@/db/queries/webhook-deliveries";
 import { delayAfter } from "@/domain/webhooks";
 import { log } from "../log";

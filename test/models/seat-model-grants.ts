@@ -103,7 +103,7 @@ function nothingToDo(changed: number[]): Outcome["refusal"] {
 }
 
 /** Those who wait in an account that activates who joins: as many as fit, and nobody while it takes nobody in. */
-export function activateWaiting(world: World, account: number) {
+function activateWaiting(world: World, account: number) {
   const { isAutoActivating, state } = world.accounts[account]!;
   const nobody = { after: world, activated: 0, leftOut: 0 };
   if (!isAutoActivating || state !== "active") return nobody;
@@ -136,7 +136,7 @@ export function changeSeats(world: World, account: number, terms: Terms) {
   return { after: waiting.after, refusal, used, waiting };
 }
 
-export type RosterLine = {
+type RosterLine = {
   login: number;
   /** By the place of the roster: whether they are in it, and their cell there. */
   cells: { isIn: boolean; isActivated: boolean | null }[];

@@ -1,6 +1,6 @@
 import type { Overage } from "@/domain/seats";
 
-export type AccountState = "active" | "inactive" | "closed";
+type AccountState = "active" | "inactive" | "closed";
 /** What staff say of a mark, and what the last import that brought news said. */
 export type MarkWords = { byStaff: boolean | null; byImport: boolean | null };
 /** `joined`: the moment at which it became one, by the clock of the world. */

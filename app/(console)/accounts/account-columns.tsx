@@ -1,15 +1,17 @@
 import clsx from "clsx";
 import { AccountBadges } from "@/components/account-badges";
 import { SeatBar } from "@/components/seat-bar";
-import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
-import type { Account } from "@/db/schema/accounts";
-import { peopleOf } from "@/domain/accounts";
+import { type AccountCounts, type AccountMarks, peopleOf } from "@/domain/accounts";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatNumber, formatPercent } from "@/domain/format";
 import type { AccountListing } from "@/domain/input/listings";
-import { doubleCounted, isNearlyFull, seatTotals } from "@/domain/seats";
+import { doubleCounted, isNearlyFull, type SeatPlan, seatTotals } from "@/domain/seats";
 
+type Account = AccountMarks &
+  AccountCounts &
+  SeatPlan & { id: string; name: string; plan: string; organizationSeatCount: number };
 type Row = Account & { isChecked: boolean };
 type Sort = AccountListing["sort"];
 

@@ -1,5 +1,5 @@
-import { formatCount, formatNumber } from "@/components/ui/format";
 import type { AccountSums } from "@/db/queries/accounts";
+import { formatCount, formatNumber } from "@/domain/format";
 
 /** Over the whole filtered list, not the page of it. */
 export function AccountSumsLine({ sums }: { sums: AccountSums }) {

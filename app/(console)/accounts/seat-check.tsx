@@ -1,10 +1,10 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { Recount } from "@/db/queries/seat-drift";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatNumber } from "@/domain/format";
 import { type SeatVerdict, seatVerdict } from "@/domain/seat-check";
 
 type Row = Recount & { verdict: SeatVerdict };

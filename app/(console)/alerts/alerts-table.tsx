@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { SeatAlert } from "@/db/queries/seat-alerts";
 import { addresses } from "@/domain/addresses";
+import { formatNumber } from "@/domain/format";
 import { overOf, type SeatLevel } from "@/domain/seat-history";
 
 const columns: Column<SeatAlert>[] = [

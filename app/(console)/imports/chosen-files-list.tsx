@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { formatCount } from "@/components/ui/format";
+import { formatCount } from "@/domain/format";
 import type { ChosenFile } from "./chosen-files";
 
 type Props = { files: ChosenFile[]; fieldOf: (path: string) => string; onLeaveOut: (path: string) => void };

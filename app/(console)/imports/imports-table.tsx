@@ -1,10 +1,10 @@
 import type { ComponentProps } from "react";
-import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ImportRow } from "@/db/queries/imports";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatNumber } from "@/domain/format";
 import { ImportStatusBadge } from "./import-status-badge";
 
 type Count = "organizations" | "added" | "removed" | "activated";

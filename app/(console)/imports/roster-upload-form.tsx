@@ -3,12 +3,12 @@
 import { useState } from "react";
 import { CheckboxField, FileField, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { addresses } from "@/domain/addresses";
+import { formatCount } from "@/domain/format";
 import { activates, refuseUpload } from "@/domain/imports";
 import { type ChosenFile, couldBeRosters, readChosen } from "./chosen-files";
 import { ChosenFilesList } from "./chosen-files-list";

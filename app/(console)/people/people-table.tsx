@@ -1,10 +1,10 @@
 import { type ComponentProps, Fragment, type ReactNode } from "react";
 import { PersonName } from "@/components/person-name";
-import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { PersonRow } from "@/db/queries/people";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatNumber } from "@/domain/format";
 import { personStatusNames } from "@/domain/people";
 
 type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"> & { rows: PersonRow[] };

@@ -1,6 +1,6 @@
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { addresses } from "@/domain/addresses";
+import { formatNumber } from "@/domain/format";
 
 type Props = { samePeople: number; likelyBots: number };
 

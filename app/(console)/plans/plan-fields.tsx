@@ -2,8 +2,8 @@
 
 import { PriceField } from "@/components/number-fields";
 import { Field, type Option, SelectField } from "@/components/ui/field";
-import type { PlanTerms } from "@/domain/input/plans";
 import { typedPrice } from "@/domain/money";
+import type { PlanTerms } from "@/domain/plans";
 import { type BillingRate, billingRateNames, billingRates, type Tier, tierNames, tiers } from "@/domain/plans";
 
 const tierOptions: Option[] = tiers.map((tier) => ({ value: tier, label: tierNames[tier] }));

@@ -1,11 +1,11 @@
 import { Badge } from "@/components/ui/badge";
 import { DialogButton } from "@/components/ui/dialog-button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { PlanRow } from "@/db/queries/plans";
 import { addresses } from "@/domain/addresses";
+import { formatNumber } from "@/domain/format";
 import { billingRateNames, priceInWords, tierNames } from "@/domain/plans";
 
 export function PlansTable({ plans, disabledReason }: { plans: PlanRow[]; disabledReason: string | undefined }) {

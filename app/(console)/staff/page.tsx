@@ -7,10 +7,9 @@ import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { listStaff } from "@/db/queries/staff";
-import type { Staff } from "@/db/schema/staff";
 import { addresses } from "@/domain/addresses";
 import { disabledReason, roleNames } from "@/domain/permissions";
-import { isSample, refuseLastAdmin } from "@/domain/staff";
+import { isSample, refuseLastAdmin, type StaffMember } from "@/domain/staff";
 import { env } from "@/env";
 import { requireStaff } from "@/server/session";
 import { AddStaffForm } from "./add-staff-form";
@@ -20,16 +19,17 @@ export const metadata: Metadata = { title: "Staff" };
 
 const providerNames: Record<string, string> = { github: "GitHub", oidc: env.OIDC_NAME, sample: "a sample sign-in" };
 
-function providerOf({ provider }: Staff): string | undefined {
+function providerOf({ provider }: StaffMember): string | undefined {
   return provider === null ? undefined : (providerNames[provider] ?? provider);
 }
 
 export default async function StaffPage() {
   const { staff, read } = await requireStaff();
   const everybody = await read(listStaff);
-  const lastAdminReason = (member: Staff) => refuseLastAdmin(member, everybody, { withSamples: env.SAMPLE_SIGN_IN });
+  const lastAdminReason = (member: StaffMember) =>
+    refuseLastAdmin(member, everybody, { withSamples: env.SAMPLE_SIGN_IN });
 
-  const columns: Column<Staff>[] = [
+  const columns: Column<StaffMember>[] = [
     {
       id: "email",
       header: "E-mail",

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { reasonsInWords, type Role } from "@/domain/permissions";
+import { type Role, reasonsInWords } from "@/domain/permissions";
 import { changeRole, forget, remove } from "./actions";
 import { roleFrom, roleOptions } from "./roles";
 import { StaffChangeDialog } from "./staff-change-dialog";

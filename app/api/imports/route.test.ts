@@ -143,7 +143,7 @@ describe("of an upload is taken", () => {
     expect(large.state.taken).toBeLessThan(1000);
 
     const long = counted(endless("{"));
-    await expectRefused(long.body, 400, { error: "The list of files is too long. Upload fewer at a time." });
+    await expectRefused(long.body, 400, { error: "The list of files is too long. Upload fewer files at a time." });
     expect(long.state.taken).toBeLessThan(2_010_000);
   });
 

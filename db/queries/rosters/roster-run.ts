@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isKnownBot } from "@/domain/bots";
 import type { EffectKind } from "@/domain/imports";
 import type { RosterSet } from "@/domain/rosters";
-import type { Tx } from "../../client";
+import type { Tx } from "../../executor";
 import { number, writeRows } from "../../rows";
 
 /**

@@ -2,7 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import { addresses } from "@/domain/addresses";
 import { accountInWords, type Found, reasonInWords, type SearchHit } from "@/domain/search";
 import { serviceNames } from "@/domain/services";
-import type { Reader } from "../../client";
+import type { Reader } from "../../executor";
 import { accounts } from "../../schema/accounts";
 import { listOrganizationsById } from "../organizations";
 import { listLogins } from "../people";

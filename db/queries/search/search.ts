@@ -15,7 +15,7 @@ import {
   searchKinds,
 } from "@/domain/search";
 import type { Service } from "@/domain/services";
-import type { Reader } from "../../client";
+import type { Reader } from "../../executor";
 import { contains, startsWith } from "../../patterns";
 import { listAccountHits, listOrganizationHits, listPersonHits } from "./search-hits";
 import { type ExactSource, places, type Source } from "./search-sources";

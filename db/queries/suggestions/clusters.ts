@@ -3,7 +3,7 @@ import { type ClusterEvidence, clusterPageSize, sharedPeopleMinimum } from "@/do
 import type { ClusterListing } from "@/domain/input/clusters";
 import type { Paged } from "@/domain/listings";
 import { attachLimit } from "@/domain/organizations";
-import type { Reader } from "../../client";
+import type { Reader } from "../../executor";
 import { holds } from "../../patterns";
 import { accounts } from "../../schema/accounts";
 import { organizations } from "../../schema/organizations";

@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Kind } from "@/domain/seats";
 import type { Service } from "@/domain/services";
-import type { Reader } from "../../client";
+import type { Reader } from "../../executor";
 import { mayBeBot, owners, users } from "../../schema/people";
 import { idArray } from "../seats";
 

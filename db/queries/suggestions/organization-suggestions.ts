@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Paged } from "@/domain/listings";
 import type { AttachCounts } from "@/domain/organizations";
-import type { Reader } from "../../client";
+import type { Reader } from "../../executor";
 import { organizations } from "../../schema/organizations";
 import { suggestedOrganizations } from "../../schema/suggestions";
 import { countAttach } from "../seats";

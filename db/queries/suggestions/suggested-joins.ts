@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { EvidenceKind } from "@/domain/evidence";
 import { type JoinEvidence, mostLoginsSharing } from "@/domain/joins";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Reader, Tx } from "../../client";
+import type { Reader, Tx } from "../../executor";
 import { readRows, text } from "../../rows";
 import { idArray } from "../seats";
 

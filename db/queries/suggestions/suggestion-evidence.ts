@@ -8,7 +8,7 @@ import {
   suggestedPercentMinimum,
   type Tie,
 } from "@/domain/clusters";
-import type { Tx } from "../../client";
+import type { Tx } from "../../executor";
 
 /**
  * Counts, for `suggestion-refreshes.ts`, who is where, into temporary tables that go with the transaction. A place is

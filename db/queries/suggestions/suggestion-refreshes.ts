@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type ClusterEvidence, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
-import type { Reader, Tx } from "../../client";
+import type { Reader, Tx } from "../../executor";
 import { suggestionRefreshes } from "../../schema/suggestions";
 
 /** The two keys of the lock that a refresh holds, so that several servers never do it at once. */

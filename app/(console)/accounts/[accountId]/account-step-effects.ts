@@ -1,5 +1,5 @@
-import { formatCount, formatNumber } from "@/components/ui/format";
 import type { AccountStep } from "@/domain/accounts";
+import { formatCount, formatNumber } from "@/domain/format";
 
 /** What the buttons and dialogs of an account say of it. */
 export type ShownAccount = {

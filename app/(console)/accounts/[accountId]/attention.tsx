@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { Tone } from "@/components/ui/badge";
-import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { SeatAlert } from "@/db/queries/seat-alerts";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatNumber, formatPercent } from "@/domain/format";
 import { namesInWords } from "@/domain/names";
 import { clearance } from "@/domain/seat-alerts";
 import { isNearlyFull, type Overage, type SeatTotals } from "@/domain/seats";

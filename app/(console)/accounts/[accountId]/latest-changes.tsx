@@ -1,6 +1,6 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
-import type { AuditRow } from "@/db/queries/audit-log";
+import type { AuditRow } from "@/domain/audit-log";
 import { actionWords } from "@/domain/audit-log";
 
 export function LatestChanges({ changes }: { changes: AuditRow[] }) {

@@ -1,12 +1,12 @@
 import { figureOf } from "@/components/organization-figures";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OrganizationSeats } from "@/db/queries/organization-seats";
 import { addresses } from "@/domain/addresses";
+import { formatNumber } from "@/domain/format";
 
 const columns: Column<OrganizationSeats>[] = [
   {

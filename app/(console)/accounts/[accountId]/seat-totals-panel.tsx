@@ -1,6 +1,6 @@
 import { SeatBar } from "@/components/seat-bar";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
+import { formatCount, formatNumber, formatPercent } from "@/domain/format";
 import { isNearlyFull, type SeatTotals } from "@/domain/seats";
 
 type Props = {

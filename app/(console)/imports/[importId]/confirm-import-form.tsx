@@ -3,10 +3,10 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
+import { formatCount } from "@/domain/format";
 import { reasonsInWords } from "@/domain/permissions";
 import { confirm, discard, previewAgain } from "../actions";
 

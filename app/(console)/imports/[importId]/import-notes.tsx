@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "@/components/ui/format";
+import { formatCount, formatNumber } from "@/domain/format";
 import type { ImportOutcome } from "@/domain/imports";
 
 const mostShown = 50;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { Column } from "@/components/ui/table";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatNumber } from "@/domain/format";
 import { type ImportedAccount, type ImportedOrganization, type ImportOutcome, isUnchanged } from "@/domain/imports";
 import { ImportNotes } from "./import-notes";
 import { ImportedPlansTable } from "./imported-plans-table";

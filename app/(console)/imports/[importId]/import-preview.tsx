@@ -1,13 +1,15 @@
 import { planImport } from "@/changes/imports/plan-import";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import type { Import } from "@/db/schema/imports";
 import { countImported, defaultReason, type ImportPreview as Preview } from "@/domain/imports";
 import { previewOf } from "@/domain/preview";
 import { ConfirmImportForm } from "./confirm-import-form";
 import { ImportOutcomeTables } from "./import-outcome-tables";
 
-type Props = { staged: Import; disabledReason: string | undefined };
+type Props = {
+  staged: { id: number; files: readonly { path: string }[]; preview: Preview | null; previewedAt: Date | null };
+  disabledReason: string | undefined;
+};
 
 const mostRefusalsShown = 20;
 

@@ -1,5 +1,5 @@
-import { formatCount, formatNumber } from "@/components/ui/format";
 import type { Column } from "@/components/ui/table";
+import { formatCount, formatNumber } from "@/domain/format";
 import { type ImportedPlan, isSamePlanAsBefore } from "@/domain/imports";
 import type { OrganizationPlan } from "@/domain/organization-plans";
 import { organizationColumn } from "./organization-column";

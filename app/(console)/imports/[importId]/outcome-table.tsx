@@ -1,5 +1,5 @@
-import { formatNumber } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
+import { formatNumber } from "@/domain/format";
 
 /** An import may be about thousands; nobody reads on, and each row costs everybody who looks. */
 const mostShown = 200;

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import { findImport, findRunningSince } from "@/db/queries/imports";
 import { addresses } from "@/domain/addresses";
+import { formatCount } from "@/domain/format";
 import { idFrom } from "@/domain/input/fields";
 import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";

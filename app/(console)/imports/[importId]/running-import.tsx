@@ -1,10 +1,9 @@
-import { formatCount } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import type { Import } from "@/db/schema/imports";
+import { formatCount } from "@/domain/format";
 import { WaitForImport } from "./wait-for-import";
 
-type Props = { staged: Import; since: Date };
+type Props = { staged: { id: number; membershipCount: number | null; organizationCount: number | null }; since: Date };
 
 /** What is being done, as it was counted when its files came. */
 export function RunningImport({ staged: { id, membershipCount, organizationCount }, since }: Props) {

@@ -1,11 +1,11 @@
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatCount, formatMoney, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import type { ClusterAccount, ClusterRow } from "@/db/queries/suggestions/clusters";
 import { addresses } from "@/domain/addresses";
 import { commonPrice, evidenceInWords } from "@/domain/clusters";
+import { formatCount, formatMoney, formatNumber } from "@/domain/format";
 import { priceOfSeats, unitPriceOf } from "@/domain/money";
 import { namesInWords } from "@/domain/names";
 

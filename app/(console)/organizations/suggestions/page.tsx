@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
@@ -21,6 +20,7 @@ import {
   sharedPercentMinimum,
   sharedPercentOfLargerMinimum,
 } from "@/domain/clusters";
+import { formatNumber } from "@/domain/format";
 import { ClusterListing } from "@/domain/input/clusters";
 import { parseListing } from "@/domain/input/listings";
 import { disabledReason } from "@/domain/permissions";

@@ -4,8 +4,8 @@ import { Link } from "@/components/ui/link";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
-import type { AuditRow } from "@/db/queries/audit-log";
 import { addresses } from "@/domain/addresses";
+import type { AuditRow } from "@/domain/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 
 type Props = { page: number; changes: Paged<AuditRow>; hrefFor: (page: number | undefined) => string };

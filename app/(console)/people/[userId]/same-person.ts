@@ -1,4 +1,4 @@
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { listKeptApart } from "@/db/queries/joins";
 import { listEvidenceOf, listValuesOfMany, type PairOfPeople } from "@/db/queries/suggestions/suggested-joins";
 import { idFrom } from "@/domain/input/fields";

@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
 import { DialogButton } from "@/components/ui/dialog-button";
-import { formatCount, formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { LikelyBot } from "@/db/queries/suggestions/likely-bots";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatNumber } from "@/domain/format";
 import { namesInWords } from "@/domain/names";
 import { serviceNames } from "@/domain/services";
-
 import { type Verdict, verdictNames, verdictTitle } from "./verdict-title";
 
 type Props = {

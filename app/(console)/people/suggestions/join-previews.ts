@@ -1,4 +1,4 @@
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { findJoinFacts, listJoinAccounts, listJoinPeople, namedPair } from "@/db/queries/joins";
 import type { PairOfLogins, PairOfPeople } from "@/db/queries/suggestions/suggested-joins";
 import { type AccountEffect, cutEffects, unchangedEffects } from "@/domain/account-effects";

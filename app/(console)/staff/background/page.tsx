@@ -6,6 +6,7 @@ import { Time } from "@/components/ui/time";
 import { type BackgroundJobRow, listBackgroundJobs } from "@/db/queries/background-jobs";
 import { addresses } from "@/domain/addresses";
 import { jobs } from "@/domain/background-jobs";
+import { formatDuration } from "@/domain/format";
 import { requireStaff } from "@/server/session";
 
 export const metadata: Metadata = { title: "Background work" };
@@ -43,12 +44,10 @@ function lastRunOf({ lastRunAt }: BackgroundJobRow) {
   return lastRunAt ? <Time at={lastRunAt} /> : <span className="text-text-muted">never</span>;
 }
 
-const seconds = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
-
 function tookOf({ runningOn, tookMilliseconds: took }: BackgroundJobRow) {
   if (runningOn) return <span title={`On ${runningOn}`}>running</span>;
   if (took === null) return <span className="text-text-muted">–</span>;
-  return took < 1_000 ? `${took} ms` : `${seconds.format(took / 1_000)} s`;
+  return formatDuration(took);
 }
 
 function nextRunOf({ nextRunAt }: BackgroundJobRow) {

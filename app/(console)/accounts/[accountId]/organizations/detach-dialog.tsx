@@ -3,9 +3,9 @@
 import { ReasonForm } from "@/components/reason-form";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
-import { formatNumber } from "@/components/ui/format";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
+import { formatNumber } from "@/domain/format";
 import type { DetachPlan } from "@/domain/organizations";
 import { detach } from "./actions";
 

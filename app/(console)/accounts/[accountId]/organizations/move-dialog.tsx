@@ -3,10 +3,10 @@
 import { Dialog } from "@/components/ui/dialog";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatCount } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
+import { formatCount } from "@/domain/format";
 import type { LeavingPlan, MovePlan } from "@/domain/organizations";
 import { reasonsInWords } from "@/domain/permissions";
 import { move } from "./actions";

@@ -1,6 +1,6 @@
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatNumber } from "@/components/ui/format";
+import { formatNumber } from "@/domain/format";
 import type { AttachPlan, LeavingPlan } from "@/domain/organizations";
 
 type Effect = Omit<LeavingPlan & AttachPlan, "totalBefore" | "refusal">;

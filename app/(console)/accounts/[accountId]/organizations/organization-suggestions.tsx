@@ -2,8 +2,8 @@
 
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
-import { formatCount } from "@/components/ui/format";
 import { addresses } from "@/domain/addresses";
+import { formatCount } from "@/domain/format";
 
 type Suggestion = { id: number; login: string };
 

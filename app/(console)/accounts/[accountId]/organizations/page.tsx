@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { attachOrganizations } from "@/changes/organizations/attach-organizations";
 import { detachOrganization } from "@/changes/organizations/detach-organization";
 import { moveOrganization } from "@/changes/organizations/move-organization";
-import { formatNumber } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
@@ -11,6 +10,7 @@ import { findOrganization, listOrganizationsByLogin } from "@/db/queries/organiz
 import { countDetach } from "@/db/queries/seats";
 import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/suggestions/organization-suggestions";
 import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
+import { formatNumber } from "@/domain/format";
 import { idFrom } from "@/domain/input/fields";
 import { AccountOrganizationListing, Page, parseListing } from "@/domain/input/listings";
 import { chooseOrganizations, loginsFrom, organizationName, planLeaving } from "@/domain/organizations";

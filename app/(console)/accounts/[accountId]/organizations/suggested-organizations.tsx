@@ -1,4 +1,3 @@
-import { formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { listHref } from "@/components/ui/list-href";
@@ -10,6 +9,7 @@ import { Time } from "@/components/ui/time";
 import { type SuggestedOrganization, suggestionPageSize } from "@/db/queries/suggestions/organization-suggestions";
 import { addresses } from "@/domain/addresses";
 import { evidencePlaceLimit, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
+import { formatNumber, formatPercent } from "@/domain/format";
 import type { Paged } from "@/domain/listings";
 import { type Place, placeHref } from "./organizations-address";
 import { type AttachOfEach, SuggestedSeats } from "./suggested-seats";

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { CsvLink } from "@/components/ui/csv-link";
-import { formatCount } from "@/components/ui/format";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { type Combination, degreesOf, peopleIn, restOf, sortCombinations } from "@/domain/combinations";
+import { formatCount } from "@/domain/format";
 import type { OverlapListing } from "@/domain/input/overlap";
 import { pageSize } from "@/domain/listings";
 import { type Chosen, isAmongChosen } from "@/domain/overlap";

@@ -1,7 +1,6 @@
 import clsx from "clsx";
 import { UpSetPlot } from "@/components/charts/upset-plot";
 import { buttonClass } from "@/components/ui/button-class";
-import { formatCount } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import {
   type Combination,
@@ -10,6 +9,7 @@ import {
   type OrganizationSet,
   topCombinations,
 } from "@/domain/combinations";
+import { formatCount } from "@/domain/format";
 import { type Chosen, isAmongChosen } from "@/domain/overlap";
 import { combinationInWords } from "@/domain/overlap-words";
 import type { OverlapAddress } from "./overlap-address";

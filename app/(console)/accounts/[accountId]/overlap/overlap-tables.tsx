@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { Combination, Degree, OrganizationSet, Pair } from "@/domain/combinations";
+import { formatCount, formatNumber, formatPercent } from "@/domain/format";
 import { OrganizationNames } from "./organization-names";
 import { PeopleLink } from "./people-link";
 

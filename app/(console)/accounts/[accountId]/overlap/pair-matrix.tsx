@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import { formatCount, formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { OrganizationSet, Pair } from "@/domain/combinations";
+import { formatCount, formatNumber, formatPercent } from "@/domain/format";
 import type { Chosen } from "@/domain/overlap";
 import type { OverlapAddress } from "./overlap-address";
 

@@ -1,5 +1,5 @@
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
+import { formatNumber } from "@/domain/format";
 
 type Props = { people: number; href: string; isCurrent: boolean };
 

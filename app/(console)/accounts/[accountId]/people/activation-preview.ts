@@ -1,11 +1,10 @@
 import { activatePeople } from "@/changes/people/activate-people";
 import { deactivatePeople } from "@/changes/people/deactivate-people";
-import { formatNumber } from "@/components/ui/format";
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { listLeftOut } from "@/db/queries/activations";
 import { findUser, listOrganizationsOfPeople } from "@/db/queries/people";
-import type { Account } from "@/db/schema/accounts";
-import { outcomesInWords, type StepNumbers, seatsToGrant } from "@/domain/activation";
+import { outcomesInWords, type StepNumbers, seatsToGrant, type UsedAccount } from "@/domain/activation";
+import { formatNumber } from "@/domain/format";
 import { seatTotals } from "@/domain/seats";
 import { activationTitle, effectOnOne, effectOnSet, setTitle } from "./activation-words";
 import type { ActivationScope, PeopleStep } from "./people-address";
@@ -30,7 +29,7 @@ export type ActivationPreview = {
 /** What a step would do, as the change itself weighs it. Undefined for a person who is no member here. */
 export async function findActivationPreview(
   db: Reader,
-  account: Account,
+  account: UsedAccount & { id: string },
   { verb, whom, mode }: PeopleStep,
   scope: ActivationScope,
   organization: string | undefined,

@@ -1,6 +1,6 @@
-import { formatCount } from "@/components/ui/format";
 import { outcomesInWords, type StepNumbers, type StepOutcome } from "@/domain/activation";
 import { type Verb, verbNames } from "@/domain/activation-verbs";
+import { formatCount } from "@/domain/format";
 import { namesInWords } from "@/domain/names";
 
 /** "Deactivate Ann Lee in 3 organizations": what a button does, and the dialog it opens. */

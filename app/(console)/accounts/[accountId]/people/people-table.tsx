@@ -1,10 +1,10 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { formatNumber } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AccountPerson } from "@/db/queries/account-people";
 import type { Verb } from "@/domain/activation-verbs";
+import { formatNumber } from "@/domain/format";
 import type { AccountPeopleListing } from "@/domain/input/listings";
 import { accountPersonStatusNames, personStatusNames } from "@/domain/people";
 import { activationTitle } from "./activation-words";

@@ -1,5 +1,5 @@
-import { formatMoney, formatNumber } from "@/components/ui/format";
-import type { SeatTerms } from "@/domain/input/accounts";
+import type { SeatTerms } from "@/domain/accounts";
+import { formatMoney, formatNumber } from "@/domain/format";
 
 type Figures = Pick<SeatTerms, "planSeatCount" | "freeSeatCount" | "unitPriceCents">;
 

@@ -4,13 +4,13 @@ import { useState } from "react";
 import { PriceField, SeatCountField } from "@/components/number-fields";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
+import type { SeatTerms } from "@/domain/accounts";
 import { planSeatChange } from "@/domain/accounts";
 import type { Waiting } from "@/domain/activation";
-import type { SeatTerms } from "@/domain/input/accounts";
-import { inDollars, readUnitPrice, typedPrice } from "@/domain/money";
+import { formatMoney, formatNumber } from "@/domain/format";
+import { readUnitPrice, typedPrice } from "@/domain/money";
 import { previewOf } from "@/domain/preview";
 import { overages, readSeatCount } from "@/domain/seats";
 import { planOptions } from "../../plan-options";
@@ -43,7 +43,7 @@ function overageFrom(value: string | undefined): SeatTerms["overage"] {
 
 function blankMeans(planPriceCents: number | null): string {
   if (planPriceCents === null) return "The plan has none: it is sold by contract.";
-  return `Blank: the plan's ${inDollars(planPriceCents)}.`;
+  return `Blank: the plan's ${formatMoney(planPriceCents)}.`;
 }
 
 export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledReason }: Props) {

@@ -1,9 +1,9 @@
 import { SeatBar } from "@/components/seat-bar";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatCount, formatMoney, formatNumber, formatPercent } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import type { SeatPlanChange } from "@/domain/accounts";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatMoney, formatNumber, formatPercent } from "@/domain/format";
 import { type KnownPrice, priceOfSeats } from "@/domain/money";
 import { priceInWords } from "@/domain/plans";
 import type { SeatTotals } from "@/domain/seats";

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "@/components/ui/format";
+import { formatCount, formatNumber } from "@/domain/format";
 import type { MarkPlan } from "@/domain/marks";
 import { namesInWords } from "@/domain/names";
 import type { Kind } from "@/domain/seats";

@@ -1,4 +1,4 @@
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { findUser } from "@/db/queries/people";
 import { findSplitFacts } from "@/db/queries/splits";
 import type { AccountEffect } from "@/domain/account-effects";

@@ -1,13 +1,12 @@
-import type { Reader } from "@/db/client";
+import type { Reader } from "@/db/executor";
 import { getAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { listPeopleByOrganizationBatches, type PersonByOrganization } from "@/db/queries/people-by-organization";
-import type { Organization } from "@/db/schema/organizations";
 import { AccountPath } from "@/domain/input/accounts";
 import { AccountPeopleListing } from "@/domain/input/listings";
 import { sameLogin } from "@/domain/logins";
 import { personStatusNames } from "@/domain/people";
-import { serviceNames } from "@/domain/services";
+import { type Service, serviceNames } from "@/domain/services";
 import { type CsvCell, csvResponse } from "@/server/csv";
 import { staffRoute } from "@/server/route";
 import { snapshotRows } from "@/server/snapshot-rows";
@@ -34,7 +33,7 @@ const listTable: ListTable = async function* (db, accountId, filters) {
 };
 
 /** Two hosts may have an organization of the same login. */
-function columnsOf(organizations: readonly Organization[]): string[] {
+function columnsOf(organizations: readonly { id: number; login: string; service: Service }[]): string[] {
   return organizations.map(({ id, login, service }) => {
     const isAmbiguous = organizations.some((other) => other.id !== id && sameLogin(other.login, login));
     return isAmbiguous ? `${login} (${serviceNames[service]})` : login;

@@ -4,9 +4,9 @@ import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
-import { formatCount } from "@/components/ui/format";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
+import { formatCount } from "@/domain/format";
 import { deactivate } from "./actions";
 import type { InactivePreview } from "./inactive-preview";
 

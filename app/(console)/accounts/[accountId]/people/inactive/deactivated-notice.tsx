@@ -1,10 +1,10 @@
-import { formatCount } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { UndoLink } from "@/components/undo-link";
 import { UndoneNotice } from "@/components/undone-notice";
-import type { EndedChange } from "@/db/queries/ended-activations";
 import { addresses } from "@/domain/addresses";
+import { formatCount } from "@/domain/format";
+import type { EndedChange } from "@/domain/undo";
 
 type Props = { accountId: string; change: EndedChange; disabledReason?: string };
 

@@ -1,11 +1,10 @@
 import { deactivateInactive } from "@/changes/people/deactivate-inactive";
-import type { Reader } from "@/db/client";
-import type { Account } from "@/db/schema/accounts";
+import type { Reader } from "@/db/executor";
 import { type StepNumbers, selectionLimit } from "@/domain/activation";
 import { idFrom } from "@/domain/input/fields";
 import { changeIdFrom } from "@/domain/input/undo";
 import type { SearchParams } from "@/domain/listings";
-import { seatTotals } from "@/domain/seats";
+import { type SeatPlan, seatTotals } from "@/domain/seats";
 
 /** Of whom the address previews the deactivation: `deactivate=selected&person=7&person=8`, `deactivate=everybody`. */
 export type InactiveStep = { whom: "selected" | "everybody" | undefined; selectedIds: number[] };
@@ -28,7 +27,7 @@ export type InactivePreview = {
 /** What ending their activations would do; undefined when the address asks for nothing, or for nobody. */
 export async function findInactivePreview(
   db: Reader,
-  account: Account,
+  account: SeatPlan & { id: string },
   { whom, selectedIds }: InactiveStep,
   { days, before }: { days: number; before: Date },
 ): Promise<InactivePreview | undefined> {

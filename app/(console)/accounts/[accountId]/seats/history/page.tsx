@@ -7,7 +7,6 @@ import { Day } from "@/components/ui/day";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterDate } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
-import { formatNumber } from "@/components/ui/format";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
@@ -18,13 +17,13 @@ import { findAccount } from "@/db/queries/accounts";
 import { findPlan } from "@/db/queries/plans";
 import { listSeatChanges, listSeatDays } from "@/db/queries/seat-history";
 import { addresses } from "@/domain/addresses";
+import { formatNumber } from "@/domain/format";
 import { periodFrom } from "@/domain/input/seat-history";
 import { pageSize } from "@/domain/listings";
 import { unitPriceOf } from "@/domain/money";
 import { dayOf, mostDays, trueUpOf } from "@/domain/seat-history";
 import { requireStaff } from "@/server/session";
 import { SeatChangesTable } from "./seat-changes-table";
-
 import { TrueUpPanel } from "./true-up-panel";
 
 export const metadata: Metadata = { title: "Seat history" };

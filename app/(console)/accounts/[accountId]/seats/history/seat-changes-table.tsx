@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { formatCount, formatNumber } from "@/components/ui/format";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { SeatChange } from "@/db/queries/seat-history";
 import { actionWords } from "@/domain/audit-log";
+import { formatCount, formatNumber } from "@/domain/format";
 import { overOf, type SeatLevel } from "@/domain/seat-history";
 
 const columns: Column<SeatChange>[] = [

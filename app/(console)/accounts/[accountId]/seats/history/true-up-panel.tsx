@@ -1,6 +1,6 @@
 import { Day } from "@/components/ui/day";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatMoney, formatNumber } from "@/components/ui/format";
+import { formatMoney, formatNumber } from "@/domain/format";
 import { type KnownPrice, priceOfSeats } from "@/domain/money";
 import type { TrueUp } from "@/domain/seat-history";
 

@@ -1,9 +1,8 @@
 import { undoDeactivation } from "@/changes/people/undo-deactivation";
-import { formatNumber } from "@/components/ui/format";
-import type { Reader } from "@/db/client";
-import type { Account } from "@/db/schema/accounts";
+import type { Reader } from "@/db/executor";
 import { outcomesInWords, type StepNumbers } from "@/domain/activation";
-import { seatTotals } from "@/domain/seats";
+import { formatNumber } from "@/domain/format";
+import { type SeatPlan, seatTotals } from "@/domain/seats";
 import { notRestoredInWords } from "@/domain/undo";
 
 type Figure = { words: string; count: string };
@@ -20,7 +19,11 @@ export type UndoPreview = {
   refusal: string | undefined;
 };
 
-export async function findUndoPreview(db: Reader, account: Account, changeId: string): Promise<UndoPreview> {
+export async function findUndoPreview(
+  db: Reader,
+  account: SeatPlan & { id: string },
+  changeId: string,
+): Promise<UndoPreview> {
   const { plan, preview } = await undoDeactivation.weigh(db, { accountId: account.id, changeId });
   const { usedBefore, usedAfter, memberships, changed, leftOut } = plan;
   const { total, over } = seatTotals(account, usedAfter);
