@@ -106,7 +106,7 @@ describe("an upload of rosters", () => {
 
   test.each([
     ["without a body", "", "broke off"],
-    ["that names no files", "organization,login\nacme,ann\n", "begins with a line that names its files"],
+    ["that names no files", "organization,login\nacme,ann\n", "begin with a line that names its files"],
     ["that ends in its first line", '{"activate":"none"', "broke off"],
     ["that ends before its files do", `${head([{ path: "a.csv", size: 9 }])}login\n`, "broke off"],
     [
