@@ -16,9 +16,6 @@ export const seatsOfAll = sql`select count(*) from (${takers(sql`org.account_id 
 export const seatsOf = (accountId: string) =>
   sql`select count(*) from (${takers(sql`org.account_id = ${accountId}`)}) as taken`;
 
-export const organizationSeatsOf = (accountId: string) =>
-  sql`select sum(organizations) from (${takers(sql`org.account_id = ${accountId}`)}) as taken`;
-
 export const seatsWith = (accountId: string, organizationId: number) => sql`
   select count(distinct user_id) from (${takers(sql`org.account_id = ${accountId} or org.id = ${organizationId}`)}) as taken`;
 

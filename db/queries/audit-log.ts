@@ -4,6 +4,7 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
 import type { Reader } from "../client";
 import { contains } from "../patterns";
+import { listOf, number, readRow } from "../rows";
 import { accounts } from "../schema/accounts";
 import { webhooks } from "../schema/alerts";
 import { type AuditFacts, auditLog } from "../schema/audit-log";
@@ -123,14 +124,16 @@ export async function listLatestChanges(db: Reader, accountId: string, limit: nu
  * until then: what made them a seat or none. The newest first.
  */
 export async function listChangesAbout(db: Reader, userId: number, page: number): Promise<Paged<AuditRow>> {
-  const [found] = await db.select({ total: sql<number>`total`, ids: sql<string[]>`ids` }).from(sql`(
+  const { total, ids } = await readRow(
+    db,
+    { total: number, ids: listOf(number) },
+    sql`
       with every as materialized (${changesAbout(userId)})
       select
-        (select count(*)::int from every) as total,
-        array(select id from every order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}) as ids
-    ) as found`);
-  const { total, ids } = found!;
-  const rows = await listRows(db, inArray(auditLog.id, ids.map(Number)), { limit: pageSize });
+        (select count(*) from every) as total,
+        array(select id from every order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}) as ids`,
+  );
+  const rows = await listRows(db, inArray(auditLog.id, ids), { limit: pageSize });
   return { rows, total };
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "../client";
-import { accounts } from "../schema/accounts";
+import { number, readRows, text } from "../rows";
 import { accountIdArray } from "./seats";
 
 /** One row of the ledger a person, counted from the memberships and nothing else. */
@@ -25,25 +25,21 @@ export type Recount = { accountId: string; name: string; used: number; recounted
 
 /** Each account counted again from its memberships, beside what is stored. Writes nothing. */
 export async function listRecounts(db: Reader, accountIds: string[]): Promise<Recount[]> {
-  return db
-    .select({
-      accountId: accounts.id,
-      name: accounts.name,
-      used: accounts.usedSeatCount,
-      recountedUsed: sql<number>`coalesce(recounted.seats, 0)::int`,
-      total: sql<number>`${accounts.planSeatCount} + ${accounts.freeSeatCount}`,
-    })
-    .from(accounts)
-    .leftJoin(
-      sql`(
+  return readRows(
+    db,
+    { accountId: text, name: text, used: number, recountedUsed: number, total: number },
+    sql`
+      select a.id as account_id, a.name, a.used_seat_count as used, coalesce(recounted.seats, 0) as recounted_used,
+        a.plan_seat_count + a.free_seat_count as total
+      from accounts a
+      left join (
         select account_id, count(*) filter (where kind = 'seat') as seats
         from (${recountedLedger(accountIds)}) as ledger
         group by account_id
-      ) as recounted`,
-      sql`recounted.account_id = ${accounts.id}`,
-    )
-    .where(sql`${accounts.id} = any(${accountIdArray(accountIds)})`)
-    .orderBy(accounts.name, accounts.id);
+      ) as recounted on recounted.account_id = a.id
+      where a.id = any(${accountIdArray(accountIds)})
+      order by a.name, a.id`,
+  );
 }
 
 export type SeatDrift = { accountId: string; what: string; stored: string; recounted: string };
@@ -54,14 +50,10 @@ export type SeatDrift = { accountId: string; what: string; stored: string; recou
  * everybody.
  */
 export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
-  return db
-    .select({
-      accountId: sql<string>`account_id`,
-      what: sql<string>`what`,
-      stored: sql<string>`stored`,
-      recounted: sql<string>`recounted`,
-    })
-    .from(sql`(
+  return readRows(
+    db,
+    { accountId: text, what: text, stored: text, recounted: text },
+    sql`
       with ledger as materialized (${recountedLedger(undefined)}),
       counts as (
         select
@@ -160,6 +152,6 @@ export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
       from users u
       join marks m on m.user_id = u.id
       where (u.is_student, u.is_bot) <> (m.is_student, m.is_bot)
-    ) as drift`)
-    .orderBy(sql`account_id`, sql`what`);
+      order by account_id, what`,
+  );
 }
