@@ -56,16 +56,13 @@ type Member = { accountId: string; userId: number };
 
 /** Activated members of these accounts, so many of each. */
 async function listMembers(accountIds: string[], count: number): Promise<Member[]> {
-  return readRows(
-    db,
-    { accountId: text, userId: number },
-    sql`
-      select here.account_id, here.user_id
-      from unnest(${sql.param(accountIds)}::text[]) as a (id)
-      cross join lateral (
-        select account_id, user_id from account_users where account_id = a.id and kind = 'seat' order by user_id limit ${count}
-      ) here`,
-  );
+  const query = sql`
+    select here.account_id, here.user_id
+    from unnest(${sql.param(accountIds)}::text[]) as a (id)
+    cross join lateral (
+      select account_id, user_id from account_users where account_id = a.id and kind = 'seat' order by user_id limit ${count}
+    ) here`;
+  return readRows(db, { accountId: text, userId: number }, query);
 }
 
 /** As pages, imports and commands do it, without the preview of a page. */
@@ -110,14 +107,11 @@ async function stepTogether(where: string, members: Member[]): Promise<void> {
 }
 
 test("activate with 16 connections at once", async () => {
-  const some = await readRows(
-    db,
-    { id: text },
-    sql`
-      select id from accounts
-      where is_active and used_seat_count between 3 and 200 and used_seat_count + 3 < plan_seat_count
-      order by id limit 100`,
-  );
+  const query = sql`
+    select id from accounts
+    where is_active and used_seat_count between 3 and 200 and used_seat_count + 3 < plan_seat_count
+    order by id limit 100`;
+  const some = await readRows(db, { id: text }, query);
   const accountIds = some.map(({ id }) => id);
   await stepTogether("many accounts", await listMembers(accountIds, 2));
   await stepTogether("one account", await listMembers([world.large], 100));

@@ -6,15 +6,12 @@ import type { RosterFile } from "@/server/rosters/read-rosters";
 type KnownMember = { login: string; serviceId: string | null; isActivated: boolean };
 
 export async function listRosterRows(organizationId: number): Promise<KnownMember[]> {
-  return readRows(
-    db,
-    { login: text, serviceId: orNull(text), isActivated: boolean },
-    sql`
-      select o.login, o.service_id, m.is_activated
-      from memberships m join owners o on o.id = m.owner_id
-      where m.organization_id = ${organizationId} and o.login is not null
-      order by o.id`,
-  );
+  const query = sql`
+    select o.login, o.service_id, m.is_activated
+    from memberships m join owners o on o.id = m.owner_id
+    where m.organization_id = ${organizationId} and o.login is not null
+    order by o.id`;
+  return readRows(db, { login: text, serviceId: orNull(text), isActivated: boolean }, query);
 }
 
 /** The console's own CSV: nine tenths of it are members already, the others are new people. */

@@ -70,5 +70,7 @@ test("a text that writes is refused where rows are read", async () => {
 });
 
 test("a number too large for JavaScript is refused", async () => {
-  await expect(readRows(db, { n: number }, sql`select 9007199254740993::bigint as n`)).rejects.toThrow("too large");
+  await expect(readRows(db, { n: number }, sql`select 9007199254740993::bigint as n`)).rejects.toMatchObject({
+    cause: { message: "The number 9007199254740993 is too large." },
+  });
 });

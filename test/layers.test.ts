@@ -114,3 +114,12 @@ test("locks are taken in db/locks.ts, in one order, and elsewhere only for a rea
   const others = files.filter(({ name, text }) => name !== "db/locks.ts" && locks.test(text.replace(comments, "")));
   expect(others.map(({ name }) => name).sort()).toEqual(Object.keys(otherLocks).sort());
 });
+
+const rewrittenNext = ["db/queries/rosters/"];
+
+const mixesTexts = /\.execute<|\.(from|\w*join\w*)\(\s*sql`/i;
+
+test("a statement is the builder's or one whole text, and db/rows.ts alone reads the rows of a text", () => {
+  const mixing = files.filter(({ text }) => mixesTexts.test(text.replace(comments, ""))).map(({ name }) => name);
+  expect(mixing.filter((name) => !rewrittenNext.some((folder) => name.startsWith(folder)))).toEqual(["db/rows.ts"]);
+});

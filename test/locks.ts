@@ -8,13 +8,10 @@ export async function somebodyWaits(count = 1): Promise<void> {
   await expect
     .poll(
       async () => {
-        const waiting = await readRow(
-          db,
-          { count: number },
-          sql`
-            select count(*) from pg_stat_activity
-            where datname = current_database() and wait_event_type = 'Lock'`,
-        );
+        const query = sql`
+          select count(*) from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        const waiting = await readRow(db, { count: number }, query);
         return waiting.count;
       },
       { timeout: 10_000 },

@@ -116,13 +116,10 @@ test("everything works behind a PgBouncer that pools transactions", async (conte
   for (const preview of previews) expect(preview.accounts).toEqual(imported.accounts);
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0 });
 
-  const used = await readRow(
-    db,
-    { connections: number },
-    sql`
-      select count(*) as connections from pg_stat_activity
-      where datname = current_database() and backend_type = 'client backend'`,
-  );
+  const query = sql`
+    select count(*) as connections from pg_stat_activity
+    where datname = current_database() and backend_type = 'client backend'`;
+  const used = await readRow(db, { connections: number }, query);
   expect(used.connections).toBeLessThanOrEqual(serverConnections);
   expect(await listSeatDrift(db)).toEqual([]);
 });

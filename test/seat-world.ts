@@ -57,14 +57,11 @@ export class RealWorld {
   async stored() {
     const ids = this.accounts.map(({ id }) => id);
     const rows = await db.select().from(accounts).where(inArray(accounts.id, ids)).orderBy(asc(accounts.id));
-    const last = await readRows(
-      db,
-      { accountId: text, used: number, total: number },
-      sql`
-        select distinct on (account_id) account_id, used_seat_count as used, total_seat_count as total
-        from seat_changes where account_id = any(${sql.param(ids)}::text[])
-        order by account_id, at desc, id desc`,
-    );
+    const query = sql`
+      select distinct on (account_id) account_id, used_seat_count as used, total_seat_count as total
+      from seat_changes where account_id = any(${sql.param(ids)}::text[])
+      order by account_id, at desc, id desc`;
+    const last = await readRows(db, { accountId: text, used: number, total: number }, query);
     return {
       accounts: ids.map((id) => {
         const { usedSeatCount, studentCount, botCount, organizationCount, organizationSeatCount } = rows.find(

@@ -112,15 +112,12 @@ async function findPage(
   const part = { limit: pageSize, offset: (listing.page - 1) * pageSize };
   // A search costs more than what it finds; what another filter leaves is faster read twice than kept.
   const once = sql.raw(listing.q ? "materialized" : "not materialized");
-  return readRow(
-    db,
-    { ids: listOf(number), total: number, notActivated: number },
-    sql`
-      with found as ${once} (${found})
-      select ${idsOf(sql`found`, inOrder(listing), part)} as ids,
-        count(*) as total, count(*) filter (where not is_activated) as not_activated
-      from found`,
-  );
+  const query = sql`
+    with found as ${once} (${found})
+    select ${idsOf(sql`found`, inOrder(listing), part)} as ids,
+      count(*) as total, count(*) filter (where not is_activated) as not_activated
+    from found`;
+  return readRow(db, { ids: listOf(number), total: number, notActivated: number }, query);
 }
 
 /**

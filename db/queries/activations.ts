@@ -51,12 +51,9 @@ const tally = sql`
   outcome, count(*) as people, sum(memberships)::int as memberships,
   md5(string_agg(user_id::text, ',' order by user_id)) as who`;
 
-const tallied = <Outcome extends string>(outcomes: readonly Outcome[]) => ({
-  outcome: oneOf(outcomes),
-  people: number,
-  memberships: number,
-  who: text,
-});
+function tallied<Outcome extends string>(outcomes: readonly Outcome[]) {
+  return { outcome: oneOf(outcomes), people: number, memberships: number, who: text };
+}
 
 function countsOf<Outcome extends string>({ userIds }: ActivationScope, tallies: Tally<Outcome>[]): Counts<Outcome> {
   const sum = (of: "people" | "memberships") => tallies.reduce((total, row) => total + row[of], 0);
@@ -128,16 +125,13 @@ export async function listLeftOut(
   seatsToGrant: number | undefined,
   limit: number,
 ): Promise<{ userId: number; name: string }[]> {
-  return readRows(
-    db,
-    { userId: number, name: text },
-    sql`
-      with ${weighedForActivation(scope, seatsToGrant)}
-      select user_id, name from weighed
-      where outcome = 'no_seats'
-      order by member_since, login, user_id
-      limit ${limit}`,
-  );
+  const query = sql`
+    with ${weighedForActivation(scope, seatsToGrant)}
+    select user_id, name from weighed
+    where outcome = 'no_seats'
+    order by member_since, login, user_id
+    limit ${limit}`;
+  return readRows(db, { userId: number, name: text }, query);
 }
 
 /** A person in one organization whose activation changed. */
@@ -177,16 +171,13 @@ export async function activateMemberships(
   scope: ActivationScope,
   userIds: readonly number[],
 ): Promise<ChangedMembership[]> {
-  return writeRows(
-    tx,
-    { userId: number, organizationId: number },
-    sql`
-      update memberships m
-      set is_activated = true, activation_changed_at = now(), waiting_since = null
-      from owners o, organizations org
-      where o.id = m.owner_id and org.id = m.organization_id and ${inScope({ ...scope, userIds })} and not m.is_activated
-      returning o.user_id, m.organization_id`,
-  );
+  const query = sql`
+    update memberships m
+    set is_activated = true, activation_changed_at = now(), waiting_since = null
+    from owners o, organizations org
+    where o.id = m.owner_id and org.id = m.organization_id and ${inScope({ ...scope, userIds })} and not m.is_activated
+    returning o.user_id, m.organization_id`;
+  return writeRows(tx, { userId: number, organizationId: number }, query);
 }
 
 /** Ends the activations in scope, and whoever of these people waits there waits no longer. */

@@ -124,15 +124,12 @@ export async function listLatestChanges(db: Reader, accountId: string, limit: nu
  * until then: what made them a seat or none. The newest first.
  */
 export async function listChangesAbout(db: Reader, userId: number, page: number): Promise<Paged<AuditRow>> {
-  const { total, ids } = await readRow(
-    db,
-    { total: number, ids: listOf(number) },
-    sql`
-      with every as materialized (${changesAbout(userId)})
-      select
-        (select count(*) from every) as total,
-        array(select id from every order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}) as ids`,
-  );
+  const query = sql`
+    with every as materialized (${changesAbout(userId)})
+    select
+      (select count(*) from every) as total,
+      array(select id from every order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}) as ids`;
+  const { total, ids } = await readRow(db, { total: number, ids: listOf(number) }, query);
   const rows = await listRows(db, inArray(auditLog.id, ids), { limit: pageSize });
   return { rows, total };
 }

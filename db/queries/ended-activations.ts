@@ -38,15 +38,12 @@ export type Undo = { accountId: string; undoneByChangeId: string | null };
 /** Those of the changes of these entries that can be undone, or were. */
 export async function listUndos(db: Reader, entries: readonly { changeId: string }[]): Promise<Map<string, Undo>> {
   const changeIds = [...new Set(entries.map(({ changeId }) => changeId))];
-  const rows = await readRows(
-    db,
-    { changeId: text, accountId: text, undoneByChangeId: orNull(text) },
-    sql`
-      select named.id as change_id, ended.account_id, undone.undone_by_change_id
-      from unnest(${sql.param(changeIds)}::uuid[]) as named (id)
-      join lateral (select account_id from ended_activations where change_id = named.id limit 1) as ended on true
-      left join undone_changes undone on undone.change_id = named.id`,
-  );
+  const query = sql`
+    select named.id as change_id, ended.account_id, undone.undone_by_change_id
+    from unnest(${sql.param(changeIds)}::uuid[]) as named (id)
+    join lateral (select account_id from ended_activations where change_id = named.id limit 1) as ended on true
+    left join undone_changes undone on undone.change_id = named.id`;
+  const rows = await readRows(db, { changeId: text, accountId: text, undoneByChangeId: orNull(text) }, query);
   return new Map(rows.map(({ changeId, ...undo }) => [changeId, undo]));
 }
 

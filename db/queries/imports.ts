@@ -91,16 +91,13 @@ export async function showAsRunning(tx: Tx, id: number): Promise<void> {
 
 /** Since when this import runs; undefined where it does not. */
 export async function findRunningSince(db: Reader, id: number): Promise<Date | undefined> {
-  const [running] = await readRows(
-    db,
-    { since: time },
-    sql`
-      select holder.xact_start as since
-      from pg_locks held
-      join pg_stat_activity holder on holder.pid = held.pid and holder.xact_start is not null
-      where held.locktype = 'advisory' and held.objsubid = 2 and held.granted and holder.datname = current_database()
-        and held.database = holder.datid and held.classid = ${runningKey}::bigint::oid and held.objid = ${id}::bigint::oid`,
-  );
+  const query = sql`
+    select holder.xact_start as since
+    from pg_locks held
+    join pg_stat_activity holder on holder.pid = held.pid and holder.xact_start is not null
+    where held.locktype = 'advisory' and held.objsubid = 2 and held.granted and holder.datname = current_database()
+      and held.database = holder.datid and held.classid = ${runningKey}::bigint::oid and held.objid = ${id}::bigint::oid`;
+  const [running] = await readRows(db, { since: time }, query);
   return running?.since;
 }
 

@@ -96,17 +96,14 @@ export async function listPlacesOf(
   db: Reader,
   userIds: readonly number[],
 ): Promise<{ organizations: number[]; accounts: string[] }> {
-  const rows = await readRows(
-    db,
-    { id: number, accountId: orNull(text) },
-    sql`
-      select distinct org.id, org.account_id
-      from owners o
-      join memberships m on m.owner_id = o.id
-      join organizations org on org.id = m.organization_id
-      where o.user_id = any(${idArray(userIds)})
-      order by org.id`,
-  );
+  const query = sql`
+    select distinct org.id, org.account_id
+    from owners o
+    join memberships m on m.owner_id = o.id
+    join organizations org on org.id = m.organization_id
+    where o.user_id = any(${idArray(userIds)})
+    order by org.id`;
+  const rows = await readRows(db, { id: number, accountId: orNull(text) }, query);
   const accounts = new Set(rows.flatMap(({ accountId }) => accountId ?? []));
   return { organizations: rows.map(({ id }) => id), accounts: [...accounts] };
 }
@@ -166,17 +163,14 @@ export async function insertRejectedJoins(tx: Tx, one: number, other: number): P
 
 /** Who was said to be another person than this one, the latest first. */
 export async function listKeptApart(db: Reader, userId: number): Promise<{ userId: number; since: Date }[]> {
-  return readRows(
-    db,
-    { userId: number, since: time },
-    sql`
-      select other.user_id, max(r.created_at) as since
-      from owners own
-      join rejected_joins r on own.id in (r.one_owner_id, r.other_owner_id)
-      join owners other
-        on other.id in (r.one_owner_id, r.other_owner_id) and other.id <> own.id and other.user_id <> ${userId}
-      where own.user_id = ${userId}
-      group by other.user_id
-      order by since desc, other.user_id`,
-  );
+  const query = sql`
+    select other.user_id, max(r.created_at) as since
+    from owners own
+    join rejected_joins r on own.id in (r.one_owner_id, r.other_owner_id)
+    join owners other
+      on other.id in (r.one_owner_id, r.other_owner_id) and other.id <> own.id and other.user_id <> ${userId}
+    where own.user_id = ${userId}
+    group by other.user_id
+    order by since desc, other.user_id`;
+  return readRows(db, { userId: number, since: time }, query);
 }

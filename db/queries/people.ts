@@ -51,22 +51,19 @@ export function isCalled(db: Reader, text: string): SQL {
 
 /** The logins of each of these people, as they are shown. */
 export async function listLogins(db: Reader, userIds: readonly number[]): Promise<Map<number, string[]>> {
-  const rows = await readRows(
-    db,
-    { userId: number, logins: listOf(json<Login>()) },
-    sql`
-      select o.user_id, json_agg(json_build_object(
-        'login', o.login, 'serviceId', o.service_id, 'formerLogin', (
-          select former.login from former_logins former
-          where former.owner_id = o.id
-          order by former.until desc, former.id desc
-          limit 1
-        )
-      ) order by lower(o.login), o.id) as logins
-      from owners o
-      where o.user_id = any(${idArray(userIds)})
-      group by o.user_id`,
-  );
+  const query = sql`
+    select o.user_id, json_agg(json_build_object(
+      'login', o.login, 'serviceId', o.service_id, 'formerLogin', (
+        select former.login from former_logins former
+        where former.owner_id = o.id
+        order by former.until desc, former.id desc
+        limit 1
+      )
+    ) order by lower(o.login), o.id) as logins
+    from owners o
+    where o.user_id = any(${idArray(userIds)})
+    group by o.user_id`;
+  const rows = await readRows(db, { userId: number, logins: listOf(json<Login>()) }, query);
   return new Map(rows.map(({ userId, logins }) => [userId, logins.map(loginInWords)]));
 }
 
@@ -80,25 +77,22 @@ export async function listOrganizationsOfPeople(
   accountId?: string,
 ): Promise<Map<number, PersonOrganization[]>> {
   const inAccount = accountId === undefined ? sql`true` : sql`org.account_id = ${accountId}`;
-  const rows = await readRows(
-    db,
-    { userId: number, organizations: listOf(json<PersonOrganization>()) },
-    sql`
-      select user_id, json_agg(json_build_object(
-        'id', id, 'login', login, 'active', active, 'inactive', inactive
-      ) order by lower(login), id) as organizations
-      from (
-        select o.user_id, org.id, org.login,
-          count(*) filter (where m.is_activated) as active,
-          count(*) filter (where not m.is_activated) as inactive
-        from owners o
-        join memberships m on m.owner_id = o.id
-        join organizations org on org.id = m.organization_id
-        where o.user_id = any(${idArray(userIds)}) and ${inAccount}
-        group by o.user_id, org.id
-      ) as joined
-      group by user_id`,
-  );
+  const query = sql`
+    select user_id, json_agg(json_build_object(
+      'id', id, 'login', login, 'active', active, 'inactive', inactive
+    ) order by lower(login), id) as organizations
+    from (
+      select o.user_id, org.id, org.login,
+        count(*) filter (where m.is_activated) as active,
+        count(*) filter (where not m.is_activated) as inactive
+      from owners o
+      join memberships m on m.owner_id = o.id
+      join organizations org on org.id = m.organization_id
+      where o.user_id = any(${idArray(userIds)}) and ${inAccount}
+      group by o.user_id, org.id
+    ) as joined
+    group by user_id`;
+  const rows = await readRows(db, { userId: number, organizations: listOf(json<PersonOrganization>()) }, query);
   return new Map(rows.map(({ userId, organizations }) => [userId, organizations]));
 }
 
@@ -190,13 +184,10 @@ async function findPageOfSome(db: Reader, { q, status, page, direction }: People
   const found = q ? searched(db, q, matches) : sql`select ${users.id}, ${users.nameKey} from ${users} where ${matches}`;
   const once = sql.raw(q ? "materialized" : "not materialized");
   const shown = sql`order by ${inOrder(direction)} limit ${pageSize} offset ${(page - 1) * pageSize}`;
-  return readRow(
-    db,
-    { ids: listOf(number), total: number },
-    sql`
-      with found as ${once} (${found})
-      select array(select id from found ${shown}) as ids, (select count(*) from found) as total`,
-  );
+  const query = sql`
+    with found as ${once} (${found})
+    select array(select id from found ${shown}) as ids, (select count(*) from found) as total`;
+  return readRow(db, { ids: listOf(number), total: number }, query);
 }
 
 /** Everyone known, but rows that turned out to be another person's. What the rows show is read for the page alone. */

@@ -1,4 +1,5 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { MembershipRole } from "@/domain/memberships";
 import { loginInWords, type PersonStatus } from "@/domain/people";
@@ -8,6 +9,7 @@ import type { Service } from "@/domain/services";
 import type { Reader } from "../client";
 import { boolean, json, listOf, number, oneOf, orNull, readRows, text, time } from "../rows";
 import { accounts } from "../schema/accounts";
+import { auditLog } from "../schema/audit-log";
 import { memberships } from "../schema/memberships";
 import { organizations } from "../schema/organizations";
 import { formerLogins, owners, type User, users } from "../schema/people";
@@ -106,18 +108,19 @@ export type PersonMembership = {
   importedAt: Date | null;
 };
 
-/** The change that was made at a time: about the person, or about the organization. Its rows bear the time of the change. */
-export function changeOf(userId: number, organizationId: SQL, at: SQL): SQL {
-  return sql`(
-    select l.actor, l.reason
-    from audit_log l
-    where l.created_at = ${at} and (
-      (l.subject_kind = 'person' and l.subject_id in (select id::text from (${recordsOf(userId)}) as records))
-      or (l.subject_kind = 'organization' and l.subject_id = ${organizationId}::text)
-    )
-    order by l.subject_kind desc, l.id
-    limit 1
-  ) as change`;
+/** The change that was made at a time, about the person or the row's organization. Its rows bear the time of the change. */
+export function changeOf(db: Reader, userId: number, at: AnyPgColumn) {
+  const { subjectKind, subjectId } = auditLog;
+  const records = sql`(select id::text from (${recordsOf(userId)}) as records)`;
+  const isAboutPerson = and(eq(subjectKind, "person"), inArray(subjectId, records));
+  const isAboutOrganization = and(eq(subjectKind, "organization"), eq(subjectId, sql`${organizations.id}::text`));
+  return db
+    .select({ actor: auditLog.actor, reason: auditLog.reason })
+    .from(auditLog)
+    .where(and(eq(auditLog.createdAt, at), or(isAboutPerson, isAboutOrganization)))
+    .orderBy(desc(subjectKind), asc(auditLog.id))
+    .limit(1)
+    .as("change");
 }
 
 /** Every membership of a person's logins, by organization, in accounts or not. */
@@ -135,6 +138,7 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .as("cut");
+  const change = changeOf(db, userId, memberships.activationChangedAt);
   const rows = await db
     .select({
       ownerId: owners.id,
@@ -145,8 +149,8 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
       role: memberships.role,
       isActivated: memberships.isActivated,
       activationChangedAt: memberships.activationChangedAt,
-      activationReason: sql<string | null>`change.reason`,
-      activationActor: sql<string | null>`change.actor`,
+      activationReason: change.reason,
+      activationActor: change.actor,
       since: memberships.createdAt,
       importedAt: organizations.importedAt,
     })
@@ -158,7 +162,7 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
     .innerJoin(owners, eq(owners.id, memberships.ownerId))
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
-    .leftJoinLateral(changeOf(userId, sql`${organizations.id}`, sql`${memberships.activationChangedAt}`), sql`true`)
+    .leftJoinLateral(change, sql`true`)
     .orderBy(...inOrder);
   const [counted] = await db
     .select({ total: count() })

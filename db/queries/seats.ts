@@ -23,59 +23,53 @@ export function peopleById(userIds: readonly number[]): SQL {
 
 /** What attaching would do to the seats. The page previews with it; the action decides with it, under lock. */
 export async function countAttach(db: Reader, accountId: string, organizationIds: number[]): Promise<AttachCounts> {
-  return readRow(
-    db,
-    { usedBefore: number, usedAfter: number, newSeats: number, overlappingPeople: number },
-    sql`
-      with joining as (
-        select o.user_id, count(distinct m.organization_id) > 1 as is_in_several
-        from memberships m
-        join owners o on o.id = m.owner_id
-        join users u on u.id = o.user_id
-        where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated and u.kind = 'seat'
-        group by o.user_id
-      ),
-      counted as (
-        select
-          coalesce((select used_seat_count from accounts where id = ${accountId}), 0) as used_before,
-          count(*) filter (where here.user_id is null) as new_seats,
-          count(*) filter (where here.user_id is not null or is_in_several) as overlapping_people
-        from joining
-        left join account_users here on here.account_id = ${accountId} and here.user_id = joining.user_id
-      )
-      select *, used_before + new_seats as used_after from counted`,
-  );
+  const query = sql`
+    with joining as (
+      select o.user_id, count(distinct m.organization_id) > 1 as is_in_several
+      from memberships m
+      join owners o on o.id = m.owner_id
+      join users u on u.id = o.user_id
+      where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated and u.kind = 'seat'
+      group by o.user_id
+    ),
+    counted as (
+      select
+        coalesce((select used_seat_count from accounts where id = ${accountId}), 0) as used_before,
+        count(*) filter (where here.user_id is null) as new_seats,
+        count(*) filter (where here.user_id is not null or is_in_several) as overlapping_people
+      from joining
+      left join account_users here on here.account_id = ${accountId} and here.user_id = joining.user_id
+    )
+    select *, used_before + new_seats as used_after from counted`;
+  return readRow(db, { usedBefore: number, usedAfter: number, newSeats: number, overlappingPeople: number }, query);
 }
 
 /** What detaching would do to the seats: who is activated in these organizations of the account and in no other. */
 export async function countDetach(db: Reader, accountId: string, organizationIds: number[]): Promise<DetachPlan> {
-  return readRow(
-    db,
-    { usedBefore: number, usedAfter: number, peopleLeaving: number },
-    sql`
-      with leaving as (
-        select here.kind
-        from (
-          select o.user_id, count(distinct m.organization_id) as organization_count
-          from memberships m
-          join owners o on o.id = m.owner_id
-          where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated
-          group by o.user_id
-        ) there
-        join account_users here
-          on here.account_id = ${accountId}
-          and here.user_id = there.user_id
-          and here.organization_count = there.organization_count
-      ),
-      counted as (
-        select
-          coalesce((select used_seat_count from accounts where id = ${accountId}), 0) as used_before,
-          count(*) filter (where kind = 'seat') as seats_leaving,
-          count(*) as people_leaving
-        from leaving
-      )
-      select *, used_before - seats_leaving as used_after from counted`,
-  );
+  const query = sql`
+    with leaving as (
+      select here.kind
+      from (
+        select o.user_id, count(distinct m.organization_id) as organization_count
+        from memberships m
+        join owners o on o.id = m.owner_id
+        where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated
+        group by o.user_id
+      ) there
+      join account_users here
+        on here.account_id = ${accountId}
+        and here.user_id = there.user_id
+        and here.organization_count = there.organization_count
+    ),
+    counted as (
+      select
+        coalesce((select used_seat_count from accounts where id = ${accountId}), 0) as used_before,
+        count(*) filter (where kind = 'seat') as seats_leaving,
+        count(*) as people_leaving
+      from leaving
+    )
+    select *, used_before - seats_leaving as used_after from counted`;
+  return readRow(db, { usedBefore: number, usedAfter: number, peopleLeaving: number }, query);
 }
 
 /**

@@ -23,21 +23,18 @@ export async function findSplitFacts(db: Reader, userId: number, ownerId: number
 
 /** A login that came with a merged record goes back to it, with the others that came with it; else it goes alone. */
 async function findOrigin(db: Reader, userId: number, ownerId: number): Promise<Origin> {
-  const rows = await readRows(
-    db,
-    { ownerId: number, recordId: number },
-    sql`
-      with recursive came as (
-        select o.id as owner_id, u.id as record_id, u.merged_into_id
-        from owners o join users u on u.id = o.joined_from_user_id
-        where o.user_id = ${userId}
-        union all
-        select came.owner_id, u.id, u.merged_into_id
-        from came join users u on u.id = came.merged_into_id
-        where came.merged_into_id <> ${userId}
-      )
-      select owner_id, record_id from came where merged_into_id = ${userId} order by owner_id`,
-  );
+  const query = sql`
+    with recursive came as (
+      select o.id as owner_id, u.id as record_id, u.merged_into_id
+      from owners o join users u on u.id = o.joined_from_user_id
+      where o.user_id = ${userId}
+      union all
+      select came.owner_id, u.id, u.merged_into_id
+      from came join users u on u.id = came.merged_into_id
+      where came.merged_into_id <> ${userId}
+    )
+    select owner_id, record_id from came where merged_into_id = ${userId} order by owner_id`;
+  const rows = await readRows(db, { ownerId: number, recordId: number }, query);
   const recordId = rows.find((row) => row.ownerId === ownerId)?.recordId;
   if (recordId === undefined) return { recordId, loginIds: [ownerId] };
   return { recordId, loginIds: rows.filter((row) => row.recordId === recordId).map((row) => row.ownerId) };

@@ -47,26 +47,20 @@ export async function listInactivePeople(
   before: Date,
   { show, sort, direction, page }: InactiveListing,
 ): Promise<Paged<InactivePerson> & Record<Inactivity, number>> {
-  const rows = await readRows(
-    db,
-    { id: number, name: text, kind: oneOf(kinds), lastSeenAt: orNull(time) },
-    sql`
-      select u.id, u.name, u.kind, person.last_seen_at
-      from (${seenPeople(accountId)}) as person
-      join users u on u.id = person.user_id
-      where ${isShown[show](before)}
-      order by ${sortedBy[sort]} ${sql.raw(direction)}, lower(u.name), u.id
-      limit ${pageSize} offset ${(page - 1) * pageSize}`,
-  );
-  const counts = await readRow(
-    db,
-    { inactive: number, unknown: number },
-    sql`
-      select
-        count(*) filter (where ${isShown.inactive(before)}) as inactive,
-        count(*) filter (where ${isShown.unknown(before)}) as unknown
-      from (${seenPeople(accountId)}) as person`,
-  );
+  const query = sql`
+    select u.id, u.name, u.kind, person.last_seen_at
+    from (${seenPeople(accountId)}) as person
+    join users u on u.id = person.user_id
+    where ${isShown[show](before)}
+    order by ${sortedBy[sort]} ${sql.raw(direction)}, lower(u.name), u.id
+    limit ${pageSize} offset ${(page - 1) * pageSize}`;
+  const rows = await readRows(db, { id: number, name: text, kind: oneOf(kinds), lastSeenAt: orNull(time) }, query);
+  const counting = sql`
+    select
+      count(*) filter (where ${isShown.inactive(before)}) as inactive,
+      count(*) filter (where ${isShown.unknown(before)}) as unknown
+    from (${seenPeople(accountId)}) as person`;
+  const counts = await readRow(db, { inactive: number, unknown: number }, counting);
 
   const ids = rows.map(({ id }) => id);
   const logins = await listLogins(db, ids);
@@ -102,14 +96,11 @@ export function inactivePeople(scope: InactiveScope): SQL {
 }
 
 export async function findInactiveSet(db: Reader, scope: InactiveScope): Promise<InactiveSet> {
-  return readRow(
-    db,
-    { userIds: listOf(number), seen: text },
-    sql`
-      select coalesce(array_agg(user_id order by user_id), '{}') as user_ids,
-        md5(coalesce(
-          string_agg(concat_ws(' ', user_id, extract(epoch from last_seen_at)), ',' order by user_id), ''
-        )) as seen
-      from ${inactiveAmong(scope)}`,
-  );
+  const query = sql`
+    select coalesce(array_agg(user_id order by user_id), '{}') as user_ids,
+      md5(coalesce(
+        string_agg(concat_ws(' ', user_id, extract(epoch from last_seen_at)), ',' order by user_id), ''
+      )) as seen
+    from ${inactiveAmong(scope)}`;
+  return readRow(db, { userIds: listOf(number), seen: text }, query);
 }

@@ -5,16 +5,13 @@ import { accountIdArray } from "./seats";
 
 /** Organizations of an account in which somebody waits for a seat. */
 export async function listWaitingOrganizationIds(db: Reader, accountId: string): Promise<number[]> {
-  const rows = await readRows(
-    db,
-    { id: number },
-    sql`
-      select org.id
-      from organizations org
-      where org.account_id = ${accountId}
-        and exists (select from memberships m where m.organization_id = org.id and m.waiting_since is not null)
-      order by org.id`,
-  );
+  const query = sql`
+    select org.id
+    from organizations org
+    where org.account_id = ${accountId}
+      and exists (select from memberships m where m.organization_id = org.id and m.waiting_since is not null)
+    order by org.id`;
+  const rows = await readRows(db, { id: number }, query);
   return rows.map(({ id }) => id);
 }
 

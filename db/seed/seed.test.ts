@@ -136,20 +136,17 @@ describe("the sample world", () => {
   /** Pairs of logins of two people that share this in one account, with whether one of them is a bot. */
   async function pairsSharing(column: "verified_email" | "saml_name_id") {
     const shared = sql.raw(column);
-    const pairs = await readRows(
-      db,
-      { accountId: text, withBot: boolean },
-      sql`
-        select distinct one.id, other.id as other_id, org.account_id, one.is_bot <> other.is_bot as with_bot
-        from owners one
-        join owners other on other.${shared} = one.${shared} and one.user_id <> other.user_id and one.id < other.id
-        join memberships m on m.owner_id = one.id and m.is_activated
-        join organizations org on org.id = m.organization_id and org.account_id is not null
-        where exists (
-          select from memberships n join organizations there on there.id = n.organization_id
-          where n.owner_id = other.id and n.is_activated and there.account_id = org.account_id and there.id <> org.id
-        )`,
-    );
+    const query = sql`
+      select distinct one.id, other.id as other_id, org.account_id, one.is_bot <> other.is_bot as with_bot
+      from owners one
+      join owners other on other.${shared} = one.${shared} and one.user_id <> other.user_id and one.id < other.id
+      join memberships m on m.owner_id = one.id and m.is_activated
+      join organizations org on org.id = m.organization_id and org.account_id is not null
+      where exists (
+        select from memberships n join organizations there on there.id = n.organization_id
+        where n.owner_id = other.id and n.is_activated and there.account_id = org.account_id and there.id <> org.id
+      )`;
+    const pairs = await readRows(db, { accountId: text, withBot: boolean }, query);
     return pairs.map(({ accountId, withBot }) => (withBot ? `${accountId} bot` : accountId)).sort();
   }
 
@@ -182,15 +179,12 @@ describe("the sample world", () => {
   });
 
   test("has unattached organizations that share a subscription or a customer at Stripe, and two accounts of one customer", async () => {
-    const shared = await readRows(
-      db,
-      { customer: text, count: number, subscriptions: number, seats: number },
-      sql`
-        select stripe_customer_id as customer, count(*), count(distinct stripe_subscription_id) as subscriptions,
-          max(plan_seat_count) as seats
-        from organizations where account_id is null group by 1 having count(*) > 1 and stripe_customer_id is not null
-        order by 1`,
-    );
+    const query = sql`
+      select stripe_customer_id as customer, count(*), count(distinct stripe_subscription_id) as subscriptions,
+        max(plan_seat_count) as seats
+      from organizations where account_id is null group by 1 having count(*) > 1 and stripe_customer_id is not null
+      order by 1`;
+    const shared = await readRows(db, { customer: text, count: number, subscriptions: number, seats: number }, query);
     expect(shared).toEqual([
       { customer: "cus_Aldermere01", count: 4, subscriptions: 1, seats: 130 },
       { customer: "cus_Fernhollow01", count: 2, subscriptions: 2, seats: 45 },
@@ -235,13 +229,10 @@ describe("the sample world", () => {
       { action: "person.activate", count: expect.any(Number) },
       { action: "roster.import", count: 59 },
     ]);
-    const inserted = await readRow(
-      db,
-      { disorder: number },
-      sql`
-        select count(*) as disorder from audit_log one join audit_log next on next.id = one.id + 1
-        where next.created_at < one.created_at or one.created_at > ${now.toISOString()}`,
-    );
+    const query = sql`
+      select count(*) as disorder from audit_log one join audit_log next on next.id = one.id + 1
+      where next.created_at < one.created_at or one.created_at > ${now.toISOString()}`;
+    const inserted = await readRow(db, { disorder: number }, query);
     expect(inserted).toEqual({ disorder: 0 });
     const withPlan = await db.$count(auditLog, sql`before ? 'planSeats' and (after ->> 'planSeats')::int > 0`);
     expect(withPlan).toBe(await db.$count(organizations, sql`plan_seat_count > 0`));

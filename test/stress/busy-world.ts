@@ -130,17 +130,14 @@ export class BusyWorld {
   }
 
   private async withAMember(step: (account: Account, person: { id: number }) => Promise<Result<unknown>>) {
-    const [member] = await readRows(
-      db,
-      { accountId: text, userId: number },
-      sql`
-        select org.account_id, o.user_id
-        from organizations org
-        join memberships m on m.organization_id = org.id
-        join owners o on o.id = m.owner_id
-        where org.account_id is not null
-        order by random() limit 1`,
-    );
+    const query = sql`
+      select org.account_id, o.user_id
+      from organizations org
+      join memberships m on m.organization_id = org.id
+      join owners o on o.id = m.owner_id
+      where org.account_id is not null
+      order by random() limit 1`;
+    const [member] = await readRows(db, { accountId: text, userId: number }, query);
     const account = this.accounts.find(({ id }) => id === member?.accountId);
     return account && step(account, { id: member!.userId });
   }
@@ -154,15 +151,12 @@ export class BusyWorld {
 
   private async splitAny() {
     const ids = this.logins.map(({ id }) => id);
-    const [several] = await readRows(
-      db,
-      { id: number, userId: number },
-      sql`
-        select o.id, o.user_id from owners o
-        where o.id = any(${sql.param(ids)}::bigint[])
-          and exists (select from owners other where other.user_id = o.user_id and other.id <> o.id)
-        order by random() limit 1`,
-    );
+    const query = sql`
+      select o.id, o.user_id from owners o
+      where o.id = any(${sql.param(ids)}::bigint[])
+        and exists (select from owners other where other.user_id = o.user_id and other.id <> o.id)
+      order by random() limit 1`;
+    const [several] = await readRows(db, { id: number, userId: number }, query);
     return several && split(several.userId, several.id);
   }
 

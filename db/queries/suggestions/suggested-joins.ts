@@ -114,16 +114,13 @@ export type PairOfLogins = {
 
 /** What says at this moment that a person's logins and others' are one person's, rejected pairs too. */
 export async function listEvidenceOf(db: Reader, userId: number): Promise<PairOfLogins[]> {
-  return readRows(
-    db,
-    pairOfLogins,
-    sql`
-      select ${pairColumns}, found.is_rejected
-      from (${evidencePairs(userId)}) as found
-      join owners one on one.id = found.one_id
-      join owners other on other.id = found.other_id
-      order by found.one_id, found.other_id`,
-  );
+  const query = sql`
+    select ${pairColumns}, found.is_rejected
+    from (${evidencePairs(userId)}) as found
+    join owners one on one.id = found.one_id
+    join owners other on other.id = found.other_id
+    order by found.one_id, found.other_id`;
+  return readRows(db, pairOfLogins, query);
 }
 
 const pairOfLogins = {
@@ -153,15 +150,12 @@ export async function listValuesOfMany(db: Reader, userId: number): Promise<stri
       ) as few
     )`;
   const mineVerified = asciiLowerOf(sql`mine.verified_email`);
-  const rows = await readRows(
-    db,
-    { value: text },
-    sql`
-      select ${mineVerified} as value from owners mine where ${isOfMany(verifiedEmail, mineVerified)}
-      union
-      select mine.saml_name_id from owners mine where ${isOfMany(samlNameId, sql`mine.saml_name_id`)}
-      order by value`,
-  );
+  const query = sql`
+    select ${mineVerified} as value from owners mine where ${isOfMany(verifiedEmail, mineVerified)}
+    union
+    select mine.saml_name_id from owners mine where ${isOfMany(samlNameId, sql`mine.saml_name_id`)}
+    order by value`;
+  const rows = await readRows(db, { value: text }, query);
   return rows.map(({ value }) => value);
 }
 
@@ -190,17 +184,14 @@ export async function listSuggestedPeople(db: Reader, page: number): Promise<Pag
       where a.user_id = older_id and b.user_id = newer_id
     )
   end`;
-  const rows = await readRows(
-    db,
-    { people: json<PairOfPeople>() },
-    sql`
-      select json_build_array(older_id, newer_id) as people
-      from (select distinct older_id, newer_id from ${stillSuggested}) as pairs
-      join users older on older.id = older_id
-      join users newer on newer.id = newer_id
-      order by ${freed} desc, older_id, newer_id
-      limit ${pageSize} offset ${(page - 1) * pageSize}`,
-  );
+  const query = sql`
+    select json_build_array(older_id, newer_id) as people
+    from (select distinct older_id, newer_id from ${stillSuggested}) as pairs
+    join users older on older.id = older_id
+    join users newer on newer.id = newer_id
+    order by ${freed} desc, older_id, newer_id
+    limit ${pageSize} offset ${(page - 1) * pageSize}`;
+  const rows = await readRows(db, { people: json<PairOfPeople>() }, query);
   return { rows: rows.map(({ people }) => people), total: await countSuggestedPeople(db) };
 }
 
@@ -216,18 +207,15 @@ export async function countSuggestedPeople(db: Reader): Promise<number> {
 /** What the last refresh says of these pairs of people. */
 export async function listSuggestedLogins(db: Reader, pairs: readonly PairOfPeople[]): Promise<PairOfLogins[]> {
   const [ones, others] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
-  return readRows(
-    db,
-    pairOfLogins,
-    sql`
-      select ${pairColumns}, false as is_rejected
-      from unnest(${idArray(ones)}, ${idArray(others)}) as shown (one_id, other_id)
-      join owners one on one.user_id = shown.one_id
-      join owners other on other.user_id = shown.other_id
-      join suggested_joins found
-        on found.one_owner_id = least(one.id, other.id) and found.other_owner_id = greatest(one.id, other.id)
-      order by found.one_owner_id, found.other_owner_id`,
-  );
+  const query = sql`
+    select ${pairColumns}, false as is_rejected
+    from unnest(${idArray(ones)}, ${idArray(others)}) as shown (one_id, other_id)
+    join owners one on one.user_id = shown.one_id
+    join owners other on other.user_id = shown.other_id
+    join suggested_joins found
+      on found.one_owner_id = least(one.id, other.id) and found.other_owner_id = greatest(one.id, other.id)
+    order by found.one_owner_id, found.other_owner_id`;
+  return readRows(db, pairOfLogins, query);
 }
 
 /** Writes the suggestions anew. Run by the refresh of all suggestions. */

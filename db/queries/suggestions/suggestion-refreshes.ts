@@ -22,17 +22,14 @@ export type SuggestionRefresh = { asOf: Date | undefined; isRunning: boolean };
 /** As of when suggestions hold, and whether they are being counted right now. */
 export async function findSuggestionRefresh(db: Reader): Promise<SuggestionRefresh> {
   const [refresh] = await db.select({ asOf: suggestionRefreshes.asOf }).from(suggestionRefreshes);
-  const { isRunning } = await readRow(
-    db,
-    { isRunning: boolean },
-    sql`
-      select exists (
-        select from pg_locks
-        where locktype = 'advisory' and objsubid = 2 and granted
-          and database = (select oid from pg_database where datname = current_database())
-          and classid = ${refreshKeys[0]}::bigint::oid and objid = ${refreshKeys[1]}::bigint::oid
-      ) as is_running`,
-  );
+  const query = sql`
+    select exists (
+      select from pg_locks
+      where locktype = 'advisory' and objsubid = 2 and granted
+        and database = (select oid from pg_database where datname = current_database())
+        and classid = ${refreshKeys[0]}::bigint::oid and objid = ${refreshKeys[1]}::bigint::oid
+    ) as is_running`;
+  const { isRunning } = await readRow(db, { isRunning: boolean }, query);
   return { asOf: refresh?.asOf, isRunning };
 }
 
