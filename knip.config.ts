@@ -27,7 +27,6 @@ const configuration: KnipConfig = ({ production }) => ({
     "scripts/machine/{audit,documents,wording}.mjs": ["exports"],
     "server/front-door.mjs": ["exports"],
     // Rewritten next.
-    "db/rows.ts": ["exports"],
     "domain/rosters.ts": ["types"],
   },
   // It would run `playwright.config.ts`, which refuses without a server.

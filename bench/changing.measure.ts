@@ -8,6 +8,7 @@ import { deactivatePeople } from "@/changes/people/deactivate-people";
 import { db } from "@/db/client";
 import { findAccount } from "@/db/queries/accounts";
 import { listSeatDrift } from "@/db/queries/seat-drift";
+import { number, readRows, text } from "@/db/rows";
 import { anyPreview } from "@/domain/preview";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { see } from "@/test/confirm";
@@ -55,13 +56,13 @@ type Member = { accountId: string; userId: number };
 
 /** Activated members of these accounts, so many of each. */
 async function listMembers(accountIds: string[], count: number): Promise<Member[]> {
-  const rows = await db.execute<{ accountId: string; userId: number }>(sql`
-    select here.account_id as "accountId", here.user_id::float8 as "userId"
+  const query = sql`
+    select here.account_id, here.user_id
     from unnest(${sql.param(accountIds)}::text[]) as a (id)
     cross join lateral (
       select account_id, user_id from account_users where account_id = a.id and kind = 'seat' order by user_id limit ${count}
-    ) here`);
-  return [...rows];
+    ) here`;
+  return readRows(db, { accountId: text, userId: number }, query);
 }
 
 /** As pages, imports and commands do it, without the preview of a page. */
@@ -106,10 +107,11 @@ async function stepTogether(where: string, members: Member[]): Promise<void> {
 }
 
 test("activate with 16 connections at once", async () => {
-  const some = await db.execute<{ id: string }>(sql`
+  const query = sql`
     select id from accounts
     where is_active and used_seat_count between 3 and 200 and used_seat_count + 3 < plan_seat_count
-    order by id limit 100`);
+    order by id limit 100`;
+  const some = await readRows(db, { id: text }, query);
   const accountIds = some.map(({ id }) => id);
   await stepTogether("many accounts", await listMembers(accountIds, 2));
   await stepTogether("one account", await listMembers([world.large], 100));

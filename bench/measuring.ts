@@ -1,6 +1,7 @@
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { db } from "@/db/client";
+import { number, readRow } from "@/db/rows";
 import { inMs, percentile } from "./numbers";
 import { printTable } from "./table";
 
@@ -52,8 +53,8 @@ export async function measureScratch(name: string, statement: SQL, wanted: numbe
   for (let spent = 0; times.length < 3 && spent < longest; spent += times.at(-1)!) {
     times.push(
       await timeOf(async () => {
-        const [row] = await db.execute<Record<string, unknown>>(statement);
-        if (wanted !== undefined) expect(Number(Object.values(row!)[0]), `${name}, counted from scratch`).toBe(wanted);
+        const counted = await readRow(db, { number }, sql`select (${statement}) as number`);
+        if (wanted !== undefined) expect(counted.number, `${name}, counted from scratch`).toBe(wanted);
       }),
     );
   }

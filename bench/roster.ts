@@ -1,16 +1,17 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { boolean, orNull, readRows, text } from "@/db/rows";
 import type { RosterFile } from "@/server/rosters/read-rosters";
 
 type KnownMember = { login: string; serviceId: string | null; isActivated: boolean };
 
 export async function listRosterRows(organizationId: number): Promise<KnownMember[]> {
-  const rows = await db.execute<KnownMember>(sql`
-    select o.login, o.service_id as "serviceId", m.is_activated as "isActivated"
+  const query = sql`
+    select o.login, o.service_id, m.is_activated
     from memberships m join owners o on o.id = m.owner_id
     where m.organization_id = ${organizationId} and o.login is not null
-    order by o.id`);
-  return [...rows];
+    order by o.id`;
+  return readRows(db, { login: text, serviceId: orNull(text), isActivated: boolean }, query);
 }
 
 /** The console's own CSV: nine tenths of it are members already, the others are new people. */
@@ -23,6 +24,6 @@ export function rosterOf(organization: string, known: KnownMember[], people: num
       return [organization, `newcomer-${number}`, String(60_000_000_000 + number), `Newcomer ${number}`, ""];
     }),
   ].map((cells) => cells.join(","));
-  const text = ["organization,login,service_id,name,activated", ...lines].join("\n");
-  return { path: `${organization}.csv`, content: new TextEncoder().encode(text) };
+  const content = ["organization,login,service_id,name,activated", ...lines].join("\n");
+  return { path: `${organization}.csv`, content: new TextEncoder().encode(content) };
 }

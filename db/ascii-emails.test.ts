@@ -7,6 +7,7 @@ import { db } from "./client";
 import { asciiLowerOf } from "./patterns";
 import { search } from "./queries/search/search";
 import { listEvidenceOf } from "./queries/suggestions/suggested-joins";
+import { readRow, text } from "./rows";
 import { owners } from "./schema/people";
 import { staff } from "./schema/staff";
 
@@ -32,9 +33,9 @@ beforeAll(async () => {
 }, 60_000);
 
 test("PostgreSQL and the rules make the same small letters", async () => {
-  const text = "ABYZ[]@^ÀΣ\u0130\u212a\u017f👍";
-  const [row] = await db.execute<{ lower: string }>(sql`select ${asciiLowerOf(sql`${text}::text`)} as lower`);
-  expect(row!.lower).toBe(asciiLower(text));
+  const letters = "ABYZ[]@^ÀΣ\u0130\u212a\u017f👍";
+  const row = await readRow(db, { lower: text }, sql`select ${asciiLowerOf(sql`${letters}::text`)} as lower`);
+  expect(row.lower).toBe(asciiLower(letters));
 });
 
 test.each(lookalikes)(
@@ -81,11 +82,11 @@ test.each<[string, string, SQL]>([
   const plan = await db.transaction(async (tx) => {
     // A small table is read whole, whatever indexes it has.
     await tx.execute(sql`set local enable_seqscan = off`);
-    return tx.execute<{ "QUERY PLAN": string }>(sql`explain ${query}`);
+    return tx.execute(sql`explain ${query}`);
   });
-  const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
-  expect(text).toContain(index);
-  expect(text).not.toMatch(/Seq Scan/);
+  const steps = plan.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(steps).toContain(index);
+  expect(steps).not.toMatch(/Seq Scan/);
 });
 
 test("a login is made of ASCII, so that Unicode's small letters of it are ASCII's", async () => {

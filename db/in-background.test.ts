@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { auditedTransaction } from "./audited-transaction";
 import { db } from "./client";
 import { inBackground } from "./in-background";
+import { number, readRow } from "./rows";
 import { readSnapshot } from "./snapshot";
 
 const job = { kind: "system", job: "webhooks" } as const;
@@ -26,7 +27,7 @@ function occupy(count: number) {
     place % 2 === 0
       ? auditedTransaction(job, "webhook.deliver", wait)
       : readSnapshot(async (reader) => {
-          await reader.select({ one: sql`1` }).from(sql`generate_series(1, 1)`);
+          await readRow(reader, { one: number }, sql`select 1 as one`);
           await wait();
         }),
   );
@@ -53,7 +54,7 @@ test("background work goes on while every connection of the pages is taken, what
     await db.execute(sql`select 1`);
     await auditedTransaction(job, "webhook.deliver", async (tx) => {
       await tx.execute(sql`select 1`);
-      await readSnapshot(async (reader) => reader.select({ one: sql`1` }).from(sql`generate_series(1, 1)`));
+      await readSnapshot(async (reader) => readRow(reader, { one: number }, sql`select 1 as one`));
       return { data: undefined, audit: [] };
     });
   });

@@ -4,6 +4,7 @@ import { createAccount, reloadAccount } from "@/test/factories";
 import { db } from "./client";
 import { insertAccount, updateAccount } from "./queries/accounts";
 import { rehearse } from "./rehearsal";
+import { readRow, text } from "./rows";
 import { accounts } from "./schema/accounts";
 
 describe("a rehearsal", () => {
@@ -54,8 +55,8 @@ describe("a rehearsal", () => {
 
   test("that takes too long is refused, and says so", async () => {
     const attempt = rehearse(async (tx) => {
-      const [limit] = await tx.execute(sql`select current_setting('statement_timeout') as limit`);
-      expect(limit).toEqual({ limit: "30s" });
+      const limited = await readRow(tx, { limit: text }, sql`select current_setting('statement_timeout') as limit`);
+      expect(limited).toEqual({ limit: "30s" });
       await tx.execute(sql`set local statement_timeout = '50ms'`);
       await tx.execute(sql`select pg_sleep(5)`);
     });

@@ -10,6 +10,7 @@ const columns = {
   isKnown: boolean,
   at: time,
   service: oneOf(["github", "gitlab"]),
+  rank: oneOf([0, 1]),
   ids: listOf(number),
   name: orNull(text),
 };
@@ -19,7 +20,8 @@ test("a row is read by the kinds of its columns", async () => {
     db,
     columns,
     sql`select 9007199254740991::bigint as organization_id, 'acme' as login, true as is_known,
-      '2026-12-01 10:00:00.123+01'::timestamptz as at, 'github' as service, array[1, 2]::bigint[] as ids, null::text as name`,
+      '2026-12-01 10:00:00.123+01'::timestamptz as at, 'github' as service, 1 as rank, array[1, 2]::bigint[] as ids,
+      null::text as name`,
   );
   expect(row).toEqual({
     organizationId: Number.MAX_SAFE_INTEGER,
@@ -27,6 +29,7 @@ test("a row is read by the kinds of its columns", async () => {
     isKnown: true,
     at: new Date("2026-12-01T09:00:00.123Z"),
     service: "github",
+    rank: 1,
     ids: [1, 2],
     name: null,
   });
@@ -44,6 +47,12 @@ test.each([
   ["a time", { n: time }, sql`select 'soon' as n`, 'The column n is "soon" instead of a time.'],
   ["one of", { n: oneOf(["a"]) }, sql`select 'b' as n`, 'The column n is "b" instead of one of a.'],
   ["a list", { n: listOf(number) }, sql`select array['1'] as n`, 'The column n is ["1"] instead of a list'],
+  [
+    "numbers alone",
+    { n: listOf(number) },
+    sql`select array[1, null] as n`,
+    "The column n is [1,null] instead of a list",
+  ],
 ])("a column that does not hold %s is refused", async (_, kinds, query, message) => {
   await expect(readRows(db, kinds, query)).rejects.toThrow(message);
   await rehearse((tx) => expect(writeRows(tx, kinds, query)).rejects.toThrow(message));
@@ -60,12 +69,8 @@ test("a text that writes is refused where rows are read", async () => {
   await rehearse((tx) => expect(readRows(tx, { id: text }, writing)).rejects.toThrow());
 });
 
-test("a number too large for JavaScript is refused, and its connection goes on", async () => {
-  const tooLarge = sql`select 9007199254740993::bigint as n`;
-  await rehearse(async (tx) => {
-    await expect(readRows(tx, { n: number }, tooLarge)).rejects.toMatchObject({
-      cause: { message: "The number 9007199254740993 is too large." },
-    });
-    await expect(readRow(tx, { n: number }, sql`select 1 as n`)).resolves.toEqual({ n: 1 });
+test("a number too large for JavaScript is refused", async () => {
+  await expect(readRows(db, { n: number }, sql`select 9007199254740993::bigint as n`)).rejects.toMatchObject({
+    cause: { message: "The number 9007199254740993 is too large." },
   });
 });

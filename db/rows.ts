@@ -9,7 +9,9 @@ type Columns = Record<string, Kind<unknown>>;
 
 type Row<C extends Columns> = { [Name in keyof C]: C[Name] extends Kind<infer T> ? T : never };
 
-export const number: Kind<number> = kind("a number", (value) => (typeof value === "number" ? value : undefined));
+export const number: Kind<number> = kind("a number", (value) =>
+  typeof value === "number" && !Number.isNaN(value) ? value : undefined,
+);
 
 export const text: Kind<string> = kind("a text", (value) => (typeof value === "string" ? value : undefined));
 
@@ -21,10 +23,11 @@ export const time: Kind<Date> = kind("a time", (value) => {
   return read instanceof Date && !Number.isNaN(read.getTime()) ? read : undefined;
 });
 
-export function oneOf<const T extends string>(values: readonly T[]): Kind<T> {
+export function oneOf<const T extends string | number>(values: readonly T[]): Kind<T> {
   return kind(`one of ${values.join(", ")}`, (value) => values.find((known) => known === value));
 }
 
+/** An array or a list of JSON. The driver takes a null in an array for a value, so that a list with nulls must be JSON. */
 export function listOf<T>({ name, read }: Kind<T>): Kind<T[]> {
   return kind(`a list, each ${name}`, (value) => {
     if (!Array.isArray(value)) return undefined;

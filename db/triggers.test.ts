@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "./client";
-import type { Tx } from "./executor";
-
-type Definition = { name: string; definition: string };
+import type { Reader, Tx } from "./executor";
+import { readRows, text } from "./rows";
 
 /** What extensions brought is theirs. */
 const functions = sql`
@@ -17,11 +16,11 @@ const triggers = sql`
   select tgname as name, tgrelid::regclass::text as "table", concat(pg_get_triggerdef(oid), ' ', tgenabled) as definition
   from pg_trigger where not tgisinternal order by tgrelid::regclass::text, tgname`;
 
-const readFunctions = (tx: Pick<Tx, "execute">) => tx.execute<Definition>(functions);
-const readTriggers = (tx: Pick<Tx, "execute">) => tx.execute<Definition & { table: string }>(triggers);
-const readDefinitions = async (tx: Tx) => ({
-  functions: [...(await readFunctions(tx))],
-  triggers: [...(await readTriggers(tx))],
+const readFunctions = (db: Reader) => readRows(db, { name: text, definition: text }, functions);
+const readTriggers = (db: Reader) => readRows(db, { name: text, table: text, definition: text }, triggers);
+const readDefinitions = async (db: Reader) => ({
+  functions: await readFunctions(db),
+  triggers: await readTriggers(db),
 });
 
 /** Of a database that has what db/triggers.sql has, and nothing else. */

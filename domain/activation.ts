@@ -11,7 +11,7 @@ import {
 } from "./seats";
 
 /** The outcome of an activation for one person. The last five change nothing. */
-const activationOutcomes = [
+export const activationOutcomes = [
   "activated",
   "already_seated",
   "student",
@@ -25,7 +25,14 @@ const activationOutcomes = [
 export type ActivationOutcome = (typeof activationOutcomes)[number];
 
 /** The outcome of a deactivation for one person. The last two change nothing. */
-const deactivationOutcomes = ["freed", "still_seated", "student", "bot", "not_activated", "not_a_member"] as const;
+export const deactivationOutcomes = [
+  "freed",
+  "still_seated",
+  "student",
+  "bot",
+  "not_activated",
+  "not_a_member",
+] as const;
 export type DeactivationOutcome = (typeof deactivationOutcomes)[number];
 
 export type StepOutcome = ActivationOutcome | DeactivationOutcome;

@@ -12,7 +12,7 @@ export const hitLimit = 8;
 
 /** How well a hit matches, best first: the whole text, its beginning, the beginning of a word in it, any part. */
 export const matchRanks = { whole: 0, start: 1, wordStart: 2, part: 3 } as const;
-export type MatchRank = (typeof matchRanks)[keyof typeof matchRanks];
+type MatchRank = (typeof matchRanks)[keyof typeof matchRanks];
 
 /** What a hit was found by, most telling first. Of two equally good matches of one hit, the first is shown. */
 export const matchedBy = [

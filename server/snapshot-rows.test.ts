@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import type { Reader } from "@/db/executor";
+import { number, readRows } from "@/db/rows";
 import { readSnapshot } from "@/db/snapshot";
 import { snapshotRows } from "./snapshot-rows";
 
@@ -26,9 +27,7 @@ async function collect(rows: AsyncIterable<number>): Promise<number[]> {
 
 async function* threeBatches(db: Reader) {
   for (const first of [1, 3, 5]) {
-    const rows = await db
-      .select({ n: sql<number>`n` })
-      .from(sql`generate_series(${first}::int, ${first + 1}::int) as n`);
+    const rows = await readRows(db, { n: number }, sql`select generate_series(${first}::int, ${first + 1}::int) as n`);
     yield rows.map(({ n }) => n);
   }
 }

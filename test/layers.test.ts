@@ -167,3 +167,10 @@ test("addresses are built by domain/addresses.ts, and spelled elsewhere only for
   const others = spelled.map(({ name }) => name).filter((name) => name !== "domain/addresses.ts");
   expect(others.sort()).toEqual(Object.keys(otherAddresses).sort());
 });
+
+const mixesTexts = /\.execute<|\.(from|\w*join\w*)\(\s*sql`/i;
+
+test("a statement is the builder's or one whole text, and db/rows.ts alone reads the rows of a text", () => {
+  const mixing = files.filter(({ text }) => mixesTexts.test(text.replace(comments, ""))).map(({ name }) => name);
+  expect(mixing).toEqual(["db/rows.ts"]);
+});

@@ -1,16 +1,18 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { db } from "@/db/client";
+import { number, readRow } from "@/db/rows";
 
 /** Until other transactions of this file's database wait for a lock: one, or as many as told. */
 export async function somebodyWaits(count = 1): Promise<void> {
   await expect
     .poll(
       async () => {
-        const [waiting] = await db.execute<{ count: number }>(sql`
-          select count(*)::int as count from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`);
-        return waiting!.count;
+        const query = sql`
+          select count(*) from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        const waiting = await readRow(db, { count: number }, query);
+        return waiting.count;
       },
       { timeout: 10_000 },
     )

@@ -7,6 +7,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
+import { number, readRow } from "@/db/rows";
 
 /** npm has no PgBouncer, so this test runs where Debian's package is installed. */
 const program = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer"].find(existsSync);
@@ -115,9 +116,10 @@ test("everything works behind a PgBouncer that pools transactions", async (conte
   for (const preview of previews) expect(preview.accounts).toEqual(imported.accounts);
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 0 });
 
-  const [used] = await db.execute<{ connections: number }>(sql`
-    select count(*)::int as connections from pg_stat_activity
-    where datname = current_database() and backend_type = 'client backend'`);
-  expect(used!.connections).toBeLessThanOrEqual(serverConnections);
+  const query = sql`
+    select count(*) as connections from pg_stat_activity
+    where datname = current_database() and backend_type = 'client backend'`;
+  const used = await readRow(db, { connections: number }, query);
+  expect(used.connections).toBeLessThanOrEqual(serverConnections);
   expect(await listSeatDrift(db)).toEqual([]);
 });

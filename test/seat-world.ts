@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { db } from "@/db/client";
+import { boolean, number, readRows, text } from "@/db/rows";
 import { type Account, accounts } from "@/db/schema/accounts";
 import type { Organization } from "@/db/schema/organizations";
 import { type Owner, owners } from "@/db/schema/people";
@@ -56,16 +57,17 @@ export class RealWorld {
   async stored() {
     const ids = this.accounts.map(({ id }) => id);
     const rows = await db.select().from(accounts).where(inArray(accounts.id, ids)).orderBy(asc(accounts.id));
-    const last = await db.execute<{ account_id: string; used: number; total: number }>(sql`
+    const query = sql`
       select distinct on (account_id) account_id, used_seat_count as used, total_seat_count as total
       from seat_changes where account_id = any(${sql.param(ids)}::text[])
-      order by account_id, at desc, id desc`);
+      order by account_id, at desc, id desc`;
+    const last = await readRows(db, { accountId: text, used: number, total: number }, query);
     return {
       accounts: ids.map((id) => {
         const { usedSeatCount, studentCount, botCount, organizationCount, organizationSeatCount } = rows.find(
           (row) => row.id === id,
         )!;
-        const { used, total } = last.find((row) => row.account_id === id)!;
+        const { used, total } = last.find((row) => row.accountId === id)!;
         const counts = { usedSeatCount, studentCount, botCount, organizationCount, organizationSeatCount };
         return { ...counts, lastChange: { used, total } };
       }),
@@ -76,16 +78,19 @@ export class RealWorld {
   private async members(): Promise<string[]> {
     const place = (of: SQL, ids: number[]) => sql`array_position(${sql.param(ids)}::bigint[], ${of}) - 1`;
     const organizationIds = this.organizations.map(({ id }) => id);
-    const rows = await db.execute<{ organization: number; login: number; activated: boolean; waiting: boolean }>(sql`
-      select ${place(sql`organization_id`, organizationIds)} as organization,
-        ${place(
-          sql`owner_id`,
-          this.owners.map(({ id }) => id),
-        )} as login,
-        is_activated as activated, waiting_since is not null as waiting
-      from memberships where organization_id = any(${sql.param(organizationIds)}::bigint[])`);
+    const ownerIds = this.owners.map(({ id }) => id);
+    const rows = await readRows(
+      db,
+      { organization: number, login: number, isActivated: boolean, isWaiting: boolean },
+      sql`
+        select ${place(sql`organization_id`, organizationIds)} as organization, ${place(sql`owner_id`, ownerIds)} as login,
+          is_activated, waiting_since is not null as is_waiting
+        from memberships where organization_id = any(${sql.param(organizationIds)}::bigint[])`,
+    );
     return rows
-      .map(({ organization, login, activated, waiting }) => memberInWords(organization, login, activated, waiting))
+      .map(({ organization, login, isActivated, isWaiting }) =>
+        memberInWords(organization, login, isActivated, isWaiting),
+      )
       .sort();
   }
 }

@@ -5,6 +5,7 @@ import type { Tx } from "@/db/executor";
 import { hold } from "@/db/locks";
 import { updateToAttached, updateToDetached } from "@/db/queries/organizations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
+import { number, readRow } from "@/db/rows";
 import { type Account, accounts } from "@/db/schema/accounts";
 import { auditLog } from "@/db/schema/audit-log";
 import { memberships } from "@/db/schema/memberships";
@@ -284,11 +285,11 @@ describe("S14: at once", () => {
   async function duringChange<T>(account: Account, step: () => Promise<T>, change: (tx: Tx) => Promise<unknown>) {
     const { ending } = await db.transaction(async (tx) => {
       await hold(tx, () => ({ accounts: [account.id] }));
-      const [own] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      const { pid } = await readRow(tx, { pid: number }, sql`select pg_backend_pid() as pid`);
       const ending = step();
       await vi.waitUntil(async () => {
         const [waiting] = await db.execute(sql`
-          select from pg_stat_activity where datname = current_database() and ${own!.pid} = any(pg_blocking_pids(pid))`);
+          select from pg_stat_activity where datname = current_database() and ${pid} = any(pg_blocking_pids(pid))`);
         return waiting;
       });
       await change(tx);

@@ -3,6 +3,7 @@ import type { AccountPeopleListing } from "@/domain/input/listings";
 import { fromNearerEnd, type Paged, pageSize } from "@/domain/listings";
 import type { PersonStatus } from "@/domain/people";
 import type { Reader } from "../executor";
+import { listOf, number, readRow } from "../rows";
 import { accounts } from "../schema/accounts";
 import { users } from "../schema/people";
 import { accountCandidates, accountUsers } from "../schema/seats";
@@ -69,10 +70,8 @@ function inOrder({ sort, direction }: Pick<AccountPeopleListing, "sort" | "direc
   return sort === "name" ? sql`name_key ${way}, user_id ${way}` : sql`sort_key ${way} nulls last, name_key, user_id`;
 }
 
-const idsOf = (rows: SQL, order: SQL, { limit, offset }: { limit: number; offset: number }) => sql<number[]>`(
-  select coalesce(json_agg(user_id), '[]')
-  from (select user_id from ${rows} order by ${order} limit ${limit} offset ${offset}) as shown
-)`;
+const idsOf = (rows: SQL, order: SQL, { limit, offset }: { limit: number; offset: number }) =>
+  sql`array(select user_id from ${rows} order by ${order} limit ${limit} offset ${offset})`;
 
 type Counts = { total: number; notActivated: number };
 
@@ -106,27 +105,19 @@ async function findPage(
     const { isTurned, ...part } = fromNearerEnd(listing.page, kept.total, listing.sort === "name");
     const turned = listing.direction === "asc" ? "desc" : "asc";
     const order = inOrder({ sort: listing.sort, direction: isTurned ? turned : listing.direction });
-    const [page] = await db
-      .select({ ids: sql<number[]>`ids` })
-      .from(sql`(select ${idsOf(sql`(${found}) as found`, order, part)} as ids) as page`);
-    return { ids: isTurned ? page!.ids.reverse() : page!.ids, ...kept };
+    const ids = idsOf(sql`(${found}) as found`, order, part);
+    const page = await readRow(db, { ids: listOf(number) }, sql`select ${ids} as ids`);
+    return { ids: isTurned ? page.ids.reverse() : page.ids, ...kept };
   }
   const part = { limit: pageSize, offset: (listing.page - 1) * pageSize };
   // A search costs more than what it finds; what another filter leaves is faster read twice than kept.
   const once = sql.raw(listing.q ? "materialized" : "not materialized");
-  const [page] = await db
-    .select({
-      ids: sql<number[]>`ids`,
-      total: sql<number>`total`,
-      notActivated: sql<number>`not_activated`,
-    })
-    .from(sql`(
-      with found as ${once} (${found})
-      select count(*)::int as total, (count(*) filter (where not is_activated))::int as not_activated,
-        ${idsOf(sql`found`, inOrder(listing), part)} as ids
-      from found
-    ) as page`);
-  return page!;
+  const query = sql`
+    with found as ${once} (${found})
+    select ${idsOf(sql`found`, inOrder(listing), part)} as ids,
+      count(*) as total, count(*) filter (where not is_activated) as not_activated
+    from found`;
+  return readRow(db, { ids: listOf(number), total: number, notActivated: number }, query);
 }
 
 /**

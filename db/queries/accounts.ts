@@ -120,7 +120,7 @@ export type AccountSums = Record<"organizations" | "people" | "used" | "total" |
 
 /** Over the whole listing. A person in two accounts counts in each. */
 export async function sumAccounts(db: Reader, listing: AccountListing): Promise<AccountSums> {
-  const sum = (number: SQL) => sql<number>`coalesce(sum(${number}), 0)`.mapWith(Number);
+  const sum = (number: SQL) => sql<number>`coalesce(sum(${number}), 0)`;
   const [sums] = await db
     .select({
       organizations: sum(sql`${accounts.organizationCount}`),

@@ -1,6 +1,13 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { ActivationOutcome, DeactivationOutcome, StepOutcome } from "@/domain/activation";
+import {
+  type ActivationOutcome,
+  activationOutcomes,
+  type DeactivationOutcome,
+  deactivationOutcomes,
+  type StepOutcome,
+} from "@/domain/activation";
 import type { Reader, Tx } from "../executor";
+import { listOf, number, oneOf, readRows, text, writeRows } from "../rows";
 import { users } from "../schema/people";
 import { accountUsers } from "../schema/seats";
 import {
@@ -32,13 +39,7 @@ export function peopleInScope(scope: ActivationScope): SQL {
   return scope.userIds ? peopleById(scope.userIds) : sql`select o.user_id from ${scoped} where ${inScope(scope)}`;
 }
 
-const tally = {
-  outcome: sql<string>`outcome`,
-  people: sql<number>`count(*)::int`,
-  memberships: sql<number>`sum(memberships)::int`,
-  who: sql<string>`md5(string_agg(user_id::text, ',' order by user_id))`,
-};
-type Tally = { outcome: string; people: number; memberships: number; who: string };
+type Tally<Outcome extends string> = { outcome: Outcome; people: number; memberships: number; who: string };
 type Counts<Outcome extends string> = {
   people: Partial<Record<Outcome, number>>;
   memberships: number;
@@ -46,9 +47,15 @@ type Counts<Outcome extends string> = {
   set: string;
 };
 
-const fromWeighed = (weighed: SQL) => sql`(with ${weighed} select * from weighed) as weighed`;
+const tally = sql`
+  outcome, count(*) as people, sum(memberships)::int as memberships,
+  md5(string_agg(user_id::text, ',' order by user_id)) as who`;
 
-function countsOf<Outcome extends string>({ userIds }: ActivationScope, tallies: Tally[]): Counts<Outcome> {
+function tallied<Outcome extends string>(outcomes: readonly Outcome[]) {
+  return { outcome: oneOf(outcomes), people: number, memberships: number, who: text };
+}
+
+function countsOf<Outcome extends string>({ userIds }: ActivationScope, tallies: Tally<Outcome>[]): Counts<Outcome> {
   const sum = (of: "people" | "memberships") => tallies.reduce((total, row) => total + row[of], 0);
   const missing = userIds ? new Set(userIds).size - sum("people") : 0;
   const people: Partial<Record<string, number>> = Object.fromEntries(tallies.map((row) => [row.outcome, row.people]));
@@ -74,12 +81,14 @@ export type Weighed<Outcome extends StepOutcome> = {
 async function weigh<Outcome extends StepOutcome>(
   db: Reader,
   scope: ActivationScope,
+  outcomes: readonly Outcome[],
   weighed: SQL,
 ): Promise<Weighed<Outcome>> {
-  const rows = await db
-    .select({ ...tally, outcome: sql<Outcome>`outcome`, userIds: sql<number[]>`array_agg(user_id::float8)` })
-    .from(fromWeighed(weighed))
-    .groupBy(tally.outcome);
+  const rows = await readRows(
+    db,
+    { ...tallied(outcomes), userIds: listOf(number) },
+    sql`with ${weighed} select ${tally}, array_agg(user_id) as user_ids from weighed group by outcome`,
+  );
   return {
     counts: countsOf(scope, rows),
     outcomes: new Map(rows.flatMap(({ outcome, userIds }) => userIds.map((id) => [id, outcome]))),
@@ -92,17 +101,21 @@ export function weighActivation(
   scope: ActivationScope,
   seatsToGrant: number | undefined,
 ): Promise<Weighed<ActivationOutcome>> {
-  return weigh(db, scope, weighedForActivation(scope, seatsToGrant));
+  return weigh(db, scope, activationOutcomes, weighedForActivation(scope, seatsToGrant));
 }
 
 export function weighDeactivation(db: Reader, scope: ActivationScope): Promise<Weighed<DeactivationOutcome>> {
-  return weigh(db, scope, weighedForDeactivation(scope));
+  return weigh(db, scope, deactivationOutcomes, weighedForDeactivation(scope));
 }
 
 /** The counts alone, when nobody has to be named. */
 export async function countActivation(db: Reader, scope: ActivationScope): Promise<Counts<ActivationOutcome>> {
-  const weighed = weighedForActivation(scope, undefined);
-  return countsOf(scope, await db.select(tally).from(fromWeighed(weighed)).groupBy(tally.outcome));
+  const rows = await readRows(
+    db,
+    tallied(activationOutcomes),
+    sql`with ${weighedForActivation(scope, undefined)} select ${tally} from weighed group by outcome`,
+  );
+  return countsOf(scope, rows);
 }
 
 /** The first of those for whom no seat is left, in the order in which seats are given. */
@@ -112,12 +125,13 @@ export async function listLeftOut(
   seatsToGrant: number | undefined,
   limit: number,
 ): Promise<{ userId: number; name: string }[]> {
-  return db
-    .select({ userId: sql<number>`user_id`.mapWith(Number), name: sql<string>`name` })
-    .from(fromWeighed(weighedForActivation(scope, seatsToGrant)))
-    .where(sql`outcome = 'no_seats'`)
-    .orderBy(sql`member_since`, sql`login`, sql`user_id`)
-    .limit(limit);
+  const query = sql`
+    with ${weighedForActivation(scope, seatsToGrant)}
+    select user_id, name from weighed
+    where outcome = 'no_seats'
+    order by member_since, login, user_id
+    limit ${limit}`;
+  return readRows(db, { userId: number, name: text }, query);
 }
 
 /** A person in one organization whose activation changed. */
@@ -157,13 +171,13 @@ export async function activateMemberships(
   scope: ActivationScope,
   userIds: readonly number[],
 ): Promise<ChangedMembership[]> {
-  const rows = await tx.execute<ChangedMembership>(sql`
+  const query = sql`
     update memberships m
     set is_activated = true, activation_changed_at = now(), waiting_since = null
     from owners o, organizations org
     where o.id = m.owner_id and org.id = m.organization_id and ${inScope({ ...scope, userIds })} and not m.is_activated
-    returning o.user_id::float8 as "userId", org.id::float8 as "organizationId"`);
-  return [...rows];
+    returning o.user_id, m.organization_id`;
+  return writeRows(tx, { userId: number, organizationId: number }, query);
 }
 
 /** Ends the activations in scope, and whoever of these people waits there waits no longer. */

@@ -4,6 +4,7 @@ import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader } from "../executor";
 import { contains } from "../patterns";
+import { listOf, number, readRow } from "../rows";
 import { accounts } from "../schema/accounts";
 import { webhooks } from "../schema/alerts";
 import { auditLog } from "../schema/audit-log";
@@ -105,14 +106,13 @@ export async function listLatestChanges(db: Reader, accountId: string, limit: nu
  * until then: what made them a seat or none. The newest first.
  */
 export async function listChangesAbout(db: Reader, userId: number, page: number): Promise<Paged<AuditRow>> {
-  const [found] = await db.select({ total: sql<number>`total`, ids: sql<string[]>`ids` }).from(sql`(
-      with every as materialized (${changesAbout(userId)})
-      select
-        (select count(*)::int from every) as total,
-        array(select id from every order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}) as ids
-    ) as found`);
-  const { total, ids } = found!;
-  const rows = await listRows(db, inArray(auditLog.id, ids.map(Number)), { limit: pageSize });
+  const query = sql`
+    with every as materialized (${changesAbout(userId)})
+    select
+      (select count(*) from every) as total,
+      array(select id from every order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}) as ids`;
+  const { total, ids } = await readRow(db, { total: number, ids: listOf(number) }, query);
+  const rows = await listRows(db, inArray(auditLog.id, ids), { limit: pageSize });
   return { rows, total };
 }
 

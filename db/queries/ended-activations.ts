@@ -1,20 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { UndoListing } from "@/domain/input/undo";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Kind } from "@/domain/seats";
+import { type Kind, kinds } from "@/domain/seats";
 import {
   alreadyUndone,
   type ChangeInWords,
   type EndedChange,
   type NotRestored,
   type Restoration,
+  restorations,
   type Undo,
 } from "@/domain/undo";
 import { conflictOn } from "../errors";
 import type { Reader, Tx } from "../executor";
+import { boolean, json, listOf, number, oneOf, orNull, readRow, readRows, text } from "../rows";
 import { undoneChanges } from "../schema/audit-log";
-import { users } from "../schema/people";
-import { accountUsers } from "../schema/seats";
 import { listLogins } from "./people";
 import { idArray } from "./seats";
 
@@ -43,17 +43,12 @@ export async function insertUndoneChange(tx: Tx, changeId: string): Promise<void
 /** Those of the changes of these entries that can be undone, or were. */
 export async function listUndos(db: Reader, entries: readonly { changeId: string }[]): Promise<Map<string, Undo>> {
   const changeIds = [...new Set(entries.map(({ changeId }) => changeId))];
-  const rows = await db
-    .select({
-      changeId: sql<string>`named.id`,
-      accountId: sql<string>`ended.account_id`,
-      undoneByChangeId: undoneChanges.undoneByChangeId,
-    })
-    .from(sql`(select unnest(${sql.param(changeIds)}::uuid[]) as id) as named
-      join lateral (
-        select account_id from ended_activations where change_id = named.id limit 1
-      ) as ended on true`)
-    .leftJoin(undoneChanges, sql`${undoneChanges.changeId} = named.id`);
+  const query = sql`
+    select named.id as change_id, ended.account_id, undone.undone_by_change_id
+    from unnest(${sql.param(changeIds)}::uuid[]) as named (id)
+    join lateral (select account_id from ended_activations where change_id = named.id limit 1) as ended on true
+    left join undone_changes undone on undone.change_id = named.id`;
+  const rows = await readRows(db, { changeId: text, accountId: text, undoneByChangeId: orNull(text) }, query);
   return new Map(rows.map(({ changeId, ...undo }) => [changeId, undo]));
 }
 
@@ -63,19 +58,23 @@ export async function findEndedChange(
   accountId: string,
   changeId: string,
 ): Promise<EndedChange | undefined> {
-  const [found] = await db
-    .select({
-      people: sql<number>`count(distinct user_id)::int`,
-      activations: sql<number>`count(*)::int`,
-      told: sql<ChangeInWords | null>`(${toldOf(sql`${changeId}::uuid`)})`,
-      undoneBy: sql<EndedChange["undoneBy"]>`(
+  const found = await readRow(
+    db,
+    {
+      people: number,
+      activations: number,
+      told: orNull(json<ChangeInWords>()),
+      undoneBy: orNull(json<NonNullable<EndedChange["undoneBy"]>>()),
+    },
+    sql`
+      select count(distinct user_id) as people, count(*) as activations, (${toldOf(sql`${changeId}::uuid`)}) as told, (
         select json_build_object('changeId', undone_by_change_id, 'told', (${toldOf(sql`undone_by_change_id`)}))
         from undone_changes where change_id = ${changeId}
-      )`,
-    })
-    .from(sql`ended_activations`)
-    .where(sql`change_id = ${changeId} and account_id = ${accountId}`);
-  return found!.activations === 0 ? undefined : { changeId, ...found! };
+      ) as undone_by
+      from ended_activations
+      where change_id = ${changeId} and account_id = ${accountId}`,
+  );
+  return found.activations === 0 ? undefined : { changeId, ...found };
 }
 
 function toldOf(changeId: SQL): SQL {
@@ -115,17 +114,17 @@ export type Restorations = {
 };
 
 export async function countRestorations(db: Reader, accountId: string, changeId: string): Promise<Restorations> {
-  const rows = await db
-    .select({
-      restoration: sql<Restoration>`restoration`,
-      activations: sql<number>`count(*)::int`,
-      userIds: sql<number[]>`array_agg(distinct user_id::float8)`,
-      set: sql<string>`md5(string_agg(
-        concat_ws(' ', organization_id, owner_id, user_id), ',' order by organization_id, owner_id
-      ))`,
-    })
-    .from(sql`(${ended(accountId, changeId)}) as ended`)
-    .groupBy(sql`restoration`);
+  const rows = await readRows(
+    db,
+    { restoration: oneOf(restorations), activations: number, userIds: listOf(number), set: text },
+    sql`
+      select restoration, count(*) as activations, array_agg(distinct user_id) as user_ids,
+        md5(string_agg(
+          concat_ws(' ', organization_id, owner_id, user_id), ',' order by organization_id, owner_id
+        )) as set
+      from (${ended(accountId, changeId)}) as ended
+      group by restoration`,
+  );
   const activations = Object.fromEntries(rows.map((row) => [row.restoration, row.activations]));
   const restored = rows.find(({ restoration }) => restoration === "restored");
   return { activations, set: restored?.set ?? "", userIds: restored?.userIds ?? [] };
@@ -166,27 +165,35 @@ export async function listEndedPeople(
     from (${ended(accountId, changeId)}) as ended
     group by user_id
   ) as person`;
-  const rows = await db
-    .select({
-      id: users.id,
-      name: users.name,
-      kind: users.kind,
-      restored: sql<string[]>`coalesce(restored, '{}')`,
-      notRestored: sql<EndedPerson["notRestored"]>`coalesce(not_restored, '[]')`,
-      isSeated: sql<boolean>`${accountUsers.userId} is not null`,
-      hasAnothers: sql<boolean>`has_anothers`,
-    })
-    .from(people)
-    .innerJoin(users, sql`${users.id} = person.user_id`)
-    .leftJoin(accountUsers, sql`${accountUsers.accountId} = ${accountId} and ${accountUsers.userId} = person.user_id`)
-    .where(isShown[show])
-    .orderBy(sql`lower(${users.name})`, users.id)
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
-  const [counts] = await db.select({ total: sql<number>`count(*)::int` }).from(people).where(isShown[show]);
+  const rows = await readRows(
+    db,
+    {
+      id: number,
+      name: text,
+      kind: oneOf(kinds),
+      restored: listOf(text),
+      notRestored: listOf(json<EndedPerson["notRestored"][number]>()),
+      isSeated: boolean,
+      hasAnothers: boolean,
+    },
+    sql`
+      select u.id, u.name, u.kind, coalesce(restored, '{}') as restored, coalesce(not_restored, '[]') as not_restored,
+        here.user_id is not null as is_seated, has_anothers
+      from ${people}
+      join users u on u.id = person.user_id
+      left join account_users here on here.account_id = ${accountId} and here.user_id = person.user_id
+      where ${isShown[show]}
+      order by lower(u.name), u.id
+      limit ${pageSize} offset ${(page - 1) * pageSize}`,
+  );
+  const { total } = await readRow(
+    db,
+    { total: number },
+    sql`select count(*) as total from ${people} where ${isShown[show]}`,
+  );
   const logins = await listLogins(
     db,
     rows.map(({ id }) => id),
   );
-  return { rows: rows.map((row) => ({ ...row, logins: logins.get(row.id) ?? [] })), total: counts!.total };
+  return { rows: rows.map((row) => ({ ...row, logins: logins.get(row.id) ?? [] })), total };
 }

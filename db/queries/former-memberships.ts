@@ -27,6 +27,7 @@ export async function listFormerMembershipsOf(
   page: number,
 ): Promise<Paged<FormerMembership>> {
   const isTheirs = eq(owners.userId, userId);
+  const change = changeOf(db, userId, formerMemberships.until);
   const rows = await db
     .select({
       id: formerMemberships.id,
@@ -36,13 +37,13 @@ export async function listFormerMembershipsOf(
       wasActivated: formerMemberships.wasActivated,
       since: formerMemberships.since,
       until: formerMemberships.until,
-      reason: sql<string | null>`change.reason`,
-      actor: sql<string | null>`change.actor`,
+      reason: change.reason,
+      actor: change.actor,
     })
     .from(formerMemberships)
     .innerJoin(owners, eq(owners.id, formerMemberships.ownerId))
     .innerJoin(organizations, eq(organizations.id, formerMemberships.organizationId))
-    .leftJoinLateral(changeOf(userId, sql`${organizations.id}`, sql`${formerMemberships.until}`), sql`true`)
+    .leftJoinLateral(change, sql`true`)
     .where(isTheirs)
     .orderBy(desc(formerMemberships.until), desc(formerMemberships.id))
     .limit(pageSize)

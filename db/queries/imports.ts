@@ -5,12 +5,13 @@ import type { ImportListing } from "@/domain/input/imports";
 import { type Paged, pageSize } from "@/domain/listings";
 import { type Actor, nameOf } from "@/domain/permissions";
 import type { Reader, Tx } from "../executor";
+import { readRows, time } from "../rows";
 import { type Import, importFiles, imports } from "../schema/imports";
 
 const { result: _result, preview: _preview, ...columns } = getTableColumns(imports);
 
 const sum = (name: "added" | "removed" | "activated") =>
-  sql<number | null>`(select sum((brought ->> ${name})::int)::int from ${broughtOrganizations})`;
+  sql<number | null>`(select sum((brought ->> ${name})::int) from ${broughtOrganizations})`;
 const broughtOrganizations = sql`jsonb_array_elements(${imports.result} -> 'organizations') as brought`;
 
 /** An import with sums over its organizations; null until it is done. */
@@ -29,7 +30,7 @@ export async function listImports(db: Reader, listing: ImportListing): Promise<P
     .select({
       ...columns,
       organizations: sql<number | null>`case when ${imports.result} is not null then (
-        select count(distinct brought -> 'organizationId')::int
+        select count(distinct brought -> 'organizationId')
         from jsonb_array_elements(
           (${imports.result} -> 'organizations') || coalesce(${imports.result} -> 'plans', '[]')
         ) as brought
@@ -90,12 +91,13 @@ export async function showAsRunning(tx: Tx, id: number): Promise<void> {
 
 /** Since when this import runs; undefined where it does not. */
 export async function findRunningSince(db: Reader, id: number): Promise<Date | undefined> {
-  const [running] = await db
-    .select({ since: sql<Date>`holder.xact_start`.mapWith((since: string) => new Date(since)) })
-    .from(sql`pg_locks held join pg_stat_activity holder on holder.pid = held.pid`)
-    .where(sql`
-      held.locktype = 'advisory' and held.objsubid = 2 and held.granted and holder.datname = current_database()
-      and held.database = holder.datid and held.classid = ${runningKey}::bigint::oid and held.objid = ${id}::bigint::oid`);
+  const query = sql`
+    select holder.xact_start as since
+    from pg_locks held
+    join pg_stat_activity holder on holder.pid = held.pid and holder.xact_start is not null
+    where held.locktype = 'advisory' and held.objsubid = 2 and held.granted and holder.datname = current_database()
+      and held.database = holder.datid and held.classid = ${runningKey}::bigint::oid and held.objid = ${id}::bigint::oid`;
+  const [running] = await readRows(db, { since: time }, query);
   return running?.since;
 }
 

@@ -1,10 +1,10 @@
-import { asc, desc, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Inactivity } from "@/domain/inactive-people";
 import type { InactiveListing } from "@/domain/input/inactive-people";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Kind } from "@/domain/seats";
+import { type Kind, kinds } from "@/domain/seats";
 import type { Reader } from "../executor";
-import { users } from "../schema/people";
+import { listOf, number, oneOf, orNull, readRow, readRows, text, time } from "../rows";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
 
@@ -28,7 +28,7 @@ const isShown: Record<Inactivity, (before: Date) => SQL> = {
 
 const sortedBy: Record<InactiveListing["sort"], SQL> = {
   last_seen: sql`last_seen_at`,
-  name: sql`lower(${users.name})`,
+  name: sql`lower(u.name)`,
 };
 
 export type InactivePerson = {
@@ -47,26 +47,20 @@ export async function listInactivePeople(
   before: Date,
   { show, sort, direction, page }: InactiveListing,
 ): Promise<Paged<InactivePerson> & Record<Inactivity, number>> {
-  const inOrder = direction === "asc" ? asc : desc;
-  const rows = await db
-    .select({
-      id: users.id,
-      name: users.name,
-      kind: users.kind,
-      lastSeenAt: sql<Date | null>`last_seen_at`.mapWith((at) => at && new Date(at)),
-    })
-    .from(sql`(${seenPeople(accountId)}) as person`)
-    .innerJoin(users, sql`${users.id} = person.user_id`)
-    .where(isShown[show](before))
-    .orderBy(inOrder(sortedBy[sort]), asc(sql`lower(${users.name})`), asc(users.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
-  const [counts] = await db
-    .select({
-      inactive: sql<number>`(count(*) filter (where ${isShown.inactive(before)}))::int`,
-      unknown: sql<number>`(count(*) filter (where ${isShown.unknown(before)}))::int`,
-    })
-    .from(sql`(${seenPeople(accountId)}) as person`);
+  const query = sql`
+    select u.id, u.name, u.kind, person.last_seen_at
+    from (${seenPeople(accountId)}) as person
+    join users u on u.id = person.user_id
+    where ${isShown[show](before)}
+    order by ${sortedBy[sort]} ${sql.raw(direction)}, lower(u.name), u.id
+    limit ${pageSize} offset ${(page - 1) * pageSize}`;
+  const rows = await readRows(db, { id: number, name: text, kind: oneOf(kinds), lastSeenAt: orNull(time) }, query);
+  const counting = sql`
+    select
+      count(*) filter (where ${isShown.inactive(before)}) as inactive,
+      count(*) filter (where ${isShown.unknown(before)}) as unknown
+    from (${seenPeople(accountId)}) as person`;
+  const counts = await readRow(db, { inactive: number, unknown: number }, counting);
 
   const ids = rows.map(({ id }) => id);
   const logins = await listLogins(db, ids);
@@ -77,8 +71,8 @@ export async function listInactivePeople(
       logins: logins.get(row.id) ?? [],
       organizations: organizations.get(row.id) ?? [],
     })),
-    ...counts!,
-    total: counts![show],
+    ...counts,
+    total: counts[show],
   };
 }
 
@@ -102,13 +96,11 @@ export function inactivePeople(scope: InactiveScope): SQL {
 }
 
 export async function findInactiveSet(db: Reader, scope: InactiveScope): Promise<InactiveSet> {
-  const [found] = await db
-    .select({
-      userIds: sql<string[]>`coalesce(array_agg(user_id order by user_id), '{}')`,
-      seen: sql<string>`md5(coalesce(
+  const query = sql`
+    select coalesce(array_agg(user_id order by user_id), '{}') as user_ids,
+      md5(coalesce(
         string_agg(concat_ws(' ', user_id, extract(epoch from last_seen_at)), ',' order by user_id), ''
-      ))`,
-    })
-    .from(sql`${inactiveAmong(scope)}`);
-  return { userIds: found!.userIds.map(Number), seen: found!.seen };
+      )) as seen
+    from ${inactiveAmong(scope)}`;
+  return readRow(db, { userIds: listOf(number), seen: text }, query);
 }

@@ -2,8 +2,8 @@ import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { EvidencePair, JoinAccount, JoinPerson } from "@/domain/joins";
 import { type Login, loginInWords } from "@/domain/people";
 import type { Reader, Tx } from "../executor";
-import { accounts } from "../schema/accounts";
-import { owners, users } from "../schema/people";
+import { listOf, number, orNull, readRows, text, time } from "../rows";
+import { users } from "../schema/people";
 import { updatePeople } from "./people-facts";
 import { idArray, peopleById, updateLedger } from "./seats";
 import { listEvidenceOf, type PairOfLogins } from "./suggestions/suggested-joins";
@@ -42,27 +42,29 @@ export async function listJoinPeople(db: Reader, userIds: readonly number[]): Pr
 
 /** Every account in which any of these people is activated, and with which logins. */
 export async function listJoinAccounts(db: Reader, userIds: readonly number[]): Promise<JoinAccount[]> {
-  return db
-    .select({
-      id: accounts.id,
-      name: accounts.name,
-      planSeatCount: accounts.planSeatCount,
-      freeSeatCount: accounts.freeSeatCount,
-      used: accounts.usedSeatCount,
-      students: accounts.studentCount,
-      bots: accounts.botCount,
-      activeLoginIds: sql<number[]>`active.login_ids`,
-    })
-    .from(sql`(
-      select org.account_id, json_agg(distinct o.id) as login_ids
+  return readRows(
+    db,
+    {
+      id: text,
+      name: text,
+      planSeatCount: number,
+      freeSeatCount: number,
+      used: number,
+      students: number,
+      bots: number,
+      activeLoginIds: listOf(number),
+    },
+    sql`
+      select a.id, a.name, a.plan_seat_count, a.free_seat_count, a.used_seat_count as used, a.student_count as students,
+        a.bot_count as bots, array_agg(distinct o.id) as active_login_ids
       from owners o
       join memberships m on m.owner_id = o.id and m.is_activated
-      join organizations org on org.id = m.organization_id and org.account_id is not null
+      join organizations org on org.id = m.organization_id
+      join accounts a on a.id = org.account_id
       where o.user_id = any(${idArray(userIds)})
-      group by org.account_id
-    ) as active`)
-    .innerJoin(accounts, sql`${accounts.id} = active.account_id`)
-    .orderBy(sql`lower(${accounts.name})`, accounts.id);
+      group by a.id
+      order by lower(a.name), a.id`,
+  );
 }
 
 /** A pair of logins with their names, as its people have them. */
@@ -94,16 +96,14 @@ export async function listPlacesOf(
   db: Reader,
   userIds: readonly number[],
 ): Promise<{ organizations: number[]; accounts: string[] }> {
-  const rows = await db
-    .select({ id: sql<number>`organization_id`.mapWith(Number), accountId: sql<string | null>`account_id` })
-    .from(sql`(
-      select distinct m.organization_id, org.account_id
-      from owners o
-      join memberships m on m.owner_id = o.id
-      join organizations org on org.id = m.organization_id
-      where o.user_id = any(${idArray(userIds)})
-    ) as theirs`)
-    .orderBy(sql`organization_id`);
+  const query = sql`
+    select distinct org.id, org.account_id
+    from owners o
+    join memberships m on m.owner_id = o.id
+    join organizations org on org.id = m.organization_id
+    where o.user_id = any(${idArray(userIds)})
+    order by org.id`;
+  const rows = await readRows(db, { id: number, accountId: orNull(text) }, query);
   const accounts = new Set(rows.flatMap(({ accountId }) => accountId ?? []));
   return { organizations: rows.map(({ id }) => id), accounts: [...accounts] };
 }
@@ -163,18 +163,14 @@ export async function insertRejectedJoins(tx: Tx, one: number, other: number): P
 
 /** Who was said to be another person than this one, the latest first. */
 export async function listKeptApart(db: Reader, userId: number): Promise<{ userId: number; since: Date }[]> {
-  return db
-    .select({
-      userId: sql<number>`other.user_id`.mapWith(Number),
-      since: sql<Date>`max(r.created_at)`.mapWith((at) => new Date(at)),
-    })
-    .from(owners)
-    .innerJoin(sql`rejected_joins r`, sql`${owners.id} in (r.one_owner_id, r.other_owner_id)`)
-    .innerJoin(
-      sql`owners other`,
-      sql`other.id in (r.one_owner_id, r.other_owner_id) and other.id <> ${owners.id} and other.user_id <> ${userId}`,
-    )
-    .where(sql`${owners.userId} = ${userId}`)
-    .groupBy(sql`other.user_id`)
-    .orderBy(sql`max(r.created_at) desc`, sql`other.user_id`);
+  const query = sql`
+    select other.user_id, max(r.created_at) as since
+    from owners own
+    join rejected_joins r on own.id in (r.one_owner_id, r.other_owner_id)
+    join owners other
+      on other.id in (r.one_owner_id, r.other_owner_id) and other.id <> own.id and other.user_id <> ${userId}
+    where own.user_id = ${userId}
+    group by other.user_id
+    order by since desc, other.user_id`;
+  return readRows(db, { userId: number, since: time }, query);
 }

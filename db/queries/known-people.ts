@@ -4,9 +4,7 @@ import { knownPeople } from "../schema/people";
 
 /** How many people are known, merged records left out. */
 export async function countKnownPeople(db: Reader): Promise<number> {
-  const [known] = await db
-    .select({ count: sql<number>`coalesce(sum(${knownPeople.count}), 0)::int` })
-    .from(knownPeople);
+  const [known] = await db.select({ count: sql<number>`coalesce(sum(${knownPeople.count}), 0)` }).from(knownPeople);
   return known!.count;
 }
 

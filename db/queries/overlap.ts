@@ -72,7 +72,7 @@ export async function* listPeopleBehindBatches(
 function behind(db: Reader, matches: SQL | undefined) {
   const { userId, nameKey } = accountUsers;
   return db
-    .select({ id: userId, nameKey, total: sql<number>`(count(*) over ())::int` })
+    .select({ id: userId, nameKey, total: sql<number>`count(*) over ()` })
     .from(accountUsers)
     .where(matches)
     .orderBy(asc(nameKey), asc(userId))

@@ -6,6 +6,7 @@ import type { Kind } from "@/domain/seats";
 import { services } from "@/domain/services";
 import type { Reader } from "../executor";
 import { holds } from "../patterns";
+import { json, listOf, number, readRow, readRows } from "../rows";
 import { accounts } from "../schema/accounts";
 import { formerLogins, owners, type User, users } from "../schema/people";
 import { accountUsers } from "../schema/seats";
@@ -49,24 +50,19 @@ export function isCalled(db: Reader, text: string): SQL {
 
 /** The logins of each of these people, as they are shown. */
 export async function listLogins(db: Reader, userIds: readonly number[]): Promise<Map<number, string[]>> {
-  const rows = await db
-    .select({
-      userId: sql<number>`user_id`.mapWith(Number),
-      logins: sql<Login[]>`json_agg(json_build_object(
-        'login', login, 'serviceId', service_id, 'formerLogin', former_login
-      ) order by lower(login), id)`,
-    })
-    .from(sql`(
-      select o.id, o.user_id, o.login, o.service_id, (
+  const query = sql`
+    select o.user_id, json_agg(json_build_object(
+      'login', o.login, 'serviceId', o.service_id, 'formerLogin', (
         select former.login from former_logins former
         where former.owner_id = o.id
         order by former.until desc, former.id desc
         limit 1
-      ) as former_login
-      from owners o
-      where o.user_id = any(${idArray(userIds)})
-    ) as named`)
-    .groupBy(sql`user_id`);
+      )
+    ) order by lower(o.login), o.id) as logins
+    from owners o
+    where o.user_id = any(${idArray(userIds)})
+    group by o.user_id`;
+  const rows = await readRows(db, { userId: number, logins: listOf(json<Login>()) }, query);
   return new Map(rows.map(({ userId, logins }) => [userId, logins.map(loginInWords)]));
 }
 
@@ -80,14 +76,11 @@ export async function listOrganizationsOfPeople(
   accountId?: string,
 ): Promise<Map<number, PersonOrganization[]>> {
   const inAccount = accountId === undefined ? sql`true` : sql`org.account_id = ${accountId}`;
-  const rows = await db
-    .select({
-      userId: sql<number>`user_id`.mapWith(Number),
-      organizations: sql<PersonOrganization[]>`json_agg(json_build_object(
-        'id', id, 'login', login, 'active', active, 'inactive', inactive
-      ) order by lower(login), id)`,
-    })
-    .from(sql`(
+  const query = sql`
+    select user_id, json_agg(json_build_object(
+      'id', id, 'login', login, 'active', active, 'inactive', inactive
+    ) order by lower(login), id) as organizations
+    from (
       select o.user_id, org.id, org.login,
         count(*) filter (where m.is_activated) as active,
         count(*) filter (where not m.is_activated) as inactive
@@ -96,8 +89,9 @@ export async function listOrganizationsOfPeople(
       join organizations org on org.id = m.organization_id
       where o.user_id = any(${idArray(userIds)}) and ${inAccount}
       group by o.user_id, org.id
-    ) as joined`)
-    .groupBy(sql`user_id`);
+    ) as joined
+    group by user_id`;
+  const rows = await readRows(db, { userId: number, organizations: listOf(json<PersonOrganization>()) }, query);
   return new Map(rows.map(({ userId, organizations }) => [userId, organizations]));
 }
 
@@ -188,14 +182,11 @@ async function findPageOfSome(db: Reader, { q, status, page, direction }: People
   const matches = and(isNull(users.mergedIntoId), withStatus(db, status));
   const found = q ? searched(db, q, matches) : sql`select ${users.id}, ${users.nameKey} from ${users} where ${matches}`;
   const once = sql.raw(q ? "materialized" : "not materialized");
-  const [row] = await db.select({ ids: sql<number[]>`ids`, total: sql<number>`total` }).from(sql`(
+  const shown = sql`order by ${inOrder(direction)} limit ${pageSize} offset ${(page - 1) * pageSize}`;
+  const query = sql`
     with found as ${once} (${found})
-    select (select count(*)::int from found) as total, (
-      select coalesce(json_agg(id), '[]')
-      from (select id from found order by ${inOrder(direction)} limit ${pageSize} offset ${(page - 1) * pageSize}) as shown
-    ) as ids
-  ) as page`);
-  return row!;
+    select array(select id from found ${shown}) as ids, (select count(*) from found) as total`;
+  return readRow(db, { ids: listOf(number), total: number }, query);
 }
 
 /** Everyone known, but rows that turned out to be another person's. What the rows show is read for the page alone. */

@@ -1,16 +1,18 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { MembershipRole } from "@/domain/memberships";
 import { loginInWords, type PersonStatus } from "@/domain/people";
 import type { MarkedLogin } from "@/domain/person";
-import type { SeatAccount } from "@/domain/seats";
+import { kinds, overages, type SeatAccount } from "@/domain/seats";
 import type { Service } from "@/domain/services";
 import type { Reader } from "../executor";
+import { boolean, json, listOf, number, oneOf, orNull, readRows, text, time } from "../rows";
 import { accounts } from "../schema/accounts";
+import { auditLog } from "../schema/audit-log";
 import { memberships } from "../schema/memberships";
 import { organizations } from "../schema/organizations";
 import { formerLogins, owners, type User, users } from "../schema/people";
-import { accountUsers } from "../schema/seats";
 import { idArray } from "./seats";
 
 /** The ids under which a person's changes were written: their own, and those of the records that were merged into them. */
@@ -106,18 +108,19 @@ export type PersonMembership = {
   importedAt: Date | null;
 };
 
-/** The change that was made at a time: about the person, or about the organization. Its rows bear the time of the change. */
-export function changeOf(userId: number, organizationId: SQL, at: SQL): SQL {
-  return sql`(
-    select l.actor, l.reason
-    from audit_log l
-    where l.created_at = ${at} and (
-      (l.subject_kind = 'person' and l.subject_id in (select id::text from (${recordsOf(userId)}) as records))
-      or (l.subject_kind = 'organization' and l.subject_id = ${organizationId}::text)
-    )
-    order by l.subject_kind desc, l.id
-    limit 1
-  ) as change`;
+/** The change that was made at a time, about the person or the row's organization. Its rows bear the time of the change. */
+export function changeOf(db: Reader, userId: number, at: AnyPgColumn) {
+  const { subjectKind, subjectId } = auditLog;
+  const records = sql`(select id::text from (${recordsOf(userId)}) as records)`;
+  const isAboutPerson = and(eq(subjectKind, "person"), inArray(subjectId, records));
+  const isAboutOrganization = and(eq(subjectKind, "organization"), eq(subjectId, sql`${organizations.id}::text`));
+  return db
+    .select({ actor: auditLog.actor, reason: auditLog.reason })
+    .from(auditLog)
+    .where(and(eq(auditLog.createdAt, at), or(isAboutPerson, isAboutOrganization)))
+    .orderBy(desc(subjectKind), asc(auditLog.id))
+    .limit(1)
+    .as("change");
 }
 
 /** Every membership of a person's logins, by organization, in accounts or not. */
@@ -135,6 +138,7 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .as("cut");
+  const change = changeOf(db, userId, memberships.activationChangedAt);
   const rows = await db
     .select({
       ownerId: owners.id,
@@ -145,8 +149,8 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
       role: memberships.role,
       isActivated: memberships.isActivated,
       activationChangedAt: memberships.activationChangedAt,
-      activationReason: sql<string | null>`change.reason`,
-      activationActor: sql<string | null>`change.actor`,
+      activationReason: change.reason,
+      activationActor: change.actor,
       since: memberships.createdAt,
       importedAt: organizations.importedAt,
     })
@@ -158,7 +162,7 @@ export async function listMembershipsOf(db: Reader, userId: number, page: number
     .innerJoin(owners, eq(owners.id, memberships.ownerId))
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
-    .leftJoinLateral(changeOf(userId, sql`${organizations.id}`, sql`${memberships.activationChangedAt}`), sql`true`)
+    .leftJoinLateral(change, sql`true`)
     .orderBy(...inOrder);
   const [counted] = await db
     .select({ total: count() })
@@ -182,41 +186,44 @@ export type PersonAccount = SeatAccount & {
 
 /** Every account in whose organizations a person is a member, those in which they are an account user first. */
 export async function listAccountsOf(db: Reader, userId: number, page: number): Promise<Paged<PersonAccount>> {
-  const inAccounts: SQL = sql`(
-    select
-      account_id,
-      json_agg(json_build_object('login', login, 'activeLogins', active_logins) order by lower(login), id) as organizations
-    from (
-      select org.account_id, org.id, org.login, count(*) filter (where m.is_activated) as active_logins
-      from owners o
-      join memberships m on m.owner_id = o.id
-      join organizations org on org.id = m.organization_id
-      where o.user_id = ${userId} and org.account_id is not null
-      group by org.id
-    ) as joined
-    group by account_id
-  ) as theirs`;
-  const rows = await db
-    .select({
-      id: accounts.id,
-      name: accounts.name,
-      isActive: accounts.isActive,
-      isDelinquent: accounts.isDelinquent,
-      closedAt: accounts.closedAt,
-      planSeatCount: accounts.planSeatCount,
-      freeSeatCount: accounts.freeSeatCount,
-      overage: accounts.overage,
-      usedSeatCount: accounts.usedSeatCount,
-      status: sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`,
-      since: accountUsers.since,
-      organizations: sql<PersonAccount["organizations"]>`theirs.organizations`,
-    })
-    .from(inAccounts)
-    .innerJoin(accounts, eq(accounts.id, sql`theirs.account_id`))
-    .leftJoin(accountUsers, sql`${accountUsers.accountId} = ${accounts.id} and ${accountUsers.userId} = ${userId}`)
-    .orderBy(sql`${accountUsers.userId} is null`, asc(sql`lower(${accounts.name})`), asc(accounts.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
+  const rows = await readRows(
+    db,
+    {
+      id: text,
+      name: text,
+      isActive: boolean,
+      isDelinquent: boolean,
+      closedAt: orNull(time),
+      planSeatCount: number,
+      freeSeatCount: number,
+      overage: oneOf(overages),
+      usedSeatCount: number,
+      status: oneOf([...kinds, "not_activated"]),
+      since: orNull(time),
+      organizations: listOf(json<PersonAccount["organizations"][number]>()),
+    },
+    sql`
+      select a.id, a.name, a.is_active, a.is_delinquent, a.closed_at, a.plan_seat_count, a.free_seat_count, a.overage,
+        a.used_seat_count, coalesce(here.kind::text, 'not_activated') as status, here.since, theirs.organizations
+      from (
+        select account_id, json_agg(
+          json_build_object('login', login, 'activeLogins', active_logins) order by lower(login), id
+        ) as organizations
+        from (
+          select org.account_id, org.id, org.login, count(*) filter (where m.is_activated) as active_logins
+          from owners o
+          join memberships m on m.owner_id = o.id
+          join organizations org on org.id = m.organization_id
+          where o.user_id = ${userId} and org.account_id is not null
+          group by org.id
+        ) as joined
+        group by account_id
+      ) as theirs
+      join accounts a on a.id = theirs.account_id
+      left join account_users here on here.account_id = a.id and here.user_id = ${userId}
+      order by here.user_id is null, lower(a.name), a.id
+      limit ${pageSize} offset ${(page - 1) * pageSize}`,
+  );
   const [counted] = await db
     .select({ total: countDistinct(organizations.accountId) })
     .from(owners)

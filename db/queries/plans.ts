@@ -31,7 +31,7 @@ export async function listPlanRows(db: Reader): Promise<PlanRow[]> {
     .select({
       plan: plans,
       accounts: count(accounts.id),
-      accountsAtPrice: sql<number>`count(${accounts.id}) filter (where ${isAtPrice})`.mapWith(Number),
+      accountsAtPrice: sql<number>`count(${accounts.id}) filter (where ${isAtPrice})`,
     })
     .from(plans)
     .leftJoin(accounts, eq(accounts.plan, plans.name))

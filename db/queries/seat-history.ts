@@ -5,6 +5,7 @@ import type { Permission } from "@/domain/permissions";
 import type { Period } from "@/domain/seat-history";
 import { type ChangedDay, daysAfter, type SeatDay, type SeatLevel, seatDays } from "@/domain/seat-history";
 import type { Reader } from "../executor";
+import { json, number, orNull, readRows, time } from "../rows";
 import { seatChanges } from "../schema/seats";
 
 const startOf = (day: string): SQL => sql`(${day}::date::timestamp at time zone 'UTC')`;
@@ -58,23 +59,25 @@ export async function listSeatChanges(
   accountId: string,
   { page, ...period }: Period & { page: number },
 ): Promise<Paged<SeatChange>> {
-  const shown = sql`(
-    select id, change_id, at, used_seat_count as used, total_seat_count as total
-    from seat_changes
-    where ${isIn(accountId, period)}
-    order by at desc, id desc
-    limit ${pageSize} offset ${(page - 1) * pageSize}
-  ) as shown`;
-  const rows = await db
-    .select({
-      id: sql<number>`shown.id`.mapWith(Number),
-      at: sql<Date>`shown.at`.mapWith(seatChanges.at),
-      used: sql<number>`shown.used`,
-      total: sql<number>`shown.total`,
-      before: sql<SeatLevel | null>`before`,
-      cause: sql<SeatChange["cause"]>`cause`,
-    })
-    .from(sql`${shown}
+  const rows = await readRows(
+    db,
+    {
+      id: number,
+      at: time,
+      used: number,
+      total: number,
+      before: orNull(json<SeatLevel>()),
+      cause: orNull(json<NonNullable<SeatChange["cause"]>>()),
+    },
+    sql`
+      select shown.id, shown.at, shown.used, shown.total, before, cause
+      from (
+        select id, change_id, at, used_seat_count as used, total_seat_count as total
+        from seat_changes
+        where ${isIn(accountId, period)}
+        order by at desc, id desc
+        limit ${pageSize} offset ${(page - 1) * pageSize}
+      ) as shown
       left join lateral (
         select json_build_object('used', earlier.used_seat_count, 'total', earlier.total_seat_count) as before
         from seat_changes earlier
@@ -90,7 +93,8 @@ export async function listSeatChanges(
         from audit_log
         where change_id = shown.change_id and account_id = ${accountId}
         having count(*) > 0
-      ) as caused on true`)
-    .orderBy(sql`shown.at desc, shown.id desc`);
+      ) as caused on true
+      order by shown.at desc, shown.id desc`,
+  );
   return { rows, total: await db.$count(seatChanges, isIn(accountId, period)) };
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AttachCounts, DetachPlan } from "@/domain/organizations";
 import type { Reader, Tx } from "../executor";
+import { number, readRow } from "../rows";
 
 export const idArray = (ids: readonly number[]): SQL => sql`${sql.param(ids)}::bigint[]`;
 export const accountIdArray = (ids: readonly string[]): SQL => sql`${sql.param(ids)}::text[]`;
@@ -20,61 +21,53 @@ export function peopleById(userIds: readonly number[]): SQL {
 
 /** What attaching would do to the seats. The page previews with it; the action decides with it, under lock. */
 export async function countAttach(db: Reader, accountId: string, organizationIds: number[]): Promise<AttachCounts> {
-  const [counts] = await db
-    .select({
-      usedBefore: sql<number>`used_before`,
-      usedAfter: sql<number>`used_before + new_seats`,
-      newSeats: sql<number>`new_seats`,
-      overlappingPeople: sql<number>`overlapping_people`,
-    })
-    .from(sql`(
-      with joining as (
-        select o.user_id, count(distinct m.organization_id) > 1 as is_in_several
-        from memberships m
-        join owners o on o.id = m.owner_id
-        join users u on u.id = o.user_id
-        where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated and u.kind = 'seat'
-        group by o.user_id
-      )
+  const query = sql`
+    with joining as (
+      select o.user_id, count(distinct m.organization_id) > 1 as is_in_several
+      from memberships m
+      join owners o on o.id = m.owner_id
+      join users u on u.id = o.user_id
+      where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated and u.kind = 'seat'
+      group by o.user_id
+    ),
+    counted as (
       select
         coalesce((select used_seat_count from accounts where id = ${accountId}), 0) as used_before,
-        count(*) filter (where here.user_id is null)::int as new_seats,
-        count(*) filter (where here.user_id is not null or is_in_several)::int as overlapping_people
+        count(*) filter (where here.user_id is null) as new_seats,
+        count(*) filter (where here.user_id is not null or is_in_several) as overlapping_people
       from joining
       left join account_users here on here.account_id = ${accountId} and here.user_id = joining.user_id
-    ) as counts`);
-  return counts!;
+    )
+    select *, used_before + new_seats as used_after from counted`;
+  return readRow(db, { usedBefore: number, usedAfter: number, newSeats: number, overlappingPeople: number }, query);
 }
 
 /** What detaching would do to the seats: who is activated in these organizations of the account and in no other. */
 export async function countDetach(db: Reader, accountId: string, organizationIds: number[]): Promise<DetachPlan> {
-  const [counts] = await db
-    .select({
-      usedBefore: sql<number>`used_before`,
-      usedAfter: sql<number>`used_before - seats_leaving`,
-      peopleLeaving: sql<number>`people_leaving`,
-    })
-    .from(sql`(
-      with leaving as (
-        select here.kind
-        from (
-          select o.user_id, count(distinct m.organization_id) as organization_count
-          from memberships m
-          join owners o on o.id = m.owner_id
-          where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated
-          group by o.user_id
-        ) there
-        join account_users here
-          on here.account_id = ${accountId}
-          and here.user_id = there.user_id
-          and here.organization_count = there.organization_count
-      )
+  const query = sql`
+    with leaving as (
+      select here.kind
+      from (
+        select o.user_id, count(distinct m.organization_id) as organization_count
+        from memberships m
+        join owners o on o.id = m.owner_id
+        where m.organization_id = any(${idArray(organizationIds)}) and m.is_activated
+        group by o.user_id
+      ) there
+      join account_users here
+        on here.account_id = ${accountId}
+        and here.user_id = there.user_id
+        and here.organization_count = there.organization_count
+    ),
+    counted as (
       select
         coalesce((select used_seat_count from accounts where id = ${accountId}), 0) as used_before,
-        (select count(*)::int from leaving where kind = 'seat') as seats_leaving,
-        (select count(*)::int from leaving) as people_leaving
-    ) as counts`);
-  return counts!;
+        count(*) filter (where kind = 'seat') as seats_leaving,
+        count(*) as people_leaving
+      from leaving
+    )
+    select *, used_before - seats_leaving as used_after from counted`;
+  return readRow(db, { usedBefore: number, usedAfter: number, peopleLeaving: number }, query);
 }
 
 /**

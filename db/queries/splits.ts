@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { JoinAccount, JoinPerson } from "@/domain/joins";
 import type { Reader, Tx } from "../executor";
+import { number, readRows, writeRow } from "../rows";
 import { listJoinAccounts, listJoinPeople, recordsMergedInto } from "./joins";
 import { idArray } from "./seats";
 
@@ -22,21 +23,18 @@ export async function findSplitFacts(db: Reader, userId: number, ownerId: number
 
 /** A login that came with a merged record goes back to it, with the others that came with it; else it goes alone. */
 async function findOrigin(db: Reader, userId: number, ownerId: number): Promise<Origin> {
-  const rows = await db
-    .select({ ownerId: sql<number>`owner_id`.mapWith(Number), recordId: sql<number>`record_id`.mapWith(Number) })
-    .from(sql`(
-      with recursive came as (
-        select o.id as owner_id, u.id as record_id, u.merged_into_id
-        from owners o join users u on u.id = o.joined_from_user_id
-        where o.user_id = ${userId}
-        union all
-        select came.owner_id, u.id, u.merged_into_id
-        from came join users u on u.id = came.merged_into_id
-        where came.merged_into_id <> ${userId}
-      )
-      select owner_id, record_id from came where merged_into_id = ${userId}
-    ) as origins`)
-    .orderBy(sql`owner_id`);
+  const query = sql`
+    with recursive came as (
+      select o.id as owner_id, u.id as record_id, u.merged_into_id
+      from owners o join users u on u.id = o.joined_from_user_id
+      where o.user_id = ${userId}
+      union all
+      select came.owner_id, u.id, u.merged_into_id
+      from came join users u on u.id = came.merged_into_id
+      where came.merged_into_id <> ${userId}
+    )
+    select owner_id, record_id from came where merged_into_id = ${userId} order by owner_id`;
+  const rows = await readRows(db, { ownerId: number, recordId: number }, query);
   const recordId = rows.find((row) => row.ownerId === ownerId)?.recordId;
   if (recordId === undefined) return { recordId, loginIds: [ownerId] };
   return { recordId, loginIds: rows.filter((row) => row.recordId === recordId).map((row) => row.ownerId) };
@@ -58,7 +56,10 @@ export async function splitLogins(tx: Tx, userId: number, { recordId, loginIds }
 
 /** Named after the person they were, until `followLogins` names them after their login. */
 async function insertUser(tx: Tx, userId: number): Promise<number> {
-  const [made] = await tx.execute<{ id: string }>(sql`
-    insert into users (name) select name from users where id = ${userId} returning id`);
-  return Number(made!.id);
+  const made = await writeRow(
+    tx,
+    { id: number },
+    sql`insert into users (name) select name from users where id = ${userId} returning id`,
+  );
+  return made.id;
 }

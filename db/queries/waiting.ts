@@ -1,16 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Tx } from "../executor";
+import type { Reader } from "../executor";
+import { number, readRows } from "../rows";
 import { accountIdArray } from "./seats";
 
 /** Organizations of an account in which somebody waits for a seat. */
-export async function listWaitingOrganizationIds(tx: Tx, accountId: string): Promise<number[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
+export async function listWaitingOrganizationIds(db: Reader, accountId: string): Promise<number[]> {
+  const query = sql`
     select org.id
     from organizations org
     where org.account_id = ${accountId}
       and exists (select from memberships m where m.organization_id = org.id and m.waiting_since is not null)
-    order by org.id`);
-  return rows.map(({ id }) => Number(id));
+    order by org.id`;
+  const rows = await readRows(db, { id: number }, query);
+  return rows.map(({ id }) => id);
 }
 
 /** The people who wait for a seat in these accounts. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { DeliveryListing } from "@/domain/input/webhooks";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../executor";
@@ -146,7 +146,7 @@ export async function listDeliveries(
     .limit(pageSize)
     .offset((page - 1) * pageSize);
   const [counted] = await db
-    .select({ total: sql<number>`count(*)::int` })
+    .select({ total: count() })
     .from(webhookDeliveries)
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
     .where(matches);

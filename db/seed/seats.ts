@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Actor, nameOf } from "@/domain/permissions";
 import type { Tx } from "../executor";
+import { readRows, text, time } from "../rows";
 import { auditLog } from "../schema/audit-log";
 
 type NewAuditRow = typeof auditLog.$inferInsert;
@@ -16,33 +17,29 @@ const cameAlong = sql`exists (
 
 /** Those who did not come with an organization were activated later. */
 export async function listPastActivations(tx: Tx, reason: string): Promise<PastEntry[]> {
-  const people = await tx.execute<{
-    account: string;
-    user: string;
-    name: string;
-    organizations: string;
-    at: string;
-  }>(sql`
-    select account_id as account, user_id as "user", u.name, since as at, (
-      select string_agg(distinct org.login, ', ' order by org.login)
-      from memberships m
-      join owners o on o.id = m.owner_id
-      join organizations org on org.id = m.organization_id
-      where o.user_id = u.id and org.account_id = account_users.account_id and m.is_activated and m.created_at <= since
-    ) as organizations
-    from account_users
-    join users u on u.id = user_id
-    where not ${cameAlong}
-    order by since, user_id`);
-  return people.map(({ account, user, name, organizations, at }) => ({
+  const people = await readRows(
+    tx,
+    { accountId: text, subjectId: text, createdAt: time, name: text, activatedIn: text },
+    sql`
+      select account_id, user_id::text as subject_id, since as created_at, u.name, (
+        select string_agg(distinct org.login, ', ' order by org.login)
+        from memberships m
+        join owners o on o.id = m.owner_id
+        join organizations org on org.id = m.organization_id
+        where o.user_id = u.id and org.account_id = account_users.account_id and m.is_activated and m.created_at <= since
+      ) as activated_in
+      from account_users
+      join users u on u.id = user_id
+      where not ${cameAlong}
+      order by since, user_id`,
+  );
+  return people.map(({ name, activatedIn, ...entry }) => ({
+    ...entry,
     action: "person.activate",
-    accountId: account,
     subjectKind: "person",
-    subjectId: user,
     reason,
     before: { name, activatedIn: null },
-    after: { name, activatedIn: organizations },
-    createdAt: new Date(at),
+    after: { name, activatedIn },
   }));
 }
 

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, count, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EvidenceKind } from "@/domain/evidence";
 import { inactiveBefore } from "@/domain/inactive-people";
@@ -11,6 +11,7 @@ import { listInactivePeople } from "../queries/inactive-people";
 import { listSeatDrift } from "../queries/seat-drift";
 import { listSeatChanges, listSeatDays } from "../queries/seat-history";
 import { countAttach } from "../queries/seats";
+import { boolean, number, readRow, readRows, text } from "../rows";
 import { type Account, accounts } from "../schema/accounts";
 import { auditLog } from "../schema/audit-log";
 import { imports } from "../schema/imports";
@@ -135,8 +136,8 @@ describe("the sample world", () => {
 
   /** Pairs of logins of two people that share this in one account, with whether one of them is a bot. */
   async function pairsSharing(kind: EvidenceKind) {
-    const pairs = await db.execute<{ account_id: string; with_bot: boolean }>(sql`
-      select distinct one.id, other.id, org.account_id, one.is_bot <> other.is_bot as with_bot
+    const query = sql`
+      select distinct one.id, other.id as other_id, org.account_id, one.is_bot <> other.is_bot as with_bot
       from evidence mine
       join evidence theirs on theirs.kind = mine.kind and theirs.key = mine.key
       join owners one on one.id = mine.owner_id
@@ -146,8 +147,9 @@ describe("the sample world", () => {
       where mine.kind = ${kind} and exists (
         select from memberships n join organizations there on there.id = n.organization_id
         where n.owner_id = other.id and n.is_activated and there.account_id = org.account_id and there.id <> org.id
-      )`);
-    return pairs.map(({ account_id, with_bot }) => (with_bot ? `${account_id} bot` : account_id)).sort();
+      )`;
+    const pairs = await readRows(db, { accountId: text, withBot: boolean }, query);
+    return pairs.map(({ accountId, withBot }) => (withBot ? `${accountId} bot` : accountId)).sort();
   }
 
   test("has people who are stored twice and could be told by their e-mail, by SAML or by a former login", async () => {
@@ -182,11 +184,12 @@ describe("the sample world", () => {
   });
 
   test("has unattached organizations that share a subscription or a customer at Stripe, and two accounts of one customer", async () => {
-    const shared = await db.execute(sql`
-      select stripe_customer_id as customer, count(*)::int, count(distinct stripe_subscription_id)::int as subscriptions,
+    const query = sql`
+      select stripe_customer_id as customer, count(*), count(distinct stripe_subscription_id) as subscriptions,
         max(plan_seat_count) as seats
       from organizations where account_id is null group by 1 having count(*) > 1 and stripe_customer_id is not null
-      order by 1`);
+      order by 1`;
+    const shared = await readRows(db, { customer: text, count: number, subscriptions: number, seats: number }, query);
     expect(shared).toEqual([
       { customer: "cus_Aldermere01", count: 4, subscriptions: 1, seats: 130 },
       { customer: "cus_Fernhollow01", count: 2, subscriptions: 2, seats: 45 },
@@ -220,7 +223,7 @@ describe("the sample world", () => {
 
   test("has the audit rows and the imports that would have made it", async () => {
     const rows = await db
-      .select({ action: auditLog.action, count: sql<number>`count(*)::int` })
+      .select({ action: auditLog.action, count: count() })
       .from(auditLog)
       .where(eq(auditLog.actor, "system:sample world"))
       .groupBy(auditLog.action)
@@ -231,9 +234,10 @@ describe("the sample world", () => {
       { action: "person.activate", count: expect.any(Number) },
       { action: "roster.import", count: 59 },
     ]);
-    const [inserted] = await db.execute<{ disorder: number }>(sql`
-      select count(*)::int as disorder from audit_log one join audit_log next on next.id = one.id + 1
-      where next.created_at < one.created_at or one.created_at > ${now.toISOString()}`);
+    const query = sql`
+      select count(*) as disorder from audit_log one join audit_log next on next.id = one.id + 1
+      where next.created_at < one.created_at or one.created_at > ${now.toISOString()}`;
+    const inserted = await readRow(db, { disorder: number }, query);
     expect(inserted).toEqual({ disorder: 0 });
     const withPlan = await db.$count(auditLog, sql`before ? 'planSeats' and (after ->> 'planSeats')::int > 0`);
     expect(withPlan).toBe(await db.$count(organizations, sql`plan_seat_count > 0`));

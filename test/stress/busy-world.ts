@@ -5,6 +5,7 @@ import { importRosters } from "@/changes/imports/import-rosters";
 import { db } from "@/db/client";
 import { beingChanged } from "@/db/errors";
 import { findOrganization } from "@/db/queries/organizations";
+import { number, readRows, text } from "@/db/rows";
 import { type Account, accounts } from "@/db/schema/accounts";
 import type { Organization } from "@/db/schema/organizations";
 import { type Owner, owners } from "@/db/schema/people";
@@ -133,15 +134,16 @@ export class BusyWorld {
   }
 
   private async withAMember(step: (account: Account, person: { id: number }) => Promise<Result<unknown>>) {
-    const [member] = await db.execute<{ account_id: string; user_id: string }>(sql`
+    const query = sql`
       select org.account_id, o.user_id
       from organizations org
       join memberships m on m.organization_id = org.id
       join owners o on o.id = m.owner_id
       where org.account_id is not null
-      order by random() limit 1`);
-    const account = this.accounts.find(({ id }) => id === member?.account_id);
-    return account && step(account, { id: Number(member!.user_id) });
+      order by random() limit 1`;
+    const [member] = await readRows(db, { accountId: text, userId: number }, query);
+    const account = this.accounts.find(({ id }) => id === member?.accountId);
+    return account && step(account, { id: member!.userId });
   }
 
   private async joinAny() {
@@ -152,12 +154,13 @@ export class BusyWorld {
 
   private async splitAny() {
     const ids = this.logins.map(({ id }) => id);
-    const [several] = await db.execute<{ id: string; user_id: string }>(sql`
+    const query = sql`
       select o.id, o.user_id from owners o
       where o.id = any(${sql.param(ids)}::bigint[])
         and exists (select from owners other where other.user_id = o.user_id and other.id <> o.id)
-      order by random() limit 1`);
-    return several && split(Number(several.user_id), Number(several.id));
+      order by random() limit 1`;
+    const [several] = await readRows(db, { id: number, userId: number }, query);
+    return several && split(several.userId, several.id);
   }
 
   private async inAnAccount(step: (account: Account, organization: { id: number }) => Promise<Result<unknown>>) {

@@ -3,6 +3,7 @@ import { addresses } from "@/domain/addresses";
 import { accountInWords, type Found, reasonInWords, type SearchHit } from "@/domain/search";
 import { serviceNames } from "@/domain/services";
 import type { Reader } from "../../executor";
+import { number, readRows, text } from "../../rows";
 import { accounts } from "../../schema/accounts";
 import { listOrganizationsById } from "../organizations";
 import { listLogins } from "../people";
@@ -57,16 +58,14 @@ export async function listOrganizationHits(db: Reader, found: readonly Found[]):
 
 /** Rows that turned out to be other people's lead to those, however often it happened. */
 async function listPeopleNow(db: Reader, ids: readonly number[]): Promise<Map<string, { id: number; name: string }>> {
-  const rows = await db
-    .select({ foundId: sql<string>`found_id`, id: sql<number>`id`.mapWith(Number), name: sql<string>`name` })
-    .from(sql`(
-      with recursive became as (
-        select id as found_id, id, name, merged_into_id from users where id = any(${idArray(ids)})
-        union all
-        select found_id, u.id, u.name, u.merged_into_id from became join users u on u.id = became.merged_into_id
-      )
-      select found_id::text, id, name from became where merged_into_id is null
-    ) as now`);
+  const query = sql`
+    with recursive became as (
+      select id as found_id, id, name, merged_into_id from users where id = any(${idArray(ids)})
+      union all
+      select found_id, u.id, u.name, u.merged_into_id from became join users u on u.id = became.merged_into_id
+    )
+    select found_id::text, id, name from became where merged_into_id is null`;
+  const rows = await readRows(db, { foundId: text, id: number, name: text }, query);
   return new Map(rows.map(({ foundId, ...person }) => [foundId, person]));
 }
 

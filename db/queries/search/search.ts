@@ -6,7 +6,6 @@ import {
   isFoundInside,
   listHrefOf,
   type MatchedBy,
-  type MatchRank,
   matchedBy,
   matchRanks,
   type SearchHit,
@@ -14,9 +13,10 @@ import {
   type SearchResult,
   searchKinds,
 } from "@/domain/search";
-import type { Service } from "@/domain/services";
+import { services } from "@/domain/services";
 import type { Reader } from "../../executor";
 import { contains, startsWith } from "../../patterns";
+import { oneOf, orNull, readRows, text } from "../../rows";
 import { listAccountHits, listOrganizationHits, listPersonHits } from "./search-hits";
 import { type ExactSource, places, type Source } from "./search-sources";
 
@@ -115,17 +115,18 @@ function bestOf(kind: SearchKind, searched: string): SQL {
 
 /** Of each kind the best, one more than is shown. */
 async function listBest(db: Reader, searched: string): Promise<(Found & { kind: SearchKind })[]> {
-  return db
-    .select({
-      kind: sql<SearchKind>`kind`,
-      id: sql<string>`id`,
-      by: sql<MatchedBy>`by`,
-      text: sql<string>`text`,
-      service: sql<Service | null>`service`,
-      rank: sql<MatchRank>`rank`,
-    })
-    .from(sql`(${union(searchKinds.map((kind) => bestOf(kind, searched)))}) as best`)
-    .orderBy(sql`kind`, sql`row`);
+  return readRows(
+    db,
+    {
+      kind: oneOf(searchKinds),
+      id: text,
+      by: oneOf(matchedBy),
+      text,
+      service: orNull(oneOf(services)),
+      rank: oneOf(Object.values(matchRanks)),
+    },
+    sql`${union(searchKinds.map((kind) => bestOf(kind, searched)))} order by kind, row`,
+  );
 }
 
 const hitsOf: Record<SearchKind, (db: Reader, found: readonly Found[]) => Promise<SearchHit[]>> = {

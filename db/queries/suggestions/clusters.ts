@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { type ClusterEvidence, clusterPageSize, sharedPeopleMinimum } from "@/domain/clusters";
 import type { ClusterListing } from "@/domain/input/clusters";
 import type { Paged } from "@/domain/listings";
@@ -103,7 +103,7 @@ function listAccounts(db: Reader, clusterIds: number[]) {
       clusterId: members.clusterId,
       id: accounts.id,
       name: accounts.name,
-      organizationCount: sql<number>`count(*)::int`,
+      organizationCount: count(),
       unitPriceCents: accounts.unitPriceCents,
       planUnitPriceCents: plans.unitPriceCents,
     })
@@ -123,7 +123,7 @@ function listUnattached(db: Reader, clusterIds: number[]) {
       clusterId: members.clusterId,
       login: organizations.login,
       importedAt: organizations.importedAt,
-      count: sql<number>`(count(*) over (partition by ${members.clusterId}))::int`.as("count"),
+      count: sql<number>`count(*) over (partition by ${members.clusterId})`.as("count"),
       place: sql<number>`row_number() over (partition by ${members.clusterId} order by ${byLogin})`.as("place"),
     })
     .from(members)

@@ -39,12 +39,12 @@ export async function listLikelyBots(db: Reader, page: number): Promise<Paged<Li
       service: owners.service,
       person: { id: users.id, name: users.name, kind: users.kind },
       otherHumanLogins: sql<number>`(
-        select count(*)::int from owners other
+        select count(*) from owners other
         where other.user_id = ${owners.userId} and other.id <> ${owners.id} and not other.is_bot)`,
       organizations: sql<string[]>`array(
         select org.login from memberships m join organizations org on org.id = m.organization_id
         where m.owner_id = ${owners.id} order by lower(org.login), org.id limit ${fewOrganizations})`,
-      organizationCount: sql<number>`(select count(*)::int from memberships m where m.owner_id = ${owners.id})`,
+      organizationCount: sql<number>`(select count(*) from memberships m where m.owner_id = ${owners.id})`,
       accounts: sql<LikelyBot["accounts"]>`(
         select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) order by lower(a.name), a.id), '[]')
         from account_users here join accounts a on a.id = here.account_id

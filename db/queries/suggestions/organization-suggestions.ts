@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull } from "drizzle-orm";
 import type { Paged } from "@/domain/listings";
 import type { AttachCounts } from "@/domain/organizations";
 import type { Reader } from "../../executor";
@@ -53,7 +53,7 @@ export async function listSuggestedOrganizations(
     .limit(suggestionPageSize)
     .offset((page - 1) * suggestionPageSize);
   const [found] = await db
-    .select({ total: sql<number>`count(*)::int` })
+    .select({ total: count() })
     .from(suggestedOrganizations)
     .innerJoin(organizations, eq(organizations.id, suggestedOrganizations.organizationId))
     .where(matches);

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { EvidenceKind } from "@/domain/evidence";
-import { type JoinEvidence, mostLoginsSharing } from "@/domain/joins";
+import { type JoinEvidence, joinEvidences, mostLoginsSharing } from "@/domain/joins";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader, Tx } from "../../executor";
-import { readRows, text } from "../../rows";
+import { boolean, json, listOf, number, oneOf, orNull, readRow, readRows, text } from "../../rows";
 import { idArray } from "../seats";
 
 /** One person's suggestions, or everybody's. */
@@ -114,17 +114,25 @@ export type PairOfLogins = {
 
 /** What says at this moment that a person's logins and others' are one person's, rejected pairs too. */
 export async function listEvidenceOf(db: Reader, userId: number): Promise<PairOfLogins[]> {
-  return db
-    .select(pairColumns(sql`found.is_rejected`))
-    .from(sql`(${evidencePairs(userId)}) as found`)
-    .innerJoin(sql`owners one`, sql`one.id = found.one_id`)
-    .innerJoin(sql`owners other`, sql`other.id = found.other_id`)
-    .orderBy(sql`found.one_id`, sql`found.other_id`);
+  const query = sql`
+    select ${pairColumns}, found.is_rejected
+    from (${evidencePairs(userId)}) as found
+    join owners one on one.id = found.one_id
+    join owners other on other.id = found.other_id
+    order by found.one_id, found.other_id`;
+  return readRows(db, pairOfLogins, query);
 }
 
-const pair = (one: SQL, other: SQL) => sql<[number, number]>`json_build_array(${one}, ${other})`;
+const pairOfLogins = {
+  userIds: json<[number, number]>(),
+  ownerIds: json<[number, number]>(),
+  evidence: listOf(oneOf(joinEvidences)),
+  verifiedEmail: orNull(text),
+  samlNameId: orNull(text),
+  isRejected: boolean,
+};
 
-const sharedValue = (kind: EvidenceKind) => sql<string | null>`(
+const sharedValue = (kind: EvidenceKind) => sql`(
   select min(mine.value) from evidence mine
   where mine.owner_id = one.id and mine.kind = ${kind} and exists (
     select from evidence theirs
@@ -133,34 +141,25 @@ const sharedValue = (kind: EvidenceKind) => sql<string | null>`(
 )`;
 
 /** The older record stands first; the logins stand as their people do. */
-function pairColumns(isRejected: SQL) {
-  const isInOrder = sql`one.user_id < other.user_id`;
-  return {
-    userIds: pair(sql`least(one.user_id, other.user_id)`, sql`greatest(one.user_id, other.user_id)`),
-    ownerIds: pair(
-      sql`case when ${isInOrder} then one.id else other.id end`,
-      sql`case when ${isInOrder} then other.id else one.id end`,
-    ),
-    evidence: sql<JoinEvidence[]>`to_json(found.evidence)`,
-    verifiedEmail: sharedValue("verified_email"),
-    samlNameId: sharedValue("saml_name_id"),
-    isRejected: sql<boolean>`${isRejected}`,
-  };
-}
+const pairColumns = sql`
+  json_build_array(least(one.user_id, other.user_id), greatest(one.user_id, other.user_id)) as user_ids,
+  case
+    when one.user_id < other.user_id then json_build_array(one.id, other.id)
+    else json_build_array(other.id, one.id)
+  end as owner_ids,
+  to_json(found.evidence) as evidence,
+  ${sharedValue("verified_email")} as verified_email, ${sharedValue("saml_name_id")} as saml_name_id`;
 
 /** Values of a person's logins that so many share that they say nothing. */
 export async function listValuesOfMany(db: Reader, userId: number): Promise<string[]> {
-  const rows = await readRows(
-    db,
-    { value: text },
-    sql`
-      select distinct mine.key as value
-      from owners o
-      join evidence mine on mine.owner_id = o.id
-      cross join lateral (${sharersOf(sql`mine.kind`, sql`mine.key`)}) as sharers
-      where o.user_id = ${userId} and cardinality(sharers.ids) > ${mostLoginsSharing}
-      order by mine.key`,
-  );
+  const query = sql`
+    select distinct mine.key as value
+    from owners o
+    join evidence mine on mine.owner_id = o.id
+    cross join lateral (${sharersOf(sql`mine.kind`, sql`mine.key`)}) as sharers
+    where o.user_id = ${userId} and cardinality(sharers.ids) > ${mostLoginsSharing}
+    order by mine.key`;
+  const rows = await readRows(db, { value: text }, query);
   return rows.map(({ value }) => value);
 }
 
@@ -179,9 +178,6 @@ const stillSuggested = sql`(
 
 /** Of the last refresh, what still holds: who was joined or kept apart meanwhile is gone. Whoever frees most is first. */
 export async function listSuggestedPeople(db: Reader, page: number): Promise<Paged<PairOfPeople>> {
-  const pairs = sql`(
-    select distinct older_id, newer_id from ${stillSuggested}
-  ) as pairs`;
   const freed = sql`case
     when older.kind = 'bot' or newer.kind = 'bot' then 0
     when older.kind = 'student' or newer.kind = 'student' then (
@@ -192,38 +188,38 @@ export async function listSuggestedPeople(db: Reader, page: number): Promise<Pag
       where a.user_id = older_id and b.user_id = newer_id
     )
   end`;
-  const rows = await db
-    .select({ people: sql<PairOfPeople>`json_build_array(older_id, newer_id)` })
-    .from(pairs)
-    .innerJoin(sql`users older`, sql`older.id = older_id`)
-    .innerJoin(sql`users newer`, sql`newer.id = newer_id`)
-    .orderBy(sql`${freed} desc`, sql`older_id`, sql`newer_id`)
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
+  const query = sql`
+    select json_build_array(older_id, newer_id) as people
+    from (select distinct older_id, newer_id from ${stillSuggested}) as pairs
+    join users older on older.id = older_id
+    join users newer on newer.id = newer_id
+    order by ${freed} desc, older_id, newer_id
+    limit ${pageSize} offset ${(page - 1) * pageSize}`;
+  const rows = await readRows(db, { people: json<PairOfPeople>() }, query);
   return { rows: rows.map(({ people }) => people), total: await countSuggestedPeople(db) };
 }
 
 export async function countSuggestedPeople(db: Reader): Promise<number> {
-  const [counted] = await db
-    .select({ total: sql<number>`count(distinct (older_id, newer_id))::int` })
-    .from(stillSuggested);
-  return counted!.total;
+  const { total } = await readRow(
+    db,
+    { total: number },
+    sql`select count(distinct (older_id, newer_id)) as total from ${stillSuggested}`,
+  );
+  return total;
 }
 
 /** What the last refresh says of these pairs of people. */
 export async function listSuggestedLogins(db: Reader, pairs: readonly PairOfPeople[]): Promise<PairOfLogins[]> {
-  const shown = sql`unnest(${idArray(pairs.map(([one]) => one))}, ${idArray(pairs.map(([, other]) => other))})
-    as shown (one_id, other_id)`;
-  return db
-    .select(pairColumns(sql`false`))
-    .from(shown)
-    .innerJoin(sql`owners one`, sql`one.user_id = shown.one_id`)
-    .innerJoin(sql`owners other`, sql`other.user_id = shown.other_id`)
-    .innerJoin(
-      sql`suggested_joins found`,
-      sql`found.one_owner_id = least(one.id, other.id) and found.other_owner_id = greatest(one.id, other.id)`,
-    )
-    .orderBy(sql`found.one_owner_id`, sql`found.other_owner_id`);
+  const [ones, others] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+  const query = sql`
+    select ${pairColumns}, false as is_rejected
+    from unnest(${idArray(ones)}, ${idArray(others)}) as shown (one_id, other_id)
+    join owners one on one.user_id = shown.one_id
+    join owners other on other.user_id = shown.other_id
+    join suggested_joins found
+      on found.one_owner_id = least(one.id, other.id) and found.other_owner_id = greatest(one.id, other.id)
+    order by found.one_owner_id, found.other_owner_id`;
+  return readRows(db, pairOfLogins, query);
 }
 
 /** Writes the suggestions anew. Run by the refresh of all suggestions. */

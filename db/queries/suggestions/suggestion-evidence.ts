@@ -9,6 +9,7 @@ import {
   type Tie,
 } from "@/domain/clusters";
 import type { Tx } from "../../executor";
+import { listOf, number, oneOf, orNull, readRows, text } from "../../rows";
 
 /**
  * Counts, for `suggestion-refreshes.ts`, who is where, into temporary tables that go with the transaction. A place is
@@ -116,22 +117,20 @@ async function countPairs(tx: Tx): Promise<void> {
 
 /** The pairs that share so many people that they may belong together. */
 export async function listTies(tx: Tx): Promise<Tie[]> {
-  const rows = await tx.execute<Record<"one" | "other" | "shared" | "smaller" | "larger", number>>(sql`
-    select p.one::float8, p.other::float8, p.shared_people as shared,
-      least(one.people, other.people) as smaller, greatest(one.people, other.people) as larger
-    from refresh_pairs p
-    join refresh_sizes one on one.place = p.one
-    join refresh_sizes other on other.place = p.other
-    where p.shared_people >= ${sharedPeopleMinimum}
-      and p.shared_people * 100 >= least(one.people, other.people) * ${sharedPercentMinimum}`);
+  const rows = await readRows(
+    tx,
+    { one: number, other: number, sharedPeople: number, peopleOfSmaller: number, peopleOfLarger: number },
+    sql`
+      select p.one, p.other, p.shared_people,
+        least(one.people, other.people) as people_of_smaller, greatest(one.people, other.people) as people_of_larger
+      from refresh_pairs p
+      join refresh_sizes one on one.place = p.one
+      join refresh_sizes other on other.place = p.other
+      where p.shared_people >= ${sharedPeopleMinimum}
+        and p.shared_people * 100 >= least(one.people, other.people) * ${sharedPercentMinimum}`,
+  );
   const place = (id: number) => ({ id, isAccount: id < 0 });
-  return rows.map(({ one, other, shared, smaller, larger }) => ({
-    one: place(one),
-    other: place(other),
-    sharedPeople: shared,
-    peopleOfSmaller: smaller,
-    peopleOfLarger: larger,
-  }));
+  return rows.map(({ one, other, ...counts }) => ({ one: place(one), other: place(other), ...counts }));
 }
 
 export type StripeGroup = {
@@ -144,20 +143,28 @@ export type StripeGroup = {
 
 /** Organizations of two places or more that share a subscription or a customer at Stripe; subscriptions first. */
 export async function listStripeGroups(tx: Tx): Promise<StripeGroup[]> {
-  const rows = await tx.execute<Record<string, unknown>>(sql`
-    select shared.evidence, shared.stripe_id as "stripeId",
-      json_agg(o.id order by o.id) as "organizationIds",
-      json_agg(distinct p.place) as places,
-      json_agg(o.plan_seat_count order by o.id) as "planSeatCounts"
-    from organizations o
-    join refresh_places p on p.organization_id = o.id
-    cross join lateral (values
-      ('stripe_subscription', o.stripe_subscription_id), ('stripe_customer', o.stripe_customer_id)
-    ) as shared (evidence, stripe_id)
-    where shared.stripe_id is not null
-    group by shared.evidence, shared.stripe_id
-    having min(p.place) <> max(p.place)
-    order by shared.evidence desc, shared.stripe_id`);
-  // Its columns are those of the statement above.
-  return rows as unknown as StripeGroup[];
+  return readRows(
+    tx,
+    {
+      evidence: oneOf(["stripe_subscription", "stripe_customer"]),
+      stripeId: text,
+      organizationIds: listOf(number),
+      places: listOf(number),
+      planSeatCounts: listOf(orNull(number)),
+    },
+    sql`
+      select shared.evidence, shared.stripe_id,
+        array_agg(o.id order by o.id) as organization_ids,
+        array_agg(distinct p.place) as places,
+        json_agg(o.plan_seat_count order by o.id) as plan_seat_counts
+      from organizations o
+      join refresh_places p on p.organization_id = o.id
+      cross join lateral (values
+        ('stripe_subscription', o.stripe_subscription_id), ('stripe_customer', o.stripe_customer_id)
+      ) as shared (evidence, stripe_id)
+      where shared.stripe_id is not null
+      group by shared.evidence, shared.stripe_id
+      having min(p.place) <> max(p.place)
+      order by shared.evidence desc, shared.stripe_id`,
+  );
 }

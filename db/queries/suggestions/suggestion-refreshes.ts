@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type ClusterEvidence, suggestedPercentMinimum, suggestionLimit } from "@/domain/clusters";
 import type { Reader, Tx } from "../../executor";
+import { boolean, readRow, writeRow } from "../../rows";
 import { suggestionRefreshes } from "../../schema/suggestions";
 
 /** The two keys of the lock that a refresh holds, so that several servers never do it at once. */
@@ -8,10 +9,12 @@ const refreshKeys = [1_937_074_028, 1] as const;
 
 /** False when another refresh is under way; else none is until the transaction ends. */
 export async function lockRefresh(tx: Tx): Promise<boolean> {
-  const [lock] = await tx.execute<{ is_mine: boolean }>(
+  const { isMine } = await writeRow(
+    tx,
+    { isMine: boolean },
     sql`select pg_try_advisory_xact_lock(${refreshKeys[0]}::int, ${refreshKeys[1]}::int) as is_mine`,
   );
-  return lock!.is_mine;
+  return isMine;
 }
 
 export type SuggestionRefresh = { asOf: Date | undefined; isRunning: boolean };
@@ -19,14 +22,15 @@ export type SuggestionRefresh = { asOf: Date | undefined; isRunning: boolean };
 /** As of when suggestions hold, and whether they are being counted right now. */
 export async function findSuggestionRefresh(db: Reader): Promise<SuggestionRefresh> {
   const [refresh] = await db.select({ asOf: suggestionRefreshes.asOf }).from(suggestionRefreshes);
-  const [held] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(sql`pg_locks`)
-    .where(sql`
-    locktype = 'advisory' and objsubid = 2 and granted
-    and database = (select oid from pg_database where datname = current_database())
-    and classid = ${refreshKeys[0]}::bigint::oid and objid = ${refreshKeys[1]}::bigint::oid`);
-  return { asOf: refresh?.asOf, isRunning: held!.count > 0 };
+  const query = sql`
+    select exists (
+      select from pg_locks
+      where locktype = 'advisory' and objsubid = 2 and granted
+        and database = (select oid from pg_database where datname = current_database())
+        and classid = ${refreshKeys[0]}::bigint::oid and objid = ${refreshKeys[1]}::bigint::oid
+    ) as is_running`;
+  const { isRunning } = await readRow(db, { isRunning: boolean }, query);
+  return { asOf: refresh?.asOf, isRunning };
 }
 
 /** What was counted holds as of the transaction's one moment. */
