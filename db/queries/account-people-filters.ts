@@ -10,7 +10,7 @@ export type AccountPeopleFilters = Pick<AccountPeopleListing, "q" | "organizatio
 
 export const personStatus = sql<PersonStatus>`coalesce(${accountUsers.kind}::text, 'not_activated')`;
 
-/** Whom auto-activation left out, in an organization of the account. */
+/** People whom auto-activation left out, in an organization of the account. */
 export function isWaitingIn(accountId: string): SQL<boolean> {
   return sql<boolean>`exists (
     select from owners o
@@ -28,14 +28,14 @@ const withStatus: Record<Exclude<AccountPeopleFilters["status"], "waiting">, SQL
   not_activated: isNull(accountUsers.userId),
 };
 
-/** Overlap is of seat-takers alone. */
+/** Only seat-takers overlap. */
 const isOverlapping = and(eq(accountUsers.kind, "seat"), gt(accountUsers.organizationCount, 1));
 
 export function isAccountUser(accountId: string): SQL | undefined {
   return and(eq(accountUsers.accountId, accountId), eq(accountUsers.userId, users.id));
 }
 
-/** Of members joined with their users and, where there is one, the ledger's row. */
+/** A condition on members, joined with their users and with the ledger's row if there is one. */
 export function matchesFilters(
   db: Reader,
   accountId: string,

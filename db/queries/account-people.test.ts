@@ -122,7 +122,7 @@ describe("people of an account", () => {
     expect(await list({ page: "3" })).toEqual({ rows: [], total: 5, notActivated: 1 });
   });
 
-  test("of another account's organization are none", async () => {
+  test("of another account's organization are not listed", async () => {
     const elsewhere = await createOrganization(ann!.owners, { account: await createAccount() });
     expect(await names({ organization: String(elsewhere.id) })).toEqual([]);
   });

@@ -18,11 +18,13 @@ export type AccountPerson = {
   since: Date | null;
   isWaiting: boolean;
   logins: string[];
-  /** The account's organizations of which they are a member. */
+  /** The account's organizations that they are a member of. */
   organizations: PersonOrganization[];
 };
 
-/** The ledger and those beside it, each by an index in the order of names: no person is looked up to be sorted. */
+/**
+ * The ledger and the candidates, each by an index in the order of names, so that no person is looked up for sorting.
+ */
 const people = sql`(
   select account_id, user_id, name_key, kind, organization_count, since, true as is_activated from account_users
   union all
@@ -45,7 +47,7 @@ const sortedBy: Record<AccountPeopleListing["sort"], SQL> = {
   since: sql`since`,
 };
 
-/** No more of them than is sorted and counted: the index of names alone holds that, where they are sorted by name. */
+/** Only what is sorted and counted. Sorted by name, that is in the index of names. */
 function matching(db: Reader, accountId: string, listing: AccountPeopleListing): SQL {
   const { q, organization, status, overlap, sort } = listing;
   const conditions = [sql`account_id = ${accountId}`];
@@ -54,7 +56,7 @@ function matching(db: Reader, accountId: string, listing: AccountPeopleListing):
     const here = sql`org.account_id = ${accountId}`;
     conditions.push(sql`user_id in ${membersIn(here, sql`m.waiting_since is not null`)}`);
   } else if (status !== "all") conditions.push(sql`kind = ${status}`);
-  // Overlap is of seat-takers alone.
+  // Only seat-takers overlap.
   if (overlap === "overlapping") conditions.push(sql`kind = 'seat' and organization_count > 1`);
   if (organization !== undefined) {
     const here = sql`org.id = ${organization} and org.account_id = ${accountId}`;
@@ -75,7 +77,7 @@ const idsOf = (rows: SQL, order: SQL, { limit, offset }: { limit: number; offset
 
 type Counts = { total: number; notActivated: number };
 
-/** What is kept of an account counts its people where no more than a status is asked for. */
+/** The account's stored counts are enough if only a status is asked for. */
 async function findKeptCounts(
   db: Reader,
   accountId: string,
@@ -93,7 +95,7 @@ async function findKeptCounts(
   return { total: activated + beside, notActivated: beside };
 }
 
-/** The ids of a page. In the order of names an index is walked to it, from the nearer end. */
+/** The ids of a page. In the order of names, an index is walked to the page from the nearer end. */
 async function findPage(
   db: Reader,
   accountId: string,
@@ -110,7 +112,7 @@ async function findPage(
     return { ids: isTurned ? page.ids.reverse() : page.ids, ...kept };
   }
   const part = { limit: pageSize, offset: (listing.page - 1) * pageSize };
-  // A search costs more than what it finds; what another filter leaves is faster read twice than kept.
+  // A search costs more than its result, so the result is kept. With other filters, reading twice is faster.
   const once = sql.raw(listing.q ? "materialized" : "not materialized");
   const query = sql`
     with found as ${once} (${found})
@@ -121,8 +123,8 @@ async function findPage(
 }
 
 /**
- * Every member of the account's organizations, those not activated too. `total` counts all of them, `notActivated`
- * those who are no account users.
+ * Every member of the account's organizations, activated or not. `total` counts all of them, `notActivated` the members
+ * who are not account users.
  */
 export async function listAccountPeople(
   db: Reader,

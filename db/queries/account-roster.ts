@@ -19,9 +19,9 @@ export type RosterMember = {
   verifiedEmails: string | null;
   samlNameIds: string | null;
   role: string;
-  /** Null of who waits for a seat: a file that says no would end that. */
+  /** Null for people who wait for a seat, because a file that says "false" would end their waiting. */
   isActivated: boolean | null;
-  /** The owner's own marks, as they count, where staff, an import or the known list said them. Null elsewhere. */
+  /** The owner's own marks that count, if staff, an import or the known list set them; otherwise null. */
   isStudent: boolean | null;
   isBot: boolean | null;
   lastSeenAt: Date | null;
@@ -34,7 +34,7 @@ const evidenceOf = (kind: EvidenceKind) => sql<string | null>`(
   where e.owner_id = ${owners.id} and e.organization_id = ${memberships.organizationId} and e.kind = ${kind}
 )`;
 
-/** The memberships of the people a listing shows, by organization and login, a batch at a time. */
+/** The memberships of the people in a listing, by organization and login, in batches. */
 export async function* listRosterBatches(
   db: Reader,
   accountId: string,

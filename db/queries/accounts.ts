@@ -58,7 +58,7 @@ export async function getAccount(db: Reader, id: string): Promise<Account> {
   return account;
 }
 
-/** By its id, or by its name as somebody typed it. */
+/** Finds an account by its id, or by its name as someone typed it. */
 export async function getAccountNamed(db: Reader, text: string): Promise<Account> {
   const [account] = await db
     .select()
@@ -71,7 +71,7 @@ export async function getAccountNamed(db: Reader, text: string): Promise<Account
   throw new DomainError("not_found", message, { account: [message] });
 }
 
-/** All rows of the listing when `isWhole`, for an export; else its page, of which the ids alone are sorted. */
+/** All rows of the listing if `isWhole`, for an export; otherwise its page, for which only ids are sorted. */
 export async function listAccounts(
   db: Reader,
   listing: AccountListing,
@@ -110,7 +110,7 @@ function inOrder({ sort, direction }: AccountListing, isTurned = false): SQL[] {
   return [byKey(sortedBy[sort]), forwards(sql`lower(${accounts.name})`), forwards(accounts.id)];
 }
 
-/** The plans that accounts have, those sold no longer too. */
+/** The plans that accounts have, including plans that are no longer sold. */
 export async function listPlansInUse(db: Reader): Promise<string[]> {
   const rows = await db.selectDistinct({ plan: accounts.plan }).from(accounts).orderBy(asc(accounts.plan));
   return rows.map(({ plan }) => plan);
@@ -118,7 +118,7 @@ export async function listPlansInUse(db: Reader): Promise<string[]> {
 
 export type AccountSums = Record<"organizations" | "people" | "used" | "total" | "doubleCounted" | "over", number>;
 
-/** Over the whole listing. A person in two accounts counts in each. */
+/** Sums over the whole listing. A person in two accounts counts in each. */
 export async function sumAccounts(db: Reader, listing: AccountListing): Promise<AccountSums> {
   const sum = (number: SQL) => sql<number>`coalesce(sum(${number}), 0)`;
   const [sums] = await db
@@ -143,10 +143,10 @@ export async function listAccountsById(db: Reader, ids: readonly string[]): Prom
     .orderBy(asc(accounts.id));
 }
 
-/** As many accounts as one choice offers; a search narrows them. */
+/** The most accounts that one choice offers. A search narrows them. */
 const choiceLimit = 200;
 
-/** Accounts an organization could move to, by name; the closed and the inactive take nobody. */
+/** Accounts that an organization could move to, by name. Closed and inactive accounts take no one. */
 export async function listAccountsToMoveTo(
   db: Reader,
   { exceptId, text }: { exceptId: string; text: string },

@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { idArray } from "./seats";
 
 /**
- * The memberships that a step is about: in an account, of these people alone, in this organization alone, those alone
- * that wait for a seat, or those alone whose activation that change ended and nobody changed since (S8).
+ * The memberships that a step is about (S8): in an account, and only of these people, in this organization, waiting for
+ * a seat, or ended by that change and not changed since.
  */
 export type ActivationScope = {
   accountId: string;
@@ -19,7 +19,7 @@ export const scoped = sql`
   join owners o on o.id = m.owner_id
   join organizations org on org.id = m.organization_id`;
 
-/** Of `scoped`. */
+/** A condition on `scoped`. */
 export function inScope({ accountId, userIds, organizationId, isWaiting = false, endedBy }: ActivationScope): SQL {
   const conditions = [
     sql`org.account_id = ${accountId}`,
@@ -34,7 +34,7 @@ export function inScope({ accountId, userIds, organizationId, isWaiting = false,
   );
 }
 
-/** Asked of each membership by its key: as a join it is planned for few and takes minutes of thousands. */
+/** Looked up for each membership by its key. As a join, PostgreSQL expects few rows, and thousands take minutes. */
 function isAsEnded(changeId: string): SQL {
   return sql`not m.is_activated and m.activation_changed_at = (
     select at from ended_activations ended
@@ -43,8 +43,8 @@ function isAsEnded(changeId: string): SQL {
 }
 
 /**
- * Who is in scope and what the step comes to for each, as `weighed`: `memberships` of theirs change. Of those who
- * would take a seat the first `seatsToGrant` do: the longest membership first, then by login.
+ * The people in scope and the outcome for each, as `weighed`, with the number of their memberships that change. Of the
+ * people who would take a seat, the first `seatsToGrant` do: the longest membership first, then by login.
  */
 export function weighedForActivation(scope: ActivationScope, seatsToGrant: number | undefined): SQL {
   return sql`
@@ -79,7 +79,7 @@ export function weighedForActivation(scope: ActivationScope, seatsToGrant: numbe
     )`;
 }
 
-/** S8: the seat is freed when every organization of the account in which they are activated is in scope. */
+/** S8: the seat is freed if every organization of the account in which they are activated is in scope. */
 export function weighedForDeactivation(scope: ActivationScope): SQL {
   return sql`
     person as materialized (

@@ -20,8 +20,8 @@ import {
 import { idArray, peopleById } from "./seats";
 
 /**
- * The people activated in these organizations. Hold the organizations first, so that nobody joins or leaves and no login
- * moves to another person.
+ * The people activated in these organizations. Hold the organizations first, so that no one joins or leaves and no
+ * login moves to another person.
  */
 export function peopleActivatedIn(organizationIds: readonly number[]): SQL {
   return sql`
@@ -32,8 +32,8 @@ export function peopleActivatedIn(organizationIds: readonly number[]): SQL {
 }
 
 /**
- * The people of a scope. Hold the account first. It stands for its organizations: a change that attaches or detaches one,
- * lets somebody join or leave it, or moves a member's login to another person holds the account too.
+ * The people of a scope. Hold the account first. It stands for its organizations: a change that attaches or detaches
+ * one, adds or removes a member, or moves a member's login to another person also holds the account.
  */
 export function peopleInScope(scope: ActivationScope): SQL {
   return scope.userIds ? peopleById(scope.userIds) : sql`select o.user_id from ${scoped} where ${inScope(scope)}`;
@@ -43,7 +43,7 @@ type Tally<Outcome extends string> = { outcome: Outcome; people: number; members
 type Counts<Outcome extends string> = {
   people: Partial<Record<Outcome, number>>;
   memberships: number;
-  /** Another one as soon as somebody else comes to an outcome. */
+  /** Differs as soon as an outcome concerns someone else. */
   set: string;
 };
 
@@ -69,12 +69,12 @@ function countsOf<Outcome extends string>({ userIds }: ActivationScope, tallies:
   };
 }
 
-/** What decides on a step, and whom it is about. */
+/** What decides on a step, and the people it is about. */
 export type Weighed<Outcome extends StepOutcome> = {
   counts: Counts<Outcome>;
-  /** Everybody in scope. */
+  /** Everyone in scope. */
   outcomes: Map<number, Outcome>;
-  /** Those whose memberships change. */
+  /** The people whose memberships change. */
   changing: number[];
 };
 
@@ -108,7 +108,7 @@ export function weighDeactivation(db: Reader, scope: ActivationScope): Promise<W
   return weigh(db, scope, deactivationOutcomes, weighedForDeactivation(scope));
 }
 
-/** The counts alone, when nobody has to be named. */
+/** Only the counts, if no one has to be named. */
 export async function countActivation(db: Reader, scope: ActivationScope): Promise<Counts<ActivationOutcome>> {
   const rows = await readRows(
     db,
@@ -118,7 +118,7 @@ export async function countActivation(db: Reader, scope: ActivationScope): Promi
   return countsOf(scope, rows);
 }
 
-/** The first of those for whom no seat is left, in the order in which seats are given. */
+/** The first people for whom no seat is left, in the order in which seats are given. */
 export async function listLeftOut(
   db: Reader,
   scope: ActivationScope,
@@ -140,7 +140,7 @@ export type ChangedMembership = { userId: number; organizationId: number };
 export type ActivatedPerson = {
   userId: number;
   name: string;
-  /** The account's organizations in which they are activated now, by name; null for none. */
+  /** The account's organizations in which they are activated now, by name, or null. */
   activatedIn: string | null;
 };
 
@@ -180,7 +180,7 @@ export async function activateMemberships(
   return writeRows(tx, { userId: number, organizationId: number }, query);
 }
 
-/** Ends the activations in scope, and whoever of these people waits there waits no longer. */
+/** Ends the activations in scope, and the waiting of these people there. */
 export async function deactivateMemberships(tx: Tx, scope: ActivationScope): Promise<void> {
   await tx.execute(sql`
     update memberships m

@@ -6,10 +6,10 @@ import type { Done } from "@/domain/result";
 import type { Reader, Tx } from "../executor";
 import { answeredCalls } from "../schema/answered-calls";
 
-/** Longer than anybody repeats a call, and short enough for the table to stay small. */
+/** Longer than any caller repeats a call, and short enough for the table to stay small. */
 export const daysKept = 30;
 
-/** `asked` is all that tells one call from another, as text. */
+/** `asked` is everything that tells one call from another, as text. */
 type Call = { actor: Actor; key: string; asked: string };
 
 const keyOf = ({ actor, key }: Call) => ({ caller: callerOf(actor), key });
@@ -21,7 +21,7 @@ function isKeyOf(call: Call) {
 
 const hashOf = ({ asked }: Call) => createHash("sha256").update(asked).digest("hex");
 
-/** The first answer under this key. A key that answered another question is refused. */
+/** The first answer under this key. A key that was used for another call is refused. */
 export async function findAnswer(db: Reader, call: Call): Promise<Done<unknown> | undefined> {
   const [answered] = await db.select().from(answeredCalls).where(isKeyOf(call));
   if (!answered || answered.askedHash === hashOf(call)) return answered?.answer ?? undefined;
@@ -29,8 +29,8 @@ export async function findAnswer(db: Reader, call: Call): Promise<Done<unknown> 
 }
 
 /**
- * Takes the key, or gives the first answer under it. A caller who comes while the first call is still at work waits for
- * it here. A change that is rolled back gives its key up.
+ * Takes the key, or returns the first answer under it. A second caller waits here while the first call is running. A
+ * change that is rolled back frees its key.
  */
 export async function insertCall(tx: Tx, call: Call): Promise<Done<unknown> | undefined> {
   const row = { ...keyOf(call), askedHash: hashOf(call) };
@@ -38,13 +38,13 @@ export async function insertCall(tx: Tx, call: Call): Promise<Done<unknown> | un
   return taken.length > 0 ? undefined : findAnswer(tx, call);
 }
 
-/** Keeps the answer, and gives it as every later call will read it. */
+/** Stores the answer, and returns it as every later call will read it. */
 export async function updateAnswer(tx: Tx, call: Call, answer: Done<unknown>): Promise<Done<unknown>> {
   const [answered] = await tx.update(answeredCalls).set({ answer }).where(isKeyOf(call)).returning();
   return answered!.answer!;
 }
 
-/** Forgets the answers that are older than they are kept. Gives how many. */
+/** Deletes expired answers. Returns how many. */
 export async function deleteOldCalls(tx: Tx, now: Date): Promise<number> {
   const oldest = new Date(now.getTime() - daysKept * 24 * 60 * 60 * 1000);
   const deleted = await tx

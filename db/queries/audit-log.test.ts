@@ -84,7 +84,7 @@ describe("audit log", () => {
     expect([rows.length, total]).toEqual([1, 1]);
   });
 
-  test("the entries of one change are told alone", async () => {
+  test("the entries of one change can be listed alone", async () => {
     const account = await createAccount();
     const change = randomUUID();
     await record({ accountId: account.id, changeId: change, reason: "This one" }, { accountId: account.id });

@@ -52,7 +52,7 @@ async function listRows(
     .limit(limit)
     .offset(offset)
     .as("page");
-  // The cast waits for the kind: not every subject's id is a number.
+  // The cast depends on the kind, because not every subject's id is a number.
   const subjectIdAs = (kind: SubjectKind, type: "text" | "bigint") =>
     sql`case when ${page.subjectKind} = ${kind} then ${page.subjectId}::${sql.raw(type)} end`;
   const subjectAccounts = db.select({ id: accounts.id, name: accounts.name }).from(accounts).as("subject_accounts");
@@ -86,7 +86,10 @@ async function listRows(
     .orderBy(inOrder(page.id));
 }
 
-/** Every change, newest or oldest first; of one account when it is given. The search looks at who, why, the account's name and the subject's. */
+/**
+ * Every change, or every change of an account, newest or oldest first. The search looks at the actor, the reason, and
+ * the names of the account and the subject.
+ */
 export async function listAuditLog(
   db: Reader,
   listing: AuditLogListing & { accountId?: string },
@@ -102,8 +105,8 @@ export async function listLatestChanges(db: Reader, accountId: string, limit: nu
 }
 
 /**
- * The changes of a person, of the records that were merged into them, and of the organizations they are in, or were in
- * until then: what made them a seat or none. The newest first.
+ * The changes of a person, of records merged into them, and of organizations while they were a member: everything that
+ * can have given or taken their seat. The newest first.
  */
 export async function listChangesAbout(db: Reader, userId: number, page: number): Promise<Paged<AuditRow>> {
   const query = sql`
@@ -116,7 +119,7 @@ export async function listChangesAbout(db: Reader, userId: number, page: number)
   return { rows, total };
 }
 
-/** A login that came from somebody else brings what names it there. */
+/** A login that came from another person brings the changes that name it there. */
 function changesAbout(userId: number): SQL {
   return sql`
     select l.id

@@ -11,13 +11,13 @@ export type BackgroundJobRow = {
   failure: string | null;
   failingSince: Date | null;
   failureCount: number;
-  /** Who runs it right now. */
+  /** The runner that has it right now. */
   runningOn: string | null;
 };
 
 const neverRun = { nextRunAt: null, lastRunAt: null, tookMilliseconds: null, failure: null, failingSince: null };
 
-/** Every job, also one that never ran. */
+/** Every job, even if it has never run. */
 export async function listBackgroundJobs(db: Reader): Promise<BackgroundJobRow[]> {
   const rows = await db
     .select({
@@ -32,7 +32,7 @@ export async function listBackgroundJobs(db: Reader): Promise<BackgroundJobRow[]
     })
     .from(backgroundJobs);
   const known = new Map(rows.map((row) => [row.name, row]));
-  // The keys of a constant object are its names.
+  // The keys of this constant object are the names of jobs.
   return (Object.keys(jobs) as JobName[]).map((name) => ({
     ...neverRun,
     ...{ failureCount: 0, runningOn: null },

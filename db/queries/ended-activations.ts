@@ -20,7 +20,7 @@ import { idArray } from "./seats";
 
 const currentChange = sql`current_setting('console.change_id')::uuid`;
 
-/** Keeps which activations of these people the change of this transaction is about to end in the account. */
+/** Stores which activations of these people this transaction is about to end in the account. */
 export async function insertEndedActivations(tx: Tx, accountId: string, userIds: readonly number[]): Promise<void> {
   await tx.execute(sql`
     insert into ended_activations (change_id, account_id, organization_id, owner_id, user_id)
@@ -32,7 +32,7 @@ export async function insertEndedActivations(tx: Tx, accountId: string, userIds:
     order by m.organization_id, m.owner_id`);
 }
 
-/** That the change of this transaction undoes that one. */
+/** Records that this transaction undoes that change. */
 export async function insertUndoneChange(tx: Tx, changeId: string): Promise<void> {
   await tx
     .insert(undoneChanges)
@@ -40,7 +40,7 @@ export async function insertUndoneChange(tx: Tx, changeId: string): Promise<void
     .catch(conflictOn("undone_changes_pkey", alreadyUndone));
 }
 
-/** Those of the changes of these entries that can be undone, or were. */
+/** The changes of these entries that can be undone or have been undone. */
 export async function listUndos(db: Reader, entries: readonly { changeId: string }[]): Promise<Map<string, Undo>> {
   const changeIds = [...new Set(entries.map(({ changeId }) => changeId))];
   const query = sql`
@@ -52,7 +52,7 @@ export async function listUndos(db: Reader, entries: readonly { changeId: string
   return new Map(rows.map(({ changeId, ...undo }) => [changeId, undo]));
 }
 
-/** A change that ended activations in this account; undefined where it ended none. */
+/** A change that ended activations in this account; undefined if it ended none. */
 export async function findEndedChange(
   db: Reader,
   accountId: string,
@@ -107,9 +107,9 @@ function ended(accountId: string, changeId: string): SQL {
 
 export type Restorations = {
   activations: Partial<Record<Restoration, number>>;
-  /** Another one as soon as other activations come back, or those of somebody else. */
+  /** Differs as soon as other activations, or other people's, come back. */
   set: string;
-  /** Whose activations come back. */
+  /** The people whose activations come back. */
   userIds: number[];
 };
 
@@ -139,7 +139,7 @@ export type EndedPerson = {
   restored: string[];
   notRestored: { organization: string; why: NotRestored }[];
   isSeated: boolean;
-  /** A login of theirs was another person's when the change ended its activation. */
+  /** One of their logins belonged to another person when the change ended its activation. */
   hasAnothers: boolean;
 };
 
@@ -149,7 +149,7 @@ const isShown: Record<UndoListing["show"], SQL> = {
   not_restored: sql`not_restored is not null`,
 };
 
-/** Whose activations the change ended, by name. */
+/** The people whose activations the change ended, by name. */
 export async function listEndedPeople(
   db: Reader,
   accountId: string,

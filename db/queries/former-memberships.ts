@@ -15,12 +15,12 @@ export type FormerMembership = {
   wasActivated: boolean;
   since: Date;
   until: Date;
-  /** The change that ended it; null where it is not in the audit log. */
+  /** The change that ended it; null if it is not in the audit log. */
   reason: string | null;
   actor: string | null;
 };
 
-/** The organizations that a person's logins left, the latest first; one they came back to stands here too. */
+/** The organizations that a person's logins have left, the latest first, including organizations they came back to. */
 export async function listFormerMembershipsOf(
   db: Reader,
   userId: number,

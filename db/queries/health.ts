@@ -5,7 +5,9 @@ import { boolean, readRow } from "../rows";
 
 const newest = Math.max(...journal.entries.map(({ when }) => when));
 
-/** Whether the database has every migration that this build knows; throws when it does not answer or has none. */
+/**
+ * Whether the database has every migration of this build. Throws if the database does not answer or has no migrations.
+ */
 export async function hasEveryMigration(): Promise<boolean> {
   const { isThere } = await readRow(
     db,

@@ -14,7 +14,7 @@ const sum = (name: "added" | "removed" | "activated") =>
   sql<number | null>`(select sum((brought ->> ${name})::int) from ${broughtOrganizations})`;
 const broughtOrganizations = sql`jsonb_array_elements(${imports.result} -> 'organizations') as brought`;
 
-/** An import with sums over its organizations; null until it is done. */
+/** An import, with sums over its organizations that are null until it is done. */
 export type ImportRow = Omit<Import, "result" | "preview"> & {
   organizations: number | null;
   added: number | null;
@@ -52,7 +52,7 @@ export async function findImport(db: Reader, id: number): Promise<Import | undef
   return found;
 }
 
-/** For those who ask every few seconds: of an import that is large, the rest is too. */
+/** For pages that ask every few seconds. The rest of a large import's row is large, too. */
 export async function findImportStatus(db: Reader, id: number): Promise<ImportStatus | undefined> {
   const [found] = await db.select({ status: imports.status }).from(imports).where(eq(imports.id, id));
   return found?.status;
@@ -60,7 +60,7 @@ export async function findImportStatus(db: Reader, id: number): Promise<ImportSt
 
 export type ImportFile = { path: string; organization?: string; content: Uint8Array };
 
-/** The rosters of an import that waits; none once it is done or discarded. */
+/** The files of a waiting import; none once it is done or discarded. */
 export async function listImportFiles(db: Reader, importId: number): Promise<ImportFile[]> {
   const files = await db
     .select()
@@ -70,7 +70,7 @@ export async function listImportFiles(db: Reader, importId: number): Promise<Imp
   return files.map(({ path, organization, content }) => ({ path, organization: organization ?? undefined, content }));
 }
 
-/** An import that still waits for a decision. */
+/** An import that is still waiting for a decision. */
 export async function getStagedImport(db: Reader, id: number): Promise<Import> {
   const found = await findImport(db, id);
   if (!found) throw new DomainError("not_found", "This import no longer exists.");
@@ -81,15 +81,18 @@ export async function getStagedImport(db: Reader, id: number): Promise<Import> {
   );
 }
 
-/** The first of the two keys of the lock that a running import holds; the other is its id. */
+/** The first of the two keys of a running import's lock. The other is its id. */
 const runningKey = 1_768_779_372;
 
-/** Shows others that this import runs for as long as the transaction lives, so that nobody waits for a process that died. */
+/**
+ * Shows others that this import is running, for as long as the transaction lives, so that no one waits for a dead
+ * process.
+ */
 export async function showAsRunning(tx: Tx, id: number): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${runningKey}::int, ${id}::int)`);
 }
 
-/** Since when this import runs; undefined where it does not. */
+/** Since when this import has been running; undefined if it is not. */
 export async function findRunningSince(db: Reader, id: number): Promise<Date | undefined> {
   const query = sql`
     select holder.xact_start as since
@@ -101,7 +104,7 @@ export async function findRunningSince(db: Reader, id: number): Promise<Date | u
   return running?.since;
 }
 
-/** When rosters were last brought in. */
+/** When rosters were last imported. */
 export async function findLastImport(db: Reader): Promise<Date | undefined> {
   const [last] = await db
     .select({ at: imports.finishedAt })
@@ -112,7 +115,10 @@ export async function findLastImport(db: Reader): Promise<Date | undefined> {
   return last?.at ?? undefined;
 }
 
-/** Its end and not the beginning of its transaction: suggestions of between the two are without it. */
+/**
+ * The end of the import, not the beginning of its transaction, because suggestions counted between the two do not
+ * include it.
+ */
 const finishedAt = sql`clock_timestamp()`;
 
 type Call = { actor: Actor; files: ImportFile[]; options: { activate: Activate; allowShrink: boolean } };
@@ -153,7 +159,7 @@ export async function insertFailedImport(tx: Tx, { failure, ...call }: Call & { 
   await tx.insert(imports).values({ ...rowOf(call), status: "failed", failure, finishedAt });
 }
 
-/** Keeps another preview of an import, unless it waits no longer. */
+/** Replaces the kept preview of an import that is still waiting. */
 export async function updatePreview(tx: Tx, id: number, { preview, previewedAt }: KeptPreview): Promise<void> {
   await tx
     .update(imports)
@@ -161,7 +167,7 @@ export async function updatePreview(tx: Tx, id: number, { preview, previewedAt }
     .where(and(eq(imports.id, id), eq(imports.status, "staged")));
 }
 
-/** Ends an import that waited. Files and preview go: what they said is in the directory, or is not wanted. */
+/** Ends a waiting import. Its files and its preview are deleted: their facts are stored now, or not wanted. */
 export async function updateStagedImport(
   tx: Tx,
   id: number,

@@ -8,7 +8,7 @@ import { listOf, number, oneOf, orNull, readRow, readRows, text, time } from "..
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
 import { idArray } from "./seats";
 
-/** Each person activated in the account, and when the latest of their activated memberships there was seen. */
+/** Each person activated in the account, with the latest last-seen time of their activated memberships there. */
 function seenPeople(accountId: string, userIds?: readonly number[]): SQL {
   const named = userIds ? sql`o.user_id = any(${idArray(userIds)})` : sql`true`;
   return sql`
@@ -40,7 +40,7 @@ export type InactivePerson = {
   organizations: PersonOrganization[];
 };
 
-/** Those of an account who were not seen since, or of whom nothing is known. */
+/** People of an account who have not been seen since then, or whose last-seen time is unknown. */
 export async function listInactivePeople(
   db: Reader,
   accountId: string,
@@ -80,17 +80,17 @@ type InactiveScope = { accountId: string; before: Date; userIds?: readonly numbe
 
 export type InactiveSet = {
   userIds: number[];
-  /** Another one as soon as somebody else belongs to the set, or somebody of it was seen. */
+  /** Differs as soon as other people belong to the set, or one of them has been seen. */
   seen: string;
 };
 
-/** Those of these people who are inactive or unknown; of nobody in particular everybody who is known to be inactive. */
+/** The inactive and unknown people among these, or everyone known to be inactive if no people are named. */
 function inactiveAmong({ accountId, before, userIds }: InactiveScope): SQL {
   const unknown = userIds ? sql`or ${isShown.unknown(before)}` : sql``;
   return sql`(${seenPeople(accountId, userIds)}) as person where ${isShown.inactive(before)} ${unknown}`;
 }
 
-/** Hold the account first, so that nobody in it is seen or leaves in the meantime. */
+/** Hold the account first, so that no one in it is seen or leaves meanwhile. */
 export function inactivePeople(scope: InactiveScope): SQL {
   return sql`select user_id from ${inactiveAmong(scope)}`;
 }

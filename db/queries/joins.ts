@@ -8,7 +8,7 @@ import { updatePeople } from "./people-facts";
 import { idArray, peopleById, updateLedger } from "./seats";
 import { listEvidenceOf, type PairOfLogins } from "./suggestions/suggested-joins";
 
-/** People as they are, but merged records, by id. */
+/** People by id, without merged records. */
 export async function listJoinPeople(db: Reader, userIds: readonly number[]): Promise<Map<number, JoinPerson>> {
   const rows = await db
     .select({
@@ -40,7 +40,7 @@ export async function listJoinPeople(db: Reader, userIds: readonly number[]): Pr
   return new Map(people.map((person) => [person.id, person]));
 }
 
-/** Every account in which any of these people is activated, and with which logins. */
+/** Every account in which any of these people is activated, with the logins. */
 export async function listJoinAccounts(db: Reader, userIds: readonly number[]): Promise<JoinAccount[]> {
   return readRows(
     db,
@@ -67,7 +67,7 @@ export async function listJoinAccounts(db: Reader, userIds: readonly number[]): 
   );
 }
 
-/** A pair of logins with their names, as its people have them. */
+/** A pair of logins, with the names of its logins. */
 export function namedPair({ ownerIds, ...pair }: PairOfLogins, people: ReadonlyMap<number, JoinPerson>): EvidencePair {
   const nameOf = (place: 0 | 1) =>
     people.get(pair.userIds[place])?.logins.find(({ id }) => id === ownerIds[place])?.name ??
@@ -78,7 +78,7 @@ export function namedPair({ ownerIds, ...pair }: PairOfLogins, people: ReadonlyM
 
 export type JoinFacts = { people: [JoinPerson, JoinPerson]; accounts: JoinAccount[]; evidence: EvidencePair[] };
 
-/** Undefined when either is not there. A join by staff outweighs that they were kept apart before. */
+/** Undefined if either person does not exist. Staff can join people whom they kept apart before. */
 export async function findJoinFacts(db: Reader, one: number, other: number): Promise<JoinFacts | undefined> {
   const people = await listJoinPeople(db, [one, other]);
   const [first, second] = [people.get(one), people.get(other)];
@@ -91,7 +91,7 @@ export async function findJoinFacts(db: Reader, one: number, other: number): Pro
   };
 }
 
-/** Where these people count: every organization they are a member of, and its account. */
+/** Every organization that these people are a member of, and its account. */
 export async function listPlacesOf(
   db: Reader,
   userIds: readonly number[],
@@ -108,7 +108,7 @@ export async function listPlacesOf(
   return { organizations: rows.map(({ id }) => id), accounts: [...accounts] };
 }
 
-/** Every record that was merged into this one, and those merged into them. */
+/** Every record merged into this one, directly or through others. */
 export const recordsMergedInto = (userId: number): SQL => sql`
   with recursive merged as (
     select id from users where merged_into_id = ${userId}
@@ -118,11 +118,11 @@ export const recordsMergedInto = (userId: number): SQL => sql`
   select id from merged`;
 
 /**
- * Gives every login of one person to another, who keeps in mind whose each was. The person left is a merged record of
- * the one who stays.
+ * Gives every login of one person to another. Each login remembers whose it was. The person left without logins becomes
+ * a merged record.
  */
 export async function mergePerson(tx: Tx, goingId: number, stayingId: number): Promise<void> {
-  // What the one who stays once left to the one who goes is theirs again, and came with nobody.
+  // Logins that the other person once got from the one who stays are simply theirs again.
   await tx.execute(sql`
     update owners set joined_from_user_id = null
     where user_id = ${stayingId}
@@ -148,7 +148,7 @@ export async function followLogins(tx: Tx, userIds: readonly number[], accountId
   await updateLedger(tx, accountIds, peopleById(userIds));
 }
 
-/** Every login of the one and every login of the other are two people's, and stay so through imports and refreshes. */
+/** Keeps every login of one person apart from every login of the other, through imports and refreshes. */
 export async function insertRejectedJoins(tx: Tx, one: number, other: number): Promise<number> {
   const made = await tx.execute(sql`
     insert into rejected_joins (one_owner_id, other_owner_id)
@@ -161,7 +161,7 @@ export async function insertRejectedJoins(tx: Tx, one: number, other: number): P
   return made.length;
 }
 
-/** Who was said to be another person than this one, the latest first. */
+/** The people whom staff keep apart from this one, the latest first. */
 export async function listKeptApart(db: Reader, userId: number): Promise<{ userId: number; since: Date }[]> {
   const query = sql`
     select other.user_id, max(r.created_at) as since

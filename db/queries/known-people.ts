@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Reader, Tx } from "../executor";
 import { knownPeople } from "../schema/people";
 
-/** How many people are known, merged records left out. */
+/** How many people are known, without merged records. */
 export async function countKnownPeople(db: Reader): Promise<number> {
   const [known] = await db.select({ count: sql<number>`coalesce(sum(${knownPeople.count}), 0)` }).from(knownPeople);
   return known!.count;
 }
 
-/** Makes one row of those that are there, and leaves alone what others add meanwhile: the sum stays. */
+/** Folds the existing rows into one, and leaves rows that others add meanwhile. The sum stays the same. */
 export async function foldKnownPeople(tx: Tx): Promise<void> {
   await tx.execute(sql`
     with folded as (delete from known_people returning count)

@@ -15,7 +15,7 @@ export async function findPersonOf(db: Reader, ownerId: number): Promise<Pick<Us
   return person;
 }
 
-/** The accounts of which a person is an account user: those a change of what they are counts anew. */
+/** The accounts that count this person, which a change of their marks counts again. */
 export async function listMarkedAccounts(db: Reader, userId: number): Promise<MarkedAccount[]> {
   return db
     .select({
@@ -33,7 +33,7 @@ export async function listMarkedAccounts(db: Reader, userId: number): Promise<Ma
     .orderBy(asc(sql`lower(${accounts.name})`), asc(accounts.id));
 }
 
-/** Undefined when there is no such login. The page previews with it; the action decides with it, under lock. */
+/** Undefined if the login does not exist. The page previews with it, and the change decides with it under lock. */
 export async function findMarkFacts(db: Reader, ownerId: number): Promise<MarkFacts | undefined> {
   const person = await findPersonOf(db, ownerId);
   if (!person) return undefined;

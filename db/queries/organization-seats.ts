@@ -37,7 +37,7 @@ const counts = {
   bots: number(organizationSeats.botCount),
 };
 
-/** What was never imported is unknown and stands last, whichever way. */
+/** Organizations that were never imported are unknown and come last in both directions. */
 const known = (count: SQL) => sql`case when ${organizations.importedAt} is not null then ${count} end`;
 
 const seatsSortedBy: Record<AccountOrganizationListing["sort"], SQL> = {
@@ -51,7 +51,7 @@ const seatsSortedBy: Record<AccountOrganizationListing["sort"], SQL> = {
   imported: sql`${organizations.importedAt}`,
 };
 
-/** Organizations of the account, each with its share of the seats. */
+/** The account's organizations, each with its share of the seats. */
 export async function listOrganizationSeats(
   db: Reader,
   accountId: string,

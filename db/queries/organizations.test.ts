@@ -74,7 +74,7 @@ describe("S6: the seats of each organization", () => {
     expect(doubleCounted({ organizationSeats, used })).toBe(1);
   });
 
-  test("are none for an account without organizations", async () => {
+  test("are empty for an account without organizations", async () => {
     const { id } = await createAccount();
     expect(await listOrganizationSeats(db, id, AccountOrganizationListing.parse({}))).toEqual({ rows: [], total: 0 });
   });

@@ -46,7 +46,7 @@ export type OrganizationWithAccount = {
   importedAt: Date | null;
 };
 
-/** Those of these logins that are known, without case, each with the account it is in. */
+/** The known organizations among these logins, ignoring case, each with its account. */
 export async function listOrganizationsByLogin(db: Reader, logins: string[]): Promise<OrganizationWithAccount[]> {
   const keys = logins.map(loginKey);
   return db
@@ -57,7 +57,10 @@ export async function listOrganizationsByLogin(db: Reader, logins: string[]): Pr
     .orderBy(byLogin, asc(organizations.id));
 }
 
-/** For search as you type: organizations in no account whose login contains this, those that begin with it first. */
+/**
+ * For search as you type: organizations in no account whose login contains this text. Logins that begin with it come
+ * first.
+ */
 export async function listAttachableOrganizations(db: Reader, text: string): Promise<OrganizationWithAccount[]> {
   return db
     .select(withAccount)
@@ -89,7 +92,7 @@ const sortedBy: Record<OrganizationListing["sort"], SQL> = {
   imported: sql`${organizations.importedAt}`,
 };
 
-/** Whose login contains this, or whom a git host or Stripe knows by it. */
+/** The login contains this text, or it is the id on a git host or at Stripe. */
 function isKnownAs(text: string): SQL | undefined {
   return or(
     holds(organizations.login, text),
@@ -102,8 +105,8 @@ function isKnownAs(text: string): SQL | undefined {
 export type OrganizationRow = OrganizationWithAccount & { logins: number; people: number; activated: number };
 
 /**
- * Every organization known; activated counts people (S6). Nobody's seat hangs on who is activated in one that is in no
- * account, so that is counted for the rows of the page alone.
+ * Every known organization. Activated counts people (S6). In organizations without an account they take no seat, so
+ * they are counted only for the rows of the page.
  */
 export async function listOrganizations(db: Reader, listing: OrganizationListing): Promise<Paged<OrganizationRow>> {
   const direction = listing.direction === "asc" ? asc : desc;
@@ -169,7 +172,7 @@ export async function updateToDetached(tx: Tx, ids: number[], accountId: string)
   throw new DomainError("conflict", "This organization is no longer in this account.");
 }
 
-/** Nobody waits in these organizations for a seat any longer. */
+/** Ends the waiting for a seat in these organizations. */
 export async function endWaiting(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.execute(sql`
     update memberships set waiting_since = null

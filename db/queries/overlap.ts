@@ -9,8 +9,8 @@ import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "
 import { idArray } from "./seats";
 
 /**
- * How many seat-takers there are in exactly these organizations, the most people first: one pass over the ledger, from
- * which every other number of overlap follows.
+ * The number of seat-takers in exactly each set of organizations, the largest first. One pass over the ledger gives it,
+ * and every other number of overlap follows from it.
  */
 export async function listCombinations(db: Reader, accountId: string): Promise<Combination[]> {
   const combinations = await db
@@ -23,7 +23,7 @@ export async function listCombinations(db: Reader, accountId: string): Promise<C
 
 export type PersonBehind = { id: number; name: string; logins: string[]; organizations: PersonOrganization[] };
 
-/** Whoever is in all of the chosen organizations and in no more is in them exactly. */
+/** People in all of the chosen organizations and in no others are in exactly these. */
 function isBehind(accountId: string, chosen: Chosen): SQL | undefined {
   const isSeatTaker = and(eq(accountUsers.accountId, accountId), eq(accountUsers.kind, "seat"));
   const inThisMany = (count: number) => eq(accountUsers.organizationCount, count);
@@ -44,12 +44,12 @@ export async function listPeopleBehind(
   const rows = await behind(db, matches)
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  // Only a page past the end has nobody who could say how many there are.
+  // Only a page past the end has no row with the total.
   const total = rows[0]?.total ?? (await db.$count(accountUsers, matches));
   return { rows: await describe(db, accountId, rows), total };
 }
 
-/** All of them, in the same order, a batch at a time. */
+/** All of them, in the same order, in batches. */
 export async function* listPeopleBehindBatches(
   db: Reader,
   accountId: string,
@@ -68,7 +68,7 @@ export async function* listPeopleBehindBatches(
   }
 }
 
-/** From the ledger alone, which is in the order of names. */
+/** From the ledger, which is in the order of names. */
 function behind(db: Reader, matches: SQL | undefined) {
   const { userId, nameKey } = accountUsers;
   return db
@@ -90,7 +90,7 @@ async function describe(db: Reader, accountId: string, people: readonly { id: nu
   const organizations = await listOrganizationsOfPeople(db, ids, accountId);
   return ids.map((id) => ({
     id,
-    // The ledger's foreign key keeps everybody in it known.
+    // The ledger's foreign key guarantees that everyone in it is known.
     name: names.get(id)!,
     logins: logins.get(id) ?? [],
     organizations: (organizations.get(id) ?? []).filter(({ active }) => active > 0),

@@ -13,7 +13,7 @@ export type PersonByOrganization = {
   name: string;
   status: PersonStatus;
   logins: string[];
-  /** The account's organizations of which they are a member. */
+  /** The account's organizations that they are a member of. */
   organizations: PersonOrganization[];
 };
 
@@ -22,8 +22,8 @@ type Walk = { accountId: string; organizationIds: readonly number[]; filters: Ac
 const batchSize = 2_000;
 
 /**
- * The people a listing of an account shows, a batch at a time: the members of the first of these organizations, then
- * of each next one those who are in none before it.
+ * The people in an account's listing, in batches: the members of the first organization, then of each next one the
+ * members who are in none before it.
  */
 export async function* listPeopleByOrganizationBatches(
   db: Reader,
@@ -59,7 +59,7 @@ export async function* listPeopleByOrganizationBatches(
   }
 }
 
-/** Somebody with several memberships, of one login or of several, is listed at the first of them alone. */
+/** A person with several memberships is listed only at the first. */
 function isFirstMembership(organizationId: number, earlierIds: readonly number[]): SQL {
   return sql`not exists (
     select from owners same

@@ -19,7 +19,10 @@ export async function findUser(db: Reader, id: number): Promise<User | undefined
   return user;
 }
 
-/** Whose login, former login or e-mail contains this, or whom a git host knows by it: ids, each through its index. */
+/**
+ * The ids of people whose login, former login or e-mail contains this text, or whose id on a git host it is. Each
+ * condition uses its own index.
+ */
 function peopleWithLogin(db: Reader, text: string): SQL {
   const withLogin = db
     .select({ id: owners.userId })
@@ -39,7 +42,7 @@ function peopleWithLogin(db: Reader, text: string): SQL {
   return sql`${withLogin.union(onceCalled).union(peopleWithVerifiedEmail(db, text))}`;
 }
 
-/** Those, and whose name contains it. */
+/** These people, and people whose name contains the text. */
 export function peopleCalled(db: Reader, text: string): SQL {
   return sql`(select ${users.id} from ${users} where ${holds(users.name, text)} union (${peopleWithLogin(db, text)}))`;
 }
@@ -48,7 +51,7 @@ export function isCalled(db: Reader, text: string): SQL {
   return sql`${users.id} in ${peopleCalled(db, text)}`;
 }
 
-/** The logins of each of these people, as they are shown. */
+/** The logins of each of these people, as they are displayed. */
 export async function listLogins(db: Reader, userIds: readonly number[]): Promise<Map<number, string[]>> {
   const query = sql`
     select o.user_id, json_agg(json_build_object(
@@ -69,7 +72,7 @@ export async function listLogins(db: Reader, userIds: readonly number[]): Promis
 /** An organization a person is a member of, and how many memberships their logins have there. */
 export type PersonOrganization = { id: number; login: string; active: number; inactive: number };
 
-/** The organizations of each of these people, by login; those of one account when it is given. */
+/** The organizations of each of these people, by login, or only those of an account. */
 export async function listOrganizationsOfPeople(
   db: Reader,
   userIds: readonly number[],
@@ -112,7 +115,7 @@ async function listAccountsOfPeople(db: Reader, userIds: readonly number[]): Pro
   return new Map(rows.map(({ userId, accounts }) => [userId, accounts]));
 }
 
-/** `accounts`: those in which they are an account user. */
+/** `accounts` are the accounts in which they are an account user. */
 export type PersonRow = {
   id: number;
   name: string;
@@ -143,7 +146,7 @@ const inOrder = (direction: PeopleListing["direction"]) => {
 
 type Page = { ids: number[]; total: number };
 
-/** A walk of the index of names to the page, from the nearer end; the number of people known is kept. */
+/** Walks the index of names to the page from the nearer end. The number of known people is stored. */
 async function findPageOfAll(db: Reader, { page, direction }: PeopleListing): Promise<Page> {
   const total = await countKnownPeople(db);
   const { isTurned, limit, offset } = fromNearerEnd(page, total);
@@ -160,8 +163,8 @@ async function findPageOfAll(db: Reader, { page, direction }: PeopleListing): Pr
 }
 
 /**
- * Those whom a search finds. Who is found by name is read once; who is not is looked up by itself, for `offset 0` keeps
- * everybody from being read.
+ * The people whom a search finds. People found by name are read once. Others are looked up one by one, because `offset
+ * 0` keeps PostgreSQL from reading everyone.
  */
 function searched(db: Reader, q: string, matches: SQL | undefined): SQL {
   return sql`
@@ -189,7 +192,7 @@ async function findPageOfSome(db: Reader, { q, status, page, direction }: People
   return readRow(db, { ids: listOf(number), total: number }, query);
 }
 
-/** Everyone known, but rows that turned out to be another person's. What the rows show is read for the page alone. */
+/** Everyone known, without merged records. What the rows show is read only for the page. */
 export async function listPeople(db: Reader, listing: PeopleListing): Promise<Paged<PersonRow>> {
   const isEverybody = !listing.q && listing.status === "all";
   const { ids, total } = await (isEverybody ? findPageOfAll(db, listing) : findPageOfSome(db, listing));

@@ -204,7 +204,7 @@ describe("the accounts of a person", () => {
     expect(rows[0]!.organizations).toMatchObject([{ activeLogins: 1 }]);
   });
 
-  test("a bot or a student is told apart from a seat", async () => {
+  test("a bot or a student is not a seat", async () => {
     const account = await createAccount();
     const [student, bot] = [await createUser({ isStudent: true }), await createUser({ isBot: true })];
     await createOrganization([...student.owners, ...bot.owners], { account });

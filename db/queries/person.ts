@@ -15,7 +15,7 @@ import { organizations } from "../schema/organizations";
 import { formerLogins, owners, type User, users } from "../schema/people";
 import { idArray } from "./seats";
 
-/** The ids under which a person's changes were written: their own, and those of the records that were merged into them. */
+/** The ids under which a person's changes were written: their own, and those of records merged into them. */
 export function recordsOf(userId: number): SQL {
   return sql`
     with recursive records as (
@@ -26,7 +26,7 @@ export function recordsOf(userId: number): SQL {
     select id from records`;
 }
 
-/** Who a merged record is now: the end of the chain, where that person was merged too. */
+/** The person that a merged record is now, at the end of the chain. */
 export async function findMergedInto(db: Reader, { id, mergedIntoId }: User): Promise<User | undefined> {
   if (mergedIntoId === null) return undefined;
   const chain = sql`(
@@ -44,7 +44,7 @@ export async function findMergedInto(db: Reader, { id, mergedIntoId }: User): Pr
   return last;
 }
 
-/** `name` is the login as it is shown. */
+/** `name` is the login as it is displayed. */
 export type PersonLogin = MarkedLogin & {
   id: number;
   service: Service;
@@ -53,7 +53,7 @@ export type PersonLogin = MarkedLogin & {
   formerLogins: { login: string; until: Date }[];
 };
 
-/** Every login of a person, with the names it had before, the latest first. */
+/** Every login of a person, with its former names, the latest first. */
 export async function listLoginsOf(db: Reader, userId: number): Promise<PersonLogin[]> {
   const rows = await db
     .select()
@@ -100,7 +100,7 @@ export type PersonMembership = {
   accountName: string | null;
   role: MembershipRole;
   isActivated: boolean;
-  /** Since when it is activated, or no longer, and the change that made it so; each null where that is not known. */
+  /** When it was last activated or deactivated, and by which change; each null if unknown. */
   activationChangedAt: Date | null;
   activationReason: string | null;
   activationActor: string | null;
@@ -123,11 +123,11 @@ export function changeOf(db: Reader, userId: number, at: AnyPgColumn) {
     .as("change");
 }
 
-/** Every membership of a person's logins, by organization, in accounts or not. */
+/** Every membership of a person's logins, by organization, whether or not it is in an account. */
 export async function listMembershipsOf(db: Reader, userId: number, page: number): Promise<Paged<PersonMembership>> {
   const isTheirs = eq(owners.userId, userId);
   const inOrder = [asc(sql`lower(${organizations.login})`), asc(organizations.id), asc(owners.id)];
-  // Cut before the changes are looked up: a bot is in thousands of organizations.
+  // Limited before changes are looked up, because a bot can be in thousands of organizations.
   const cut = db
     .select({ ownerId: memberships.ownerId, organizationId: memberships.organizationId })
     .from(owners)
@@ -180,11 +180,13 @@ export type PersonAccount = SeatAccount & {
   status: PersonStatus;
   /** Since when they are activated in it; null while they are not. */
   since: Date | null;
-  /** The account's organizations of which they are a member, by login, and how many of their logins are activated there. */
+  /**
+   * The account's organizations that they are a member of, by login, with the number of their logins activated there.
+   */
   organizations: { login: string; activeLogins: number }[];
 };
 
-/** Every account in whose organizations a person is a member, those in which they are an account user first. */
+/** Every account in whose organizations a person is a member. Accounts that count the person come first. */
 export async function listAccountsOf(db: Reader, userId: number, page: number): Promise<Paged<PersonAccount>> {
   const rows = await readRows(
     db,

@@ -9,9 +9,9 @@ import { plans } from "../schema/plans";
 
 export type Plan = typeof plans.$inferSelect;
 
-const nameIsFree = conflictOn("plans_pkey", "There is already a plan of this name.", "name");
+const nameIsFree = conflictOn("plans_pkey", "A plan with this name already exists.", "name");
 
-/** The plans that can be chosen, and the one in use even when it is sold no longer. */
+/** The plans that can be chosen, and the one in use even if it is no longer sold. */
 export async function listPlans(db: Reader, inUse?: string): Promise<Plan[]> {
   return db
     .select()
@@ -22,10 +22,12 @@ export async function listPlans(db: Reader, inUse?: string): Promise<Plan[]> {
 
 export type PlanRow = Plan & { accounts: number; accountsAtPrice: number };
 
-/** Open accounts whose price is the plan's: they have none of their own. */
+/** Open accounts without their own price, which pay the plan's. */
 const isAtPrice = sql`${accounts.unitPriceCents} is null and ${accounts.closedAt} is null`;
 
-/** Every plan, with how many accounts are on it, closed ones too, and for how many its price is theirs. */
+/**
+ * Every plan, with the number of accounts on it, including closed ones, and the number of accounts that pay its price.
+ */
 export async function listPlanRows(db: Reader): Promise<PlanRow[]> {
   const rows = await db
     .select({
@@ -49,7 +51,7 @@ export async function findPlan(db: Reader, name: string): Promise<Plan | undefin
   return plan;
 }
 
-/** The plan of an account that was just read: the database lets none of them go. */
+/** The plan of an account that was just read. A foreign key guarantees that it exists. */
 export async function getPlan(db: Reader, name: string): Promise<Plan> {
   return (await findPlan(db, name)) ?? noSuchPlan(name);
 }
@@ -58,7 +60,7 @@ function noSuchPlan(name: string): never {
   throw new DomainError("not_found", `There is no plan ${quoted(name)}.`);
 }
 
-/** For an account that comes to this plan: one that is sold no longer takes nobody new. */
+/** For an account that changes to this plan. A plan that is no longer sold takes no new account. */
 export async function getPlanOnSale(db: Reader, name: string): Promise<Plan> {
   const [plan] = await db
     .select()
@@ -71,7 +73,7 @@ export async function getPlanOnSale(db: Reader, name: string): Promise<Plan> {
   return plan;
 }
 
-/** What these plans cost; null for a price by contract. */
+/** The prices of these plans; null for a price by contract. */
 export async function listPlanPrices(db: Reader, names: readonly string[]): Promise<Map<string, number | null>> {
   const rows = await db
     .select({ name: plans.name, unitPriceCents: plans.unitPriceCents })

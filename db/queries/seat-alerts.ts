@@ -10,8 +10,8 @@ import { seatAlerts } from "../schema/alerts";
 import { seatChanges } from "../schema/seats";
 
 /**
- * Raises and clears the alerts of each account whose seats this change moved, and writes a message for each webhook
- * that is to hear of it. The change holds these accounts, so that what is raised holds still.
+ * Raises and clears the alerts of each account whose seats this change has changed, and writes a message for each
+ * webhook that receives them. The change holds these accounts, so their numbers do not move.
  */
 export async function updateSeatAlerts(tx: Tx, changeId: string): Promise<void> {
   const levels = await tx
@@ -79,14 +79,14 @@ export type SeatAlert = {
   id: number;
   account: { id: string; name: string };
   threshold: number;
-  /** The seats that reached it. */
+  /** The seats with which the account reached it. */
   reached: SeatLevel;
   now: SeatLevel;
   raisedAt: Date;
   clearedAt: Date | null;
 };
 
-/** An account that is at 100% is past 80% and 90% too: of what is raised the highest tells it. */
+/** An account at 100% is also past 80% and 90%, so only the highest alert is reported. */
 const isHighest = sql`not exists (
   select from seat_alerts higher
   where higher.account_id = ${seatAlerts.accountId} and higher.threshold > ${seatAlerts.threshold}
@@ -113,7 +113,7 @@ const alertColumns = {
   clearedAt: seatAlerts.clearedAt,
 };
 
-/** The alerts of all accounts, the latest raised first: ids rise as alerts are raised. */
+/** The alerts of all accounts, the latest first. Ids increase as alerts are raised. */
 export async function listSeatAlerts(db: Reader, { q, status, page }: SeatAlertListing): Promise<Paged<SeatAlert>> {
   const named = q
     ? inArray(
@@ -136,7 +136,7 @@ export async function listSeatAlerts(db: Reader, { q, status, page }: SeatAlertL
   return { rows, total: await db.$count(seatAlerts, matches) };
 }
 
-/** The highest alert that is raised for an account. */
+/** The highest open alert of an account. */
 export async function findRaisedAlert(db: Reader, accountId: string): Promise<SeatAlert | undefined> {
   const [alert] = await db
     .select(alertColumns)
@@ -148,7 +148,9 @@ export async function findRaisedAlert(db: Reader, accountId: string): Promise<Se
   return alert;
 }
 
-/** For accounts whose past was written after the fact: the alert of each threshold from the day on which it was reached. */
+/**
+ * For accounts whose history is written afterwards: the alert of each threshold, from the day on which it was reached.
+ */
 export async function insertPastAlerts(tx: Tx, accountIds: readonly string[]): Promise<void> {
   await tx.execute(sql`
     insert into seat_alerts (account_id, threshold, used_seat_count, total_seat_count, raised_at)

@@ -3,7 +3,7 @@ import type { Reader } from "../executor";
 import { number, readRows, text } from "../rows";
 import { accountIdArray } from "./seats";
 
-/** One row of the ledger a person, counted from the memberships and nothing else. */
+/** The ledger, counted from nothing but the memberships: one row per person. */
 function recountedLedger(accountIds: readonly string[] | undefined): SQL {
   const scope = accountIds ? sql`org.account_id = any(${accountIdArray(accountIds)})` : sql`org.account_id is not null`;
   return sql`
@@ -23,7 +23,7 @@ function recountedLedger(accountIds: readonly string[] | undefined): SQL {
 
 export type Recount = { accountId: string; name: string; used: number; recountedUsed: number; total: number };
 
-/** Each account counted again from its memberships, beside what is stored. Writes nothing. */
+/** Counts each account again from its memberships, next to what is stored. Writes nothing. */
 export async function listRecounts(db: Reader, accountIds: string[]): Promise<Recount[]> {
   const query = sql`
     select a.id as account_id, a.name, a.used_seat_count as used, coalesce(recounted.seats, 0) as recounted_used,
@@ -42,9 +42,9 @@ export async function listRecounts(db: Reader, accountIds: string[]): Promise<Re
 export type SeatDrift = { accountId: string; what: string; stored: string; recounted: string };
 
 /**
- * Everything that is stored about seats, counted again from the memberships; a row for each difference: the marks of
- * a person, the row of a person in an account and their name there, the counts of an organization, of an account and of
- * everybody.
+ * Counts everything stored about seats again from the memberships, and returns a row for each difference: in the marks
+ * of a person, in a person's row and name in an account, and in the counts of an organization, of an account and of
+ * everyone.
  */
 export async function listSeatDrift(db: Reader): Promise<SeatDrift[]> {
   const query = sql`

@@ -115,7 +115,7 @@ describe("the days", () => {
     ]);
   });
 
-  test("are none before the account's history begins", async () => {
+  test("are empty before the account's history begins", async () => {
     await recorded([["2026-03-31T10:00:00Z", 3, 5]]);
     const days = await listSeatDays(db, account.id, { from: "2026-03-01", to: "2026-04-01" });
     expect(days.map(({ day }) => day)).toEqual(["2026-03-31", "2026-04-01"]);

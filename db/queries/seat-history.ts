@@ -20,7 +20,7 @@ const isIn = (accountId: string, { from, to }: Period) =>
 const level = { used: seatChanges.usedSeatCount, total: seatChanges.totalSeatCount };
 const newestFirst = [desc(seatChanges.at), desc(seatChanges.id)];
 
-/** Every day of the period since the account's history begins, from its recorded changes. */
+/** Every day of the period since the account's history began, from its recorded changes. */
 export async function listSeatDays(db: Reader, accountId: string, period: Period): Promise<SeatDay[]> {
   const [before] = await db
     .select(level)
@@ -45,7 +45,7 @@ export async function listSeatDays(db: Reader, accountId: string, period: Period
   return seatDays(changed, before, period);
 }
 
-/** `cause` is undefined for what was there before anything was recorded, or changed without the console. */
+/** `cause` is undefined for the state before the history, and for changes made without the console. */
 export type SeatChange = SeatLevel & {
   id: number;
   at: Date;
@@ -53,7 +53,7 @@ export type SeatChange = SeatLevel & {
   cause: { action: Permission; actor: string; reason: string; others: number } | null;
 };
 
-/** Each change of used or total seats in the period, the latest first, with what held before and what caused it. */
+/** Each change of used or total seats in the period, the latest first, with the numbers before it and its cause. */
 export async function listSeatChanges(
   db: Reader,
   accountId: string,

@@ -19,7 +19,7 @@ export function peopleById(userIds: readonly number[]): SQL {
   return sql`select unnest(${idArray(userIds)}) as user_id`;
 }
 
-/** What attaching would do to the seats. The page previews with it; the action decides with it, under lock. */
+/** The effect of attaching on seats. The page previews with it, and the change decides with it under lock. */
 export async function countAttach(db: Reader, accountId: string, organizationIds: number[]): Promise<AttachCounts> {
   const query = sql`
     with joining as (
@@ -42,7 +42,7 @@ export async function countAttach(db: Reader, accountId: string, organizationIds
   return readRow(db, { usedBefore: number, usedAfter: number, newSeats: number, overlappingPeople: number }, query);
 }
 
-/** What detaching would do to the seats: who is activated in these organizations of the account and in no other. */
+/** The effect of detaching on seats: the people activated in these organizations of the account and in no others. */
 export async function countDetach(db: Reader, accountId: string, organizationIds: number[]): Promise<DetachPlan> {
   const query = sql`
     with leaving as (
@@ -71,9 +71,9 @@ export async function countDetach(db: Reader, accountId: string, organizationIds
 }
 
 /**
- * Makes the ledger, those beside it who are activated nowhere, and the counts of these accounts follow the memberships
- * of these people (S3, S6, S8). Ends every change to either. Its cost grows with the people named, not with the
- * account: `offset 0` keeps PostgreSQL from beginning with the account's organizations, whose members it takes for few.
+ * Updates the ledger, the candidates and the counts of these accounts from the memberships of these people (S3, S6,
+ * S8). It ends every change to either. Its cost grows with the people named, not with the account: `offset 0` keeps
+ * PostgreSQL from starting with the account's organizations, for which it expects few members.
  */
 export async function updateLedger(tx: Tx, accountIds: readonly string[], people: SQL): Promise<void> {
   const changed = sql`${accountIdArray(accountIds)}`;
@@ -127,7 +127,7 @@ export async function updateLedger(tx: Tx, accountIds: readonly string[], people
           where m.account_id = c.account_id and m.user_id = c.user_id and m.organization_ids is null
         )
     ),
-    -- Held, for not every caller holds those who are activated nowhere: else somebody could be renamed meanwhile.
+    -- Locked, because not every caller holds people who are activated nowhere, and someone could be renamed meanwhile.
     candidates as (
       insert into account_candidates (account_id, user_id, name_key)
       select m.account_id, m.user_id, u.name_key

@@ -5,12 +5,12 @@ import { number, readRows, writeRow } from "../rows";
 import { listJoinAccounts, listJoinPeople, recordsMergedInto } from "./joins";
 import { idArray } from "./seats";
 
-/** The merged record with which a login came to its person, and all logins that came with it. */
+/** The merged record with which a login came to its person, and all logins that came with that record. */
 export type Origin = { recordId: number | undefined; loginIds: number[] };
 
 export type SplitFacts = { person: JoinPerson; origin: Origin; accounts: JoinAccount[] };
 
-/** Undefined when the login is not this person's. */
+/** Undefined if the login does not belong to this person. */
 export async function findSplitFacts(db: Reader, userId: number, ownerId: number): Promise<SplitFacts | undefined> {
   const person = (await listJoinPeople(db, [userId])).get(userId);
   if (!person?.logins.some(({ id }) => id === ownerId)) return undefined;
@@ -21,7 +21,7 @@ export async function findSplitFacts(db: Reader, userId: number, ownerId: number
   };
 }
 
-/** A login that came with a merged record goes back to it, with the others that came with it; else it goes alone. */
+/** A login that came with a merged record goes back to it, with the record's other logins. Otherwise it goes alone. */
 async function findOrigin(db: Reader, userId: number, ownerId: number): Promise<Origin> {
   const query = sql`
     with recursive came as (
@@ -40,7 +40,10 @@ async function findOrigin(db: Reader, userId: number, ownerId: number): Promise<
   return { recordId, loginIds: rows.filter((row) => row.recordId === recordId).map((row) => row.ownerId) };
 }
 
-/** Takes logins from a person and gives them to the record they came with, or to a new person. Gives who that is. */
+/**
+ * Takes logins from a person and gives them to the record they came with, or to a new person. Returns the id of that
+ * person.
+ */
 export async function splitLogins(tx: Tx, userId: number, { recordId, loginIds }: Origin): Promise<number> {
   const intoId = recordId ?? (await insertUser(tx, userId));
   await tx.execute(sql`update users set merged_into_id = null where id = ${intoId}`);
@@ -54,7 +57,7 @@ export async function splitLogins(tx: Tx, userId: number, { recordId, loginIds }
   return intoId;
 }
 
-/** Named after the person they were, until `followLogins` names them after their login. */
+/** Named after the old person until `followLogins` names them after their login. */
 async function insertUser(tx: Tx, userId: number): Promise<number> {
   const made = await writeRow(
     tx,

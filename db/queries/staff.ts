@@ -10,7 +10,7 @@ import { type Staff, staff, staffSessions } from "../schema/staff";
 
 const emailIsFree = conflictOn("staff_email_key", "This e-mail is already on the staff list.", "email");
 
-/** Everybody who may sign in, by e-mail. */
+/** Everyone who can sign in, by e-mail. */
 export async function listStaff(db: Reader): Promise<Staff[]> {
   return db
     .select()
@@ -43,12 +43,12 @@ export async function updateStaff(
   await tx.update(staff).set(changes).where(eq(staff.id, id));
 }
 
-/** Ends every session of a member, so that they are out at their next request. */
+/** Ends every session of a member, so that they are signed out at their next request. */
 export async function deleteSessionsOf(tx: Tx, staffId: string): Promise<void> {
   await tx.delete(staffSessions).where(eq(staffSessions.staffId, staffId));
 }
 
-/** The staff of the sample sign-ins, one a role. Running it again changes nothing. */
+/** The staff of the sample sign-ins, one per role. Running it again changes nothing. */
 export async function insertSampleStaff(tx: Tx): Promise<Staff[]> {
   return tx
     .insert(staff)
@@ -57,7 +57,7 @@ export async function insertSampleStaff(tx: Tx): Promise<Staff[]> {
     .returning();
 }
 
-/** The first admin comes from the environment, while there is no admin at all. */
+/** Adds the first admin from the environment, if there is no admin at all. */
 export async function insertFirstAdmin(tx: Tx, email: string): Promise<Staff | undefined> {
   const everybody = await listEverybody(tx);
   const isRealAdmin = ({ role, email }: Staff) => role === "admin" && email !== sampleEmail("admin");

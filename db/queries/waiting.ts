@@ -3,7 +3,7 @@ import type { Reader } from "../executor";
 import { number, readRows } from "../rows";
 import { accountIdArray } from "./seats";
 
-/** Organizations of an account in which somebody waits for a seat. */
+/** Organizations of an account in which someone waits for a seat. */
 export async function listWaitingOrganizationIds(db: Reader, accountId: string): Promise<number[]> {
   const query = sql`
     select org.id

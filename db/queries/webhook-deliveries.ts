@@ -5,7 +5,7 @@ import type { Reader, Tx } from "../executor";
 import { accounts } from "../schema/accounts";
 import { seatAlerts, webhookDeliveries, webhooks } from "../schema/alerts";
 
-/** A message somebody is about to send, and how often that was begun. */
+/** A message that a sender has taken, and how often it has been attempted. */
 export type ClaimedDelivery = {
   id: string;
   webhookId: string;
@@ -16,7 +16,7 @@ export type ClaimedDelivery = {
   attemptCount: number;
 };
 
-/** When the next message is to be sent; undefined when none waits. */
+/** When the next message is due; undefined if none is waiting. */
 export async function findNextAttempt(db: Reader): Promise<Date | undefined> {
   const [next] = await db
     .select({ at: webhookDeliveries.nextAttemptAt })
@@ -28,8 +28,8 @@ export async function findNextAttempt(db: Reader): Promise<Date | undefined> {
 }
 
 /**
- * Takes messages that are due, each for one sender alone, and makes them due again after the lease: whoever is killed
- * while sending loses none.
+ * Takes messages that are due, each for one sender, and makes them due again after the lease, so that a killed sender
+ * loses none.
  */
 export async function claimDeliveries(
   tx: Tx,
@@ -67,7 +67,7 @@ export async function claimDeliveries(
     });
 }
 
-/** It arrived, whoever may be sending it a second time. */
+/** The message has arrived, even if another sender is sending it a second time. */
 export async function markDelivered(tx: Tx, { id }: ClaimedDelivery): Promise<void> {
   await tx
     .update(webhookDeliveries)
@@ -75,7 +75,10 @@ export async function markDelivered(tx: Tx, { id }: ClaimedDelivery): Promise<vo
     .where(and(eq(webhookDeliveries.id, id), isNull(webhookDeliveries.deliveredAt)));
 }
 
-/** It did not arrive: due again after the delay, or given up without one. Nothing where another has taken it since. */
+/**
+ * The message did not arrive. It is due again after the delay, or given up without one. Does nothing if another sender
+ * has taken it since.
+ */
 export async function markFailed(
   tx: Tx,
   { id, attemptCount }: ClaimedDelivery,
@@ -117,7 +120,7 @@ const inStatus: Record<DeliveryListing["status"], SQL | undefined> = {
   given_up: and(isNull(webhookDeliveries.deliveredAt), isGivenUp),
 };
 
-/** Of one webhook when it is named, the latest first. */
+/** Of one webhook, or of all, the latest first. */
 export async function listDeliveries(
   db: Reader,
   { webhook, status, page }: DeliveryListing,

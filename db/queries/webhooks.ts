@@ -8,7 +8,7 @@ import { webhookDeliveries, webhooks } from "../schema/alerts";
 
 const urlIsNew = conflictOn(
   "webhooks_url_key",
-  "This address receives these alerts already. To have a new secret, remove it and add it again.",
+  "This address already receives these alerts. For a new secret, remove it and add it again.",
   "url",
 );
 
@@ -17,13 +17,13 @@ type LastDelivery = { createdAt: Date; deliveredAt: Date | null; nextAttemptAt: 
 export type WebhookRow = {
   id: string;
   url: string;
-  /** Whose alerts it receives; null for all. */
+  /** The account whose alerts it receives; null for all accounts. */
   account: { id: string; name: string } | null;
   createdAt: Date;
   last: LastDelivery | null;
 };
 
-/** Without those that were removed, the latest first. Their secrets are for who sends alone. */
+/** Without removed webhooks, the latest first, and without secrets, which only the sender reads. */
 export async function listWebhooks(db: Reader, page: number): Promise<Paged<WebhookRow>> {
   const isThere = isNull(webhooks.removedAt);
   const last = db
@@ -79,8 +79,8 @@ export async function findWebhook(db: Reader, id: string): Promise<Webhook | und
 
 export async function getWebhook(db: Reader, id: string): Promise<Webhook> {
   const webhook = await findWebhook(db, id);
-  if (!webhook) throw new DomainError("not_found", "There is no such webhook.");
-  if (webhook.removedAt) throw new DomainError("conflict", "This webhook is removed already.");
+  if (!webhook) throw new DomainError("not_found", "This webhook does not exist.");
+  if (webhook.removedAt) throw new DomainError("conflict", "This webhook is already removed.");
   return webhook;
 }
 

@@ -12,7 +12,7 @@ import { number, writeRows } from "../../rows";
 export type RosterRun = {
   tx: Tx;
   rosters: RosterSet;
-  /** The organizations that have a roster, that have an old plan, and of both those that are new. */
+  /** The organizations with a roster, those with an old plan, and the new ones among both. */
   organizationIds: number[];
   planOrganizationIds: number[];
   newOrganizationIds: ReadonlySet<number>;

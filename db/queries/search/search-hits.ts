@@ -56,7 +56,7 @@ export async function listOrganizationHits(db: Reader, found: readonly Found[]):
   }));
 }
 
-/** Rows that turned out to be other people's lead to those, however often it happened. */
+/** Merged records lead to the person they became, through any number of merges. */
 async function listPeopleNow(db: Reader, ids: readonly number[]): Promise<Map<string, { id: number; name: string }>> {
   const query = sql`
     with recursive became as (

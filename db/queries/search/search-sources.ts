@@ -3,10 +3,10 @@ import { asciiLower } from "@/domain/ascii";
 import type { MatchedBy, SearchKind } from "@/domain/search";
 import { services } from "@/domain/services";
 
-/** A text of many rows in which parts are looked for. `from` takes a sample of its table when it is given one. */
+/** A text column in which parts are found. `from` reads a sample of its table if it is given one. */
 export type Source = { by: SQL; id: SQL; text: SQL; table: string; from: (sample: SQL) => SQL };
 
-/** An id that is known whole or not at all. */
+/** An id that matches only as a whole. */
 export type ExactSource = Omit<Source, "by" | "table" | "from"> & {
   by: MatchedBy;
   from: SQL;
@@ -32,7 +32,7 @@ const withServiceId = (table: SQL) => (text: string) => {
   return sql`${table}.service in (${sql.join(named, sql`, `)}) and ${table}.service_id = ${text}`;
 };
 
-/** Where each kind is looked for. */
+/** Where each kind of result is searched. */
 export const places: Record<SearchKind, Place> = {
   account: {
     sources: [

@@ -20,16 +20,18 @@ import { oneOf, orNull, readRows, text } from "../../rows";
 import { listAccountHits, listOrganizationHits, listPersonHits } from "./search-hits";
 import { type ExactSource, places, type Source } from "./search-sources";
 
-/** One more than is shown says that there are more. */
+/** One more than is shown, so that the page knows that there are more. */
 const enough = hitLimit + 1;
 
-/** Of those that begin with a text, the first in the order of its index; the whole text stands before all others. */
+/**
+ * How many texts that begin with the search are read, in the order of their index, where the exact text comes first.
+ */
 const fewest = 50;
 
-/** One person may match by a name, an e-mail and many logins, and is one hit. */
+/** A person may match by a name, an e-mail and many logins, but is one hit. */
 const mostCompared = 300;
 
-/** So few that reading them costs nothing, and so many that they hold `enough` of whatever thousands contain. */
+/** Few enough to read at no cost, and enough to hold `enough` of anything that thousands of rows contain. */
 const sampledBlocks = 50;
 const whole = () => sql``;
 const sampleOf = (table: string) => sql`tablesample system ((
@@ -58,15 +60,16 @@ function containingIn({ by, id, text, table, from }: Source, searched: string, r
   )`;
 }
 
-/** What is no word but an id or an address: it matches whole. */
+/** Ids and addresses, which match only as a whole. */
 const knownWhole: MatchedBy[] = ["verified_email", "id", "service_id", "stripe_customer", "stripe_subscription"];
 
 const union = (queries: SQL[]) => sql.join(queries, sql` union all `);
 const noWords = (text: SQL) => sql`' ' || translate(${text}, '-_.@[', '     ')`;
 
 /**
- * The best hits of a kind. What begins with the text fills the list first. Only where that is too little, what contains
- * it does: from the sample if thousands do, else all of them. So a text of one letter costs as little as a rare name.
+ * The best hits of a kind. Texts that begin with the search come first. Only if there are too few, texts that contain
+ * it follow: from the sample if there are thousands, otherwise all of them. So one letter costs as little as a rare
+ * name.
  */
 function bestOf(kind: SearchKind, searched: string): SQL {
   const { sources, exact } = places[kind];
@@ -113,7 +116,7 @@ function bestOf(kind: SearchKind, searched: string): SQL {
   )`;
 }
 
-/** Of each kind the best, one more than is shown. */
+/** The best of each kind, one more than is shown. */
 async function listBest(db: Reader, searched: string): Promise<(Found & { kind: SearchKind })[]> {
   return readRows(
     db,
@@ -135,7 +138,7 @@ const hitsOf: Record<SearchKind, (db: Reader, found: readonly Found[]) => Promis
   person: listPersonHits,
 };
 
-/** What is called this, or is known by it, of each kind the best. Nothing is found by an empty text. */
+/** The best results of each kind for this text. An empty text finds nothing. */
 export async function search(db: Reader, searched: string): Promise<SearchResult> {
   if (searched === "") return { text: searched, groups: [] };
   const best = await listBest(db, searched);

@@ -28,13 +28,16 @@ export type ClusterRow = {
   pooledSeats: number;
   soldSeats: number | null;
   usableSeats: number | null;
-  /** As they stand now. Of those in no account the first by login, as many as one step may attach. */
+  /**
+   * The organizations as they are now. Of the unattached ones, the first by login, up to the number that one step can
+   * attach.
+   */
   accounts: ClusterAccount[];
   unattached: { login: string; importedAt: Date | null }[];
   unattachedCount: number;
 };
 
-/** Where all of them came into one account since the last refresh, nothing is left to suggest. */
+/** If all of them have joined one account since the last refresh, there is nothing left to suggest. */
 const isStillApart = sql`exists (
   select from ${members}
   join ${organizations} on ${organizations.id} = ${members.organizationId}
@@ -42,7 +45,7 @@ const isStillApart = sql`exists (
   having count(distinct coalesce(${organizations.accountId}, ${organizations.id}::text)) > 1
 )`;
 
-/** By a login of its organizations, or the name of an account. */
+/** Matches a login of an organization, or the name of an account. */
 const isNamed = (text: string) => sql`exists (
   select from ${members}
   join ${organizations} on ${organizations.id} = ${members.organizationId}
@@ -57,7 +60,7 @@ const ofKind: Record<ClusterListing["evidence"], SQL | undefined> = {
   stripe: ne(organizationClusters.evidence, "people"),
 };
 
-/** Those that would save most seats first. */
+/** The clusters that would save the most seats come first. */
 export async function listClusters(db: Reader, { q, evidence, page }: ClusterListing): Promise<Paged<ClusterRow>> {
   const matches = and(isStillApart, ofKind[evidence], q ? isNamed(q) : undefined);
   const rows = await db

@@ -11,18 +11,21 @@ export type LikelyBot = {
   login: string;
   service: Service;
   person: { id: number; name: string; kind: Kind };
-  /** Their other logins that are no bots': while there is one, the person is none. */
+  /** The person's other logins that are not bots. While there is one, the person is not a bot. */
   otherHumanLogins: number;
-  /** The first few organizations of this login, and how many there are. */
+  /** The first few organizations of this login, and their number. */
   organizations: string[];
   organizationCount: number;
-  /** Those of which the person is an account user. */
+  /** The accounts in which the person is an account user. */
   accounts: { id: string; name: string }[];
 };
 
 const fewOrganizations = 4;
 
-/** Logins that look like a bot's and of which nobody said so (S4), by login. What the rows show is read for the page alone. */
+/**
+ * Logins that look like a bot's and that no one has marked (S4), by login. What the rows show is read only for the
+ * page.
+ */
 export async function listLikelyBots(db: Reader, page: number): Promise<Paged<LikelyBot>> {
   const found = await db
     .select({ id: owners.id })

@@ -6,7 +6,7 @@ import { organizations } from "../../schema/organizations";
 import { suggestedOrganizations } from "../../schema/suggestions";
 import { countAttach } from "../seats";
 
-/** Few, for each is previewed as it stands, and the list stands above that of the account's own organizations. */
+/** Few, because each one is previewed, and the list stands above the account's own organizations. */
 export const suggestionPageSize = 5;
 
 export type SuggestedOrganization = {
@@ -17,7 +17,7 @@ export type SuggestedOrganization = {
   people: number;
 };
 
-/** What attaching each of these organizations, alone, would do to the seats: person by person, as its preview says. */
+/** The effect on seats of attaching each of these organizations alone, the same as its preview. */
 export async function countAttachOfEach(
   db: Reader,
   accountId: string,
@@ -29,8 +29,8 @@ export async function countAttachOfEach(
 }
 
 /**
- * Organizations in no account that share people with this one, those that share most first. Who is shared is as of
- * the last refresh; whether they are still in no account is as of now.
+ * Organizations in no account that share people with this account, the most shared first. Sharing is as of the last
+ * refresh, and being in no account is as of now.
  */
 export async function listSuggestedOrganizations(
   db: Reader,

@@ -122,7 +122,7 @@ describe("what says that two people are one", () => {
 });
 
 describe("the suggestions of the last refresh", () => {
-  test("two logins of a person with another's are one suggestion, and whoever frees most stands first", async () => {
+  test("two logins of a person with another's are one suggestion, and the pair that frees the most comes first", async () => {
     const [free, costly] = [email(), email()];
     const [one, other] = [await createUser({ verifiedEmail: free }), await createUser({ verifiedEmail: free })];
     const two = await createUser({ verifiedEmail: costly, logins: 2 });

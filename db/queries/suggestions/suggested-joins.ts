@@ -6,12 +6,12 @@ import type { Reader, Tx } from "../../executor";
 import { boolean, json, listOf, number, oneOf, orNull, readRow, readRows, text } from "../../rows";
 import { idArray } from "../seats";
 
-/** One person's suggestions, or everybody's. */
+/** One person's suggestions, or everyone's. */
 type Scope = number | "everybody";
 
 const within = (scope: Scope, theirs: SQL, everybody: SQL): SQL => (scope === "everybody" ? everybody : theirs);
 
-/** Pairs of logins of which the same was said, in whichever organizations, but for values that too many share. */
+/** Pairs of logins with the same evidence, in any organizations, except values that too many share. */
 function sharing(scope: Scope): SQL {
   const values = within(
     scope,
@@ -29,7 +29,7 @@ function sharing(scope: Scope): SQL {
     where cardinality(sharers.ids) <= ${mostLoginsSharing}`;
 }
 
-/** The logins of which this was said; one more than may share it if there are too many. */
+/** The logins with this evidence. If there are too many, one more than may share it. */
 function sharersOf(kind: SQL, key: SQL): SQL {
   return sql`
     select array_agg(owner_id) as ids
@@ -39,7 +39,7 @@ function sharersOf(kind: SQL, key: SQL): SQL {
     ) as few`;
 }
 
-/** A login of which no id is known, and a login that was called so before. */
+/** A login without a known id, and a login that used to have that name. */
 function formerLogins(scope: Scope): SQL {
   const names = within(
     scope,
@@ -65,7 +65,7 @@ function formerLogins(scope: Scope): SQL {
       and now_so.service_id is null and now_so.user_id <> once_so.user_id`;
 }
 
-/** A login that belonged to somebody who kept other logins, and each of those. */
+/** A login that belonged to someone who kept other logins, and each of those logins. */
 function sameOwners(scope: Scope): SQL {
   return sql`
     select least(one.id, other.id), greatest(one.id, other.id), 'same_owner'::join_evidence
@@ -76,8 +76,8 @@ function sameOwners(scope: Scope): SQL {
 }
 
 /**
- * The one text that says which logins of different people may be one person's, and why. Rejected pairs are in it, and
- * say so. A record that was merged has no logins, and so no suggestions.
+ * The only SQL text that says which logins of different people may belong to one person, and why. It includes rejected
+ * pairs, marked as such. A merged record has no logins and therefore no suggestions.
  */
 function evidencePairs(scope: Scope): SQL {
   return sql`
@@ -112,7 +112,7 @@ export type PairOfLogins = {
   isRejected: boolean;
 };
 
-/** What says at this moment that a person's logins and others' are one person's, rejected pairs too. */
+/** The evidence, right now, that a person's logins and other logins belong to one person, including rejected pairs. */
 export async function listEvidenceOf(db: Reader, userId: number): Promise<PairOfLogins[]> {
   const query = sql`
     select ${pairColumns}, found.is_rejected
@@ -140,7 +140,7 @@ const sharedValue = (kind: EvidenceKind) => sql`(
   )
 )`;
 
-/** The older record stands first; the logins stand as their people do. */
+/** The older record comes first, and the logins are in the same order as their people. */
 const pairColumns = sql`
   json_build_array(least(one.user_id, other.user_id), greatest(one.user_id, other.user_id)) as user_ids,
   case
@@ -150,7 +150,7 @@ const pairColumns = sql`
   to_json(found.evidence) as evidence,
   ${sharedValue("verified_email")} as verified_email, ${sharedValue("saml_name_id")} as saml_name_id`;
 
-/** Values of a person's logins that so many share that they say nothing. */
+/** Values of a person's logins that too many logins share to be evidence. */
 export async function listValuesOfMany(db: Reader, userId: number): Promise<string[]> {
   const query = sql`
     select distinct mine.key as value
@@ -176,7 +176,10 @@ const stillSuggested = sql`(
   )
 ) as suggested`;
 
-/** Of the last refresh, what still holds: who was joined or kept apart meanwhile is gone. Whoever frees most is first. */
+/**
+ * What still holds of the last refresh, without people joined or kept apart since. Pairs that free the most seats come
+ * first.
+ */
 export async function listSuggestedPeople(db: Reader, page: number): Promise<Paged<PairOfPeople>> {
   const freed = sql`case
     when older.kind = 'bot' or newer.kind = 'bot' then 0
@@ -208,7 +211,7 @@ export async function countSuggestedPeople(db: Reader): Promise<number> {
   return total;
 }
 
-/** What the last refresh says of these pairs of people. */
+/** What the last refresh found for these pairs of people. */
 export async function listSuggestedLogins(db: Reader, pairs: readonly PairOfPeople[]): Promise<PairOfLogins[]> {
   const [ones, others] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
   const query = sql`
@@ -222,10 +225,10 @@ export async function listSuggestedLogins(db: Reader, pairs: readonly PairOfPeop
   return readRows(db, pairOfLogins, query);
 }
 
-/** Writes the suggestions anew. Run by the refresh of all suggestions. */
+/** Replaces the suggestions. The refresh of all suggestions calls it. */
 export async function replaceSuggestedJoins(tx: Tx): Promise<void> {
   await tx.execute(sql`delete from suggested_joins`);
-  // A login that an import joins with another meanwhile is skipped: held, it is either there or gone.
+  // Locked, a login either exists or is gone. A login that an import joins with another meanwhile is skipped.
   await tx.execute(sql`
     insert into suggested_joins (one_owner_id, other_owner_id, evidence)
     select found.one_id, found.other_id, found.evidence

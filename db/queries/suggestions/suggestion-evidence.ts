@@ -12,9 +12,9 @@ import type { Tx } from "../../executor";
 import { listOf, number, oneOf, orNull, readRows, text } from "../../rows";
 
 /**
- * Counts, for `suggestion-refreshes.ts`, who is where, into temporary tables that go with the transaction. A place is
- * an account, by an id below zero, or an organization in none, by its own. People are no bots, and each is one person
- * whatever their logins. Reads live tables without a lock.
+ * Counts who is where into temporary tables of the transaction, for `suggestion-refreshes.ts`. A place is an account,
+ * with an id below zero, or an unattached organization, with its own id. People are not bots, and each counts once for
+ * all their logins. It reads live tables without a lock.
  */
 export async function countSharedPeople(tx: Tx): Promise<void> {
   await tx.execute(sql`set local work_mem = '256MB'`);
@@ -24,7 +24,9 @@ export async function countSharedPeople(tx: Tx): Promise<void> {
   await countPairs(tx);
 }
 
-/** Their size counts logins in each organization: enough to tell which places cannot belong together. */
+/**
+ * The size of a place counts logins in each organization, which is enough to tell which places cannot belong together.
+ */
 async function countPlaces(tx: Tx): Promise<void> {
   await tx.execute(sql`
     create temporary table refresh_accounts on commit drop as
@@ -43,7 +45,7 @@ async function countPlaces(tx: Tx): Promise<void> {
 }
 
 async function countPeople(tx: Tx): Promise<void> {
-  // Several memberships may be in one place, so that whoever has more than the limit is counted again.
+  // Several memberships may be in one place, so people with more than the limit are counted again.
   await tx.execute(sql`
     create temporary table refresh_logins on commit drop as
     with counted as (select owner_id, count(*) as memberships from memberships group by owner_id),
@@ -67,7 +69,7 @@ async function countPeople(tx: Tx): Promise<void> {
     join owners o on o.user_id = p.user_id`);
   await tx.execute(sql`analyze refresh_logins`);
 
-  // An only login is in an organization once, which spares most rows the grouping.
+  // A person's only login is in an organization once, so most rows need no grouping.
   await tx.execute(sql`
     create temporary table refresh_placed on commit drop as
     select p.place, l.user_id, p.size, l.is_evidence, l.may_take_seat and m.is_activated as takes_seat
@@ -88,15 +90,18 @@ async function countPeople(tx: Tx): Promise<void> {
   await tx.execute(sql`analyze refresh_placed, refresh_sizes`);
 }
 
-/** Of two places of this size that share enough to belong together, every eighth person tells it as well as all. */
+/**
+ * For two places of this size that share enough to belong together, every eighth person shows it as well as all of
+ * them.
+ */
 const largePlace = 500;
 const eighth = 8;
 
 const areLarge = sql`least(one.size, other.size) >= ${largePlace} and (one.place < 0) = (other.place < 0)`;
 
 /**
- * Every two places that share people and may belong together by their sizes; an account stands first, as its id is
- * below zero. Between an account and an organization everybody is counted.
+ * Every pair of places that share people and may belong together by their sizes. An account comes first, because its id
+ * is below zero. Between an account and an organization, everyone is counted.
  */
 async function countPairs(tx: Tx): Promise<void> {
   await tx.execute(sql`
@@ -115,7 +120,7 @@ async function countPairs(tx: Tx): Promise<void> {
   await tx.execute(sql`analyze refresh_pairs`);
 }
 
-/** The pairs that share so many people that they may belong together. */
+/** The pairs that share enough people to belong together. */
 export async function listTies(tx: Tx): Promise<Tie[]> {
   const rows = await readRows(
     tx,
@@ -141,7 +146,7 @@ export type StripeGroup = {
   planSeatCounts: (number | null)[];
 };
 
-/** Organizations of two places or more that share a subscription or a customer at Stripe; subscriptions first. */
+/** Organizations of two or more places that share a subscription or a customer at Stripe, subscriptions first. */
 export async function listStripeGroups(tx: Tx): Promise<StripeGroup[]> {
   return readRows(
     tx,

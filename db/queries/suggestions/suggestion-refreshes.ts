@@ -4,10 +4,10 @@ import type { Reader, Tx } from "../../executor";
 import { boolean, readRow, writeRow } from "../../rows";
 import { suggestionRefreshes } from "../../schema/suggestions";
 
-/** The two keys of the lock that a refresh holds, so that several servers never do it at once. */
+/** The two keys of the lock that a refresh holds, so that several servers never refresh at once. */
 const refreshKeys = [1_937_074_028, 1] as const;
 
-/** False when another refresh is under way; else none is until the transaction ends. */
+/** False if another refresh is running; otherwise no other can run until the transaction ends. */
 export async function lockRefresh(tx: Tx): Promise<boolean> {
   const { isMine } = await writeRow(
     tx,
@@ -19,7 +19,7 @@ export async function lockRefresh(tx: Tx): Promise<boolean> {
 
 export type SuggestionRefresh = { asOf: Date | undefined; isRunning: boolean };
 
-/** As of when suggestions hold, and whether they are being counted right now. */
+/** The time as of which suggestions hold, and whether they are being counted right now. */
 export async function findSuggestionRefresh(db: Reader): Promise<SuggestionRefresh> {
   const [refresh] = await db.select({ asOf: suggestionRefreshes.asOf }).from(suggestionRefreshes);
   const query = sql`
@@ -42,7 +42,7 @@ export async function finishRefresh(tx: Tx): Promise<void> {
     .onConflictDoUpdate({ target: suggestionRefreshes.id, set: { asOf: sql`now()`, milliseconds } });
 }
 
-/** From what `countSharedPeople` counted; rows that did not change are left alone. */
+/** From the result of `countSharedPeople`. Unchanged rows are left alone. */
 export async function replaceSuggestedOrganizations(tx: Tx): Promise<void> {
   await tx.execute(sql`
     create temporary table refresh_suggested on commit drop as
@@ -73,7 +73,7 @@ export async function replaceSuggestedOrganizations(tx: Tx): Promise<void> {
 export type NewCluster = {
   evidence: ClusterEvidence;
   places: number[];
-  /** Its members where that is not every organization of its places. */
+  /** Its members, if they are not every organization of its places. */
   organizationIds: number[] | null;
   stripeId: string | null;
   soldSeats: number | null;
@@ -81,8 +81,8 @@ export type NewCluster = {
 };
 
 /**
- * Charged today is the seat-takers of each place for itself; one pool needs each person once. Whoever is in one place
- * of a cluster counts in both, so that only those in several are looked at.
+ * Today, the seat-takers of each place are charged apart; one pool needs each person once. People in one place of a
+ * cluster count the same in both, so only people in several places are read.
  */
 export async function replaceClusters(tx: Tx, clusters: readonly NewCluster[]): Promise<void> {
   await tx.execute(sql`
