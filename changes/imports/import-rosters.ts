@@ -8,7 +8,7 @@ import { compareMembers } from "@/db/queries/rosters/compare-members";
 import { finishRosterRun } from "@/db/queries/rosters/finish-roster-run";
 import { identifyOwners, requirePeopleHeld } from "@/db/queries/rosters/identify-owners";
 import { joinOwners } from "@/db/queries/rosters/join-owners";
-import { beginRosterRun } from "@/db/queries/rosters/roster-run";
+import { beginRosterRun, requireOrganizationsHeld } from "@/db/queries/rosters/roster-run";
 import { settleOwners } from "@/db/queries/rosters/settle-owners";
 import { writeFacts } from "@/db/queries/rosters/write-facts";
 import { writeGrants } from "@/db/queries/rosters/write-grants";
@@ -51,6 +51,7 @@ export function importRosters(
 export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOptions): Promise<ImportOutcome> {
   const run = await beginRosterRun(tx, rosters);
   const { accounts: accountIds = [] } = await hold(tx, () => identifyOwners(run));
+  await requireOrganizationsHeld(run);
   await requirePeopleHeld(run);
   const before = await listAccountsById(tx, accountIds);
 

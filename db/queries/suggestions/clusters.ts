@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type ClusterEvidence, clusterPageSize, sharedPeopleMinimum } from "@/domain/clusters";
 import type { ClusterListing } from "@/domain/input/clusters";
 import type { Paged } from "@/domain/listings";
@@ -34,10 +34,13 @@ export type ClusterRow = {
   unattachedCount: number;
 };
 
+/** Removed since the last refresh, it is left out as of now. */
+const isKnown = isNull(organizations.removedAt);
+
 /** Where all of them came into one account since the last refresh, nothing is left to suggest. */
 const isStillApart = sql`exists (
   select from ${members}
-  join ${organizations} on ${organizations.id} = ${members.organizationId}
+  join ${organizations} on ${organizations.id} = ${members.organizationId} and ${isKnown}
   where ${members.clusterId} = ${organizationClusters.id}
   having count(distinct coalesce(${organizations.accountId}, ${organizations.id}::text)) > 1
 )`;
@@ -45,7 +48,7 @@ const isStillApart = sql`exists (
 /** By a login of its organizations, or the name of an account. */
 const isNamed = (text: string) => sql`exists (
   select from ${members}
-  join ${organizations} on ${organizations.id} = ${members.organizationId}
+  join ${organizations} on ${organizations.id} = ${members.organizationId} and ${isKnown}
   left join ${accounts} on ${accounts.id} = ${organizations.accountId}
   where ${members.clusterId} = ${organizationClusters.id}
     and (${holds(organizations.login, text)} or ${holds(accounts.name, text)})
@@ -128,7 +131,7 @@ function listUnattached(db: Reader, clusterIds: number[]) {
     })
     .from(members)
     .innerJoin(organizations, eq(organizations.id, members.organizationId))
-    .where(and(inArray(members.clusterId, clusterIds), sql`${organizations.accountId} is null`))
+    .where(and(inArray(members.clusterId, clusterIds), isNull(organizations.accountId), isKnown))
     .as("ranked");
   return db.select().from(ranked).where(sql`${ranked.place} <= ${attachLimit}`).orderBy(ranked.clusterId, ranked.place);
 }

@@ -30,14 +30,18 @@ export async function countAttachOfEach(
 
 /**
  * Organizations in no account that share people with this one, those that share most first. Who is shared is as of
- * the last refresh; whether they are still in no account is as of now.
+ * the last refresh; whether they are still there and in no account is as of now.
  */
 export async function listSuggestedOrganizations(
   db: Reader,
   accountId: string,
   page: number,
 ): Promise<Paged<SuggestedOrganization>> {
-  const matches = and(eq(suggestedOrganizations.accountId, accountId), isNull(organizations.accountId));
+  const matches = and(
+    eq(suggestedOrganizations.accountId, accountId),
+    isNull(organizations.accountId),
+    isNull(organizations.removedAt),
+  );
   const rows = await db
     .select({
       id: organizations.id,
