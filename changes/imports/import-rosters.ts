@@ -5,6 +5,7 @@ import { listAccountsById } from "@/db/queries/accounts";
 import { type ImportFile, insertFinishedImport } from "@/db/queries/imports";
 import { listOrganizationsById } from "@/db/queries/organizations";
 import { compareMembers } from "@/db/queries/rosters/compare-members";
+import { countNotActivated } from "@/db/queries/rosters/count-not-activated";
 import { finishRosterRun } from "@/db/queries/rosters/finish-roster-run";
 import { identifyOwners, requirePeopleHeld } from "@/db/queries/rosters/identify-owners";
 import { joinOwners } from "@/db/queries/rosters/join-owners";
@@ -80,6 +81,7 @@ export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOp
     renamed,
     joined,
     skippedRows: rosters.skippedRows,
+    notActivated: await countNotActivated(run),
   });
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { noneActivatedInWords } from "@/components/none-activated";
 import { SeatCountField } from "@/components/number-fields";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -10,7 +11,7 @@ import { formatCount, formatNumber } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
-import { type AttachCounts, planAttach } from "@/domain/organizations";
+import { planAttach } from "@/domain/organizations";
 import { previewOf } from "@/domain/preview";
 import { readSeatCount, type SeatAccount } from "@/domain/seats";
 import { attach } from "./actions";
@@ -19,7 +20,7 @@ type Props = {
   closeHref: string;
   account: SeatAccount & { id: string };
   organizationIds: number[];
-  counts: AttachCounts;
+  counts: Parameters<typeof planAttach>[1];
   disabledReason?: string;
 };
 
@@ -50,6 +51,9 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
           { term: "Overlapping people", value: formatNumber(plan.overlappingPeople) },
         ]}
       />
+      {plan.noneActivated && (
+        <p>{noneActivatedInWords(plan.noneActivated)}. Activate everyone afterwards, on the account's overview.</p>
+      )}
       <p className="text-text-muted">
         New seats: people who have none here yet. Overlapping people: of those coming, who is then active in several
         organizations of this account and still takes one seat. Students and bots take none.
