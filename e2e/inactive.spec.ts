@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Organization } from "@/db/schema/organizations";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
+import { previewRosters } from "./rosters";
 import { confirmDialog, expectFigures, expectRow } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
