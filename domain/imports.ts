@@ -121,7 +121,7 @@ export type ImportOutcome = {
   renamed: RenamedOwner[];
   joined: JoinedOwner[];
   skippedRows: RosterSet["skippedRows"];
-  /** Members left as they are, not activated, because no row said it and the call did not ask; missing if there are none. */
+  /** Members left as they are, not activated, because no row said it and the call did not ask; missing if it is 0. */
   notActivated?: number;
 };
 
