@@ -149,7 +149,7 @@ test("members of whom no one is activated are counted before they are attached, 
   await expect(page.getByRole("table", { name: "Organizations" })).toContainText(organization.login);
 
   await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Overview" }).click();
-  await expect(page.getByRole("region", { name: "Needs attention" })).toContainText(sentence);
+  await expect(page.getByRole("listitem").filter({ hasText: "No one is activated" })).toContainText(sentence);
   await page.getByRole("link", { name: "Activate everyone" }).click();
   const name = `Activate everyone in ${account.name}`;
   await expectFigures(page.getByRole("dialog", { name }), {

@@ -33,7 +33,7 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
   const planSeatCount = seats.value ?? account.planSeatCount;
   const plan = planAttach(account, counts, planSeatCount);
   const fieldRefusal = seats.problem ?? (plan.refusal?.field && plan.refusal.message);
-  const refusal = fieldRefusal ? "Mend the plan seats first." : plan.refusal?.message;
+  const refusal = fieldRefusal ? "Fix Plan seats first." : plan.refusal?.message;
 
   function submit({ reason = "" }) {
     const asked = { accountId: account.id, organizationIds, planSeatCount, preview: previewOf(plan), reason };
@@ -55,8 +55,8 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
         <p>{noneActivatedInWords(plan.noneActivated)}. Activate everyone afterwards, on the account's overview.</p>
       )}
       <p className="text-text-muted">
-        New seats: people who have none here yet. Overlapping people: of those coming, who is then active in several
-        organizations of this account and still takes one seat. Students and bots take none.
+        New seats: people who have none here yet. Overlapping people: newcomers who will then be activated in several of
+        this account's organizations but still take one seat. Students and bots take none.
       </p>
       <Form
         label="Attach organizations"
