@@ -18,12 +18,6 @@ export type OrganizationOrigin = {
 
 type Named = Pick<OrganizationOrigin, "login" | "service" | "serviceId">;
 
-/** An organization with an id follows its git host, which alone knows its name. */
-export function refuseNewName({ login, service, serviceId }: Named): string | undefined {
-  if (serviceId === null) return undefined;
-  return `${login} has an id on ${serviceNames[service]}, so its name comes from there.`;
-}
-
 /** S13: an organization with a history here cannot be removed. */
 export function refuseRemoval({ login, service, ...origin }: OrganizationOrigin): string | undefined {
   const reasons = [
@@ -42,12 +36,13 @@ export function planRename(organization: Named, typed: string): RenamePlan {
   return { before: organization.login, after, refusal: refuseRename(organization, after) };
 }
 
-function refuseRename(organization: Named, name: string): PlanRefusal | undefined {
-  const fixed = refuseNewName(organization);
-  if (fixed) return { message: fixed };
+function refuseRename({ login, service, serviceId }: Named, name: string): PlanRefusal | undefined {
+  if (serviceId !== null) {
+    return { message: `${login} has an id on ${serviceNames[service]}, so its name comes from there.` };
+  }
   if (name === "") return { message: "Enter its name.", field: "login" };
-  if (name === organization.login) return { message: "This is its name already.", field: "login" };
-  const invalid = refuseName(organization.service, name);
+  if (name === login) return { message: "This is its name already.", field: "login" };
+  const invalid = refuseName(service, name);
   return invalid ? { message: invalid, field: "login" } : undefined;
 }
 

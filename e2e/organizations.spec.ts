@@ -61,7 +61,7 @@ test("an organization that never was is removed; its people and the audit log st
   await expect(page.getByRole("table", { name: "Audit log" })).toContainText("Removed organization");
 });
 
-test("an organization with an id or in an account says why it keeps its name and its place", async ({
+test("an organization with an id or in an account says why it keeps its name or its place", async ({
   page,
   signInAs,
 }) => {
@@ -71,11 +71,27 @@ test("an organization with an id or in an account says why it keeps its name and
   const numbered = await createOrganization([], { login: `numbered-${word}`, serviceId: word });
   const attached = await createOrganization([], { login: `attached-${word}`, account });
   await page.goto(`/organizations?q=${word}`);
-  const rename = page.getByRole("button", { name: `Rename ${numbered.login}` });
-  await expect(rename).toHaveAccessibleDescription(/has an id on GitHub/);
-  await expect(rename).toBeDisabled();
   const remove = page.getByRole("button", { name: `Remove organization ${attached.login}` });
   await expect(remove).toHaveAccessibleDescription(`${attached.login} cannot be removed: it is in an account.`);
   await expect(remove).toBeDisabled();
   await expect(page.getByRole("button", { name: `Rename ${attached.login}` })).toBeEnabled();
+  await expect(rowOf(table(page), numbered.login).getByRole("button")).toHaveCount(0);
+
+  for (const step of ["rename", "remove"]) {
+    await page.goto(`/organizations?${step}=${numbered.id}`);
+    const button = page.getByRole("dialog").getByRole("button", { name: new RegExp(`^${step}`, "i") });
+    await expect(button).toBeDisabled();
+    await expect(button).toHaveAccessibleDescription(/has an id on GitHub/);
+  }
+});
+
+test("support sees both corrections, and why they are off", async ({ page, signInAs }) => {
+  await signInAs("support");
+  const organization = await createOrganization([], { login: `users-${unique()}` });
+  await page.goto(`/organizations?q=${organization.login}`);
+  for (const name of [`Rename ${organization.login}`, `Remove organization ${organization.login}`]) {
+    const button = page.getByRole("button", { name });
+    await expect(button).toBeDisabled();
+    await expect(button).toHaveAccessibleDescription("Only admins can do this.");
+  }
 });

@@ -28,7 +28,6 @@ const writing: Record<string, RegExp[]> = {
   "/people/suggestions": [/^Join /, /^Keep .+ apart$/],
   "/people/likely-bots": [/^Mark as bot: /, /^No bot: /],
   "/plans": [/^Add plan$/, /^Change$/],
-  "/organizations": [/^Rename /, /^Remove organization /],
   "/organizations/suggestions": [/^Refresh now$/],
   "/staff": [/^Change role$/, /^Allow a new identity$/, /^Remove$/, /^Add staff$/],
 };

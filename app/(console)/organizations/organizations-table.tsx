@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OrganizationRow } from "@/db/queries/organizations";
-import { refuseNewName, refuseRemoval } from "@/domain/organization-corrections";
+import { refuseRemoval } from "@/domain/organization-corrections";
 import { serviceNames } from "@/domain/services";
 
 type Correction = "rename" | "remove";
@@ -21,22 +21,24 @@ export function OrganizationsTable({ rows, dialogHrefFor, disabledReasons, ...li
     id: "actions",
     header: "Actions",
     isHeaderHidden: true,
-    cell: ({ id, login, origin }) => (
-      <div className="flex justify-end gap-1">
-        <DialogButton
-          label="Rename"
-          name={`Rename ${login}`}
-          href={dialogHrefFor("rename", id)}
-          disabledReason={disabledReasons.rename ?? refuseNewName(origin)}
-        />
-        <DialogButton
-          label="Remove"
-          name={`Remove organization ${login}`}
-          href={dialogHrefFor("remove", id)}
-          disabledReason={disabledReasons.remove ?? refuseRemoval(origin)}
-        />
-      </div>
-    ),
+    // Nothing to correct in an organization that its git host names.
+    cell: ({ id, login, origin }) =>
+      origin.serviceId === null && (
+        <div className="flex justify-end gap-1">
+          <DialogButton
+            label="Rename"
+            name={`Rename ${login}`}
+            href={dialogHrefFor("rename", id)}
+            disabledReason={disabledReasons.rename}
+          />
+          <DialogButton
+            label="Remove"
+            name={`Remove organization ${login}`}
+            href={dialogHrefFor("remove", id)}
+            disabledReason={disabledReasons.remove ?? refuseRemoval(origin)}
+          />
+        </div>
+      ),
   };
   return (
     <DataTable label="Organizations" columns={[...columns, actions]} rows={rows} rowKey={({ id }) => id} {...list} />
@@ -62,7 +64,7 @@ const columns: Column<OrganizationRow>[] = [
       accountId === null ? (
         <span className="text-text-muted">in no account</span>
       ) : (
-        <span className="block max-w-72 truncate" title={accountName ?? undefined}>
+        <span className="block max-w-56 truncate" title={accountName ?? undefined}>
           <Link href={`/accounts/${accountId}`}>{accountName}</Link>
         </span>
       ),

@@ -24,11 +24,13 @@ export function RemoveDialog({ asked, plan, closeHref, disabledReason }: Props) 
 
   return (
     <Dialog title={`Remove organization ${login}`} onClose={close}>
-      <p>
-        Ends every membership of <strong className="wrap-anywhere">{login}</strong> and takes it off all lists. No seat
-        changes, because it was never in an account. People keep it under the organizations they left, the audit log
-        keeps its name, and a later roster of that name makes a new organization.
-      </p>
+      {refusal === undefined && (
+        <p>
+          Ends every membership of <strong className="wrap-anywhere">{login}</strong> and takes it off all lists. No
+          seat changes, because it was never in an account. People keep it under the organizations they left, the audit
+          log keeps its name, and a later roster of that name makes a new organization.
+        </p>
+      )}
       <DefinitionList
         label="Memberships that end"
         items={[
