@@ -51,9 +51,9 @@ const columns: Column<OrganizationRow>[] = [
     header: "Organization",
     isSortable: true,
     cell: ({ login, service }) => (
-      <>
+      <span className="block max-w-60 truncate xl:max-w-none" title={login}>
         {login} <span className="font-normal text-text-muted">on {serviceNames[service]}</span>
-      </>
+      </span>
     ),
   },
   {
@@ -64,7 +64,7 @@ const columns: Column<OrganizationRow>[] = [
       accountId === null ? (
         <span className="text-text-muted">in no account</span>
       ) : (
-        <span className="block max-w-56 truncate" title={accountName ?? undefined}>
+        <span className="block max-w-40 truncate xl:max-w-56" title={accountName ?? undefined}>
           <Link href={`/accounts/${accountId}`}>{accountName}</Link>
         </span>
       ),
