@@ -32,7 +32,7 @@ export async function findLandmarks() {
       select o.id, o.login
       from organizations o join memberships m on m.organization_id = o.id
       where o.account_id = ${large}
-      group by o.id order by abs(count(*) - ${9000 * scale}), o.id limit 1`,
+      group by o.id order by abs(count(*) - ${9000 * scale}::float8), o.id limit 1`,
   );
   const person = await readRow(
     db,

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { expect } from "vitest";
 import { db } from "@/db/client";
 import { number, readRow } from "@/db/rows";
@@ -53,7 +53,7 @@ export async function measureScratch(name: string, statement: SQL, wanted: numbe
   for (let spent = 0; times.length < 3 && spent < longest; spent += times.at(-1)!) {
     times.push(
       await timeOf(async () => {
-        const counted = await readRow(db, { number }, sql`select (${statement}) as number`);
+        const counted = await readRow(db, { number }, statement);
         if (wanted !== undefined) expect(counted.number, `${name}, counted from scratch`).toBe(wanted);
       }),
     );

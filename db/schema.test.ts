@@ -16,6 +16,11 @@ const setAccount = async (facts: Partial<typeof accounts.$inferInsert>) => {
   await db.update(accounts).set(facts).where(eq(accounts.id, id));
 };
 
+const removeOrganization = async (facts: Parameters<typeof createOrganization>[1]) => {
+  const { id } = await createOrganization([], facts);
+  await db.update(organizations).set({ removedAt: new Date() }).where(eq(organizations.id, id));
+};
+
 const audit = (reason: string) => {
   const row = { changeId: randomUUID(), action: "account.rename", actor: "tester" } as const;
   return db.insert(auditLog).values({ ...row, subjectKind: "account", subjectId: "1", reason });
@@ -34,6 +39,18 @@ const cases: { what: string; by: string; taken: () => Promise<unknown>; refused:
     by: "organizations_login_key",
     taken: () => createOrganization([], { login: "Web" }),
     refused: () => createOrganization([], { login: "wEB" }),
+  },
+  {
+    what: "a removed organization in an account",
+    by: "organizations_removed_check",
+    taken: () => removeOrganization({}),
+    refused: async () => removeOrganization({ account: await createAccount() }),
+  },
+  {
+    what: "a removed organization with an id",
+    by: "organizations_removed_check",
+    taken: () => removeOrganization({}),
+    refused: () => removeOrganization({ serviceId: "organization 2" }),
   },
   {
     what: "two organizations with one id of their host",

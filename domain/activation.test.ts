@@ -3,6 +3,7 @@ import {
   type ActivationOutcome,
   countPeople,
   type GrantMode,
+  noneActivatedOf,
   planActivationOfSet,
   planDeactivationOfSet,
   planWaiting,
@@ -131,6 +132,13 @@ describe("people waiting for a seat", () => {
   });
 });
 
+test("members of whom no one is activated would take a seat each, but for students and bots", () => {
+  const people = { activated: 48, student: 2, bot: 1 };
+  expect(noneActivatedOf({ people, memberships: 60 })).toEqual({ members: 51, seats: 48 });
+  expect(noneActivatedOf({ people: { bot: 1 }, memberships: 1 })).toEqual({ members: 1, seats: 0 });
+  expect(noneActivatedOf({ people: {}, memberships: 0 })).toBeUndefined();
+});
+
 describe("input", () => {
   const valid = { accountId: "1", userIds: [1], mode: "all" };
 
@@ -139,6 +147,7 @@ describe("input", () => {
     ["as many as one step names", { userIds: Array.from({ length: selectionLimit }, (_, index) => index + 1) }, true],
     ["one more", { userIds: Array.from({ length: selectionLimit + 1 }, (_, index) => index + 1) }, false],
     ["everyone in an organization", { userIds: undefined, organizationId: 7 }, true],
+    ["everyone in the account", { userIds: undefined, everyone: true }, true],
     ["no one", { userIds: [] }, false],
     ["neither people nor an organization", { userIds: undefined }, false],
     ["another mode", { mode: "some" }, false],

@@ -85,6 +85,15 @@ export function countPeople({ people }: ActivationCounts | DeactivationCounts): 
   return Object.values(people).reduce((sum, count) => sum + count, 0);
 }
 
+/** People who are members while no one is activated, and the seats they would take if all of them were. */
+export type NoneActivated = { members: number; seats: number };
+
+/** Of an account without people, from counts without a limit. Undefined if it has no members. */
+export function noneActivatedOf(counts: ActivationCounts): NoneActivated | undefined {
+  const members = countPeople(counts);
+  return members > 0 ? { members, seats: counts.people.activated ?? 0 } : undefined;
+}
+
 export type UsedAccount = SeatAccount & { usedSeatCount: number };
 
 /** The seats a set may take before the rest is left out; undefined if lack of seats leaves no one out. */

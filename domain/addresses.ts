@@ -47,7 +47,7 @@ export const addresses = {
   newAccount: page<"organizations">("/accounts/new"),
   account: (accountId: string) => accountAddresses(`/accounts/${encodeURIComponent(accountId)}`),
 
-  organizations: page<keyof OrganizationListing>("/organizations"),
+  organizations: page<keyof OrganizationListing | "rename" | "remove">("/organizations"),
   organizationSuggestions: page<keyof ClusterListing>("/organizations/suggestions"),
 
   people: page<keyof PeopleListing>("/people"),

@@ -14,6 +14,8 @@ export const actionWords: Record<Permission, string> = {
   "organization.attach": "Attached organization",
   "organization.detach": "Detached organization",
   "organization.move": "Moved organization",
+  "organization.rename": "Renamed organization",
+  "organization.remove": "Removed organization",
   "seats.change": "Changed seat plan",
   "person.activate": "Activated person",
   "person.deactivate": "Deactivated person",

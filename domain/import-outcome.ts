@@ -24,7 +24,7 @@ export type AccountSteps = Record<"before" | "afterFacts" | "afterGrants" | "aft
 };
 
 /** What the steps of an import did, by organization id and by account. */
-export type ImportSteps = Pick<ImportOutcome, "keptMarks" | "renamed" | "joined" | "skippedRows"> & {
+export type ImportSteps = Pick<ImportOutcome, "keptMarks" | "renamed" | "joined" | "skippedRows" | "notActivated"> & {
   organizations: ComparedOrganization[];
   effects: ReadonlyMap<number, EffectCounts>;
   plans: NonNullable<ImportOutcome["plans"]>;
@@ -36,7 +36,7 @@ export type ImportSteps = Pick<ImportOutcome, "keptMarks" | "renamed" | "joined"
 
 /** Everything that an import did, put together from its steps. */
 export function importOutcome(steps: ImportSteps): ImportOutcome {
-  const { plans, keptMarks, renamed, joined, skippedRows } = steps;
+  const { plans, keptMarks, renamed, joined, skippedRows, notActivated } = steps;
   const organizations = steps.organizations.map((organization) => importedOrganization(organization, steps));
   const waiting = steps.elsewhere.map((organization) => ({
     ...organization,
@@ -51,6 +51,7 @@ export function importOutcome(steps: ImportSteps): ImportOutcome {
     renamed,
     joined,
     skippedRows,
+    ...(notActivated && { notActivated }),
   };
 }
 

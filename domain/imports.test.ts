@@ -6,6 +6,7 @@ import {
   type ImportOutcome,
   importNumbers,
   isSamePlanAsBefore,
+  refuseOpenActivation,
   refuseUpload,
 } from "./imports";
 import { Reason } from "./input/fields";
@@ -25,6 +26,22 @@ describe("an upload", () => {
   ])("%o is refused with %s", (files, refusal) => {
     expect(refuseUpload(files)).toBe(refusal);
   });
+});
+
+test.each([
+  [[], undefined],
+  [[true, false], undefined],
+  [[true, null], "1 membership does not say whether it is activated. Choose None or All."],
+  [
+    Array.from({ length: 1082 }, () => null),
+    "1,082 memberships do not say whether they are activated. Choose None or All.",
+  ],
+])("rows that leave activation open are counted", (said, refusal) => {
+  const memberships = said.map((isActivated) => ({
+    ...{ organization: 0, owner: 0, role: null, lastSeenAt: null },
+    isActivated,
+  }));
+  expect(refuseOpenActivation({ memberships })).toBe(refusal);
 });
 
 describe("the paths of an upload", () => {

@@ -11,7 +11,7 @@ export const importStatuses = ["staged", "done", "failed", "discarded"] as const
 export type ImportStatus = (typeof importStatuses)[number];
 
 export const activates = ["none", "all"] as const;
-/** What happens to members whose `activated` cell is blank: nothing, or they are activated. */
+/** What happens to members whose rows do not say whether they are activated: nothing, or they are activated. */
 export type Activate = (typeof activates)[number];
 
 /** An organization before a roster is imported, and how many members the roster has and no longer has. */
@@ -122,6 +122,8 @@ export type ImportOutcome = {
   renamed: RenamedOwner[];
   joined: JoinedOwner[];
   skippedRows: RosterSet["skippedRows"];
+  /** Members left as they are, not activated, because no row said it and the call did not ask; missing if it is 0. */
+  notActivated?: number;
 };
 
 /** What an import would do, as it is kept with it; or why nobody knows. */
@@ -185,6 +187,17 @@ export function importNumbers(outcome: ImportOutcome): ImportNumbers {
       add(plan.login, { plan: `${planInWords(plan.before)} → ${planInWords(plan.after)}` });
   }
   return numbers;
+}
+
+/** Why an upload has to say what happens to members whose rows leave their activation open. */
+export function refuseOpenActivation({ memberships }: Pick<RosterSet, "memberships">): string | undefined {
+  const open = memberships.filter(({ isActivated }) => isActivated === null).length;
+  if (open === 0) return undefined;
+  const whose =
+    open === 1
+      ? "1 membership does not say whether it is activated."
+      : `${formatNumber(open)} memberships do not say whether they are activated.`;
+  return `${whose} Choose None or All.`;
 }
 
 type UploadedFile = { path: string; size: number };

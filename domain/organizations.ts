@@ -1,3 +1,4 @@
+import type { NoneActivated } from "./activation";
 import { asciiLower } from "./ascii";
 import { formatNumber } from "./format";
 import { loginKey, sameLogin } from "./logins";
@@ -11,7 +12,10 @@ export const attachLimit = 200;
 /** Seat-takers only, since students and bots cost nothing. */
 export type AttachCounts = { usedBefore: number; usedAfter: number; newSeats: number; overlappingPeople: number };
 
-export type AttachPlan = AttachCounts & {
+/** Missing where someone comes along activated. */
+type Coming = AttachCounts & { noneActivated?: NoneActivated };
+
+export type AttachPlan = Coming & {
   totalBefore: number;
   total: number;
   over: number;
@@ -22,13 +26,13 @@ export type AttachPlan = AttachCounts & {
  * The effect of attaching organizations with this many plan seats. The plan includes the total before, so that a form
  * opened before plan seats were lowered cannot raise them again by accident.
  */
-export function planAttach(account: SeatAccount, counts: AttachCounts, planSeatCount: number): AttachPlan {
-  const { usedBefore, usedAfter, newSeats, overlappingPeople } = counts;
+export function planAttach(account: SeatAccount, counts: Coming, planSeatCount: number): AttachPlan {
+  const { usedBefore, usedAfter, newSeats, overlappingPeople, noneActivated } = counts;
   const after = { ...account, planSeatCount };
   const totalBefore = seatTotals(account, usedBefore).total;
   const { total, over } = seatTotals(after, usedAfter);
   const refusal = refusePlanSeats(account, planSeatCount) ?? refuseAttach({ account: after, usedBefore, usedAfter });
-  return { usedBefore, usedAfter, newSeats, overlappingPeople, totalBefore, total, over, refusal };
+  return { usedBefore, usedAfter, newSeats, overlappingPeople, noneActivated, totalBefore, total, over, refusal };
 }
 
 /** Why an attach cannot set plan seats to this number: it can only raise or keep them. */

@@ -28,6 +28,8 @@ export const permissions = {
   "organization.attach": ["admin", "account_rep", "system", "token"],
   "organization.detach": ["admin", "account_rep", "token"],
   "organization.move": ["admin", "account_rep", "token"],
+  "organization.rename": ["admin"],
+  "organization.remove": ["admin"],
   "seats.change": ["admin", "account_rep", "token"],
   "person.activate": ["admin", "account_rep", "token"],
   "person.deactivate": ["admin", "account_rep", "token"],

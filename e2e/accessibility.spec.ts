@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { addressOf, pageRoutes, previewAddresses } from "./addresses";
 import { expect, expectAccessible, test } from "./fixtures";
+import { previewRosters } from "./rosters";
 
 // An address that no page answers is "not found", which the browser notes.
 test.use({ expectedErrors: [/status of 404/] });
@@ -39,7 +40,10 @@ const previews = [
   "overlap",
   "addPlan",
   "addWebhook",
+  "activateEveryone",
   "changePlan",
+  "renameOrganization",
+  "removeOrganization",
   "seatCheck",
 ] as const;
 
@@ -84,7 +88,7 @@ test.describe("a refused upload", () => {
     await expectAccessible(page);
 
     await choose("people.csv", "organization,login\nfernhollow-fog,fog-keeper\n");
-    await page.getByRole("button", { name: "Preview import" }).click();
+    await previewRosters(page);
     await expect(page.getByRole("region", { name: "Preview" })).toContainText("fernhollow-fog");
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
+import { previewRosters } from "./rosters";
 import { confirmDialog, expectFigures, figuresOf, pressEnter } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
@@ -107,7 +108,7 @@ test("members who join are activated while seats last; those left out wait until
   writeFileSync(file, `organization,login\n${organization.login},${bo}\n${organization.login},${ann}\n`);
   await page.goto("/imports");
   await page.getByLabel("Roster files").setInputFiles(file);
-  await page.getByRole("button", { name: "Preview import" }).click();
+  await previewRosters(page);
   const preview = page.getByRole("region", { name: "Preview" });
   await expect(preview).toContainText(`${account.name}: auto-activated 1, left out 1`);
   await page.getByLabel("Reason").fill("They joined");
@@ -128,4 +129,37 @@ test("members who join are activated while seats last; those left out wait until
   await page.getByRole("button", { name: "Save seat plan" }).click();
   await expect(page.getByText("2 seats in total, 2 used")).toBeVisible();
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2 });
+});
+
+test("members of whom no one is activated are counted before they are attached, and activated from the overview", async ({
+  page,
+}) => {
+  const account = await createAccount({ planSeatCount: 9 });
+  const people = [await createUser(), await createUser(), await createUser({ isStudent: true })];
+  const organization = await createOrganization(
+    people.flatMap(({ owners }) => owners),
+    { isActivated: false },
+  );
+  const sentence = "3 members, none activated; all of them would take 2 seats.";
+  await page.goto(`/accounts/${account.id}/organizations?organizations=${organization.login}`);
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview).toContainText(sentence);
+  await preview.getByLabel("Reason").fill("Contract 12");
+  await preview.getByRole("button", { name: /^Attach 1 organization/ }).click();
+  await expect(page.getByRole("table", { name: "Organizations" })).toContainText(organization.login);
+
+  await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Overview" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "No one is activated" })).toContainText(sentence);
+  await page.getByRole("link", { name: "Activate everyone" }).click();
+  const name = `Activate everyone in ${account.name}`;
+  await expectFigures(page.getByRole("dialog", { name }), {
+    "Used seats before": "0",
+    "Used seats after": "2",
+    "Activated at no cost: students": "1",
+  });
+  await expectAccessible(page);
+  await confirmDialog(page, name, "They use Codecov");
+  expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2, studentCount: 1 });
+  await page.goto(`/accounts/${account.id}`);
+  await expect(page.getByRole("link", { name: "Activate everyone" })).toHaveCount(0);
 });

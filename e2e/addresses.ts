@@ -122,6 +122,7 @@ export async function previewAddresses() {
     deactivate: `${account}/people?deactivate=${await memberOf(true)}`,
     activateSelected: `${account}/people?activate=selected&person=${await memberOf(false)}&person=${await memberOf(true)}`,
     activateEverybody: `${account}/people?organization=${organization!.id}&activate=everybody&seats=fit`,
+    activateEveryone: `${account}/people?activate=everybody`,
     mark: `/people/${await memberOf(true)}?mark=${await loginOf(await memberOf(true))}&bot=yes`,
     join: `/people/suggestions?join=${(await twins()).join("-")}`,
     keepApart: `/people/suggestions?apart=${(await twins()).join("-")}`,
@@ -130,6 +131,8 @@ export async function previewAddresses() {
     addPlan: "/plans?add=plan",
     addWebhook: "/alerts?add=webhook",
     changePlan: "/plans?change=users-enterprisem",
+    renameOrganization: `/organizations?rename=${organization!.id}`,
+    removeOrganization: `/organizations?remove=${organization!.id}`,
     seatCheck: `/accounts?check=${accountId}&check=nwind`,
   };
 }

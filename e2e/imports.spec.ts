@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { expect, test } from "./fixtures";
+import { previewRosters } from "./rosters";
 
 // A refusal is an answer of 400, which a browser notes in its console.
 test.use({ expectedErrors: [/status of 400/] });
@@ -31,6 +32,37 @@ test("a roster that contradicts itself is refused with its lines, and nothing is
   await expect(page).toHaveURL(/\/imports$/);
 });
 
+test("a roster that does not say who is activated asks for a choice at the field, and keeps its files", async ({
+  page,
+}) => {
+  const login = `open-${randomUUID().slice(0, 8)}`;
+  await upload(page, "people.csv", [
+    "organization,login,activated",
+    `${login},ann-${login},true`,
+    `${login},bo-${login},`,
+    `${login},cy-${login},`,
+  ]);
+  const activate = page.getByLabel("Activate", { exact: true });
+  await expect(activate).toHaveValue("");
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(activate).toHaveAccessibleDescription(
+    /2 memberships do not say whether they are activated\. Choose None or All\.$/,
+  );
+  await expect(activate).toBeFocused();
+  await expect(page).toHaveURL(/\/imports$/);
+  await expect(page.getByRole("list", { name: "Chosen files" })).toContainText("people.csv");
+
+  await previewRosters(page, "All");
+  await expect(preview(page)).toContainText("3 activated");
+});
+
+test("a roster that says of everyone whether they are activated needs no choice", async ({ page }) => {
+  const login = `said-${randomUUID().slice(0, 8)}`;
+  await upload(page, "people.csv", ["organization,login,activated", `${login},ann-${login},true`]);
+  await page.getByRole("button", { name: "Preview import" }).click();
+  await expect(preview(page)).toContainText("1 activated");
+});
+
 test("a roster that would remove more than half of an organization is refused unless shrinking is allowed", async ({
   page,
 }) => {
@@ -41,7 +73,7 @@ test("a roster that would remove more than half of an organization is refused un
   const roster = ["organization,login", ...owners.slice(0, 4).map(({ login }) => `${organization.login},${login}`)];
 
   await upload(page, "few.csv", roster);
-  await page.getByRole("button", { name: "Preview import" }).click();
+  await previewRosters(page);
   await expect(preview(page)).toContainText("would be refused");
   await expect(preview(page).getByRole("button", { name: /^Import/ })).toBeDisabled();
   await preview(page).getByRole("button", { name: "Discard" }).click();
@@ -51,7 +83,7 @@ test("a roster that would remove more than half of an organization is refused un
   await page.goto("/imports");
   await upload(page, "few.csv", roster);
   await page.getByLabel("Allow shrinking").check();
-  await page.getByRole("button", { name: "Preview import" }).click();
+  await previewRosters(page);
   await expect(preview(page)).toContainText("16 removed");
   await page.reload();
   await expect(preview(page).getByLabel("Reason")).toHaveValue("Import of few.csv");
@@ -68,8 +100,7 @@ test("an import that would activate more people than fit is refused whole and sa
   const newcomers = ["ann", "bo"].map((name) => `${name}-${randomUUID().slice(0, 8)}`);
   await upload(page, `${organization.login}.csv`, ["login", ...newcomers]);
   await expect(page.getByLabel(`Organization of ${organization.login}.csv`)).toHaveValue(organization.login);
-  await page.getByLabel("Activate", { exact: true }).selectOption({ label: "All" });
-  await page.getByRole("button", { name: "Preview import" }).click();
+  await previewRosters(page, "All");
   await expect(preview(page)).toContainText(`${account.name}: `);
   await expect(preview(page).getByRole("button", { name: /^Import/ })).toBeDisabled();
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
@@ -82,7 +113,7 @@ test("a preview stays as it was until somebody previews again, and is not confir
   const stage = async (...people: string[]) => {
     await page.goto("/imports");
     await upload(page, `${login}.csv`, ["login", ...people.map((name) => `${name}-${login}`)]);
-    await page.getByRole("button", { name: "Preview import" }).click();
+    await previewRosters(page);
     await expect(preview(page)).toContainText("As of just now");
     return page.url();
   };

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Organization } from "@/db/schema/organizations";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
+import { previewRosters } from "./rosters";
 import { confirmDialog, expectFigures, expectRow } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
@@ -31,7 +32,7 @@ async function importLastSeen(page: Page, organization: Organization, seen: Seen
   const buffer = Buffer.from(["organization,login,last_seen_at", ...rows].join("\n"));
   await page.goto("/imports");
   await page.getByLabel("Roster files").setInputFiles({ name: "seen.csv", mimeType: "text/csv", buffer });
-  await page.getByRole("button", { name: "Preview import" }).click();
+  await previewRosters(page);
   await page.getByLabel("Reason").fill("The host told when they were seen");
   await page.getByRole("button", { name: /^Import / }).click();
   await expect(page.getByRole("region", { name: "Preview" })).toHaveCount(0);

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { addressOf, pageRoutes, previewAddresses } from "./addresses";
 import { expect, test } from "./fixtures";
+import { previewRosters } from "./rosters";
 
 // An address that no page answers is "not found", which the browser notes.
 test.use({ expectedErrors: [/status of 404/] });
@@ -50,6 +51,7 @@ const confirmations = {
   activate: /^Activate /,
   activateSelected: /^Activate selected$/,
   activateEverybody: /^Activate everybody in okto-cloud$/,
+  activateEveryone: /^Activate everyone in Oktopod Robotics$/,
   deactivate: /^Deactivate /,
   join: /^Join /,
   keepApart: /^Keep .+ apart$/,
@@ -83,7 +85,7 @@ test("support sees the preview of an import and cannot confirm or discard it", a
   await page.goto("/imports");
   const buffer = Buffer.from("organization,login\nfernhollow-moss,moss-keeper\n");
   await page.getByLabel("Roster files").setInputFiles({ name: "moss.csv", mimeType: "text/csv", buffer });
-  await page.getByRole("button", { name: "Preview import" }).click();
+  await previewRosters(page);
   await expect(page.getByRole("region", { name: "Preview" })).toContainText("fernhollow-moss");
 
   await signInAs("support");

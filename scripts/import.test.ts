@@ -74,6 +74,21 @@ test("--json prints one object with each organization's counts, and the audit lo
   expect(await lastImport()).toMatchObject({ status: "done", actor, activate: "all" });
 });
 
+test("what is left unactivated is printed, with what to do, and fails nothing", async () => {
+  const { organization, file } = await roster("cli-ann", "cli-bo");
+  const said = path.join(folder, `${organization}-said.csv`);
+  await writeFile(said, `organization,login,activated\n${organization},cli-ann,true\n${organization},cli-bo,false\n`);
+  const next = ". Import again with --activate all, or activate them on the account's People page.";
+
+  const { code, stdout } = await call(file);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`2 members are not activated${next}`);
+  expect(JSON.parse((await call("--json", "--dry-run", file)).stdout)).toMatchObject({ notActivated: 2 });
+  expect((await call("--dry-run", "--activate", "all", file)).stdout).not.toContain("not activated");
+  expect((await call(said)).stdout).not.toContain("not activated");
+  expect((await call("--dry-run", file)).stdout).toContain(`1 member is not activated${next}`);
+}, 60_000);
+
 test("a dry run tells the same and changes nothing", async () => {
   const before = await lastImport();
   const { organization, file } = await roster("ann");

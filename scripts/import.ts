@@ -109,7 +109,7 @@ function asJson({ organizations, plans = [], accounts, skippedRows, ...rest }: I
 }
 
 function asText(outcome: ImportOutcome, isDryRun: boolean): string {
-  const { organizations, plans = [], accounts, waiting = [], keptMarks, skippedRows } = outcome;
+  const { organizations, plans = [], accounts, waiting = [], keptMarks, skippedRows, notActivated = 0 } = outcome;
   const number = (value: number) => value.toLocaleString("en-US");
   const lines = organizations.map(
     ({ login, isNew, membersBefore, membersAfter, added, removed, activated, deactivated, waitingEnded = 0 }) =>
@@ -150,6 +150,12 @@ function asText(outcome: ImportOutcome, isDryRun: boolean): string {
   }
   for (const { source, count, reason } of skippedRows)
     lines.push(`${source}: ${number(count)} rows skipped, ${reason}.`);
+  if (notActivated > 0) {
+    const members = notActivated === 1 ? "1 member is" : `${number(notActivated)} members are`;
+    lines.push(
+      `${members} not activated. Import again with --activate all, or activate them on the account's People page.`,
+    );
+  }
   lines.push(isDryRun ? "Nothing was changed: this was a dry run." : "Imported.");
   return lines.join("\n");
 }

@@ -2,7 +2,7 @@ import { POST } from "@/app/api/imports/route";
 import type { Activate } from "@/domain/imports";
 
 type Content = string | Uint8Array<ArrayBuffer>;
-type Options = { activate?: Activate; allowShrink?: boolean };
+type Options = { activate?: Activate | undefined; allowShrink?: boolean };
 
 export function file(path: string, content: Content, organization?: string) {
   return { path, organization, content: new Blob([content]) };
@@ -11,7 +11,8 @@ export function file(path: string, content: Content, organization?: string) {
 type Uploaded = ReturnType<typeof file>;
 
 /** What a browser sends for these files. */
-export function bodyOf(files: Uploaded[], { activate = "none", allowShrink = false }: Options = {}): Blob {
+export function bodyOf(files: Uploaded[], options: Options = {}): Blob {
+  const { activate, allowShrink } = { activate: "none", allowShrink: false, ...options };
   const names = files.map(({ path, organization, content }) => ({ path, organization, size: content.size }));
   const head = `${JSON.stringify({ activate, allowShrink, files: names })}\n`;
   return new Blob([head, ...files.map(({ content }) => content)]);

@@ -5,10 +5,11 @@ import { listAccountsById } from "@/db/queries/accounts";
 import { type ImportFile, insertFinishedImport } from "@/db/queries/imports";
 import { listOrganizationsById } from "@/db/queries/organizations";
 import { compareMembers } from "@/db/queries/rosters/compare-members";
+import { countNotActivated } from "@/db/queries/rosters/count-not-activated";
 import { finishRosterRun } from "@/db/queries/rosters/finish-roster-run";
 import { identifyOwners, requirePeopleHeld } from "@/db/queries/rosters/identify-owners";
 import { joinOwners } from "@/db/queries/rosters/join-owners";
-import { beginRosterRun } from "@/db/queries/rosters/roster-run";
+import { beginRosterRun, requireOrganizationsHeld } from "@/db/queries/rosters/roster-run";
 import { settleOwners } from "@/db/queries/rosters/settle-owners";
 import { writeEvidence } from "@/db/queries/rosters/write-evidence";
 import { writeFacts } from "@/db/queries/rosters/write-facts";
@@ -52,6 +53,7 @@ export function importRosters(
 export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOptions): Promise<ImportOutcome> {
   const run = await beginRosterRun(tx, rosters);
   const { accounts: accountIds = [] } = await hold(tx, () => identifyOwners(run));
+  await requireOrganizationsHeld(run);
   await requirePeopleHeld(run);
   const before = await listAccountsById(tx, accountIds);
 
@@ -81,6 +83,7 @@ export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOp
     renamed,
     joined,
     skippedRows: rosters.skippedRows,
+    notActivated: await countNotActivated(run),
   });
 }
 

@@ -1,4 +1,5 @@
 import { getAccount, updateAccount } from "@/db/queries/accounts";
+import { findNoneActivated } from "@/db/queries/none-activated";
 import { updateToAttached } from "@/db/queries/organizations";
 import { countAttach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { AttachOrganizations } from "@/domain/input/organizations";
@@ -15,7 +16,9 @@ export const attachOrganizations = definePreviewedChange({
 
   async weigh(db, { accountId, organizationIds, planSeatCount }) {
     const account = await getAccount(db, accountId);
-    return { account, plan: planAttach(account, await countAttach(db, accountId, organizationIds), planSeatCount) };
+    const counts = await countAttach(db, accountId, organizationIds);
+    const noneActivated = await findNoneActivated(db, accountId, organizationIds);
+    return { account, plan: planAttach(account, { ...counts, noneActivated }, planSeatCount) };
   },
 
   async write(tx, { accountId, organizationIds, planSeatCount }, { account, plan }) {

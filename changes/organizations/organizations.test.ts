@@ -134,6 +134,30 @@ describe("attach (S9)", () => {
     }
   });
 
+  test("says how many members come if none is activated, and the seats that all of them would take", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const [ann, bo, cy, bot, seated] = [
+      await createUser({ logins: 2 }),
+      await createUser(),
+      await createUser({ isStudent: true }),
+      await createUser({ isBot: true }),
+      await createUser(),
+    ];
+    await createOrganization(seated.owners, { account });
+    const web = await createOrganization([...ann.owners, ...cy.owners, ...seated.owners], { isActivated: false });
+    const api = await createOrganization([...bo.owners, ...bot.owners, ann.owners[0]!], { isActivated: false });
+    const noneActivated = async (...ids: number[]) =>
+      (await see(attachOrganizations, asked(account, ids))).plan.noneActivated;
+
+    expect(await noneActivated(web.id)).toEqual({ members: 3, seats: 1 });
+    expect(await noneActivated(web.id, api.id)).toEqual({ members: 5, seats: 2 });
+    const active = await createOrganization((await createUser()).owners);
+    expect(await noneActivated(web.id, active.id)).toBeUndefined();
+    expect(await noneActivated((await createOrganization()).id)).toBeUndefined();
+    expect(await attach(account, [web.id, api.id])).toMatchObject({ ok: true });
+    expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 1 });
+  });
+
   test("goes over the pool where overage is allowed", async () => {
     const account = await createAccount({ planSeatCount: 1, overage: "allow" });
     const { ids } = await createAcme();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import type { Tx } from "@/db/executor";
 import { hold } from "@/db/locks";
+import { countActivation } from "@/db/queries/activations";
 import { updateToAttached, updateToDetached } from "@/db/queries/organizations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { number, readRow } from "@/db/rows";
@@ -10,9 +11,10 @@ import { type Account, accounts } from "@/db/schema/accounts";
 import { auditLog } from "@/db/schema/audit-log";
 import { memberships } from "@/db/schema/memberships";
 import { owners, users } from "@/db/schema/people";
-import type { GrantMode } from "@/domain/activation";
+import { type GrantMode, noneActivatedOf } from "@/domain/activation";
 import type { Actor } from "@/domain/permissions";
 import { anyPreview } from "@/domain/preview";
+import { confirm } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { whileChanging } from "@/test/locks";
 import { mark } from "@/test/seat-steps";
@@ -23,7 +25,7 @@ import { deactivatePeople } from "./deactivate-people";
 const actor: Actor = { kind: "staff", id: "1", email: "rep@example.com", role: "account_rep" };
 const call = { preview: anyPreview, reason: "Ticket 7" };
 
-type Place = { userIds?: number[]; organizationId?: number };
+type Place = { userIds?: number[]; organizationId?: number; everyone?: true };
 
 /** As a job does it: nobody looks at a preview. */
 async function activate(account: Account, place: Place, mode: GrantMode = "all") {
@@ -276,6 +278,61 @@ describe("a whole organization", () => {
     const [account, other] = [await createAccount({ planSeatCount: 9 }), await createAccount({ planSeatCount: 9 })];
     const organization = await createOrganization((await createUser()).owners, { account: other, isActivated: false });
     expect(await activate(account, { organizationId: organization.id })).toMatchObject({ changed: 0, people: {} });
+    expect(await activatedIn(organization)).toEqual([]);
+  });
+});
+
+describe("everyone in an account", () => {
+  test("is activated in every organization of it, with a row of the account in the audit log", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const [both, twice, student] = [
+      await createUser(),
+      await createUser({ logins: 2 }),
+      await createUser({ isStudent: true }),
+    ];
+    const [web, api] = [
+      await createOrganization(ownersOf([both, twice]), { account, isActivated: false }),
+      await createOrganization(ownersOf([both, student]), { account, isActivated: false }),
+    ];
+    const elsewhere = await createOrganization(both.owners, { isActivated: false });
+
+    const none = noneActivatedOf(await countActivation(db, { accountId: account.id }));
+    expect(none).toEqual({ members: 3, seats: 2 });
+    const answer = await activate(account, { everyone: true });
+    expect(answer).toMatchObject({ changed: 3, memberships: 5, usedAfter: 2, answers: undefined });
+    const counts = await Promise.all([web, api, elsewhere].map(async (place) => (await activatedIn(place)).length));
+    expect(counts).toEqual([3, 2, 0]);
+    const rows = await auditOf(account);
+    expect(rows.map(({ subjectKind }) => subjectKind)).toEqual(["account", "person", "person", "person"]);
+    expect(rows[0]).toMatchObject({
+      before: { usedSeats: 0 },
+      after: { usedSeats: 2, peopleActivated: 3, leftOut: 0 },
+    });
+  });
+
+  test("is asked for in so many words: a scope left out is refused, and no one can be deactivated so", async () => {
+    const account = await createAccount({ planSeatCount: 9 });
+    const organization = await createOrganization((await createUser()).owners, { account, isActivated: false });
+    const refused = { code: "invalid_input", fields: { userIds: [expect.any(String)] } };
+    await expect(activate(account, {})).rejects.toMatchObject(refused);
+    await expect(deactivate(account, { everyone: true })).rejects.toMatchObject(refused);
+    expect(await activatedIn(organization)).toEqual([]);
+  });
+
+  test("is refused whole when seats are missing, or comes as far as seats go", async () => {
+    const account = await createAccount({ planSeatCount: 1 });
+    const organization = await createOrganization(ownersOf(await many(2)), { account, isActivated: false });
+    await expect(activate(account, { everyone: true })).rejects.toMatchObject({ code: "precondition_failed" });
+    expect(await activatedIn(organization)).toEqual([]);
+    expect(await activate(account, { everyone: true }, "fit")).toMatchObject({ changed: 1, leftOut: 1 });
+  });
+
+  test("support is refused and nothing changes", async () => {
+    const account = await createAccount({ planSeatCount: 1 });
+    const organization = await createOrganization((await createUser()).owners, { account, isActivated: false });
+    await signInAs("support");
+    const asked = { accountId: account.id, everyone: true, mode: "all" } as const;
+    expect(await confirm(activatePeople, asked)).toMatchObject({ ok: false, error: { code: "forbidden" } });
     expect(await activatedIn(organization)).toEqual([]);
   });
 });

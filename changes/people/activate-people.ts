@@ -7,7 +7,7 @@ import { finishStep, listNamed } from "./activation-step";
 import { answersOf } from "./person-answers";
 
 /**
- * Activates people in an account as one grant: one person, a selection, or everyone in an organization. People who are
+ * Activates people in an account as one grant: one person, a selection, everyone in an organization, or everyone in the account. People who are
  * activated already stay activated. In mode `all`, all of them fit or no one is activated. Mode `fit` leaves people out
  * and says why.
  */
@@ -17,7 +17,7 @@ export const activatePeople = definePreviewedChange({
 
   hold: (_, scope) => ({ accounts: [scope.accountId], people: peopleInScope(scope) }),
 
-  async weigh(db, { mode, ...scope }) {
+  async weigh(db, { mode, everyone: _, ...scope }) {
     const account = await getAccount(db, scope.accountId);
     const weighed = await weighActivation(db, scope, seatsToGrant(account, mode));
     const step = planActivationOfSet(account, weighed.counts);
@@ -26,7 +26,7 @@ export const activatePeople = definePreviewedChange({
     return { weighed, step, plan: { ...step, set: weighed.counts.set, refusal } };
   },
 
-  async write(tx, { mode: _, ...scope }, { weighed, step, plan }) {
+  async write(tx, { mode: _, everyone: __, ...scope }, { weighed, step, plan }) {
     const { outcomes, changing } = weighed;
     const people = await listNamed(tx, scope, weighed);
     const answers = answersOf(scope, people, (userId) => {

@@ -5,7 +5,7 @@ import { listOrganizationsById } from "@/db/queries/organizations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import type { AuditFact } from "@/db/schema/audit-log";
 import { type StepNumbers, type StepOutcome, selectionLimit } from "@/domain/activation";
-import { ofOrganization, ofPerson } from "../audit";
+import { ofAccount, ofOrganization, ofPerson } from "../audit";
 
 type Verb = "person.activate" | "person.deactivate";
 
@@ -31,7 +31,7 @@ export async function listNamed(
 
 /**
  * Finishes a step whose memberships are written: it updates the ledger and gives an entry for each person named. A step
- * on a whole organization has one more entry, with the counts. If thousands of people change, that entry stands for all
+ * on a whole organization or account has one more entry, with the counts. If thousands of people change, that entry stands for all
  * of them, because thousands of entries would bury every other change in the log.
  */
 export async function finishStep<Action extends Verb>(tx: Tx, step: Step<Action>): Promise<AuditFact<Action>[]> {
@@ -49,19 +49,27 @@ export async function finishStep<Action extends Verb>(tx: Tx, step: Step<Action>
     before: { name, activatedIn, usedSeats: plan.usedBefore },
     after: { name, activatedIn: after.get(userId)?.activatedIn ?? null, usedSeats: plan.usedAfter },
   }));
-  return [...(await organizationEntries(tx, step)), ...entries];
+  return [...(await wholeEntries(tx, step)), ...entries];
 }
 
-async function organizationEntries<Action extends Verb>(
+async function wholeEntries<Action extends Verb>(
   tx: Tx,
-  { action, scope: { accountId, organizationId, userIds }, plan }: Step<Action>,
+  { action, scope, plan }: Step<Action>,
 ): Promise<AuditFact<Action>[]> {
-  if (organizationId === undefined || userIds !== undefined) return [];
+  const { accountId, organizationId } = scope;
   const word = action === "person.activate" ? "peopleActivated" : "peopleDeactivated";
+  const before = { usedSeats: plan.usedBefore };
+  const after = { usedSeats: plan.usedAfter, [word]: plan.changed, leftOut: plan.leftOut };
+  if (isWholeAccount(scope)) return [{ action, ...ofAccount(accountId), before, after }];
+  if (organizationId === undefined || scope.userIds !== undefined) return [];
   return (await listOrganizationsById(tx, [organizationId])).map(({ id, login }) => ({
     action,
     ...ofOrganization(id, accountId),
-    before: { login, usedSeats: plan.usedBefore },
-    after: { login, usedSeats: plan.usedAfter, [word]: plan.changed, leftOut: plan.leftOut },
+    before: { login, ...before },
+    after: { login, ...after },
   }));
+}
+
+function isWholeAccount({ accountId: _, ...limits }: ActivationScope): boolean {
+  return Object.values(limits).every((limit) => limit === undefined);
 }

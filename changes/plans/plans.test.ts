@@ -99,7 +99,7 @@ describe("add", () => {
     const { name } = await createPlan();
     expect(await add({ name, ...terms, title: "Another", unitPriceCents: "", reason })).toMatchObject({
       ok: false,
-      error: { code: "conflict", fields: { name: ["There is already a plan of this name."] } },
+      error: { code: "conflict", fields: { name: ["A plan with this name already exists."] } },
     });
     expect(await findPlan(db, name)).toMatchObject({ title: terms.title });
     expect(await auditOf(name)).toEqual([]);

@@ -1,4 +1,4 @@
-import { count, desc, eq, sql } from "drizzle-orm";
+import { count, desc, eq, type SQL, sql } from "drizzle-orm";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { MembershipRole } from "@/domain/memberships";
 import type { Reader } from "../executor";
@@ -6,6 +6,21 @@ import { formerMemberships } from "../schema/memberships";
 import { organizations } from "../schema/organizations";
 import { owners } from "../schema/people";
 import { changeOf } from "./person";
+
+/** Ends these memberships as `gone`, as part of a `with`, and remembers each: nothing here deletes history (S13). */
+export function endMemberships(ending: SQL): SQL {
+  return sql`
+    gone as (
+      delete from memberships m
+      using (${ending}) as leaver
+      where m.organization_id = leaver.organization_id and m.owner_id = leaver.owner_id
+      returning m.organization_id, m.owner_id, m.role, m.is_activated, m.created_at
+    ),
+    remembered as (
+      insert into former_memberships (organization_id, owner_id, role, was_activated, since)
+      select organization_id, owner_id, role, is_activated, created_at from gone order by organization_id, owner_id
+    )`;
+}
 
 export type FormerMembership = {
   id: number;

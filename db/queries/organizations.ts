@@ -1,9 +1,11 @@
-import { and, asc, countDistinct, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import type { OrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
 import { loginKey } from "@/domain/logins";
+import type { OrganizationOrigin } from "@/domain/organization-corrections";
 import { services } from "@/domain/services";
+import { conflictOn } from "../errors";
 import type { Reader, Tx } from "../executor";
 import { holds } from "../patterns";
 import { accounts } from "../schema/accounts";
@@ -11,7 +13,12 @@ import { memberships, organizationMembers } from "../schema/memberships";
 import { type Organization, organizations } from "../schema/organizations";
 import { owners } from "../schema/people";
 import { organizationSeats } from "../schema/seats";
+import { endMemberships } from "./former-memberships";
+import { listOnceInAccount, originOf } from "./organization-origins";
 import { idArray } from "./seats";
+
+/** A removed organization is in no list and is found by no search. Its history names it. */
+const isKnown = isNull(organizations.removedAt);
 
 const byLogin = asc(sql`lower(${organizations.login})`);
 
@@ -24,8 +31,37 @@ export async function listOrganizationsOf(db: Reader, accountId: string): Promis
 }
 
 export async function findOrganization(db: Reader, id: number): Promise<Organization | undefined> {
-  const [organization] = await db.select().from(organizations).where(eq(organizations.id, id));
+  const [organization] = await db
+    .select()
+    .from(organizations)
+    .where(and(eq(organizations.id, id), isKnown));
   return organization;
+}
+
+export async function getOrganization(db: Reader, id: number): Promise<Organization> {
+  const organization = await findOrganization(db, id);
+  if (!organization) throw new DomainError("not_found", "This organization no longer exists.");
+  return organization;
+}
+
+const nameIsFree = conflictOn(
+  "organizations_login_key",
+  "Another organization on this git host already has this name.",
+  "login",
+);
+
+export async function updateOrganization(
+  tx: Tx,
+  id: number,
+  changes: Partial<Pick<Organization, "login" | "removedAt">>,
+): Promise<Organization> {
+  const [organization] = await tx
+    .update(organizations)
+    .set(changes)
+    .where(eq(organizations.id, id))
+    .returning()
+    .catch(nameIsFree);
+  return organization!;
 }
 
 const withAccount = {
@@ -53,7 +89,7 @@ export async function listOrganizationsByLogin(db: Reader, logins: string[]): Pr
     .select(withAccount)
     .from(organizations)
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
-    .where(inArray(sql`lower(${organizations.login})`, keys))
+    .where(and(inArray(sql`lower(${organizations.login})`, keys), isKnown))
     .orderBy(byLogin, asc(organizations.id));
 }
 
@@ -66,11 +102,12 @@ export async function listAttachableOrganizations(db: Reader, text: string): Pro
     .select(withAccount)
     .from(organizations)
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
-    .where(and(isNull(organizations.accountId), holds(organizations.login, text)))
+    .where(and(isNull(organizations.accountId), isKnown, holds(organizations.login, text)))
     .orderBy(desc(sql`starts_with(lower(${organizations.login}), ${loginKey(text)})`), byLogin, asc(organizations.id))
     .limit(10);
 }
 
+/** By their ids alone, so a removed one too. */
 export async function listOrganizationsById(db: Reader, ids: readonly number[]): Promise<OrganizationWithAccount[]> {
   return db
     .select(withAccount)
@@ -102,7 +139,12 @@ function isKnownAs(text: string): SQL | undefined {
   );
 }
 
-export type OrganizationRow = OrganizationWithAccount & { logins: number; people: number; activated: number };
+export type OrganizationRow = OrganizationWithAccount & {
+  logins: number;
+  people: number;
+  activated: number;
+  origin: OrganizationOrigin;
+};
 
 /**
  * Every known organization. Activated counts people (S6). In organizations without an account they take no seat, so
@@ -110,10 +152,11 @@ export type OrganizationRow = OrganizationWithAccount & { logins: number; people
  */
 export async function listOrganizations(db: Reader, listing: OrganizationListing): Promise<Paged<OrganizationRow>> {
   const direction = listing.direction === "asc" ? asc : desc;
-  const matches = and(listing.q ? isKnownAs(listing.q) : undefined, inPlace[listing.place]);
+  const matches = and(isKnown, listing.q ? isKnownAs(listing.q) : undefined, inPlace[listing.place]);
   const rows = await db
     .select({
       ...withAccount,
+      organization: organizations,
       logins: sql<number>`coalesce(${organizationMembers.loginCount}, 0)`,
       people: sql<number>`coalesce(${organizationMembers.peopleCount}, 0)`,
       activated: sql<number>`coalesce(${organizationSeats.activatedCount}, 0)`,
@@ -136,10 +179,37 @@ export async function listOrganizations(db: Reader, listing: OrganizationListing
     .groupBy(memberships.organizationId);
   const activated = new Map(counts.map((row) => [row.organizationId, row.activated]));
 
+  const onceInAccount = await listOnceInAccount(db, unattached);
+
   return {
-    rows: rows.map((row) => ({ ...row, activated: activated.get(row.id) ?? row.activated })),
+    rows: rows.map(({ organization, ...row }) => ({
+      ...row,
+      activated: activated.get(row.id) ?? row.activated,
+      origin: originOf(organization, onceInAccount.has(row.id)),
+    })),
     total: await db.$count(organizations, matches),
   };
+}
+
+/** Ends its memberships, as if no one were in it. */
+export async function deleteMembers(tx: Tx, organizationId: number): Promise<void> {
+  const members = sql`select organization_id, owner_id from memberships where organization_id = ${organizationId}`;
+  await tx.execute(sql`with ${endMemberships(members)} select from gone`);
+}
+
+/** The number of its logins, and how many of them are activated. */
+export async function countMembers(
+  db: Reader,
+  organizationId: number,
+): Promise<{ members: number; activated: number }> {
+  const [counts] = await db
+    .select({
+      members: count(),
+      activated: sql<number>`count(*) filter (where ${memberships.isActivated})`,
+    })
+    .from(memberships)
+    .where(eq(memberships.organizationId, organizationId));
+  return counts!;
 }
 
 /** Puts organizations into an account. An organization is in one account at most, so all of them must be in none. */
@@ -147,13 +217,15 @@ export async function updateToAttached(tx: Tx, ids: number[], accountId: string)
   const attached = await tx
     .update(organizations)
     .set({ accountId, attachedAt: sql`now()` })
-    .where(and(sql`${organizations.id} = any(${idArray(ids)})`, isNull(organizations.accountId)))
+    .where(and(sql`${organizations.id} = any(${idArray(ids)})`, isNull(organizations.accountId), isKnown))
     .returning();
   if (attached.length === new Set(ids).size) return attached.sort((a, b) => a.id - b.id);
 
   const asked = await listOrganizationsById(tx, ids);
   const taken = asked.filter((row) => !attached.some(({ id }) => id === row.id));
-  const names = taken.map(({ login, accountName }) => `${login} is already in ${accountName}.`);
+  const names = taken.map(({ login, accountName }) =>
+    accountName === null ? `${login} was removed.` : `${login} is already in ${accountName}.`,
+  );
   throw new DomainError("conflict", names.join(" ") || "One of these organizations no longer exists.");
 }
 

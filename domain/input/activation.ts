@@ -17,5 +17,9 @@ type Scope = z.output<typeof Scope>;
 const isOfSomebody = ({ userIds, organizationId }: Scope) => userIds !== undefined || organizationId !== undefined;
 const orElse = { path: ["userIds"], message: "Select someone first, or filter to an organization." };
 
-export const ActivatePeople = Scope.extend({ mode: z.enum(grantModes) }).refine(isOfSomebody, orElse);
+/** `everyone` asks for the whole account, so that a scope left out by mistake never does. */
+export const ActivatePeople = Scope.extend({ mode: z.enum(grantModes), everyone: z.literal(true).optional() }).refine(
+  (scope) => isOfSomebody(scope) || scope.everyone,
+  orElse,
+);
 export const DeactivatePeople = Scope.refine(isOfSomebody, orElse);

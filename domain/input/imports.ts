@@ -23,7 +23,8 @@ export const StageImport = z.object({
       const repeated = paths.find((path, index) => paths.indexOf(path) !== index);
       if (repeated !== undefined) addIssue(`${repeated} is in the upload twice. Remove one, or rename it.`);
     }),
-  activate: z.enum(activates),
+  /** Missing if no one chose: that is enough when every row says it. */
+  activate: z.enum(activates).optional(),
   allowShrink: z.boolean(),
 });
 

@@ -14,6 +14,11 @@ export const AttachOrganizations = z.object({
 
 export const DetachOrganization = z.object({ accountId: z.string(), organizationId: OrganizationId });
 
+/** The name is checked by `planRename`, which knows its git host. */
+export const RenameOrganization = z.object({ organizationId: OrganizationId, login: z.string().max(255) });
+
+export const RemoveOrganization = z.object({ organizationId: OrganizationId });
+
 export const MoveOrganization = z
   .object({
     accountId: z.string(),

@@ -17,7 +17,7 @@ const [uploads, uploading] = [shared.consoleUploads, shared.consoleUploading];
 
 const second = "Another upload of yours is in progress. Wait for it or close its page, and try again.";
 
-export type Upload = { files: RosterFile[]; options: { activate: Activate; allowShrink: boolean } };
+export type Upload = { files: RosterFile[]; options: { activate?: Activate; allowShrink: boolean } };
 
 /**
  * Receives the rosters that a person uploads, and passes them on. The upload keeps its place until `use` has ended. A

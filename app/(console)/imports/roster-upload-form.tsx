@@ -15,7 +15,10 @@ import { ChosenFilesList } from "./chosen-files-list";
 import { uploadRosters } from "./upload-rosters";
 
 const activateNames = { none: "None", all: "All" };
-const activateOptions = activates.map((value) => ({ value, label: activateNames[value] }));
+const activateOptions = [
+  { value: "", label: "Choose…" },
+  ...activates.map((value) => ({ value, label: activateNames[value] })),
+];
 
 /** As the server names the field when it refuses it. */
 const fieldOf = (path: string) => `organization of ${path}`;
@@ -31,6 +34,9 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
 
   const files = [...single, ...folder];
   const tooLarge = refuseUpload(files.map(({ path, file }) => ({ path, size: file.size })));
+
+  const isAtField = stage.error?.fields.activate !== undefined;
+  const refusal = tooLarge ?? (isAtField ? undefined : stage.error?.message);
 
   async function chooseFolder(chosen: File[]) {
     const rosters = couldBeRosters(chosen);
@@ -51,7 +57,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
 
     const input = {
       files: files.map(({ path, file }) => ({ path, organization: values[fieldOf(path)], file })),
-      activate: activates.find((choice) => choice === values.activate) ?? "none",
+      activate: activates.find((choice) => choice === values.activate),
       allowShrink: values.allowShrink === "true",
       onProgress: setSent,
     };
@@ -95,7 +101,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
           name="activate"
           label="Activate"
           options={activateOptions}
-          hint="All activates every member whose roster does not say otherwise; None changes nothing."
+          hint="GitHub's files do not say who is active on Codecov. None: members are known and take no seats. All: every such member is activated and may take a seat."
           disabledReason={disabledReason}
         />
         <CheckboxField
@@ -106,9 +112,9 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
           disabledReason={disabledReason}
         />
       </div>
-      {(tooLarge ?? stage.error) && (
+      {refusal && (
         <Notice tone="danger" role="alert" title="These rosters were not taken">
-          <p className="whitespace-pre-line break-words">{tooLarge ?? stage.error?.message}</p>
+          <p className="whitespace-pre-line break-words">{refusal}</p>
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-3">

@@ -5,7 +5,8 @@ import type { Refusal, Result } from "@/domain/result";
 
 type Upload = {
   files: { path: string; organization: string | undefined; file: File }[];
-  activate: Activate;
+  /** Missing if no one chose. */
+  activate: Activate | undefined;
   allowShrink: boolean;
   /** Told how much of the upload has left, from 0 to 1. */
   onProgress: (sent: number) => void;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { figureOf, membersOf } from "@/components/organization-figures";
+import { removeOrganization } from "@/changes/organizations/remove-organization";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterSelect, SearchField } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
@@ -9,14 +9,16 @@ import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { type Column, DataTable } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
-import { listOrganizations, type OrganizationRow } from "@/db/queries/organizations";
+import { findOrganization, listOrganizations } from "@/db/queries/organizations";
 import { addresses } from "@/domain/addresses";
+import { idFrom } from "@/domain/input/fields";
 import { OrganizationListing, parseListing } from "@/domain/input/listings";
 import { pageSize } from "@/domain/listings";
-import { serviceNames } from "@/domain/services";
+import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
+import { OrganizationsTable } from "./organizations-table";
+import { RemoveDialog } from "./remove-dialog";
+import { RenameDialog } from "./rename-dialog";
 
 export const metadata: Metadata = { title: "Organizations" };
 
@@ -26,58 +28,35 @@ const places = [
   { value: "unattached", label: "In no account" },
 ];
 
-const columns: Column<OrganizationRow>[] = [
-  {
-    id: "login",
-    header: "Organization",
-    isSortable: true,
-    cell: ({ login, service }) => (
-      <>
-        {login} <span className="font-normal text-text-muted">on {serviceNames[service]}</span>
-      </>
-    ),
-  },
-  {
-    id: "account",
-    header: "Account",
-    isSortable: true,
-    cell: ({ accountId, accountName }) =>
-      accountId === null ? (
-        <span className="text-text-muted">in no account</span>
-      ) : (
-        <span className="block max-w-72 truncate" title={accountName ?? undefined}>
-          <Link href={addresses.account(accountId).overview}>{accountName}</Link>
-        </span>
-      ),
-  },
-  { id: "members", header: "Members", isNumber: true, cell: membersOf },
-  { id: "activated", header: "Activated", isNumber: true, cell: (row) => figureOf(row, row.activated) },
-  {
-    id: "imported",
-    header: "As of",
-    isSortable: true,
-    cell: ({ importedAt }) =>
-      importedAt ? (
-        <>
-          imported <Time at={importedAt} />
-        </>
-      ) : (
-        <span className="text-text-muted">never imported</span>
-      ),
-  },
-];
-
 export default async function OrganizationsPage({ searchParams }: PageProps<"/organizations">) {
-  const { read } = await requireStaff();
-  const parameters = await searchParams;
+  const { staff, read } = await requireStaff();
+  const { rename, remove, ...parameters } = await searchParams;
   const listing = parseListing(OrganizationListing, parameters);
-  const { rows, total } = await read((db) => listOrganizations(db, listing));
+  const [renameId, removeId] = [idFrom(rename), idFrom(remove)];
+  const { found, renaming, removing } = await read(async (db) => {
+    const asked = async (id: number | undefined) => (id === undefined ? undefined : findOrganization(db, id));
+    const [renaming, removing] = [await asked(renameId), await asked(removeId)];
+    return {
+      found: await listOrganizations(db, listing),
+      renaming,
+      removing: removing && {
+        organizationId: removing.id,
+        ...(await removeOrganization.weigh(db, { organizationId: removing.id })),
+      },
+    };
+  });
+  const disabledReasons = {
+    rename: disabledReason(staff, "organization.rename"),
+    remove: disabledReason(staff, "organization.remove"),
+  };
 
+  const { rows, total } = found;
   const { q, place, sort, direction, page } = listing;
   const order = { sort: sort === "login" ? "" : sort, direction: direction === "asc" ? "" : direction };
   const filters = { q, place: place === "all" ? "" : place };
   const isFiltered = q !== "" || place !== "all";
   const hrefFor = listHref(addresses.organizations, { ...filters, ...order });
+  const here = { page: page > 1 ? page : undefined };
 
   return (
     <>
@@ -90,11 +69,10 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
         <SearchField name="q" label="Search organizations" placeholder="Login, id or Stripe id" defaultValue={q} />
         <FilterSelect name="place" label="Place" options={places} defaultValue={filters.place} />
       </FilterForm>
-      <DataTable
-        label="Organizations"
-        columns={columns}
+      <OrganizationsTable
         rows={rows}
-        rowKey={({ id }) => id}
+        dialogHrefFor={(correction, id) => hrefFor({ ...here, [correction]: id })}
+        disabledReasons={disabledReasons}
         sort={{ by: sort, direction }}
         hrefFor={hrefFor}
         empty={
@@ -118,6 +96,28 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
         noun={["organization", "organizations"]}
         hrefFor={hrefFor}
       />
+      {renaming && (
+        <RenameDialog
+          key={renaming.id}
+          organization={{
+            id: renaming.id,
+            login: renaming.login,
+            service: renaming.service,
+            serviceId: renaming.serviceId,
+          }}
+          closeHref={hrefFor(here)}
+          disabledReason={disabledReasons.rename}
+        />
+      )}
+      {removing && (
+        <RemoveDialog
+          key={removing.organizationId}
+          asked={{ organizationId: removing.organizationId, preview: removing.preview }}
+          plan={removing.plan}
+          closeHref={hrefFor(here)}
+          disabledReason={disabledReasons.remove}
+        />
+      )}
     </>
   );
 }

@@ -100,6 +100,27 @@ describe("an upload of rosters", () => {
     });
   });
 
+  test("whose rows do not say who is activated is refused at Activate, with their number, until someone chooses", async () => {
+    const csv = "login,activated\nann,true\nbo,\ncy,\n";
+    const files = [file(`${newLogin()}.csv`, csv)];
+    const refusal = "2 memberships do not say whether they are activated. Choose None or All.";
+    await expectRefused(withoutChoice(files), 400, { code: "invalid_input", fields: { activate: [refusal] } });
+    for (const activate of ["none", "all"] as const) {
+      expect(await findImport(db, await stage(files, { activate }))).toMatchObject({ activate });
+    }
+  });
+
+  test("whose rows all say who is activated needs no choice, nor does a list of old plans", async () => {
+    const said = file(`${newLogin()}.csv`, "login,activated\nann,true\nbo,false\n");
+    const plans = file("plans.csv", `organization,plan_seats\n${newLogin()},5\n`);
+    expect((await upload(withoutChoice([said, plans]))).status).toBe(201);
+  });
+
+  test("whose rows contradict each other is refused for that first", async () => {
+    const files = [file("acme.csv", "login,activated\nann,true\nann,false\nbo,\n")];
+    await expectRefused(withoutChoice(files), 400, { error: expect.stringMatching(/^acme\.csv:3: /) });
+  });
+
   test("without a file is refused at its field", async () => {
     await expectRefused(bodyOf([]), 400, { fields: { files: ["Choose at least one roster."] } });
   });
@@ -119,6 +140,9 @@ describe("an upload of rosters", () => {
     await expectRefused(body, 400, { code: "invalid_input", error: expect.stringContaining(words) });
   });
 });
+
+/** As a browser sends it when Activate is left empty. */
+const withoutChoice = (files: Parameters<typeof bodyOf>[0]) => bodyOf(files, { activate: undefined });
 
 function head(files: object[]) {
   return `${JSON.stringify({ activate: "none", allowShrink: false, files })}\n`;

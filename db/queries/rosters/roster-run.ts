@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { isKnownBot } from "@/domain/bots";
 import type { EffectKind } from "@/domain/imports";
 import type { RosterSet } from "@/domain/rosters";
+import { StartOver } from "../../errors";
 import type { Tx } from "../../executor";
-import { number, writeRows } from "../../rows";
+import { number, readRows, writeRows } from "../../rows";
 
 /**
  * One import of a roster set. Its steps work on the set in temporary tables of its transaction, and each file of this
@@ -175,7 +176,8 @@ async function insertOrganizations(tx: Tx, { service }: RosterSet): Promise<Orga
       { id: number },
       sql`
         update ${staged} staged set organization_id = o.id
-        from organizations o where o.service = ${service} and lower(o.login) = lower(staged.login)
+        from organizations o
+        where o.service = ${service} and lower(o.login) = lower(staged.login) and o.removed_at is null
         returning o.id`,
     );
   const ids = (rows: { id: number }[]) => rows.map(({ id }) => id);
@@ -184,6 +186,25 @@ async function insertOrganizations(tx: Tx, { service }: RosterSet): Promise<Orga
     planOrganizationIds: ids(await found(sql`roster_plans`)),
     newOrganizationIds: new Set(ids(made)),
   };
+}
+
+/** Starts over if an organization got another name or was removed before it was held. */
+export async function requireOrganizationsHeld({ tx }: RosterRun): Promise<void> {
+  const moved = await readRows(
+    tx,
+    { id: number },
+    sql`
+      select o.id
+      from (
+        select organization_id, login from roster_organizations
+        union all
+        select organization_id, login from roster_plans
+      ) as staged
+      join organizations o on o.id = staged.organization_id
+      where o.removed_at is not null or lower(o.login) <> lower(staged.login)
+      limit 1`,
+  );
+  if (moved.length > 0) throw new StartOver();
 }
 
 /** Runs a statement that returns the memberships it changes as `m`, and notes what happened to each. */

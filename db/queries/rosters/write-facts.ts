@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { endMemberships } from "../former-memberships";
 import { updatePeople } from "../people-facts";
 import { updateLedger } from "../seats";
 import { leavers } from "./compare-members";
@@ -17,19 +18,10 @@ export async function writeFacts(run: RosterRun, accountIds: readonly string[]):
   await updateLedger(run.tx, accountIds, changed);
 }
 
-/** Leaving ends a membership and its activation. `former_memberships` remembers both. */
+/** Leaving ends a membership and its activation. */
 async function deleteLeavers({ tx }: RosterRun): Promise<void> {
   await tx.execute(sql`
-    with gone as (
-      delete from memberships m
-      using (${leavers(sql`m.organization_id in (select organization_id from roster_organizations)`)}) as leaver
-      where m.organization_id = leaver.organization_id and m.owner_id = leaver.owner_id
-      returning m.organization_id, m.owner_id, m.role, m.is_activated, m.created_at
-    ),
-    remembered as (
-      insert into former_memberships (organization_id, owner_id, role, was_activated, since)
-      select organization_id, owner_id, role, is_activated, created_at from gone order by organization_id, owner_id
-    )
+    with ${endMemberships(leavers(sql`m.organization_id in (select organization_id from roster_organizations)`))}
     insert into roster_effects (organization_id, owner_id, kind)
     select organization_id, owner_id, 'removed' from gone`);
 }

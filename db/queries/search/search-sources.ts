@@ -53,7 +53,7 @@ export const places: Record<SearchKind, Place> = {
         id: sql`g.id`,
         text: sql`g.login`,
         table: "organizations",
-        from: (sample) => sql`organizations g ${sample}`,
+        from: (sample) => sql`(select * from organizations ${sample} where removed_at is null) as g`,
       },
     ],
     exact: [

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type ClusterEvidence, clusterPageSize, sharedPeopleMinimum } from "@/domain/clusters";
 import type { ClusterListing } from "@/domain/input/clusters";
 import type { Paged } from "@/domain/listings";
@@ -37,10 +37,13 @@ export type ClusterRow = {
   unattachedCount: number;
 };
 
+/** Leaves out organizations removed since the last refresh. */
+const isKnown = isNull(organizations.removedAt);
+
 /** If all of them have joined one account since the last refresh, there is nothing left to suggest. */
 const isStillApart = sql`exists (
   select from ${members}
-  join ${organizations} on ${organizations.id} = ${members.organizationId}
+  join ${organizations} on ${organizations.id} = ${members.organizationId} and ${isKnown}
   where ${members.clusterId} = ${organizationClusters.id}
   having count(distinct coalesce(${organizations.accountId}, ${organizations.id}::text)) > 1
 )`;
@@ -48,7 +51,7 @@ const isStillApart = sql`exists (
 /** Matches a login of an organization, or the name of an account. */
 const isNamed = (text: string) => sql`exists (
   select from ${members}
-  join ${organizations} on ${organizations.id} = ${members.organizationId}
+  join ${organizations} on ${organizations.id} = ${members.organizationId} and ${isKnown}
   left join ${accounts} on ${accounts.id} = ${organizations.accountId}
   where ${members.clusterId} = ${organizationClusters.id}
     and (${holds(organizations.login, text)} or ${holds(accounts.name, text)})
@@ -131,7 +134,7 @@ function listUnattached(db: Reader, clusterIds: number[]) {
     })
     .from(members)
     .innerJoin(organizations, eq(organizations.id, members.organizationId))
-    .where(and(inArray(members.clusterId, clusterIds), sql`${organizations.accountId} is null`))
+    .where(and(inArray(members.clusterId, clusterIds), isNull(organizations.accountId), isKnown))
     .as("ranked");
   return db.select().from(ranked).where(sql`${ranked.place} <= ${attachLimit}`).orderBy(ranked.clusterId, ranked.place);
 }

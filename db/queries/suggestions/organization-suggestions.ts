@@ -37,7 +37,11 @@ export async function listSuggestedOrganizations(
   accountId: string,
   page: number,
 ): Promise<Paged<SuggestedOrganization>> {
-  const matches = and(eq(suggestedOrganizations.accountId, accountId), isNull(organizations.accountId));
+  const matches = and(
+    eq(suggestedOrganizations.accountId, accountId),
+    isNull(organizations.accountId),
+    isNull(organizations.removedAt),
+  );
   const rows = await db
     .select({
       id: organizations.id,

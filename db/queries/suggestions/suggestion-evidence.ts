@@ -39,7 +39,8 @@ async function countPlaces(tx: Tx): Promise<void> {
     left join refresh_accounts a on a.account_id = o.account_id
     left join (
       select organization_id, count(*) as logins from memberships group by organization_id
-    ) as m on m.organization_id = o.id`);
+    ) as m on m.organization_id = o.id
+    where o.removed_at is null`);
   await tx.execute(sql`create unique index on refresh_places (organization_id)`);
   await tx.execute(sql`analyze refresh_accounts, refresh_places`);
 }

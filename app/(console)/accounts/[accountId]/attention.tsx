@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { noneActivatedInWords } from "@/components/none-activated";
 import type { Tone } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { SeatAlert } from "@/db/queries/seat-alerts";
+import type { NoneActivated } from "@/domain/activation";
 import { addresses } from "@/domain/addresses";
 import { formatCount, formatNumber, formatPercent } from "@/domain/format";
 import { namesInWords } from "@/domain/names";
@@ -19,12 +21,14 @@ type Props = {
   alert: SeatAlert | undefined;
   /** People whom auto-activation left out. */
   waitingCount: number;
+  /** Missing where someone is activated, or there are no members. */
+  noneActivated: NoneActivated | undefined;
 };
 
 type Item = { title: string; tone: Tone; text: ReactNode };
 
 /** What somebody should do something about; nothing at all while all is well. */
-export function Attention({ account, totals, organizations, alert, waitingCount }: Props) {
+export function Attention({ account, totals, organizations, alert, waitingCount, noneActivated }: Props) {
   const { isActive, isDelinquent, closedAt } = account;
   const to = addresses.account(account.id);
   const neverImported = organizations.filter(({ importedAt }) => importedAt === null);
@@ -58,6 +62,16 @@ export function Attention({ account, totals, organizations, alert, waitingCount 
         <>
           <Link href={to.people({ status: "waiting" })}>They joined</Link> when no seat was free. They are tried again
           when <SeatsLink id={account.id}>plan seats</SeatsLink> are raised, and with the next import.
+        </>
+      ),
+    },
+    noneActivated !== undefined && {
+      title: "No one is activated",
+      tone: "accent",
+      text: (
+        <>
+          {noneActivatedInWords(noneActivated)}.{" "}
+          <Link href={to.people({ activate: "everybody" })}>Activate everyone</Link>
         </>
       ),
     },

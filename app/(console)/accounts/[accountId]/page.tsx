@@ -14,7 +14,7 @@ import { getPlan } from "@/db/queries/plans";
 import { findRaisedAlert } from "@/db/queries/seat-alerts";
 import { listSeatDays } from "@/db/queries/seat-history";
 import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
-import { countPeople } from "@/domain/activation";
+import { countPeople, noneActivatedOf } from "@/domain/activation";
 import { addresses } from "@/domain/addresses";
 import { AccountOrganizationListing } from "@/domain/input/listings";
 import { periodFrom } from "@/domain/input/seat-history";
@@ -36,7 +36,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
   const today = dayOf(new Date());
-  const { account, closing, plan, organizations, largest, changes, alert, waiting, days } = await read(async (db) => {
+  const shown = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
       account,
@@ -47,10 +47,12 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
       changes: await listLatestChanges(db, accountId, 5),
       alert: await findRaisedAlert(db, accountId),
       waiting: await countActivation(db, { accountId, isWaiting: true }),
+      noneActivated: peopleOf(account) === 0 ? noneActivatedOf(await countActivation(db, { accountId })) : undefined,
       days: await listSeatDays(db, accountId, periodFrom({}, today)),
     };
   });
 
+  const { account, closing, plan, organizations, largest, changes, alert, waiting, noneActivated, days } = shown;
   const totals = seatTotals(account, account.usedSeatCount);
   const { organizationSeatCount: organizationSeats, usedSeatCount: used } = account;
   const disabledReasons = Object.fromEntries(
@@ -100,6 +102,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
           organizations={organizations}
           alert={alert}
           waitingCount={countPeople(waiting)}
+          noneActivated={noneActivated}
         />
       </div>
       <div className="grid gap-x-6 gap-y-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

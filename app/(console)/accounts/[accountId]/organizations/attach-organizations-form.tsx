@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { noneActivatedInWords } from "@/components/none-activated";
 import { SeatCountField } from "@/components/number-fields";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -10,7 +11,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { formatCount, formatNumber } from "@/domain/format";
-import { type AttachCounts, planAttach } from "@/domain/organizations";
+import { planAttach } from "@/domain/organizations";
 import { reasonsInWords } from "@/domain/permissions";
 import { previewOf } from "@/domain/preview";
 import { readSeatCount, type SeatAccount } from "@/domain/seats";
@@ -20,7 +21,7 @@ type Props = {
   closeHref: string;
   account: SeatAccount & { id: string };
   organizationIds: number[];
-  counts: AttachCounts;
+  counts: Parameters<typeof planAttach>[1];
   disabledReason?: string;
 };
 
@@ -52,9 +53,12 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
           { term: "Overlapping people", value: formatNumber(plan.overlappingPeople) },
         ]}
       />
+      {plan.noneActivated && (
+        <p>{noneActivatedInWords(plan.noneActivated)}. Activate everyone afterwards, on the account's overview.</p>
+      )}
       <p className="text-text-muted">
-        New seats: people who have none here yet. Overlapping people: of those coming, who is then active in several
-        organizations of this account and still takes one seat. Students and bots take none.
+        New seats: people who have none here yet. Overlapping people: newcomers who will then be activated in several of
+        this account's organizations but still take one seat. Students and bots take none.
       </p>
       <Form
         label="Attach organizations"

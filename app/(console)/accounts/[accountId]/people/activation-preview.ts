@@ -32,7 +32,7 @@ export async function findActivationPreview(
   account: UsedAccount & { id: string },
   { verb, whom, mode }: PeopleStep,
   scope: ActivationScope,
-  organization: string | undefined,
+  whole: Parameters<typeof setTitle>[1],
 ): Promise<ActivationPreview | undefined> {
   const { plan, preview } =
     verb === "activate" ? await activatePeople.weigh(db, { ...scope, mode }) : await deactivatePeople.weigh(db, scope);
@@ -52,7 +52,7 @@ export async function findActivationPreview(
       term: words,
       value: formatNumber(count),
     }));
-    return { ...common, title: setTitle(verb, organization), effect: effectOnSet(verb, plan), outcomes };
+    return { ...common, title: setTitle(verb, whole), effect: effectOnSet(verb, plan), outcomes };
   }
   const [userId] = scope.userIds ?? [];
   const person = userId === undefined || plan.people.not_a_member ? undefined : await findUser(db, userId);

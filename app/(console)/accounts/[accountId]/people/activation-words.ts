@@ -10,9 +10,10 @@ export function activationTitle(verb: Verb, name: string, organizations: readonl
   return `${verbNames[verb]} ${name} in ${scope}`;
 }
 
-/** "Activate selected", "Deactivate everybody in acme": what a button does, and the dialog it opens. */
-export function setTitle(verb: Verb, organization: string | undefined): string {
-  return organization === undefined ? `${verbNames[verb]} selected` : `${verbNames[verb]} everybody in ${organization}`;
+/** "Activate selected", "Deactivate everybody in acme", "Activate everyone in Acme Inc": what a dialog is about to do. */
+export function setTitle(verb: Verb, { organization, account }: { organization?: string; account?: string }): string {
+  if (organization !== undefined) return `${verbNames[verb]} everybody in ${organization}`;
+  return account === undefined ? `${verbNames[verb]} selected` : `${verbNames[verb]} everyone in ${account}`;
 }
 
 /** What a step does to one person, who is activated in these other organizations too. */

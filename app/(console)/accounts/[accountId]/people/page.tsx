@@ -45,8 +45,11 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
       organization,
       people: await listAccountPeople(db, accountId, listing),
       preview:
-        scope && (scope.userIds || organization)
-          ? await findActivationPreview(db, account, step, scope, scope.userIds ? undefined : organization?.login)
+        scope && (scope.userIds || scope.everyone || organization)
+          ? await findActivationPreview(db, account, step, scope, {
+              organization: scope.userIds ? undefined : organization?.login,
+              account: scope.everyone && account.name,
+            })
           : undefined,
     };
   });

@@ -3,7 +3,10 @@ import { type Verb, verbs } from "@/domain/activation-verbs";
 import { idFrom } from "@/domain/input/fields";
 import type { SearchParams } from "@/domain/listings";
 
-/** Of whom a step is previewed: one person, those selected, or everybody in the organization filtered to. */
+/**
+ * Of whom a step is previewed: one person, those selected, or everybody in the organization filtered to. Without a
+ * filter, everybody is everyone in the account, who can only be activated together.
+ */
 export type PeopleStep = {
   verb: Verb;
   whom: "one" | "selected" | "everybody" | undefined;
@@ -35,15 +38,16 @@ export function stepAddress({ verb, whom, selectedIds = [], mode }: Partial<Peop
   };
 }
 
-export type ActivationScope = { accountId: string; userIds?: number[]; organizationId?: number };
+export type ActivationScope = { accountId: string; userIds?: number[]; organizationId?: number; everyone?: true };
 
 /** Undefined when the address asks for no step, or for a step on nobody. */
 export function scopeOf(
-  { whom, userId, selectedIds }: PeopleStep,
+  { verb, whom, userId, selectedIds }: PeopleStep,
   accountId: string,
   organizationId: number | undefined,
 ): ActivationScope | undefined {
   if (whom === "one" && userId !== undefined) return { accountId, userIds: [userId], organizationId };
   if (whom === "selected" && selectedIds.length > 0) return { accountId, userIds: selectedIds, organizationId };
   if (whom === "everybody" && organizationId !== undefined) return { accountId, organizationId };
+  if (whom === "everybody" && verb === "activate") return { accountId, everyone: true };
 }
