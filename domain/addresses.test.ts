@@ -13,7 +13,7 @@ const table: [built: string, expected: string][] = [
 
   [account.overview, "/accounts/okto"],
   [account.auditLog({ change: "c0ffee" }), "/accounts/okto/audit-log?change=c0ffee"],
-  [account.inactivePeople({ show: "unknown" }), "/accounts/okto/people/inactive?show=unknown"],
+  [account.unseenPeople({ show: "unknown" }), "/accounts/okto/people/inactive?show=unknown"],
   [account.organizations({ move: 7, to: "kest" }), "/accounts/okto/organizations?move=7&to=kest"],
   [account.overlap({ exact: "7,8" }), "/accounts/okto/overlap?exact=7%2C8"],
   [account.people({ organization: 7, page: undefined }), "/accounts/okto/people?organization=7"],

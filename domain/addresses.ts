@@ -2,7 +2,6 @@ import type { Verb } from "./activation-verbs";
 import type { AuditLogListing } from "./input/audit-log";
 import type { ClusterListing } from "./input/clusters";
 import type { ImportListing } from "./input/imports";
-import type { InactiveListing } from "./input/inactive-people";
 import type { JoinListing } from "./input/joins";
 import type {
   AccountListing,
@@ -17,6 +16,7 @@ import type { PersonListing } from "./input/person";
 import type { SeatAlertListing } from "./input/seat-alerts";
 import type { PeriodAddress } from "./input/seat-history";
 import type { UndoListing } from "./input/undo";
+import type { UnseenListing } from "./input/unseen-people";
 import type { DeliveryListing } from "./input/webhooks";
 
 type Value = string | number | undefined;
@@ -84,7 +84,7 @@ function accountAddresses(overview: string) {
   return {
     overview,
     auditLog: page<keyof AuditLogListing>(`${overview}/audit-log`),
-    inactivePeople: page<keyof InactiveListing | "deactivate" | "person" | "done">(`${overview}/people/inactive`),
+    unseenPeople: page<keyof UnseenListing | "deactivate" | "person" | "done">(`${overview}/people/inactive`),
     organizations: page<OrganizationsParameter>(`${overview}/organizations`),
     overlap: page<keyof OverlapListing>(`${overview}/overlap`),
     people: page<keyof AccountPeopleListing | Verb | "person" | "seats">(`${overview}/people`),

@@ -18,7 +18,7 @@ import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { restorationOf } from "@/test/models/restoration-model";
 import { signInAs } from "@/test/sign-in";
-import { deactivateInactive } from "./deactivate-inactive";
+import { deactivateUnseen } from "./deactivate-unseen";
 import { undoDeactivation } from "./undo-deactivation";
 
 /** Everybody of the account unseen for long, and deactivated for it. Gives the change. */
@@ -26,7 +26,7 @@ async function cleanUp(account: Account): Promise<string> {
   await db.execute(sql`
     update memberships m set last_seen_at = now() - interval '200 days'
     from organizations org where org.id = m.organization_id and org.account_id = ${account.id}`);
-  const done = await confirm(deactivateInactive, { accountId: account.id, days: 90 }, { reason: "Nobody there" });
+  const done = await confirm(deactivateUnseen, { accountId: account.id, days: 90 }, { reason: "Nobody there" });
   if (!done.ok) throw new Error(done.error.message);
   return done.changeId!;
 }

@@ -1,16 +1,16 @@
 import { asc, count, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EvidenceKind } from "@/domain/evidence";
-import { inactiveBefore } from "@/domain/inactive-people";
-import { InactiveListing } from "@/domain/input/inactive-people";
+import { UnseenListing } from "@/domain/input/unseen-people";
 import { isPossibleLogin } from "@/domain/logins";
 import { trueUpOf } from "@/domain/seat-history";
 import { seatTotals, usedPercent } from "@/domain/seats";
+import { unseenBefore } from "@/domain/unseen-people";
 import { db } from "../client";
-import { listInactivePeople } from "../queries/inactive-people";
 import { listSeatDrift } from "../queries/seat-drift";
 import { listSeatChanges, listSeatDays } from "../queries/seat-history";
 import { countAttach } from "../queries/seats";
+import { listUnseenPeople } from "../queries/unseen-people";
 import { boolean, number, readRow, readRows, text } from "../rows";
 import { type Account, accounts } from "../schema/accounts";
 import { auditLog } from "../schema/audit-log";
@@ -247,9 +247,9 @@ describe("the sample world", () => {
 
   test("has people whom nobody saw for months, and people of whom nobody says when they were seen", async () => {
     const { id } = await accountNamed(sampleAccounts.big);
-    const listing = InactiveListing.parse({});
-    const before = inactiveBefore(now, listing.days);
-    const { inactive, unknown } = await listInactivePeople(db, id, before, listing);
+    const listing = UnseenListing.parse({});
+    const before = unseenBefore(now, listing.days);
+    const { inactive, unknown } = await listUnseenPeople(db, id, before, listing);
     const seen = (await accountNamed(sampleAccounts.big)).usedSeatCount - inactive - unknown;
     expect(inactive).toBeGreaterThan(20);
     expect(unknown).toBeGreaterThan(20);

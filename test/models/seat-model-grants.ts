@@ -42,9 +42,9 @@ export function activate(world: World, scope: Scope, mode: Mode) {
   const { state, overage, planSeatCount } = world.accounts[scope.account]!;
   const here = peopleIn(world, scope);
   const [seated, known] = [seatsOf(world, scope.account), accountPeople(world, scope.account)];
-  const inactiveOf = (person: number) =>
+  const unseenOf = (person: number) =>
     membershipsIn(world, { ...scope, people: [person] }).filter(({ member }) => !member.isActivated);
-  const wanting = here.filter((person) => inactiveOf(person).length > 0);
+  const wanting = here.filter((person) => unseenOf(person).length > 0);
   const costing = wanting.filter((person) => kindOf(world, person) === "seat" && !known.has(person));
   const room = mode === "all" || overage === "allow" ? costing.length : Math.max(0, planSeatCount - seated.size);
   const leftOut = costing.slice(room);
@@ -60,7 +60,7 @@ export function activate(world: World, scope: Scope, mode: Mode) {
   const numbers = {
     usedBefore,
     usedAfter: seatsOf(after, scope.account).size,
-    memberships: reached.flatMap(inactiveOf).length,
+    memberships: reached.flatMap(unseenOf).length,
     changed: reached.length,
     leftOut: leftOut.length,
   };

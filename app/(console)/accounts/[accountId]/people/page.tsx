@@ -76,7 +76,7 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
         description={disabledReasons.activate && `Activate, deactivate: ${disabledReasons.activate}`}
         actions={
           <>
-            <LinkButton href={to.inactivePeople()}>Inactive people</LinkButton>
+            <LinkButton href={to.unseenPeople()}>Inactive people</LinkButton>
             <CsvLink href={api.peopleByOrganization(address)}>Download people × organizations</CsvLink>
             <CsvLink href={api.people(address)} />
           </>

@@ -1,6 +1,6 @@
 "use server";
 
-import { deactivateInactive } from "@/changes/people/deactivate-inactive";
+import { deactivateUnseen } from "@/changes/people/deactivate-unseen";
 import { action } from "@/server/action";
 
-export const deactivate = action(deactivateInactive);
+export const deactivate = action(deactivateUnseen);

@@ -8,10 +8,10 @@ import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { formatCount } from "@/domain/format";
 import { deactivate } from "./actions";
-import type { InactivePreview } from "./inactive-preview";
+import type { UnseenPreview } from "./unseen-preview";
 
 type Props = {
-  preview: InactivePreview;
+  preview: UnseenPreview;
   /** The list with its selection; without it, to which the change is added that was made. */
   closeHref: string;
   doneHref: string;

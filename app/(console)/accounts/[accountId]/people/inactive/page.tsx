@@ -10,48 +10,48 @@ import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { findAccount } from "@/db/queries/accounts";
 import { findEndedChange } from "@/db/queries/ended-activations";
-import { listInactivePeople } from "@/db/queries/inactive-people";
+import { listUnseenPeople } from "@/db/queries/unseen-people";
 import { addresses } from "@/domain/addresses";
 import { formatCount, formatNumber } from "@/domain/format";
-import { type Inactivity, inactiveBefore } from "@/domain/inactive-people";
-import { InactiveListing } from "@/domain/input/inactive-people";
 import { parseListing } from "@/domain/input/listings";
+import { UnseenListing } from "@/domain/input/unseen-people";
 import { pageSize } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
+import { type Unseen, unseenBefore } from "@/domain/unseen-people";
 import { requireStaff } from "@/server/session";
 import { DeactivateDialog } from "./deactivate-dialog";
 import { DeactivatedNotice } from "./deactivated-notice";
-import { InactiveFilters } from "./inactive-filters";
-import { findInactivePreview, parseInactiveAddress } from "./inactive-preview";
-import { InactiveSelection } from "./inactive-selection";
-import { InactiveTable } from "./inactive-table";
+import { UnseenFilters } from "./unseen-filters";
+import { findUnseenPreview, parseUnseenAddress } from "./unseen-preview";
+import { UnseenSelection } from "./unseen-selection";
+import { UnseenTable } from "./unseen-table";
 
 export const metadata: Metadata = { title: "Inactive people" };
 
 type Props = PageProps<"/accounts/[accountId]/people/inactive">;
 
-export default async function InactivePeoplePage({ params, searchParams }: Props) {
+export default async function UnseenPeoplePage({ params, searchParams }: Props) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { step, doneChangeId, address } = parseInactiveAddress(await searchParams);
-  const listing = parseListing(InactiveListing, address);
+  const { step, doneChangeId, address } = parseUnseenAddress(await searchParams);
+  const listing = parseListing(UnseenListing, address);
   const { days, show, sort, direction } = listing;
-  const before = inactiveBefore(new Date(), days);
+  const before = unseenBefore(new Date(), days);
 
   const { people, preview, done } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
-      people: await listInactivePeople(db, accountId, before, listing),
-      preview: await findInactivePreview(db, account, step, { days, before }),
+      people: await listUnseenPeople(db, accountId, before, listing),
+      preview: await findUnseenPreview(db, account, step, { days, before }),
       done: doneChangeId && (await findEndedChange(db, accountId, doneChangeId)),
     };
   });
   const { rows, total, inactive, unknown } = people;
-  const { inactivePeople } = addresses.account(accountId);
-  const hrefFor = listHref(inactivePeople, address);
+  const { unseenPeople } = addresses.account(accountId);
+  const hrefFor = listHref(unseenPeople, address);
   const page = listing.page > 1 ? listing.page : undefined;
   const selection = step.selectedIds.map(String);
-  const shown: Record<Inactivity, string> = {
+  const shown: Record<Unseen, string> = {
     inactive: `${formatCount(inactive, "person", "people")} not seen for ${formatCount(days, "day", "days")}`,
     unknown: `${formatCount(unknown, "person", "people")} of whom nobody said when they were seen`,
   };
@@ -67,7 +67,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
           disabledReason={disabledReason(staff, "person.activate")}
         />
       )}
-      <InactiveFilters path={inactivePeople()} listing={listing} />
+      <UnseenFilters path={unseenPeople()} listing={listing} />
       <Section title={shown[show]} description={<Others show={show} href={otherHref} {...people} />}>
         {show === "unknown" && total > 0 && (
           <Notice tone="warning">
@@ -75,9 +75,9 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
             “Deactivate all”.
           </Notice>
         )}
-        <InactiveSelection
+        <UnseenSelection
           key={`${show} ${rows.map(({ id }) => id).join()} ${selection.join()}`}
-          path={inactivePeople()}
+          path={unseenPeople()}
           list={{ days: String(days), show, sort, direction, page: String(listing.page) }}
           isEverybodySelected={rows.length > 0 && rows.every(({ id }) => step.selectedIds.includes(id))}
           disabledReason={reason}
@@ -92,7 +92,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
             )
           }
         >
-          <InactiveTable
+          <UnseenTable
             rows={rows}
             listing={listing}
             selectedIds={step.selectedIds}
@@ -110,7 +110,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
               )
             }
           />
-        </InactiveSelection>
+        </UnseenSelection>
         <Pagination
           page={listing.page}
           pageSize={pageSize}
@@ -132,7 +132,7 @@ export default async function InactivePeoplePage({ params, searchParams }: Props
   );
 }
 
-type OthersProps = Record<Inactivity, number> & { show: Inactivity; href: string };
+type OthersProps = Record<Unseen, number> & { show: Unseen; href: string };
 
 /** What the other list holds, which is told apart: neither is part of the other. */
 function Others({ show, href, inactive, unknown }: OthersProps) {

@@ -1,23 +1,23 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { findInactiveSet, listInactivePeople } from "@/db/queries/inactive-people";
 import { listSeatDrift } from "@/db/queries/seat-drift";
+import { findUnseenSet, listUnseenPeople } from "@/db/queries/unseen-people";
 import type { Account } from "@/db/schema/accounts";
 import { auditLog } from "@/db/schema/audit-log";
 import { endedActivations, memberships } from "@/db/schema/memberships";
 import { type Owner, owners, users } from "@/db/schema/people";
-import { inactiveBefore } from "@/domain/inactive-people";
-import { InactiveListing } from "@/domain/input/inactive-people";
+import { UnseenListing } from "@/domain/input/unseen-people";
+import { unseenBefore } from "@/domain/unseen-people";
 import { action } from "@/server/action";
 import { confirm, see as look } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
-import { inactivityOf } from "@/test/models/inactivity-model";
+import { unseenOf } from "@/test/models/unseen-model";
 import { signInAs } from "@/test/sign-in";
-import { deactivateInactive } from "./deactivate-inactive";
+import { deactivateUnseen } from "./deactivate-unseen";
 
 const days = 90;
-const before = () => inactiveBefore(new Date(), days);
+const before = () => unseenBefore(new Date(), days);
 
 async function see(owners: Owner[], daysAgo: number | null, organizationId?: number) {
   const ids = owners.map(({ id }) => id);
@@ -50,9 +50,9 @@ const asked = (account: { id: string }, people?: Person[]) => ({
   days,
   userIds: people?.map(({ id }) => id),
 });
-const preview = (account: Account) => look(deactivateInactive, asked(account));
+const preview = (account: Account) => look(deactivateUnseen, asked(account));
 const deactivate = (account: { id: string }, people?: Person[], seen: { preview?: string } = {}) =>
-  confirm(deactivateInactive, asked(account, people), { reason: "Nobody there", ...seen });
+  confirm(deactivateUnseen, asked(account, people), { reason: "Nobody there", ...seen });
 
 async function activated({ owners }: Person) {
   const ids = owners.map(({ id }) => id);
@@ -70,8 +70,7 @@ afterEach(async () => {
 });
 
 describe("who is inactive", () => {
-  const list = (account: Account, asked = {}) =>
-    listInactivePeople(db, account.id, before(), InactiveListing.parse(asked));
+  const list = (account: Account, asked = {}) => listUnseenPeople(db, account.id, before(), UnseenListing.parse(asked));
 
   test("is whom nobody saw for so many days in any of their activated memberships; the unknown are listed apart", async () => {
     const { account, old, student, mute } = await createWorld();
@@ -123,7 +122,7 @@ describe("who is inactive", () => {
       const said = [0, 1, 2].map((place) => choices[Math.floor(index / 3 ** place) % 3]!);
       const now = Date.now();
       const moments = said.map((ago) => (ago === null ? null : new Date(now - ago * 24 * 60 * 60 * 1000)));
-      rule[inactivityOf(moments, before()) ?? "seen"]++;
+      rule[unseenOf(moments, before()) ?? "seen"]++;
     }
     expect(rule).toEqual({ inactive: 7, unknown: 1, seen: 19 });
     expect(await list(account)).toMatchObject({ inactive: 7, unknown: 1 });
@@ -232,7 +231,7 @@ describe("deactivating the inactive", () => {
       error: { code: "not_found" },
     });
     expect(await activated(other.old)).toBe(3);
-    const [{ userIds }] = [await findInactiveSet(db, { accountId: account.id, before: before() })];
+    const [{ userIds }] = [await findUnseenSet(db, { accountId: account.id, before: before() })];
     expect(userIds).toHaveLength(2);
   });
 
@@ -252,7 +251,7 @@ describe("deactivating the inactive", () => {
     const { account } = await createWorld();
     const { preview: seen } = await preview(account);
     const input = { accountId: account.id, days, preview: seen, reason: "Nobody there", ...changes };
-    expect(await action(deactivateInactive)(input)).toMatchObject({ ok: false, error: { fields: { [field]: [/./] } } });
+    expect(await action(deactivateUnseen)(input)).toMatchObject({ ok: false, error: { fields: { [field]: [/./] } } });
   });
 
   test("support is refused and nothing changes", async () => {

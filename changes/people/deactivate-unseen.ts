@@ -1,9 +1,9 @@
 import { getAccount } from "@/db/queries/accounts";
 import { deactivateMemberships, listActivatedIn, weighDeactivation } from "@/db/queries/activations";
 import { insertEndedActivations } from "@/db/queries/ended-activations";
-import { findInactiveSet, inactivePeople } from "@/db/queries/inactive-people";
-import { planInactive } from "@/domain/inactive-people";
-import { DeactivateInactive } from "@/domain/input/inactive-people";
+import { findUnseenSet, unseenPeople } from "@/db/queries/unseen-people";
+import { DeactivateUnseen } from "@/domain/input/unseen-people";
+import { planUnseen } from "@/domain/unseen-people";
 import { definePreviewedChange } from "@/server/change";
 import { finishStep } from "./activation-step";
 
@@ -11,18 +11,18 @@ import { finishStep } from "./activation-step";
  * Keeps what it ends, so that it can be undone. Each person has an entry in the audit log, no matter how many there
  * are.
  */
-export const deactivateInactive = definePreviewedChange({
+export const deactivateUnseen = definePreviewedChange({
   permission: "person.deactivate",
-  input: DeactivateInactive,
+  input: DeactivateUnseen,
 
-  hold: (_, asked) => ({ accounts: [asked.accountId], people: inactivePeople(asked) }),
+  hold: (_, asked) => ({ accounts: [asked.accountId], people: unseenPeople(asked) }),
 
   async weigh(db, asked) {
     const account = await getAccount(db, asked.accountId);
-    const { userIds, seen } = await findInactiveSet(db, asked);
+    const { userIds, seen } = await findUnseenSet(db, asked);
     const scope = { accountId: asked.accountId, userIds };
     const { counts } = await weighDeactivation(db, scope);
-    return { scope, plan: planInactive(account, counts, seen) };
+    return { scope, plan: planUnseen(account, counts, seen) };
   },
 
   async write(tx, { accountId }, { scope, plan }) {

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Inactivity } from "@/domain/inactive-people";
-import type { InactiveListing } from "@/domain/input/inactive-people";
+import type { UnseenListing } from "@/domain/input/unseen-people";
 import { type Paged, pageSize } from "@/domain/listings";
 import { type Kind, kinds } from "@/domain/seats";
+import type { Unseen } from "@/domain/unseen-people";
 import type { Reader } from "../executor";
 import { listOf, number, oneOf, orNull, readRow, readRows, text, time } from "../rows";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization } from "./people";
@@ -21,17 +21,17 @@ function seenPeople(accountId: string, userIds?: readonly number[]): SQL {
 }
 
 /** One recent date keeps a person, and without any date it is unknown (S16): a maximum below the day means that none was seen since and one says when. */
-const isShown: Record<Inactivity, (before: Date) => SQL> = {
+const isShown: Record<Unseen, (before: Date) => SQL> = {
   inactive: (before) => sql`last_seen_at < ${before.toISOString()}::timestamptz`,
   unknown: () => sql`last_seen_at is null`,
 };
 
-const sortedBy: Record<InactiveListing["sort"], SQL> = {
+const sortedBy: Record<UnseenListing["sort"], SQL> = {
   last_seen: sql`last_seen_at`,
   name: sql`lower(u.name)`,
 };
 
-export type InactivePerson = {
+export type UnseenPerson = {
   id: number;
   name: string;
   kind: Kind;
@@ -41,12 +41,12 @@ export type InactivePerson = {
 };
 
 /** People of an account who have not been seen since then, or whose last-seen time is unknown. */
-export async function listInactivePeople(
+export async function listUnseenPeople(
   db: Reader,
   accountId: string,
   before: Date,
-  { show, sort, direction, page }: InactiveListing,
-): Promise<Paged<InactivePerson> & Record<Inactivity, number>> {
+  { show, sort, direction, page }: UnseenListing,
+): Promise<Paged<UnseenPerson> & Record<Unseen, number>> {
   const query = sql`
     select u.id, u.name, u.kind, person.last_seen_at
     from (${seenPeople(accountId)}) as person
@@ -76,31 +76,31 @@ export async function listInactivePeople(
   };
 }
 
-type InactiveScope = { accountId: string; before: Date; userIds?: readonly number[] };
+type UnseenScope = { accountId: string; before: Date; userIds?: readonly number[] };
 
-export type InactiveSet = {
+export type UnseenSet = {
   userIds: number[];
   /** Differs as soon as other people belong to the set, or one of them has been seen. */
   seen: string;
 };
 
 /** The inactive and unknown people among these, or everyone known to be inactive if no people are named. */
-function inactiveAmong({ accountId, before, userIds }: InactiveScope): SQL {
+function unseenAmong({ accountId, before, userIds }: UnseenScope): SQL {
   const unknown = userIds ? sql`or ${isShown.unknown(before)}` : sql``;
   return sql`(${seenPeople(accountId, userIds)}) as person where ${isShown.inactive(before)} ${unknown}`;
 }
 
 /** Hold the account first, so that no one in it is seen or leaves meanwhile. */
-export function inactivePeople(scope: InactiveScope): SQL {
-  return sql`select user_id from ${inactiveAmong(scope)}`;
+export function unseenPeople(scope: UnseenScope): SQL {
+  return sql`select user_id from ${unseenAmong(scope)}`;
 }
 
-export async function findInactiveSet(db: Reader, scope: InactiveScope): Promise<InactiveSet> {
+export async function findUnseenSet(db: Reader, scope: UnseenScope): Promise<UnseenSet> {
   const query = sql`
     select coalesce(array_agg(user_id order by user_id), '{}') as user_ids,
       md5(coalesce(
         string_agg(concat_ws(' ', user_id, extract(epoch from last_seen_at)), ',' order by user_id), ''
       )) as seen
-    from ${inactiveAmong(scope)}`;
+    from ${unseenAmong(scope)}`;
   return readRow(db, { userIds: listOf(number), seen: text }, query);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { planInactive } from "./inactive-people";
-import { InactiveListing } from "./input/inactive-people";
+import { UnseenListing } from "./input/unseen-people";
+import { planUnseen } from "./unseen-people";
 
 test.each([
   [{}, 90],
@@ -11,7 +11,7 @@ test.each([
   [{ days: "30.5" }, 90],
   [{ days: "a month" }, 90],
 ])("the address %o asks for %i days", (address, days) => {
-  expect(InactiveListing.parse(address).days).toBe(days);
+  expect(UnseenListing.parse(address).days).toBe(days);
 });
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
   ["students and bots free none", { student: 1 }, 10, 1, undefined],
   ["no one is left", {}, 10, 0, "None of them is inactive here."],
 ])("%s", (_, people, usedAfter, changed, refusal) => {
-  const plan = planInactive({ usedSeatCount: 10 }, { people, memberships: 9 }, "abc");
+  const plan = planUnseen({ usedSeatCount: 10 }, { people, memberships: 9 }, "abc");
   const numbers = { usedBefore: 10, usedAfter, memberships: 9, changed, leftOut: 0 };
   expect(plan).toEqual({ ...numbers, people, seen: "abc", refusal: refusal && { message: refusal } });
 });

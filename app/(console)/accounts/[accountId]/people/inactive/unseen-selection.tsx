@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** Around the table: its checkboxes are the selection, until its preview puts it into the address. */
-export function InactiveSelection({ path, list, isEverybodySelected, disabledReason, everybody, children }: Props) {
+export function UnseenSelection({ path, list, isEverybodySelected, disabledReason, everybody, children }: Props) {
   const onPage = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const [isNobodySelected, setIsNobodySelected] = useState(false);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { inactiveBefore } from "@/domain/inactive-people";
-import { inactivityOf } from "./inactivity-model";
+import { unseenBefore } from "@/domain/unseen-people";
+import { unseenOf } from "./unseen-model";
 
 const now = new Date("2026-11-23T09:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
-const before = inactiveBefore(now, 90);
+const before = unseenBefore(now, 90);
 
 describe("a person's activated memberships", () => {
   test.each([
@@ -18,6 +18,6 @@ describe("a person's activated memberships", () => {
     ["one without a date", [null], "unknown"],
     ["several without a date", [null, null], "unknown"],
   ])("%s: %s is %s", (_, lastSeen, expected) => {
-    expect(inactivityOf(lastSeen, before)).toBe(expected);
+    expect(unseenOf(lastSeen, before)).toBe(expected);
   });
 });

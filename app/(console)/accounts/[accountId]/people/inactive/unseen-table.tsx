@@ -1,19 +1,19 @@
 import type { ComponentProps, ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { InactivePerson } from "@/db/queries/inactive-people";
-import type { InactiveListing } from "@/domain/input/inactive-people";
+import type { UnseenPerson } from "@/db/queries/unseen-people";
+import type { UnseenListing } from "@/domain/input/unseen-people";
 import { personStatusNames } from "@/domain/people";
 import { personColumns } from "../person-columns";
 
 type Props = Pick<ComponentProps<typeof DataTable>, "hrefFor" | "empty"> & {
-  rows: InactivePerson[];
-  listing: InactiveListing;
+  rows: UnseenPerson[];
+  listing: UnseenListing;
   selectedIds: number[];
 };
 
-export function InactiveTable({ rows, listing, selectedIds, ...list }: Props) {
-  const columns: Column<InactivePerson>[] = [
+export function UnseenTable({ rows, listing, selectedIds, ...list }: Props) {
+  const columns: Column<UnseenPerson>[] = [
     ...personColumns(selectedIds),
     { id: "last_seen", header: "Last seen", isSortable: true, cell: lastSeenOf },
     { id: "organizations", header: "Activated in", cell: organizationsOf },
@@ -36,11 +36,11 @@ export function InactiveTable({ rows, listing, selectedIds, ...list }: Props) {
   );
 }
 
-function lastSeenOf({ lastSeenAt }: InactivePerson): ReactNode {
+function lastSeenOf({ lastSeenAt }: UnseenPerson): ReactNode {
   return lastSeenAt ? <Time at={lastSeenAt} /> : <span className="text-text-muted">unknown</span>;
 }
 
-function organizationsOf({ organizations }: InactivePerson): ReactNode {
+function organizationsOf({ organizations }: UnseenPerson): ReactNode {
   const names = organizations
     .filter(({ active }) => active > 0)
     .map(({ login }) => login)

@@ -1,4 +1,4 @@
-import { deactivateInactive } from "@/changes/people/deactivate-inactive";
+import { deactivateUnseen } from "@/changes/people/deactivate-unseen";
 import type { Reader } from "@/db/executor";
 import { type StepNumbers, selectionLimit } from "@/domain/activation";
 import { idFrom } from "@/domain/input/fields";
@@ -7,17 +7,17 @@ import type { SearchParams } from "@/domain/listings";
 import { type SeatPlan, seatTotals } from "@/domain/seats";
 
 /** Of whom the address previews the deactivation: `deactivate=selected&person=7&person=8`, `deactivate=everybody`. */
-export type InactiveStep = { whom: "selected" | "everybody" | undefined; selectedIds: number[] };
+export type UnseenStep = { whom: "selected" | "everybody" | undefined; selectedIds: number[] };
 
 /** `done` is the change that was made last, which the page tells of. */
-export function parseInactiveAddress({ deactivate, person, done, ...address }: SearchParams) {
+export function parseUnseenAddress({ deactivate, person, done, ...address }: SearchParams) {
   const ids = [person].flat().flatMap((one) => idFrom(one) ?? []);
   const whom = deactivate === "selected" || deactivate === "everybody" ? deactivate : undefined;
-  const step: InactiveStep = { whom, selectedIds: [...new Set(ids)].slice(0, selectionLimit) };
+  const step: UnseenStep = { whom, selectedIds: [...new Set(ids)].slice(0, selectionLimit) };
   return { step, doneChangeId: changeIdFrom(done), address };
 }
 
-export type InactivePreview = {
+export type UnseenPreview = {
   /** What the action takes, except the reason. */
   asked: { accountId: string; days: number; userIds: number[] | undefined; preview: string };
   numbers: StepNumbers & { total: number; over: number };
@@ -25,15 +25,15 @@ export type InactivePreview = {
 };
 
 /** What ending their activations would do; undefined when the address asks for nothing, or for nobody. */
-export async function findInactivePreview(
+export async function findUnseenPreview(
   db: Reader,
   account: SeatPlan & { id: string },
-  { whom, selectedIds }: InactiveStep,
+  { whom, selectedIds }: UnseenStep,
   { days, before }: { days: number; before: Date },
-): Promise<InactivePreview | undefined> {
+): Promise<UnseenPreview | undefined> {
   if (whom === undefined || (whom === "selected" && selectedIds.length === 0)) return undefined;
   const userIds = whom === "selected" ? selectedIds : undefined;
-  const { plan, preview } = await deactivateInactive.weigh(db, { accountId: account.id, before, userIds });
+  const { plan, preview } = await deactivateUnseen.weigh(db, { accountId: account.id, before, userIds });
   const { usedBefore, usedAfter, memberships, changed, leftOut } = plan;
   const { total, over } = seatTotals(account, usedAfter);
   return {

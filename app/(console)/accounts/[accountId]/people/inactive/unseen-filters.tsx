@@ -1,14 +1,14 @@
 import { FilterNumber, FilterSelect } from "@/components/ui/filter-field";
 import { FilterForm } from "@/components/ui/filter-form";
-import { defaultDays, mostDays } from "@/domain/inactive-people";
-import type { InactiveListing } from "@/domain/input/inactive-people";
+import type { UnseenListing } from "@/domain/input/unseen-people";
+import { defaultDays, mostDays } from "@/domain/unseen-people";
 
 const shows = [
   { value: "", label: "Inactive" },
   { value: "unknown", label: "Unknown" },
 ];
 
-export function InactiveFilters({ path, listing }: { path: string; listing: InactiveListing }) {
+export function UnseenFilters({ path, listing }: { path: string; listing: UnseenListing }) {
   const { days, show, sort, direction } = listing;
   return (
     <FilterForm action={path} label="Filter inactive people" hidden={{ sort, direction }}>

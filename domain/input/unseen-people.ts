@@ -1,25 +1,25 @@
 import { z } from "zod";
 import { selectionLimit } from "../activation";
-import { defaultDays, inactiveBefore, inactiveSorts, inactivities, mostDays, readDays } from "../inactive-people";
+import { defaultDays, mostDays, readDays, unseenBefore, unseenKinds, unseenSorts } from "../unseen-people";
 import { typedAs, UserId } from "./fields";
 import { Direction, Page } from "./listings";
 
 const Days = z.int().min(1).max(mostDays);
 
-export const InactiveListing = z.object({
+export const UnseenListing = z.object({
   days: typedAs(readDays).catch(defaultDays),
-  show: z.enum(inactivities).catch("inactive"),
-  sort: z.enum(inactiveSorts).catch("last_seen"),
+  show: z.enum(unseenKinds).catch("inactive"),
+  sort: z.enum(unseenSorts).catch("last_seen"),
   direction: Direction.catch("asc"),
   page: Page,
 });
-export type InactiveListing = z.infer<typeof InactiveListing>;
+export type UnseenListing = z.infer<typeof UnseenListing>;
 
 /**
  * The named people, even without a last-seen date; without names, everyone not seen for that many days. The days count
  * back from the moment of the request, so that the change finds the same people each time it looks.
  */
-export const DeactivateInactive = z
+export const DeactivateUnseen = z
   .object({
     accountId: z.string(),
     days: Days,
@@ -29,4 +29,4 @@ export const DeactivateInactive = z
       .max(selectionLimit, `Select at most ${selectionLimit} people, or choose everyone inactive.`)
       .optional(),
   })
-  .transform(({ days, ...rest }) => ({ ...rest, before: inactiveBefore(new Date(), days) }));
+  .transform(({ days, ...rest }) => ({ ...rest, before: unseenBefore(new Date(), days) }));
