@@ -98,7 +98,7 @@ test("a name that there is already, and a price that is none, are refused at the
 
   await dialog.getByLabel("Unit price").fill("12");
   await dialog.getByRole("button", { name: "Add plan", exact: true }).click();
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/already a plan of this name/);
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/plan with this name already exists/);
   await expect(dialog.getByLabel("Name")).toBeFocused();
   await expect(dialog.getByLabel("Title")).toHaveValue("Pro again");
 });
