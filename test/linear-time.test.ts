@@ -15,7 +15,7 @@ import { AddWebhook } from "@/domain/input/webhooks";
 import { isPossibleLogin } from "@/domain/logins";
 import { loginsFrom } from "@/domain/organizations";
 import { quoted } from "@/domain/problems";
-import { columnKey, rosterColumns } from "@/domain/roster-columns";
+import { columnKey, rosterHeader } from "@/domain/roster-columns";
 import { namesOrganizations, organizationFromPath } from "@/domain/rosters";
 import { isFoundInside, searchTextFrom } from "@/domain/search";
 import { readSeatCount } from "@/domain/seats";
@@ -47,7 +47,7 @@ const readers: [what: string, read: (text: string) => unknown][] = [
   ["pasted logins", loginsFrom],
   ["text to store", hasUnstorableText],
   ["a quoted value", quoted],
-  ["the head of a roster", rosterColumns],
+  ["the head of a roster", rosterHeader],
   ["the organizations of a roster", namesOrganizations],
   ["the path of a roster", organizationFromPath],
   ["a column", columnKey],

@@ -80,7 +80,15 @@ async function stageOrganizations(tx: Tx, { organizations, plans }: RosterSet): 
     )`);
 }
 
-async function stageOwners(tx: Tx, { service, owners }: RosterSet): Promise<void> {
+async function stageOwners(tx: Tx, { service, owners, memberships }: RosterSet): Promise<void> {
+  const firstOf = (evidence: "verifiedEmails" | "samlNameIds") => {
+    const first = new Map<number, string>();
+    for (const { owner, [evidence]: values } of memberships) {
+      if (values[0] !== undefined && !first.has(owner)) first.set(owner, values[0]);
+    }
+    return first;
+  };
+  const [verifiedEmails, samlNameIds] = [firstOf("verifiedEmails"), firstOf("samlNameIds")];
   await inChunks(owners, (chunk, start) =>
     tx.execute(sql`
       insert into roster_owners
@@ -90,10 +98,10 @@ async function stageOwners(tx: Tx, { service, owners }: RosterSet): Promise<void
       from unnest(
         ${sql.param(chunk.map(({ login }) => login))}::text[],
         ${sql.param(chunk.map(({ serviceId }) => serviceId))}::text[],
-        ${sql.param(chunk.map(({ name }) => name))}::text[],
-        ${sql.param(chunk.map(({ email }) => email))}::text[],
-        ${sql.param(chunk.map(({ verifiedEmail }) => verifiedEmail))}::text[],
-        ${sql.param(chunk.map(({ samlNameId }) => samlNameId))}::text[],
+        ${sql.param(chunk.map(({ names }) => names.at(-1) ?? null))}::text[],
+        ${sql.param(chunk.map(({ emails }) => emails.at(-1) ?? null))}::text[],
+        ${sql.param(chunk.map((_, index) => verifiedEmails.get(start + index) ?? null))}::text[],
+        ${sql.param(chunk.map((_, index) => samlNameIds.get(start + index) ?? null))}::text[],
         ${booleans(chunk.map(({ isStudent }) => isStudent))},
         ${booleans(chunk.map(({ isBot }) => isBot))},
         ${booleans(chunk.map(({ login, serviceId }) => isKnownBot({ service, login, serviceId })))}
