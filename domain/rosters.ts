@@ -1,10 +1,10 @@
-import { asciiLower } from "./ascii";
-import { latest } from "./last-seen";
-import { isPossibleLogin, loginKey } from "./logins";
+import { isPossibleOrganization, loginKey } from "./logins";
 import type { MembershipRole } from "./memberships";
 import { collapsePlans, type OrganizationPlan, type OrganizationPlanRow } from "./organization-plans";
-import { addProblem, contradiction, noProblems, type Place, type Problems, placeIn, refuseProblems } from "./problems";
-import { rosterColumns } from "./roster-columns";
+import { noProblems, type Place, refuseProblems } from "./problems";
+import { namesOrganizationOfRows, rosterHeader } from "./roster-columns";
+import { collapseMemberships, type DecidedMembership } from "./roster-memberships";
+import { collapseOwners, factsToAgreeOn, type Said } from "./roster-owners";
 import type { Service } from "./services";
 
 export type RosterRow = Place & {
@@ -13,9 +13,9 @@ export type RosterRow = Place & {
   serviceId: string | null;
   name: string | null;
   email: string | null;
-  /** Evidence that two logins are one person: an e-mail verified by the git host, a name at an identity provider. */
-  verifiedEmail: string | null;
-  samlNameId: string | null;
+  /** Evidence that two logins are one person: e-mails verified by the git host, names at an identity provider. */
+  verifiedEmails: string[];
+  samlNameIds: string[];
   /** Null if the source does not say. A new member is then a plain member, and a known member keeps their role. */
   role: MembershipRole | null;
   isActivated: boolean | null;
@@ -30,8 +30,8 @@ export const unsaid = {
   serviceId: null,
   name: null,
   email: null,
-  verifiedEmail: null,
-  samlNameId: null,
+  verifiedEmails: [] as string[],
+  samlNameIds: [] as string[],
   isActivated: null,
   isStudent: null,
   isBot: null,
@@ -48,15 +48,38 @@ export type Roster = {
   rows: RosterRow[];
   plans: OrganizationPlanRow[];
   skippedRows: { count: number; reason: string }[];
+  /** How many rows a source has that may be one page of a longer list, skipped rows included. */
+  pageRowCount?: number | undefined;
 };
 
-export type RosterOwner = Pick<RosterRow, Fact>;
+/** `names` and `emails` have each value that a source says. The last is the one of the source that sorts last. */
+export type RosterOwner = Pick<RosterRow, "login" | "serviceId" | "isStudent" | "isBot"> & {
+  names: string[];
+  emails: string[];
+};
 
 /** `organization` and `owner` are indexes into the set's arrays. */
-export type RosterMembership = Pick<RosterRow, "role" | "isActivated" | "lastSeenAt"> & {
-  organization: number;
-  owner: number;
+export type RosterMembership = Pick<
+  RosterRow,
+  "role" | "isActivated" | "lastSeenAt" | "verifiedEmails" | "samlNameIds"
+> & { organization: number; owner: number };
+
+/**
+ * An organization of a set. Its sources may say nothing of roles, or list no admin or nobody at all; whether such a
+ * roster is believed is decided where the organization's members are known.
+ */
+export type RosterOrganization = {
+  login: string;
+  /** The first of its sources. */
+  source: string;
+  saysRoles: boolean;
+  adminCount: number;
+  /** Everyone, admins included. */
+  memberCount: number;
 };
+
+/** A source with as many rows as one page, or several whole pages, of GitHub's API have: the rest may be missing. */
+export type WholePages = { source: string; rowCount: number; organizations: string[] };
 
 /**
  * Where each fact of a set comes from, for refusals that name both places. Rows are numbered through all sources. As
@@ -76,21 +99,26 @@ export type RosterSources = {
 /** Complete rosters of organizations on one git host, from one or more sources. */
 export type RosterSet = {
   service: Service;
-  organizations: { login: string; source: string }[];
+  organizations: RosterOrganization[];
   owners: RosterOwner[];
   memberships: RosterMembership[];
   plans: ({ organization: string } & OrganizationPlan)[];
   skippedRows: { source: string; count: number; reason: string }[];
+  wholePages: WholePages[];
   sources: RosterSources;
 };
 
-/** Merges rows that agree or fill each other's blanks, and refuses contradictions, naming both places. */
-export function collapseRosters(service: Service, rosters: Roster[]): RosterSet {
+/**
+ * Unites what all sources say, and refuses contradictions, naming both places. A file carries no date, so sources count
+ * in the order of their names, whatever the order they come in.
+ */
+export function collapseRosters(service: Service, unsorted: Roster[]): RosterSet {
+  const rosters = [...unsorted].sort(bySource);
   const problems = noProblems();
-  const organizations = collapseOrganizations(rosters, problems);
+  const places = placesOfOrganizations(rosters);
   const rows = rosters.flatMap((roster) => roster.rows);
   const owners = collapseOwners(rows, problems);
-  const memberships = collapseMemberships(rows, organizations, owners, problems);
+  const memberships = collapseMemberships(rows, places, owners.placeOf, problems);
   const plans = collapsePlans(
     rosters.flatMap((roster) => roster.plans),
     problems,
@@ -99,13 +127,54 @@ export function collapseRosters(service: Service, rosters: Roster[]): RosterSet 
 
   return {
     service,
-    organizations: [...organizations.values()].map(({ login, source }) => ({ login, source })),
-    owners: owners.said.map(ownerFrom),
+    organizations: organizationsFrom(rosters, places, memberships),
+    owners: owners.owners,
     memberships: memberships.map(({ decidedBy: _, ...membership }) => membership),
     plans,
     skippedRows: rosters.flatMap(({ source, skippedRows }) => skippedRows.map((skipped) => ({ source, ...skipped }))),
+    wholePages: rosters.flatMap(wholePagesOf),
     sources: sourcesOf(rosters, rows, owners.said, memberships),
   };
+}
+
+function bySource(one: Roster, other: Roster): number {
+  return one.source < other.source ? -1 : Number(one.source > other.source);
+}
+
+/** For each organization, by the key of its login, its place in the set. Sources of the same organization are united. */
+function placesOfOrganizations(rosters: Roster[]): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const { login } of rosters.flatMap(({ organizations }) => organizations)) {
+    if (!places.has(loginKey(login))) places.set(loginKey(login), places.size);
+  }
+  return places;
+}
+
+function organizationsFrom(
+  rosters: Roster[],
+  places: Map<string, number>,
+  memberships: RosterMembership[],
+): RosterOrganization[] {
+  const organizations: RosterOrganization[] = [];
+  for (const { source, organizations: named } of rosters) {
+    for (const { login } of named) {
+      const place = places.get(loginKey(login))!;
+      organizations[place] ??= { login, source, saysRoles: false, adminCount: 0, memberCount: 0 };
+    }
+  }
+  for (const { organization: place, role } of memberships) {
+    const organization = organizations[place]!;
+    organization.saysRoles ||= role !== null;
+    organization.adminCount += Number(role === "admin");
+    organization.memberCount++;
+  }
+  return organizations;
+}
+
+/** GitHub's API gives 30 rows where nobody asks for more, and 100 at most. */
+function wholePagesOf({ source, organizations, pageRowCount = 0 }: Roster): WholePages[] {
+  const isWhole = pageRowCount > 0 && (pageRowCount === 30 || pageRowCount % 100 === 0);
+  return isWhole ? [{ source, rowCount: pageRowCount, organizations: organizations.map(({ login }) => login) }] : [];
 }
 
 function sourcesOf(
@@ -128,209 +197,47 @@ function sourcesOf(
   };
 }
 
-function placeOfRow({ names, sourceOfRow, lineOfRow }: RosterSources, number: number): Place {
+export function placeOfRow({ names, sourceOfRow, lineOfRow }: RosterSources, number: number): Place {
   return { source: names[sourceOfRow[number]!]!, line: lineOfRow[number] || undefined };
 }
 
-type Organizations = Map<string, { place: number; login: string; source: string; roster: Roster }>;
-
-function collapseOrganizations(rosters: Roster[], problems: Problems): Organizations {
-  const organizations: Organizations = new Map();
-  for (const roster of rosters) {
-    const { source } = roster;
-    for (const { login, line } of roster.organizations) {
-      const known = organizations.get(loginKey(login));
-      if (!known) {
-        organizations.set(loginKey(login), { place: organizations.size, login, source, roster });
-      } else if (known.roster !== roster) {
-        addProblem(
-          problems,
-          `${placeIn({ source, line })}: ${login} is also in ${known.source}. Put its roster in one file.`,
-        );
-      }
-    }
-  }
-  return organizations;
-}
-
-const factWords = {
-  login: "login",
-  serviceId: "id",
-  name: "name",
-  email: "e-mail",
-  verifiedEmail: "verified e-mail",
-  samlNameId: "SAML name id",
-  isStudent: "student",
-  isBot: "bot",
-};
-type Fact = keyof typeof factWords;
-
-/** What a refusal needs of a row that says something about an owner. */
-type Source = Pick<RosterRow, Fact> & Place;
-
-/** For each fact about an owner, the row that said it first. */
-type SaidBy<Row> = { [fact in Fact]?: Row };
-type Said = SaidBy<RosterRow> & { joinedTo?: Said };
-type DecidedMembership = RosterMembership & { decidedBy: RosterRow };
-
-/** Facts that all rows about one owner must agree on, once it is known that they are about one owner. */
-const factsToAgreeOn = ["name", "email", "verifiedEmail", "samlNameId", "isStudent", "isBot"] as const;
-const factsWithoutCase: Fact[] = ["login", "email", "verifiedEmail"];
-
-function collapseOwners(rows: RosterRow[], problems: Problems): { said: Said[]; placeOf: (number | undefined)[] } {
-  const identify = identifier(problems);
-  // A later row may join two owners, so facts are compared after all rows are read.
-  const saidOf = rows.map(identify);
-  const places = new Map<Said, number>();
-  const placeOf = saidOf.map((identified, index) => {
-    if (!identified) return undefined;
-    const said = identified.joinedTo ?? identified;
-    for (const fact of factsToAgreeOn) agrees(said, fact, rows[index]!, problems);
-    if (!places.has(said)) places.set(said, places.size);
-    return places.get(said);
-  });
-  return { said: [...places.keys()], placeOf };
-}
-
-/** Finds the owner of a row by service id if it has one, else by login. A row with both connects the two. */
-function identifier(problems: Problems): (row: RosterRow) => Said | undefined {
-  const byLogin = new Map<string, Said>();
-  const byServiceId = new Map<string, Said>();
-
-  return (row) => {
-    const named = row.login === null ? undefined : byLogin.get(loginKey(row.login));
-    const numbered = row.serviceId === null ? undefined : byServiceId.get(row.serviceId);
-    if (named && numbered && named !== numbered && !named.serviceId && !numbered.login) {
-      named.joinedTo = numbered;
-      numbered.login = named.login;
-    }
-
-    // If a row points to two owners, it contradicts the one that already has what the row would give the other.
-    const isContradictingNamed = named?.serviceId && !numbered?.login;
-    const said = (isContradictingNamed ? named : (numbered ?? named)) ?? {};
-    if (!agrees(said, "login", row, problems) || !agrees(said, "serviceId", row, problems)) return undefined;
-    if (row.login !== null) byLogin.set(loginKey(row.login), said);
-    if (row.serviceId !== null) byServiceId.set(row.serviceId, said);
-    return said;
-  };
-}
-
-function agrees<Row extends Source>(said: SaidBy<Row>, fact: Fact, row: Row, problems: Problems): boolean {
-  if (row[fact] === null) return true;
-  const first = said[fact];
-  if (!first) said[fact] = row;
-  if (!first || first[fact] === row[fact] || comparable(fact, first) === comparable(fact, row)) return true;
-  const whose = fact === "login" ? `id ${row.serviceId}` : (row.login ?? `id ${row.serviceId}`);
-  addProblem(problems, contradiction(row, first, `the ${factWords[fact]} of ${whose}`, row[fact], first[fact]));
-  return false;
-}
-
-function comparable(fact: Fact, row: Source): string {
-  const text = String(row[fact]);
-  return factsWithoutCase.includes(fact) ? asciiLower(text) : text;
-}
-
-function ownerFrom(said: Said): RosterOwner {
-  return {
-    login: said.login?.login ?? null,
-    serviceId: said.serviceId?.serviceId ?? null,
-    name: said.name?.name ?? null,
-    email: said.email?.email ?? null,
-    verifiedEmail: said.verifiedEmail?.verifiedEmail ?? null,
-    samlNameId: said.samlNameId?.samlNameId ?? null,
-    isStudent: said.isStudent?.isStudent ?? null,
-    isBot: said.isBot?.isBot ?? null,
-  };
-}
-
-function collapseMemberships(
-  rows: RosterRow[],
-  organizations: Organizations,
-  { placeOf }: ReturnType<typeof collapseOwners>,
-  problems: Problems,
-): DecidedMembership[] {
-  const byOrganization = [...organizations].map(() => new Map<number, DecidedMembership>());
-
-  rows.forEach((row, index) => {
-    const owner = placeOf[index];
-    if (owner === undefined) return;
-    const organization = organizations.get(loginKey(row.organization))!.place;
-    const members = byOrganization[organization]!;
-    const known = members.get(owner);
-    if (!known) {
-      const { role, isActivated, lastSeenAt } = row;
-      members.set(owner, { organization, owner, role, isActivated, lastSeenAt, decidedBy: row });
-      return;
-    }
-    known.role = row.role === "admin" ? "admin" : (known.role ?? row.role);
-    known.lastSeenAt = latest(known.lastSeenAt, row.lastSeenAt);
-    if (known.isActivated === null) {
-      known.isActivated = row.isActivated;
-      known.decidedBy = row;
-    } else {
-      agreesOnActivation(known.decidedBy, row, problems);
-    }
-  });
-
-  return byOrganization.flatMap((members) => [...members.values()]);
-}
-
-type Activation = Pick<RosterRow, "organization" | "login" | "serviceId" | "isActivated"> & Place;
-
-function agreesOnActivation(first: Activation, row: Activation, problems: Problems): void {
-  if (first.isActivated === null || row.isActivated === null || first.isActivated === row.isActivated) return;
-  const what = `activated of ${row.login ?? `id ${row.serviceId}`} in ${row.organization}`;
-  addProblem(problems, contradiction(row, first, what, row.isActivated, first.isActivated));
-}
-
-/**
- * A row with an id and a row with a login may be about one stored owner, which the files alone do not show. `twins` has
- * the indexes of such owners in the set. Refuses contradictions between them, as if one row had connected them.
- */
-export function refuseContradictingTwins(rosters: RosterSet, twins: number[][]): void {
-  const { organizations, owners, memberships, sources } = rosters;
-  const problems = noProblems();
-  const twinOf = new Map<number, number>();
-  for (const places of twins) {
-    const said: SaidBy<Source> = {};
-    for (const place of places) {
-      twinOf.set(place, places[0]!);
-      const owner = owners[place]!;
-      factsToAgreeOn.forEach((fact, index) => {
-        const number = sources.saidBy[place * factsToAgreeOn.length + index]!;
-        agrees(said, fact, { ...owner, ...placeOfRow(sources, number) }, problems);
-      });
-    }
-  }
-
-  const deciding = new Map<string, Activation>();
-  memberships.forEach(({ organization, owner, isActivated }, index) => {
-    if (isActivated === null || !twinOf.has(owner)) return;
-    const { login, serviceId } = owners[owner]!;
-    const activation = {
-      ...placeOfRow(sources, sources.decidedBy[index]!),
-      ...{ organization: organizations[organization]!.login, login, serviceId, isActivated },
-    };
-    const membership = `${organization} ${twinOf.get(owner)}`;
-    const first = deciding.get(membership);
-    if (first) agreesOnActivation(first, activation, problems);
-    else deciding.set(membership, activation);
-  });
-  refuseProblems(problems);
-}
-
-/** The organization that a file's path suggests: the folder of an `org.yaml`, else the file's name, but never `org`. */
+/** The organization that a path names: the folder of an `org.yaml`, as Peribolos has it, but never `org`. */
 export function organizationFromPath(path: string): string | undefined {
   const [name = "", folder = ""] = path.split(/[/\\]/).reverse();
-  const organization = /^org\.ya?ml$/i.test(name) ? folder : name.replace(/\.[^.]*$/, "");
-  return loginKey(organization) !== "org" && isPossibleLogin(organization) ? organization : undefined;
+  const isNamed = /^org\.ya?ml$/i.test(name) && loginKey(folder) !== "org" && isPossibleOrganization(folder);
+  return isNamed ? folder : undefined;
+}
+
+/** Words for what a file is. A name of such words and numbers alone is not an organization's. */
+const wordsForFiles = new Set(
+  (
+    "admin admins all api backup collaborators config consumed contributors copy csv current data developers devs " +
+    "download employees enterprise export exports file final full github input json latest license licenses list login " +
+    "logins member members membership memberships new old org organization organizations orgs output owner owners page " +
+    "people peribolos person report result roster rosters seats staff student students team teams test untitled usage " +
+    "user users yaml yml"
+  ).split(" "),
+);
+
+/**
+ * The organization that a file's name may mean: `acme.csv`, or `export-acme-1774679438.csv`, as GitHub names its exports.
+ * It is a guess, which counts only if there is such an organization.
+ */
+export function guessedOrganization(path: string): string | undefined {
+  const [file = ""] = path.split(/[/\\]/).reverse();
+  const name = file.replace(/\.[^.]*$/, "").replace(/ ?\(\d{1,3}\)$/, "");
+  const [, exported] = /^export-(.+)-\d{9,13}$/i.exec(name) ?? [];
+  const guess = exported ?? name;
+  const words = loginKey(guess).split("-");
+  const isOnlyWords = words.every((word) => wordsForFiles.has(word) || /^\d*$/.test(word));
+  return isPossibleOrganization(guess) && !isOnlyWords ? guess : undefined;
 }
 
 /** Whether the first lines of a file show that it names its organizations itself. */
 export function namesOrganizations(head: string): boolean {
-  const columns = rosterColumns(head);
-  if (columns) return columns.includes("organization") || columns.includes("memberroles");
-  return /^(?:\{\s*)?["']?orgs["']?\s*:/m.test(head);
+  const header = rosterHeader(head);
+  if (header) return namesOrganizationOfRows(header.headers);
+  return /^(?:\{\s*)?["']?orgs["']?\s*:/m.test(head) || /"(?:github_com_|github_)member_roles"\s*:/.test(head);
 }
 
 /** The number of organizations in a set, including organizations with only an old plan. */

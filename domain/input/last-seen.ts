@@ -1,26 +1,39 @@
 import { z } from "zod";
 import { quoted } from "../problems";
+import { readWrittenDate } from "../written-dates";
 
 const Moment = z.union([
   z.iso.date(),
   z.iso.datetime({ offset: true }),
   z.iso.datetime({ offset: true, precision: -1 }),
+  z.iso.datetime({ local: true }).transform((text) => `${text}Z`),
 ]);
 
 const day = 24 * 60 * 60 * 1000;
 const earliest = Date.UTC(2000, 0, 1);
+const understood = "Write it like 2026-11-23 or 2026-11-23T09:30:00Z, or leave it blank.";
 
-/** When a source says a login was last seen, in ISO 8601. A date begins at midnight UTC; a time names its zone. */
+/**
+ * When a source says a login was last seen: in ISO 8601, or as a spreadsheet writes dates, if that has one meaning. A date
+ * begins at midnight, and a time without a zone is in UTC.
+ */
 export function readLastSeen(text: string, now: Date): { at: Date } | { problem: string } {
-  const moment = Moment.safeParse(text.toUpperCase());
-  const correct = "Correct it or leave it blank.";
-  if (!moment.success) {
-    return {
-      problem: `${quoted(text)} is not an ISO 8601 time such as 2026-11-23 or 2026-11-23T09:30:00Z. ${correct}`,
-    };
-  }
-  const at = new Date(moment.data);
-  if (at.getTime() < earliest) return { problem: `${quoted(text)} is before the year 2000. ${correct}` };
-  if (at.getTime() > now.getTime() + day) return { problem: `${quoted(text)} is in the future. ${correct}` };
-  return { at };
+  const [first, second] = momentsFrom(text);
+  if (!first) return { problem: `${quoted(text)} is not a date that can be read. ${understood}` };
+  if (second) return { problem: `${quoted(text)} can mean ${dayOf(first)} or ${dayOf(second)}. ${understood}` };
+  if (first.getTime() < earliest) return { problem: `${quoted(text)} is before the year 2000. ${understood}` };
+  if (first.getTime() > now.getTime() + day) return { problem: `${quoted(text)} is in the future. ${understood}` };
+  return { at: first };
+}
+
+function momentsFrom(text: string): Date[] {
+  const times = [text.toUpperCase(), ...readWrittenDate(text)].flatMap((candidate) => {
+    const moment = Moment.safeParse(candidate);
+    return moment.success ? [new Date(moment.data).getTime()] : [];
+  });
+  return [...new Set(times)].map((time) => new Date(time));
+}
+
+function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
 }

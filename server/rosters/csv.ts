@@ -1,11 +1,11 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { trimInvisible } from "@/domain/invisible";
 import { quoted } from "@/domain/problems";
-import { columnKey, isListOfPlans } from "@/domain/roster-columns";
-import { shorten } from "@/domain/shorten";
+import { type Column, type Header, placesOfColumns } from "@/domain/roster-columns";
 import { restore } from "../csv";
-import { planHeader, readPlanRow } from "./plan-rows";
 import type { Reading } from "./reading";
-import { ownHeader, type Row, readLicenceRow, readOwnRow, readPeopleRow } from "./rows";
+import { rowReader } from "./row-reader";
+import type { Row } from "./rows";
 
 const newLine = 0x0a;
 const carriageReturn = 0x0d;
@@ -13,96 +13,88 @@ const longestLine = 1_000_000;
 
 /** GitHub's widest export has some thirty. */
 const mostColumns = 200;
-const mostColumnsNamed = 10;
-const ownKeys: string[] = [...ownHeader, ...planHeader].map(columnKey);
+
+/** A record with the line it begins in. One that is cut off ends where the file ends. */
+type ReadRecord = (record: string[], line: number, isLastWithoutEnd: boolean) => void;
 
 /** The console's own CSV, an organization's people, an enterprise's consumed licences or old plans: the columns tell which. */
-export function readCsv(content: Uint8Array, reading: Reading): void {
-  let width: number | undefined;
-  let readRecord: ((record: string[], line: number) => void) | undefined;
-
+export function readCsv(content: Uint8Array, { separator }: Header, reading: Reading): void {
   const tooLong = lineLongerThan(longestLine, content);
   if (tooLong !== undefined) {
-    reading.problem(`The line has more than ${longestLine.toLocaleString("en-US")} characters. Mend it.`, tooLong);
+    const most = longestLine.toLocaleString("en-US");
+    reading.problem(`The line has more than ${most} characters. Correct the line.`, tooLong);
     return;
   }
-  readRecords(content, reading, (record, line) => {
-    if (width === undefined) {
-      width = record.length;
-      readRecord = recordReader(record, reading);
-    } else if (readRecord && record.length !== width) {
-      reading.problem(`The row has ${record.length} cells, the header ${width}. Mend the row.`, line);
-    } else {
-      readRecord?.(record, line);
-    }
+  let readRow: ReadRecord | undefined;
+  let isHeader = true;
+  readRecords(content, separator, reading, (record, line, isLastWithoutEnd) => {
+    if (isHeader) readRow = recordReader(record, reading);
+    else readRow?.(record, line, isLastWithoutEnd);
+    isHeader = false;
   });
 }
 
-function recordReader(header: string[], reading: Reading): ((record: string[], line: number) => void) | undefined {
+function recordReader(header: string[], reading: Reading): ReadRecord | undefined {
   if (header.length > mostColumns) {
-    reading.problem(`The header has ${header.length} columns. Keep those of a roster, ${mostColumns} at most.`, 1);
+    reading.problem(
+      `The header has ${header.length} columns. Keep the columns of a roster, ${mostColumns} at most.`,
+      1,
+    );
     return undefined;
   }
-  const keys = header.map(columnKey);
-  const readRow = rowReader(header, keys, reading);
-  const cellOf = cellReader(keys);
-  return readRow && ((record, line) => readRow({ line, cell: (...columns) => cellOf(record, columns) }));
+  const readRow = rowReader(header, reading);
+  const places = placesOfColumns(header);
+  return (
+    readRow &&
+    ((record, line, isLastWithoutEnd) => {
+      const problem = refuseRecord(record, header, isLastWithoutEnd);
+      if (problem) reading.problem(problem, line);
+      else readRow(rowFrom(record, line, header, places));
+    })
+  );
 }
 
-function rowReader(header: string[], keys: string[], reading: Reading): ((row: Row) => void) | undefined {
-  const repeated = header.find((_, index) => ownKeys.includes(keys[index]!) && keys.indexOf(keys[index]!) !== index);
-  if (repeated !== undefined) {
-    reading.problem(`The column ${quoted(repeated)} is there twice. Keep one.`, 1);
-    return undefined;
+/** A spreadsheet leaves out empty cells at the end of a row, and writes empty cells beyond the last column. */
+function refuseRecord(record: string[], header: string[], isLastWithoutEnd: boolean): string | undefined {
+  if (isLastWithoutEnd && record.length < header.length) {
+    return "The file ends in the middle of this row. Export it again, or complete the row.";
   }
-  if (keys.includes("filter")) {
-    reading.problem('The column "filter" marks a part of a roster. Download the list without a filter.', 1);
-    return undefined;
-  }
-  if (keys.includes("memberroles")) {
-    reading.refuseGivenOrganization();
-    return (row) => readLicenceRow(row, reading);
-  }
-  if (keys.includes("organization")) {
-    reading.refuseGivenOrganization();
-    const [known, readRow] = isListOfPlans(keys) ? [planHeader, readPlanRow] : [ownHeader, readOwnRow];
-    const knownKeys: string[] = known.map(columnKey);
-    const unknown = header.filter((_, index) => !knownKeys.includes(keys[index]!));
-    if (unknown.length === 0) return (row) => readRow(row, reading);
-    reading.problem(`Unknown columns: ${named(unknown)}. The columns can be: ${known.join(", ")}.`, 1);
-    return undefined;
-  }
-  const organization = reading.unnamedOrganization();
-  if (organization !== undefined) return (row) => readPeopleRow(row, organization, reading);
+  const stray = record.find((cell, place) => !isBlank(cell) && isBlank(header[place] ?? ""));
+  if (stray === undefined) return undefined;
+  return `The row has ${quoted(stray)} where the header has no column. Correct the row or the header.`;
 }
 
-function named(columns: string[]): string {
-  const hidden = columns.length - mostColumnsNamed;
-  const shown = shorten(columns.slice(0, mostColumnsNamed).join(", "), 200);
-  return hidden > 0 ? `${shown} … and ${hidden} more` : shown;
-}
-
-function cellReader(keys: string[]): (record: string[], columns: string[]) => string {
-  const isOwn = keys.includes("organization");
-  const placeOf = new Map(keys.map((key, index) => [key, index] as const).reverse());
-  return (record, columns) => {
-    for (const column of columns) {
-      const index = placeOf.get(column);
-      if (index !== undefined) return isOwn ? restore(record[index]!) : record[index]!;
-    }
-    return "";
+function rowFrom(record: string[], line: number, header: string[], places: Map<Column, number>): Row {
+  const isOwn = places.has("organization");
+  const written = (column: Column) => {
+    const cell = record[places.get(column) ?? -1] ?? "";
+    return isOwn ? restore(cell) : cell;
+  };
+  return {
+    line,
+    written,
+    text: (column) => trimInvisible(written(column)),
+    nameOf: (column) => trimInvisible(header[places.get(column) ?? -1] ?? ""),
   };
 }
 
+function isBlank(cell: string): boolean {
+  return trimInvisible(cell) === "";
+}
+
+/** What the parser's codes mean, and what to do. */
+const errorWords: Partial<Record<CsvError["code"], string>> = {
+  CSV_QUOTE_NOT_CLOSED: "A quotation mark is never closed. Close it.",
+  CSV_INVALID_CLOSING_QUOTE: "Text follows a closing quotation mark. Double quotation marks inside a cell.",
+  INVALID_OPENING_QUOTE: "A quotation mark is in the middle of a cell. Put the cell in quotation marks and double it.",
+  CSV_MAX_RECORD_SIZE: "The row is too long. A quotation mark may not be closed.",
+};
+
 /** Gives each record with the line it begins in. The parser's own line counts a CRLF inside quotes as two. */
-function readRecords(
-  content: Uint8Array,
-  reading: Reading,
-  readRecord: (record: string[], line: number) => void,
-): void {
+function readRecords(content: Uint8Array, separator: string, reading: Reading, readRecord: ReadRecord): void {
   let position = 0;
   let line = 1;
-  /** Empty lines are no records, and nothing is told of them. */
+  /** Empty lines are no records, and no message is about them. */
   function passEmptyLines() {
     while (position < content.length && isLineEndByte(content[position])) passByte();
   }
@@ -113,6 +105,7 @@ function readRecords(
   try {
     parse(content, {
       bom: true,
+      delimiter: separator,
       relax_column_count: true,
       max_record_size: longestLine,
       record_delimiter: ["\r\n", "\n", "\r"],
@@ -120,17 +113,17 @@ function readRecords(
       // Nothing is returned, so that the parser keeps no record.
       on_record(record: string[], { bytes }) {
         passEmptyLines();
-        if (record.length > 1 || record[0]?.trim() !== "") readRecord(record, line);
-        else reading.countRow(line);
+        if (record.every(isBlank)) reading.countRow(line);
+        else readRecord(record, line, bytes >= content.length && !isLineEndByte(content.at(-1)));
         while (position < bytes) passByte();
         return null;
       },
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const code = error.code.replace(/^CSV_/, "").replaceAll("_", " ").toLowerCase();
+    const words = errorWords[error.code] ?? "Save it again as CSV.";
     passEmptyLines();
-    reading.problem(`The CSV cannot be read from here on: ${code}. Mend the row.`, line);
+    reading.problem(`The CSV cannot be read from here on. ${words}`, line);
   }
 }
 

@@ -1,87 +1,157 @@
-import { columnKey } from "@/domain/roster-columns";
+import { trimInvisible } from "@/domain/invisible";
+import { refuseOtherList } from "@/domain/other-lists";
+import { quoted } from "@/domain/problems";
+import { type Column, columnOf, placesOfColumns } from "@/domain/roster-columns";
+import { errorIn, type MembersPage, membersPageIn, personOfEdge } from "./graphql";
+import { JsonArray, JsonObject, JsonProblem, type JsonValue, parseJson } from "./json-text";
+import { readPeopleRow } from "./people-rows";
+import { readPeribolos } from "./peribolos";
 import type { Reading } from "./reading";
-import { readPeopleRow } from "./rows";
+import { rowReader } from "./row-reader";
+import type { Row } from "./rows";
 
-/** A person is an object in an array, and what GitHub exports of one is no deeper than a list in it. */
-const deepestNesting = 20;
-
-/** An organization's people as GitHub exports them in JSON: an array of objects. Whoever has no login is skipped. */
-export function readPeopleJson(text: string, reading: Reading): void {
-  const items = scan(text);
-  if ("tooDeepAt" in items) {
-    reading.problem(`The JSON is nested more than ${deepestNesting} deep. A person is an object.`, items.tooDeepAt);
+/**
+ * People as GitHub's exports and its API give them: an array, one object a line, pages after one another or in an array,
+ * an enterprise's consumed licences, or the members of an organization in GraphQL.
+ */
+export function readJson(text: string, reading: Reading): void {
+  const documents = parse(text, reading);
+  if (!documents) return;
+  if (isPeribolos(documents)) {
+    readPeribolos(text, reading);
     return;
   }
-  let people: unknown;
+  const found: Found = { people: [], pages: [] };
+  collect(documents, found, reading);
+  if (found.pages.length > 0) readPages(found, reading);
+  else readPeople(found.people, reading);
+}
+
+function parse(text: string, reading: Reading): JsonArray | undefined {
   try {
-    people = JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
-    reading.problem(`The JSON cannot be read: ${(error as SyntaxError).message}.`);
-    return;
+    if (!(error instanceof JsonProblem)) throw error;
+    reading.problem(error.message, error.line);
   }
-  if (!Array.isArray(people)) {
-    reading.problem("The JSON is not an array of people.");
-    return;
-  }
+}
 
-  const organization = reading.unnamedOrganization();
+function isPeribolos({ items: [first, second] }: JsonArray): boolean {
+  const names = first instanceof JsonObject && !second ? first.fields : new Map();
+  return !names.has("login") && ["orgs", "admins", "members"].some((name) => names.has(name));
+}
+
+type Found = { people: JsonObject[]; pages: MembersPage[] };
+
+function collect(list: JsonArray, found: Found, reading: Reading): void {
+  list.items.forEach((item, index) => {
+    if (item instanceof JsonArray) collect(item, found, reading);
+    else if (item instanceof JsonObject) collectFrom(item, found, reading);
+    else reading.problem("This is not a person. A person is an object with a login.", list.lines[index]);
+  });
+}
+
+function collectFrom(item: JsonObject, found: Found, reading: Reading): void {
+  const users = item.fields.get("users");
+  const page = membersPageIn(item);
+  const error = errorIn(item);
+  if (error) reading.problem(error, item.line);
+  else if (page) found.pages.push(page);
+  else if (users instanceof JsonArray) collect(users, found, reading);
+  else found.people.push(personOfEdge(item));
+}
+
+function readPeople(people: JsonObject[], reading: Reading): void {
+  const headers = headersOf(people);
+  const otherList = refuseOtherList(headers);
+  if (otherList) {
+    reading.problem(otherList);
+  } else if (people.length > 0 && !headers.some((header) => columnOf(header) === "login")) {
+    reading.problem(
+      'No one in the file has a "login" or a "username". A roster is a list of people with their logins.',
+    );
+  } else {
+    reading.setPageRowCount(people.length);
+    const readRow = rowReader(headers, reading);
+    if (readRow) readRows(people, readRow, reading);
+  }
+}
+
+function headersOf(people: JsonObject[]): string[] {
+  const headers = new Set<string>();
+  for (const { fields } of people) for (const header of fields.keys()) headers.add(header);
+  return [...headers];
+}
+
+/** The pages of each organization together, since GitHub says only on the last of them that there is no other. */
+function readPages({ pages, people: others }: Found, reading: Reading): void {
+  for (const other of others) reading.problem("This is not an answer about an organization's members.", other.line);
+  const byOrganization = new Map<string, MembersPage[]>();
+  for (const page of pages) {
+    const organization = page.organization ?? "";
+    const known = byOrganization.get(organization);
+    if (known) known.push(page);
+    else byOrganization.set(organization, [page]);
+  }
+  for (const [organization, pagesOfIt] of byOrganization) readOrganization(organization, pagesOfIt, reading);
+}
+
+function readOrganization(named: string, pages: MembersPage[], reading: Reading): void {
+  const found: Found = { people: [], pages: [] };
+  for (const { people } of pages) collect(people, found, reading);
+  const { hasNextPage, totalCount = 0, line } = pages.at(-1)!;
+  if (hasNextPage || found.people.length < totalCount) {
+    const counts = `${found.people.length} of ${Math.max(totalCount, found.people.length + 1)} members or more`;
+    reading.problem(`The file lists ${counts}. Get all pages of GitHub's answer: gh api graphql --paginate.`, line);
+    return;
+  }
+  if (named !== "") reading.refuseGivenOrganization();
+  const organization = named || reading.unnamedOrganization();
   if (organization === undefined) return;
-  let isAnyoneNamed = people.length === 0;
-  for (const [index, person] of people.entries() as IterableIterator<[number, unknown]>) {
-    const line = items.lines[index]!;
-    if (typeof person !== "object" || person === null || Array.isArray(person)) {
-      reading.problem("This is no person. A person is an object with a login.", line);
-      continue;
-    }
-    const cells = new Map<string, unknown>(Object.entries(person).map(([name, value]) => [columnKey(name), value]));
-    isAnyoneNamed ||= cells.has("login") || cells.has("username");
-    const cell = (...columns: string[]) => {
-      const column = columns.find((column) => cells.has(column));
-      return column === undefined ? "" : readCell(column, cells.get(column), line, reading);
-    };
-    readPeopleRow({ line, cell }, organization, reading);
-  }
-  if (!isAnyoneNamed) reading.problem('Nobody in it has a "login" or a "username".');
+  reading.addOrganization(organization, line);
+  readRows(found.people, (row) => readPeopleRow(row, organization, reading), reading);
 }
 
-function readCell(column: string, value: unknown, line: number, reading: Reading): string {
-  if (value === null) return "";
-  if (typeof value !== "object") return String(value);
-  reading.problem(`"${column}" is neither text, a number nor true or false. Correct it or leave it out.`, line);
-  return "";
+function readRows(people: JsonObject[], readRow: (row: Row) => void, reading: Reading): void {
+  const placesByHeaders = new Map<string, Map<Column, number>>();
+  for (const person of people) {
+    const headers = [...person.fields.keys()];
+    const key = headers.join("\n");
+    const places = placesByHeaders.get(key) ?? placesOfColumns(headers);
+    placesByHeaders.set(key, places);
+    const row = rowFrom(person, headers, places, reading);
+    if (row) readRow(row);
+    else reading.countRow(person.line);
+  }
 }
 
-/** The line each item of a JSON array begins in; or where it is nested too deeply, before a tree is made of it. */
-function scan(text: string): { lines: number[] } | { tooDeepAt: number } {
-  const lines: number[] = [];
-  let line = 1;
-  let depth = 0;
-  let isInText = false;
-  let isItemNext = false;
-  for (let position = 0; position < text.length; position++) {
-    const character = text[position]!;
-    if (character === "\n") line++;
-    if (isInText) {
-      if (character === "\\") position++;
-      else if (character === '"') isInText = false;
-      continue;
+function rowFrom(
+  { fields, line }: JsonObject,
+  headers: string[],
+  places: Map<Column, number>,
+  reading: Reading,
+): Row | undefined {
+  const nameOf = (column: Column) => headers[places.get(column) ?? -1] ?? "";
+  const cells = new Map<Column, string>();
+  for (const column of places.keys()) {
+    const cell = cellFrom(fields.get(nameOf(column)) ?? null, column);
+    if (cell === undefined) {
+      const problem = `${quoted(nameOf(column))} is neither text, a number nor true or false.`;
+      reading.problem(`${problem} Correct it or leave it out.`, line);
+      return undefined;
     }
-    if (character === " " || character === "\n" || character === "\r" || character === "\t") continue;
-    if (character === "]" || character === "}") {
-      depth--;
-      continue;
-    }
-    if (character === ",") {
-      isItemNext = depth === 1;
-      continue;
-    }
-    if (isItemNext) lines.push(line);
-    isItemNext = false;
-    isInText = character === '"';
-    if (character !== "[" && character !== "{") continue;
-    depth++;
-    isItemNext = depth === 1;
-    if (depth > deepestNesting) return { tooDeepAt: line };
+    cells.set(column, cell);
   }
-  return { lines };
+  const written = (column: Column) => cells.get(column) ?? "";
+  return { line, written, text: (column) => trimInvisible(written(column)), nameOf };
+}
+
+/** Columns in which GitHub's API has lists, one value a line from here on. */
+const columnsWithLists: Column[] = ["memberRoles", "verifiedEmails", "samlNameIds"];
+
+function cellFrom(value: JsonValue, column: Column): string | undefined {
+  if (value instanceof JsonObject) return undefined;
+  if (!(value instanceof JsonArray)) return value === null ? "" : String(value);
+  const isList = columnsWithLists.includes(column) && value.items.every((item) => typeof item === "string");
+  return isList ? value.items.join("\n") : undefined;
 }

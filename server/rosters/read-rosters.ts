@@ -1,59 +1,98 @@
-import { addProblem, quoted, refuseProblems } from "@/domain/problems";
-import { rosterColumns } from "@/domain/roster-columns";
-import { collapseRosters, type Roster, type RosterSet } from "@/domain/rosters";
+import { refuseOtherList } from "@/domain/other-lists";
+import { addProblem, placeIn, quoted, refuseProblems } from "@/domain/problems";
+import { headersIn, rosterHeader } from "@/domain/roster-columns";
+import { collapseRosters, organizationFromPath, type Roster, type RosterSet } from "@/domain/rosters";
 import { readCsv } from "./csv";
-import { readPeopleJson } from "./json";
+import { readJson } from "./json";
 import { readPeribolos } from "./peribolos";
-import { type Reading, startCall, startReading } from "./reading";
-import { decodeText } from "./text";
+import { type Call, type Reading, startCall, startReading } from "./reading";
+import { decode } from "./text";
 
 export type RosterFile = { path: string; content: Uint8Array; organization?: string };
 
 /** Every format here is an export of GitHub, or the console's own CSV, which has no column for the host. */
 const serviceOfFiles = "github";
 
-export type ReadingOptions = { organization?: string };
+/** Which organizations files belong to that name none. */
+export type ReadingOptions = {
+  /** Known organizations, by the keys of their logins: a file's name that is one of these names its organization. */
+  known?: ReadonlySet<string>;
+  /** The organization of every file of the call that names none. */
+  organization?: string;
+  /** The organization of single files, by path. */
+  organizations?: Readonly<Record<string, string>>;
+};
 
 /**
- * Reads the files of one call, checked and collapsed: all of them, or a refusal that says what to mend. It holds its
+ * Reads the files of one call, checked and collapsed: all of them, or a refusal that says what to correct. It holds its
  * thread meanwhile: a server and a command ask `readApart`.
  */
 export function readRosters(files: RosterFile[], options: ReadingOptions = {}): RosterSet {
   const call = startCall();
   const { problems } = call;
-  if (options.organization && files.length > 1) {
-    addProblem(problems, "One organization is named for several files. Import one file at a time.");
-    refuseProblems(problems);
-  }
-
+  const { known = new Set(), organization: ofCall, organizations = {} } = options;
+  // Files in different folders are rosters of different organizations, whatever is said of the other files.
+  const isInFolder = new Set(files.map(({ path }) => organizationFromPath(path)).filter(Boolean)).size > 1;
   const rosters: Roster[] = [];
   for (const { path, content, organization } of files) {
-    const { reading, roster } = startReading(path, options.organization || organization || undefined, call);
+    const ofFile = organization || (Object.hasOwn(organizations, path) && organizations[path]) || undefined;
+    const { reading, roster } = startReading(path, { ofFile, ofCall: ofCall || undefined, isInFolder, known }, call);
     const problemsBefore = problems.count;
     readFile(content, reading);
     const read = roster();
     rosters.push(read);
     const isEmpty = read.organizations.length === 0 && read.plans.length === 0;
     if (problems.count === problemsBefore && isEmpty) {
-      reading.problem("The file names no organization, so it is a roster of none.");
+      reading.problem("The file has a header, but no row that names an organization. Export it again.");
     }
   }
+  refuseUnused(files, options, call);
   refuseProblems(problems);
   return collapseRosters(serviceOfFiles, rosters);
+}
+
+/** An organization that someone named, and that no file needed, is a misunderstanding. */
+function refuseUnused(files: RosterFile[], { organization, organizations = {} }: ReadingOptions, call: Call): void {
+  if (call.problems.count > 0) return;
+  if (organization && !call.isOrganizationUsed) {
+    addProblem(
+      call.problems,
+      `Every file names its organizations itself. Import them without ${quoted(organization)}.`,
+    );
+  }
+  for (const path of Object.keys(organizations)) {
+    if (files.some((file) => file.path === path)) continue;
+    addProblem(call.problems, `${placeIn({ source: path, line: undefined })}: No file of this import has this name.`);
+  }
 }
 
 /** What a format is told by. Only a header without end is longer. */
 const headSize = 64 * 1024;
 
 function readFile(content: Uint8Array, reading: Reading): void {
-  const text = decodeText(content, reading);
-  if (text === undefined) return;
+  const decoded = decode(content, reading);
+  if (!decoded) return;
+  const { text, utf8 } = decoded;
+  const head = text.slice(0, headSize);
+  const otherList = headersIn(head)
+    .map(({ headers }) => refuseOtherList(headers))
+    .find(Boolean);
+  const header = rosterHeader(head);
   if (text.trim() === "") reading.problem("The file is empty.");
-  else if (rosterColumns(text.slice(0, headSize))) readCsv(content, reading);
-  else if (/^\s*\[/.test(text)) readWhole(text, readPeopleJson, reading);
-  else if (/(?:^|[{,])[ \t]*["']?(?:admins|members|orgs)["']?[ \t]*:/m.test(text))
-    readWhole(text, readPeribolos, reading);
-  else reading.problem(whyNoRoster(text), 1);
+  else if (otherList) reading.problem(otherList);
+  else if (header) readCsv(utf8, header, reading);
+  else if (isJson(text)) readWhole(text, readJson, reading);
+  else if (isPeribolos(text)) readWhole(text, readPeribolos, reading);
+  else reading.problem(whyNoRoster(head), 1);
+}
+
+/** Flow YAML begins like JSON. */
+function isJson(text: string): boolean {
+  return /^\s*[[{]/.test(text) && !/^\s*\{\s*["']?(?:admins|members|orgs)["']?\s*:/.test(text);
+}
+
+function isPeribolos(text: string): boolean {
+  return /(?:^|[{,])[ \t]*["']?(?:admins|members|orgs)["']?[ \t]*:/m.test(text);
 }
 
 /** YAML and JSON are held in memory as a tree, many times as large as their text; CSV is read row by row. */
@@ -64,14 +103,10 @@ function readWhole(text: string, readTree: (text: string, reading: Reading) => v
   else reading.problem("YAML and JSON have at most 10 MB a file. Split it by organization, or import it as CSV.");
 }
 
-function whyNoRoster(text: string): string {
-  const [firstLine = ""] = text
-    .trimStart()
-    .slice(0, headSize)
-    .split(/[\r\n]/, 1);
+function whyNoRoster(head: string): string {
+  const [firstLine = ""] = head.trimStart().split(/[\r\n]/, 1);
   return (
-    `This is no roster. It begins with ${quoted(firstLine)}. Known are Peribolos YAML ("admins", "members" or ` +
-    '"orgs"), CSV separated by commas with a column "login" or "username", a JSON array of people, and CSV of old plans ' +
-    'with "organization" and "plan_seats".'
+    `This is not a roster. It begins with ${quoted(firstLine)}. A roster is a CSV with a column "login" or "username", ` +
+    'JSON from GitHub, or Peribolos YAML with "admins", "members" or "orgs".'
   );
 }

@@ -1,14 +1,13 @@
-import { isPossibleLogin, loginKey } from "@/domain/logins";
+import { isPossibleOrganization, loginKey } from "@/domain/logins";
 import type { OrganizationPlanRow } from "@/domain/organization-plans";
 import { addProblem, noProblems, placeIn, quoted, refuseProblems } from "@/domain/problems";
-import { organizationFromPath, type Roster, type RosterRow } from "@/domain/rosters";
-import { shorten } from "@/domain/shorten";
-import { hasUnstorableText } from "@/domain/storable-text";
+import { guessedOrganization, organizationFromPath, type Roster, type RosterRow } from "@/domain/rosters";
+import { refuseRow } from "./refuse-row";
 
 /** One file while it is read: what it said so far, and where its format's reader says so. */
 export type Reading = {
   source: string;
-  /** The organization of content that names none; a problem where nobody said it. */
+  /** The organization of content that names none; a problem, once, where nobody said it. */
   unnamedOrganization(): string | undefined;
   /** For content that names its organizations: a problem where somebody else named one too. */
   refuseGivenOrganization(): void;
@@ -19,14 +18,10 @@ export type Reading = {
   skipRow(reason: string, line: number): void;
   /** A row that says nothing costs time like any other. */
   countRow(line: number | undefined): void;
+  /** The file has this many people, and may be one page of a longer list. */
+  setPageRowCount(count: number): void;
   problem(message: string, line?: number): void;
 };
-
-const possibleId = /^[\w{}-]{1,100}$/;
-const longestName = 255;
-const longestEmail = 254;
-const longestSamlNameId = 256;
-const longestMessage = 400;
 
 /** Of one call, all files together: what the memory of a small server holds while they are compared. */
 const mostRows = 500_000;
@@ -38,21 +33,32 @@ const mostOrganizations = 20_000;
 export type Call = ReturnType<typeof startCall>;
 
 export function startCall() {
-  return { problems: noProblems(), rowCount: 0, organizations: new Set<string>() };
+  return { problems: noProblems(), rowCount: 0, organizations: new Set<string>(), isOrganizationUsed: false };
 }
+
+/** The organization of a file that names none: said of this file, said of all such files, or known and in its name. */
+export type UnnamedOrganization = {
+  ofFile: string | undefined;
+  ofCall: string | undefined;
+  /** Whether the folder of an `org.yaml` counts before what is said of all files. */
+  isInFolder: boolean;
+  known: ReadonlySet<string>;
+};
 
 export function startReading(
   source: string,
-  given: string | undefined,
+  unnamed: UnnamedOrganization,
   call: Call,
 ): { reading: Reading; roster(): Roster } {
   const organizations = new Map<string, Roster["organizations"][number]>();
   const rows: RosterRow[] = [];
   const plans: OrganizationPlanRow[] = [];
   const skipped = new Map<string, number>();
+  let pageRowCount: number | undefined;
+  let isAsked = false;
 
   function problem(message: string, line?: number) {
-    addProblem(call.problems, `${placeIn({ source, line })}: ${shorten(message, longestMessage)}`);
+    addProblem(call.problems, `${placeIn({ source, line })}: ${message}`);
   }
 
   function addOrganization(login: string, line?: number) {
@@ -71,25 +77,9 @@ export function startReading(
   }
 
   function requirePossible(organization: string, line: number | undefined) {
-    if (isPossibleLogin(organization)) return;
-    problem(`${quoted(organization)} is no organization GitHub could have. Correct its name.`, line);
-  }
-
-  function isPossibleText(
-    what: string,
-    text: string | null,
-    mostCharacters: number,
-    line: number | undefined,
-  ): boolean {
-    if (text === null) return true;
-    if (text.length > mostCharacters) {
-      problem(`The ${what} ${quoted(text)} has more than ${mostCharacters} characters. Shorten it.`, line);
-    } else if (hasUnstorableText(text)) {
-      problem(`The ${what} has a character that cannot be stored: NUL, or half of one. Remove it.`, line);
-    } else {
-      return true;
-    }
-    return false;
+    if (isPossibleOrganization(organization)) return;
+    const rule = "A name has letters, digits and hyphens, and at most 39 characters.";
+    problem(`${quoted(organization)} cannot be a GitHub organization. ${rule} Correct it.`, line);
   }
 
   function countRow(line: number | undefined) {
@@ -105,37 +95,48 @@ export function startReading(
     problem(message);
   }
 
+  function guess(): string | undefined {
+    const guessed = guessedOrganization(source);
+    return guessed !== undefined && unnamed.known.has(loginKey(guessed)) ? guessed : undefined;
+  }
+
+  function organizationFromFolder(): string | undefined {
+    return unnamed.isInFolder ? organizationFromPath(source) : undefined;
+  }
+
+  function organizationOfCall(): string | undefined {
+    call.isOrganizationUsed ||= unnamed.ofCall !== undefined;
+    return unnamed.ofCall;
+  }
+
   const reading: Reading = {
     source,
     problem,
     addOrganization,
     unnamedOrganization() {
-      const organization = given ?? organizationFromPath(source);
+      const said = unnamed.ofFile ?? organizationFromFolder() ?? organizationOfCall();
+      const organization = said ?? organizationFromPath(source) ?? guess();
       if (organization !== undefined) {
         addOrganization(organization);
-      } else {
+      } else if (!isAsked) {
+        isAsked = true;
         refuseField(
-          "Which organization is this the roster of? Name it: --organization, or the file's field on the page.",
+          "The file does not say which organization it is the roster of. On the page, enter it in the file's field. " +
+            "On the command line, add --organization LOGIN, or --organization FILE=LOGIN for one of several files.",
         );
       }
       return organization;
     },
     refuseGivenOrganization() {
-      if (given === undefined) return;
-      refuseField(`The file names its organizations itself. Import it without the organization ${given}.`);
+      if (unnamed.ofFile === undefined) return;
+      refuseField(`The file names its organizations itself. Import it without the organization ${unnamed.ofFile}.`);
     },
     addRow(row) {
       countRow(row.line);
-      if (row.login !== null && !isPossibleLogin(row.login)) {
-        problem(`${quoted(row.login)} is no login GitHub could have. Correct it or remove it.`, row.line);
-      } else if (row.serviceId !== null && !possibleId.test(row.serviceId)) {
-        problem(`${quoted(row.serviceId)} is no id. Correct it or leave it blank.`, row.line);
-      } else if (
-        isPossibleText("name", row.name, longestName, row.line) &&
-        isPossibleText("e-mail", row.email, longestEmail, row.line) &&
-        isPossibleText("verified e-mail", row.verifiedEmail, longestEmail, row.line) &&
-        isPossibleText("SAML name id", row.samlNameId, longestSamlNameId, row.line)
-      ) {
+      const refusal = refuseRow(row);
+      if (refusal) {
+        problem(refusal, row.line);
+      } else {
         addOrganization(row.organization, row.line);
         rows.push(row);
       }
@@ -150,11 +151,16 @@ export function startReading(
       countRow(line);
       skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
     },
+    setPageRowCount(count) {
+      pageRowCount = count;
+    },
   };
 
   const skippedRows = () => [...skipped].map(([reason, count]) => ({ count, reason }));
   return {
     reading,
-    roster: () => ({ source, organizations: [...organizations.values()], rows, plans, skippedRows: skippedRows() }),
+    roster: () => ({
+      ...{ source, organizations: [...organizations.values()], rows, plans, skippedRows: skippedRows(), pageRowCount },
+    }),
   };
 }

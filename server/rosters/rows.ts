@@ -1,10 +1,24 @@
 import { readLastSeen } from "@/domain/input/last-seen";
+import { loginFrom } from "@/domain/logins";
+import type { MembershipRole } from "@/domain/memberships";
 import { quoted } from "@/domain/problems";
+import type { Column } from "@/domain/roster-columns";
+import type { RosterRow } from "@/domain/rosters";
+import { readYesOrNo } from "@/domain/yes-or-no";
 import type { Reading } from "./reading";
 
-/** One row: the text under the first of these columns that there is, blank where there is none. */
-export type Row = { line: number; cell: (...columns: string[]) => string };
+/** One row of a CSV, or one object of a JSON. */
+export type Row = {
+  line: number;
+  /** A column's text as the file has it. Blank where there is no such column. */
+  written(column: Column): string;
+  /** The same, without spaces and invisible characters around it. */
+  text(column: Column): string;
+  /** A column's name as the file has it. */
+  nameOf(column: Column): string;
+};
 
+/** The columns of the console's own CSV. */
 export const ownHeader = [
   "organization",
   "login",
@@ -20,101 +34,54 @@ export const ownHeader = [
   "last_seen_at",
 ] as const;
 
-/** A row of the console's own CSV. */
-export function readOwnRow(row: Row, reading: Reading): void {
-  const organization = row.cell("organization").trim();
-  if (organization === "") {
-    reading.skipRow("without an organization", row.line);
-  } else if (isBlank(row.cell("login")) && isBlank(row.cell("serviceid"))) {
-    reading.problem("The row has neither a login nor a service_id. Fill in one of them.", row.line);
-  } else {
-    addMember(row, organization, row.cell("role"), reading);
-  }
-}
+/** What each format says of a member in its own way. */
+type Said = Pick<RosterRow, "organization" | "serviceId" | "name" | "role" | "verifiedEmails" | "samlNameIds">;
 
-/** A row of an organization's people, as GitHub exports them. */
-export function readPeopleRow(row: Row, organization: string, reading: Reading): void {
-  if (isBlank(row.cell("login", "username"))) reading.skipRow("without a login", row.line);
-  else addMember(row, organization, row.cell("role"), reading);
-}
-
-/** A row of an enterprise's consumed licences: one person and their role in each organization, `acme:Owner, beta:Member`. */
-export function readLicenceRow(row: Row, reading: Reading): void {
-  const roles = row
-    .cell("memberroles")
-    .split(/[,;\r\n]/)
-    .map((entry) => entry.trim());
-  // A collaborator of one repository is no member; GitHub writes acme/site:Collaborator.
-  const memberships = roles.filter((entry) => entry !== "" && !/:\s*(?:outside )?collaborator$/i.test(entry));
-
-  if (isBlank(row.cell("login"))) {
-    reading.skipRow("without a login", row.line);
-  } else if (memberships.length === 0) {
-    reading.skipRow("without an organization", row.line);
-  } else {
-    for (const membership of memberships) {
-      const [organization = "", role = ""] = membership.split(":").map((part) => part.trim());
-      addMember(row, organization, role, reading);
-    }
-  }
-}
-
-function addMember({ line, cell }: Row, organization: string, roleCell: string, reading: Reading): void {
-  const role = readRole(roleCell, line, reading);
-  const isActivated = readMark("activated");
-  const isStudent = readMark("student");
-  const isBot = readMark("bot");
-  const lastSeenAt = readMoment("lastseenat");
-  if (role === undefined || isActivated === undefined || isStudent === undefined || isBot === undefined) return;
-  if (lastSeenAt === undefined) return;
-
-  const name = cell("name");
-  const [domainEmail = ""] = cell("verifieddomainemails")
-    .trim()
-    .split(/[,;\s]+/);
+/** Adds the member of a row. The facts that only the console's own CSV has are blank in other files. */
+export function addMember(row: Row, said: Said, reading: Reading): void {
+  const isActivated = readMark(row, "isActivated", reading);
+  const isStudent = readMark(row, "isStudent", reading);
+  const isBot = readMark(row, "isBot", reading);
+  const lastSeenAt = readMoment(row, reading);
+  if (isActivated === undefined || isStudent === undefined || isBot === undefined || lastSeenAt === undefined) return;
   reading.addRow({
     source: reading.source,
-    line,
-    organization,
-    login: cell("login", "username").trim() || null,
-    serviceId: cell("serviceid", "id").trim() || null,
-    // Kept to the letter, so that a download imported again changes nothing.
-    name: isBlank(name) ? null : name,
-    email: cell("email").trim() || domainEmail || null,
-    verifiedEmail: cell("verifiedemail").trim() || domainEmail || null,
-    samlNameId: cell("samlnameid").trim() || null,
-    role,
-    isActivated,
-    isStudent,
-    isBot,
-    lastSeenAt,
+    line: row.line,
+    login: loginFrom(row.text("login")) || null,
+    // GitHub gives verified e-mails in no order, and the same file must say the same each time.
+    email: row.text("email") || [...said.verifiedEmails].sort()[0] || null,
+    ...said,
+    ...{ isActivated, isStudent, isBot, lastSeenAt },
   });
+}
 
-  function readMark(column: string): boolean | null | undefined {
-    const mark = cell(column).trim().toLowerCase();
-    if (mark === "") return null;
-    if (mark === "true" || mark === "false") return mark === "true";
-    reading.problem(`${quoted(mark)} under "${column}" is neither true nor false. Correct it or leave it blank.`, line);
-  }
+function readMark(row: Row, column: Column, reading: Reading): boolean | null | undefined {
+  const mark = row.text(column);
+  if (mark === "") return null;
+  const read = readYesOrNo(mark);
+  if (read !== undefined) return read;
+  const problem = `${quoted(mark)} under "${row.nameOf(column)}" is neither true nor false.`;
+  reading.problem(`${problem} Write true or false, or leave it blank.`, row.line);
+}
 
-  function readMoment(column: string): Date | null | undefined {
-    const text = cell(column).trim();
-    if (text === "") return null;
-    const read = readLastSeen(text, new Date());
-    if ("at" in read) return read.at;
-    reading.problem(read.problem, line);
-  }
+function readMoment(row: Row, reading: Reading): Date | null | undefined {
+  const text = row.text("lastSeenAt");
+  if (text === "") return null;
+  const read = readLastSeen(text, new Date());
+  if ("at" in read) return read.at;
+  reading.problem(read.problem, row.line);
 }
 
 /** GitHub's exports say owner where its API says admin. */
-function readRole(cell: string, line: number, reading: Reading): "admin" | "member" | null | undefined {
-  const role = cell.trim().toLowerCase();
+export function readRole(text: string, row: Row, reading: Reading): MembershipRole | null | undefined {
+  const role = text.toLowerCase();
   if (role === "admin" || role === "owner") return "admin";
   if (role === "member") return "member";
   if (role === "") return null;
-  reading.problem(`${quoted(cell)} is no role of a member. Write admin (or owner) or member.`, line);
+  reading.problem(`${quoted(text)} is not a member's role. Write admin (or owner) or member.`, row.line);
 }
 
-function isBlank(cell: string): boolean {
-  return cell.trim() === "";
+/** The e-mails in a cell, between commas, semicolons, spaces or line breaks. */
+export function emailsIn(text: string): string[] {
+  return text.split(/[,;\s]+/).filter(Boolean);
 }

@@ -1,5 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
-import { refuseContradictingTwins } from "@/domain/rosters";
+import { sql } from "drizzle-orm";
+import { refuseContradictingTwins } from "@/domain/roster-twins";
 import { StartOver } from "../../errors";
 import type { Held } from "../../locks";
 import { listOf, number, readRows, text } from "../../rows";

@@ -87,7 +87,15 @@ async function stageOrganizations(tx: Tx, { organizations, plans }: RosterSet): 
     )`);
 }
 
-async function stageOwners(tx: Tx, { service, owners }: RosterSet): Promise<void> {
+async function stageOwners(tx: Tx, { service, owners, memberships }: RosterSet): Promise<void> {
+  const firstOf = (evidence: "verifiedEmails" | "samlNameIds") => {
+    const first = new Map<number, string>();
+    for (const { owner, [evidence]: values } of memberships) {
+      if (values[0] !== undefined && !first.has(owner)) first.set(owner, values[0]);
+    }
+    return first;
+  };
+  const [verifiedEmails, samlNameIds] = [firstOf("verifiedEmails"), firstOf("samlNameIds")];
   await inChunks(owners, (chunk, start) =>
     tx.execute(sql`
       insert into roster_owners (n, login, service_id, names, emails, is_student, is_bot, is_known_bot)
@@ -97,8 +105,10 @@ async function stageOwners(tx: Tx, { service, owners }: RosterSet): Promise<void
       from unnest(
         ${sql.param(chunk.map(({ login }) => login))}::text[],
         ${sql.param(chunk.map(({ serviceId }) => serviceId))}::text[],
-        ${sql.param(chunk.map(({ name }) => JSON.stringify(name === null ? [] : [name])))}::text[],
-        ${sql.param(chunk.map(({ email }) => JSON.stringify(email === null ? [] : [email])))}::text[],
+        ${sql.param(chunk.map(({ names }) => names.at(-1) ?? null))}::text[],
+        ${sql.param(chunk.map(({ emails }) => emails.at(-1) ?? null))}::text[],
+        ${sql.param(chunk.map((_, index) => verifiedEmails.get(start + index) ?? null))}::text[],
+        ${sql.param(chunk.map((_, index) => samlNameIds.get(start + index) ?? null))}::text[],
         ${booleans(chunk.map(({ isStudent }) => isStudent))},
         ${booleans(chunk.map(({ isBot }) => isBot))},
         ${booleans(chunk.map(({ login, serviceId }) => isKnownBot({ service, login, serviceId })))}

@@ -1,0 +1,73 @@
+import { asciiLower } from "./ascii";
+import { latest } from "./last-seen";
+import { loginKey } from "./logins";
+import { addProblem, contradiction, type Place, type Problems } from "./problems";
+import type { RosterMembership, RosterRow } from "./rosters";
+
+/** A membership with the row that decided whether it is activated. */
+export type DecidedMembership = RosterMembership & { decidedBy: RosterRow };
+
+/** Unites all rows about one owner in one organization: admin wins, the latest time wins, and evidence adds up. */
+export function collapseMemberships(
+  rows: RosterRow[],
+  organizations: Map<string, number>,
+  placeOfOwner: (number | undefined)[],
+  problems: Problems,
+): DecidedMembership[] {
+  const byOrganization = [...organizations].map(() => new Map<number, DecidedMembership>());
+
+  rows.forEach((row, index) => {
+    const owner = placeOfOwner[index];
+    if (owner === undefined) return;
+    const organization = organizations.get(loginKey(row.organization))!;
+    const members = byOrganization[organization]!;
+    const known = members.get(owner);
+    if (known) addRow(known, row, problems);
+    else members.set(owner, { ...membershipFrom(row), organization, owner });
+  });
+
+  const memberships = byOrganization.flatMap((members) => [...members.values()]);
+  for (const membership of memberships) {
+    membership.verifiedEmails = distinct(membership.verifiedEmails, asciiLower);
+    membership.samlNameIds = distinct(membership.samlNameIds, String);
+  }
+  return memberships;
+}
+
+function membershipFrom(row: RosterRow): Omit<DecidedMembership, "organization" | "owner"> {
+  const { role, isActivated, lastSeenAt, verifiedEmails, samlNameIds } = row;
+  const evidence = { verifiedEmails: verifiedEmails.slice(), samlNameIds: samlNameIds.slice() };
+  return { role, isActivated, lastSeenAt, ...evidence, decidedBy: row };
+}
+
+function addRow(known: DecidedMembership, row: RosterRow, problems: Problems): void {
+  known.role = row.role === "admin" ? "admin" : (known.role ?? row.role);
+  known.lastSeenAt = latest(known.lastSeenAt, row.lastSeenAt);
+  known.verifiedEmails.push(...row.verifiedEmails);
+  known.samlNameIds.push(...row.samlNameIds);
+  if (known.isActivated === null) {
+    known.isActivated = row.isActivated;
+    known.decidedBy = row;
+  } else {
+    agreesOnActivation(known.decidedBy, row, problems);
+  }
+}
+
+/** Most memberships have no evidence, so they share one list. */
+const noEvidence: string[] = [];
+
+/** Each value once, in alphabetical order. Of values with the same key, the first in that order stays. */
+function distinct(values: string[], keyOf: (value: string) => string): string[] {
+  if (values.length === 0) return noEvidence;
+  const byKey = new Map<string, string>();
+  for (const value of values.sort()) if (!byKey.has(keyOf(value))) byKey.set(keyOf(value), value);
+  return [...byKey.values()];
+}
+
+export type Activation = Pick<RosterRow, "organization" | "login" | "serviceId" | "isActivated"> & Place;
+
+export function agreesOnActivation(first: Activation, row: Activation, problems: Problems): void {
+  if (first.isActivated === null || row.isActivated === null || first.isActivated === row.isActivated) return;
+  const what = `The activation of ${row.login ?? `id ${row.serviceId}`} in ${row.organization}`;
+  addProblem(problems, contradiction(row, first, what, row.isActivated, first.isActivated));
+}
