@@ -6,6 +6,7 @@ import type {
   ImportOutcome,
   WaitingOrganization,
 } from "./imports";
+import { type RosterSet, wholePageWarnings } from "./rosters";
 import { refuseGrant, type SeatAccount, seatTotals } from "./seats";
 
 /** An account at one moment of an import. */
@@ -25,6 +26,7 @@ export type AccountSteps = Record<"before" | "afterFacts" | "afterGrants" | "aft
 
 /** What the steps of an import did, by organization id and by account. */
 export type ImportSteps = Pick<ImportOutcome, "keptMarks" | "renamed" | "joined" | "skippedRows" | "notActivated"> & {
+  wholePages: RosterSet["wholePages"];
   organizations: ComparedOrganization[];
   effects: ReadonlyMap<number, EffectCounts>;
   plans: NonNullable<ImportOutcome["plans"]>;
@@ -38,6 +40,7 @@ export type ImportSteps = Pick<ImportOutcome, "keptMarks" | "renamed" | "joined"
 export function importOutcome(steps: ImportSteps): ImportOutcome {
   const { plans, keptMarks, renamed, joined, skippedRows, notActivated } = steps;
   const organizations = steps.organizations.map((organization) => importedOrganization(organization, steps));
+  const warnings = wholePageWarnings(steps.wholePages, organizations);
   const waiting = steps.elsewhere.map((organization) => ({
     ...organization,
     activated: steps.autoActivated.get(organization.organizationId) ?? 0,
@@ -52,11 +55,12 @@ export function importOutcome(steps: ImportSteps): ImportOutcome {
     joined,
     skippedRows,
     ...(notActivated && { notActivated }),
+    ...(warnings.length > 0 && { warnings }),
   };
 }
 
 function importedOrganization(
-  { source: _, ...organization }: ComparedOrganization,
+  { source, adminsBefore, adminsAfter, saysRoles, ...organization }: ComparedOrganization,
   { effects, autoActivated }: ImportSteps,
 ): ImportedOrganization {
   const { lastSeenUpdated, waitingEnded, ...counts } = effects.get(organization.organizationId) ?? {};

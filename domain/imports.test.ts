@@ -38,7 +38,7 @@ test.each([
   ],
 ])("rows that leave activation open are counted", (said, refusal) => {
   const memberships = said.map((isActivated) => ({
-    ...{ organization: 0, owner: 0, role: null, lastSeenAt: null },
+    ...{ organization: 0, owner: 0, role: null, lastSeenAt: null, verifiedEmails: [], samlNameIds: [] },
     isActivated,
   }));
   expect(refuseOpenActivation({ memberships })).toBe(refusal);

@@ -24,6 +24,10 @@ export type ComparedOrganization = {
   membersBefore: number;
   membersAfter: number;
   removed: number;
+  adminsBefore: number;
+  adminsAfter: number;
+  /** Whether its roster says who is an admin. */
+  saysRoles: boolean;
   /** Where its roster comes from, for refusals. */
   source: string;
 };
@@ -45,7 +49,10 @@ export type EffectKind = (typeof effectKinds)[number];
 export type EffectCounts = Partial<Record<EffectKind, number>>;
 
 /** What an import does to one organization. */
-export type ImportedOrganization = Omit<ComparedOrganization, "source"> & {
+export type ImportedOrganization = Omit<
+  ComparedOrganization,
+  "source" | "adminsBefore" | "adminsAfter" | "saysRoles"
+> & {
   added: number;
   activated: number;
   deactivated: number;
@@ -122,6 +129,8 @@ export type ImportOutcome = {
   renamed: RenamedOwner[];
   joined: JoinedOwner[];
   skippedRows: RosterSet["skippedRows"];
+  /** What to check before confirming; missing if there is nothing. */
+  warnings?: string[];
   /** Members left as they are, not activated, because no row said it and the call did not ask; missing if it is 0. */
   notActivated?: number;
 };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   collapseRosters,
+  exportedOrganization,
   guessedOrganization,
   namesOrganizations,
   organizationFromPath,
@@ -9,6 +10,7 @@ import {
   type RosterRow,
   refuseShrink,
   unsaid,
+  wholePageWarnings,
 } from "./rosters";
 
 function row(said: Partial<RosterRow>): RosterRow {
@@ -312,7 +314,8 @@ test("the first lines show whether content names its organizations", () => {
 });
 
 describe("a roster is refused", () => {
-  const acme = { organization: "acme", membersBefore: 20, membersAfter: 9, removed: 11, allowShrink: false };
+  const roles = { saysRoles: true, adminsBefore: 2, adminsAfter: 1 };
+  const acme = { organization: "acme", membersBefore: 20, membersAfter: 9, removed: 11, allowShrink: false, ...roles };
 
   test("when it is empty and the organization has members, even if shrinking is allowed", () => {
     const empty = { ...acme, membersBefore: 1, membersAfter: 0, removed: 1 };
@@ -327,4 +330,38 @@ describe("a roster is refused", () => {
     expect(refuseShrink({ ...acme, removed: 10, membersAfter: 10 })).toBeUndefined();
     expect(refuseShrink({ ...acme, membersBefore: 19 })).toBeUndefined();
   });
+
+  test("S16a: when it has no admins and the organization has, unless shrinking is allowed", () => {
+    const half = { ...acme, removed: 0, membersAfter: 20, adminsAfter: 0 };
+    expect(refuseShrink(half)).toMatch(/acme has no admins, but the organization has: 2\. .*only half/);
+    expect(refuseShrink({ ...half, allowShrink: true })).toBeUndefined();
+    expect(refuseShrink({ ...half, adminsBefore: 0 })).toBeUndefined();
+    expect(refuseShrink({ ...half, saysRoles: false })).toBeUndefined();
+  });
+});
+
+describe("a file with only full pages of GitHub's API", () => {
+  const page = (rowCount: number) => [{ source: "acme.json", rowCount, organizations: ["Acme"] }];
+
+  test.each([
+    [30, /^acme\.json: The file has 30 rows, exactly one page of GitHub's API, and would remove 20 people\./],
+    [200, /has 200 rows, only full pages of GitHub's API/],
+  ])("of %i rows is pointed out if it removes people", (rowCount, warning) => {
+    const organizations = [
+      { login: "acme", removed: 20 },
+      { login: "beta", removed: 5 },
+    ];
+    expect(wholePageWarnings(page(rowCount), organizations)).toEqual([expect.stringMatching(warning)]);
+  });
+
+  test("that removes no one is not", () => {
+    expect(wholePageWarnings(page(30), [{ login: "acme", removed: 0 }])).toEqual([]);
+  });
+});
+
+test("GitHub's name of an export proposes its organization, and other names propose nothing", () => {
+  expect(exportedOrganization("lists/export-acme-labs-1774679438.csv")).toBe("acme-labs");
+  for (const path of ["acme.csv", "export-acme.csv", "members.json"]) {
+    expect(exportedOrganization(path)).toBeUndefined();
+  }
 });

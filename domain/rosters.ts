@@ -219,15 +219,24 @@ const wordsForFiles = new Set(
   ).split(" "),
 );
 
+/** The organization in the name that GitHub gives an export, `export-NAME-TIME`, which the page proposes. */
+export function exportedOrganization(path: string): string | undefined {
+  const [, name = ""] = /^export-(.+)-\d{9,13}$/i.exec(nameOf(path)) ?? [];
+  return isPossibleOrganization(name) ? name : undefined;
+}
+
+/** A file's name, without its folders, its ending and the number of a second copy. */
+function nameOf(path: string): string {
+  const [file = ""] = path.split(/[/\\]/).reverse();
+  return file.replace(/\.[^.]*$/, "").replace(/ ?\(\d{1,3}\)$/, "");
+}
+
 /**
  * The organization that a file's name may mean: `acme.csv`, or `export-acme-1774679438.csv`, as GitHub names its exports.
  * It is a guess, which counts only if there is such an organization.
  */
 export function guessedOrganization(path: string): string | undefined {
-  const [file = ""] = path.split(/[/\\]/).reverse();
-  const name = file.replace(/\.[^.]*$/, "").replace(/ ?\(\d{1,3}\)$/, "");
-  const [, exported] = /^export-(.+)-\d{9,13}$/i.exec(name) ?? [];
-  const guess = exported ?? name;
+  const guess = exportedOrganization(path) ?? nameOf(path);
   const words = loginKey(guess).split("-");
   const isOnlyWords = words.every((word) => wordsForFiles.has(word) || /^\d*$/.test(word));
   return isPossibleOrganization(guess) && !isOnlyWords ? guess : undefined;
@@ -246,24 +255,57 @@ export function countOrganizations({ organizations, plans }: RosterSet): number 
   return new Set([...rosters, ...plans.map(({ organization }) => loginKey(organization))]).size;
 }
 
+const howToAllow =
+  'If that is correct, allow it with "Allow shrinking" on the page or --allow-shrink on the command line.';
+
 type Shrink = {
   organization: string;
   membersBefore: number;
   membersAfter: number;
   removed: number;
+  adminsBefore: number;
+  adminsAfter: number;
+  /** Whether the roster says who is an admin. */
+  saysRoles: boolean;
   allowShrink: boolean;
 };
 
-/** A roster is complete, so a truncated file would remove people. Gives the reason not to trust this one. */
+/** S16a: a roster is complete, so half of one would remove people. Gives the reason not to trust this one. */
 export function refuseShrink(shrink: Shrink): string | undefined {
-  const { organization, membersBefore, membersAfter, removed, allowShrink } = shrink;
+  const { organization, membersBefore, membersAfter, removed, adminsBefore, adminsAfter, saysRoles } = shrink;
   if (membersAfter === 0 && membersBefore > 0) {
     return `The roster of ${organization} is empty, but the organization has members: ${membersBefore}. Export it again.`;
   }
-  if (membersBefore >= 20 && removed > membersBefore / 2 && !allowShrink) {
+  if (shrink.allowShrink) return undefined;
+  if (saysRoles && adminsAfter === 0 && adminsBefore > 0) {
     return (
-      `The roster of ${organization} would remove ${removed} of its ${membersBefore} members, more than half. ` +
-      'If that is correct, allow it with "Allow shrinking" on the page or --allow-shrink on the command line.'
+      `The roster of ${organization} has no admins, but the organization has: ${adminsBefore}. ` +
+      `It may be only half of the roster. Import the admins together with it. ${howToAllow}`
     );
   }
+  if (membersBefore >= 20 && removed > membersBefore / 2) {
+    return (
+      `The roster of ${organization} would remove ${removed} of its ${membersBefore} members, more than half. ` +
+      howToAllow
+    );
+  }
+}
+
+/** What to check before an import removes people because of a source that may be a part of a list. */
+export function wholePageWarnings(
+  wholePages: readonly WholePages[],
+  organizations: readonly { login: string; removed: number }[],
+): string[] {
+  return wholePages.flatMap(({ source, rowCount, organizations: named }) => {
+    const keys = new Set(named.map(loginKey));
+    const removed = organizations
+      .filter(({ login }) => keys.has(loginKey(login)))
+      .reduce((sum, organization) => sum + organization.removed, 0);
+    if (removed === 0) return [];
+    const pages = rowCount <= 100 ? "exactly one page" : "only full pages";
+    return [
+      `${source}: The file has ${rowCount} rows, ${pages} of GitHub's API, and would remove ${removed} people. ` +
+        "If rows are missing, export it again with gh api --paginate.",
+    ];
+  });
 }

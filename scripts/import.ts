@@ -3,16 +3,17 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { importRosters, previewRosters } from "@/changes/imports/import-rosters";
+import { readFiles } from "@/changes/imports/read-files";
 import { recordRefusedImport } from "@/changes/imports/record-refused-import";
 import { closeDatabase } from "@/db/client";
 import { DomainError } from "@/domain/errors";
 import { type Activate, activates, defaultReason, type ImportOutcome } from "@/domain/imports";
 import { countOrganizations, type RosterSet } from "@/domain/rosters";
-import { readApart } from "@/server/rosters/read-apart";
-import type { RosterFile } from "@/server/rosters/read-rosters";
+import type { ReadingOptions, RosterFile } from "@/server/rosters/read-rosters";
 
 const usage =
-  "Usage: npm run import -- [--activate none|all] [--organization LOGIN] [--dry-run] [--allow-shrink] [--json] FILE…";
+  "Usage: npm run import -- [--activate none|all] [--organization LOGIN] [--organization FILE=LOGIN]… " +
+  "[--dry-run] [--allow-shrink] [--json] FILE…";
 
 const actor = { kind: "cli", user: os.userInfo().username } as const;
 
@@ -32,7 +33,7 @@ async function readCall({ values, positionals }: Arguments) {
   }
   return {
     files,
-    organization: values.organization,
+    named: organizationsFrom(values.organization, positionals),
     isDryRun: values["dry-run"],
     options: { activate: activate satisfies Activate, allowShrink: values["allow-shrink"] },
     reason: defaultReason(files.map((file) => file.path)),
@@ -45,7 +46,7 @@ function parseArguments() {
       allowPositionals: true,
       options: {
         activate: { type: "string", default: "none" },
-        organization: { type: "string" },
+        organization: { type: "string", multiple: true, default: [] },
         "dry-run": { type: "boolean", default: false },
         "allow-shrink": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
@@ -57,6 +58,27 @@ function parseArguments() {
     const [sentence = ""] = (error as Error).message.split(/\.\s/, 1);
     throw new DomainError("invalid_input", `${sentence.replaceAll("'", "").replace(/\.$/, "")}.\n${usage}`);
   }
+}
+
+/** `LOGIN` names every file that names none, and `FILE=LOGIN` one file. */
+function organizationsFrom(values: string[], files: string[]): Pick<ReadingOptions, "organization" | "organizations"> {
+  const ofFiles = values.filter((value) => value.includes("="));
+  const [organization, ...others] = values.filter((value) => !value.includes("="));
+  if (others.length > 0) {
+    throw new DomainError(
+      "invalid_input",
+      `Name one organization for all files, or one per file: FILE=LOGIN.\n${usage}`,
+    );
+  }
+  const organizations = ofFiles.map((value): [string, string] => {
+    const at = value.lastIndexOf("=");
+    const name = value.slice(0, at);
+    if (!files.includes(name)) {
+      throw new DomainError("invalid_input", `--organization names ${name}, which is not among the files.\n${usage}`);
+    }
+    return [withFolder(name), value.slice(at + 1)];
+  });
+  return { organization, organizations: Object.fromEntries(organizations) };
 }
 
 /** The folder of an `org.yaml` names its organization, also when the command is called from within that folder. */
@@ -142,6 +164,7 @@ function asText(outcome: ImportOutcome, isDryRun: boolean): string {
     }
     if (account.refusal) lines.push(`  would be refused: ${account.refusal.message}`);
   }
+  for (const warning of outcome.warnings ?? []) lines.push(`Check this: ${warning}`);
   for (const { login, activated } of waiting) {
     lines.push(`${login}: ${number(activated)} who waited are activated.`);
   }
@@ -168,7 +191,7 @@ async function main(): Promise<void> {
   }
   const call = await readCall(given);
   try {
-    const rosters = await readApart(actor, call.files, { organization: call.organization });
+    const rosters = await readFiles(actor, call.files, call.named);
     const { owners, memberships } = rosters;
     report(
       `Importing ${memberships.length} memberships of ${owners.length} logins in ${countOrganizations(rosters)} organizations`,

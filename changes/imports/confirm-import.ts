@@ -7,11 +7,11 @@ import { ConfirmImport } from "@/domain/input/imports";
 import { obey } from "@/domain/preview";
 import { defineChange } from "@/server/change";
 import type { Change } from "@/server/change-door";
-import { readApart } from "@/server/rosters/read-apart";
 import { auditOf } from "./import-audit";
 import { applyRosters } from "./import-rosters";
 import { planImport } from "./plan-import";
 import { previewImport } from "./preview-import";
+import { readFiles } from "./read-files";
 
 /** The outcome of an import is known once it is done. If it differs from the preview, it is rolled back. */
 const importAsShown = defineChange({
@@ -23,7 +23,7 @@ const importAsShown = defineChange({
       await getStagedImport(db, importId);
       return listImportFiles(db, importId);
     });
-    return { importId, preview, rosters: await readApart(actor, files) };
+    return { importId, preview, rosters: await readFiles(actor, files) };
   },
 
   hold: (_, { importId }) => ({ imports: [importId] }),

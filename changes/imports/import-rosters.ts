@@ -83,6 +83,7 @@ export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOp
     renamed,
     joined,
     skippedRows: rosters.skippedRows,
+    wholePages: rosters.wholePages,
     notActivated: await countNotActivated(run),
   });
 }

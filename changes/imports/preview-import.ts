@@ -2,8 +2,8 @@ import { getStagedImport, listImportFiles, updatePreview } from "@/db/queries/im
 import { readSnapshot } from "@/db/snapshot";
 import { PreviewImport } from "@/domain/input/imports";
 import { defineDraft } from "@/server/change";
-import { readApart } from "@/server/rosters/read-apart";
 import { keepPreview } from "./keep-preview";
+import { readFiles } from "./read-files";
 
 /** Replaces the preview that is kept with an import by what the import would do now. */
 export const previewImport = defineDraft({
@@ -15,7 +15,7 @@ export const previewImport = defineDraft({
       staged: await getStagedImport(db, importId),
       files: await listImportFiles(db, importId),
     }));
-    const rosters = await readApart(actor, files);
+    const rosters = await readFiles(actor, files);
     const options = { activate: staged.activate, allowShrink: staged.isShrinkAllowed };
     return { importId, preview: await keepPreview(rosters, options) };
   },

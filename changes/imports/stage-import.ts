@@ -4,9 +4,9 @@ import { DomainError } from "@/domain/errors";
 import { type Activate, refuseOpenActivation } from "@/domain/imports";
 import { type Actor, authorize } from "@/domain/permissions";
 import { countOrganizations, type RosterSet } from "@/domain/rosters";
-import { readApart } from "@/server/rosters/read-apart";
 import type { Upload } from "@/server/uploads/receive-upload";
 import { keepPreview } from "./keep-preview";
+import { readFiles } from "./read-files";
 
 /**
  * Stores rosters, with a preview of what they would do, until somebody confirms them, which is when they are audited.
@@ -14,7 +14,7 @@ import { keepPreview } from "./keep-preview";
  */
 export async function stageImport(actor: Actor, { files, options: asked }: Upload): Promise<number> {
   authorize(actor, "roster.import");
-  const rosters = await readApart(actor, files);
+  const rosters = await readFiles(actor, files);
   const options = { ...asked, activate: asked.activate ?? unasked(rosters) };
   const size = { membershipCount: rosters.memberships.length, organizationCount: countOrganizations(rosters) };
   const preview = await keepPreview(rosters, options);

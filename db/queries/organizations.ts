@@ -93,6 +93,17 @@ export async function listOrganizationsByLogin(db: Reader, logins: string[]): Pr
     .orderBy(byLogin, asc(organizations.id));
 }
 
+/** The keys of the logins among these that are organizations on GitHub, whose files name them. */
+export async function listKnownLogins(db: Reader, logins: readonly string[]): Promise<string[]> {
+  const keys = logins.map(loginKey);
+  if (keys.length === 0) return [];
+  const rows = await db
+    .select({ login: organizations.login })
+    .from(organizations)
+    .where(and(eq(organizations.service, "github"), inArray(sql`lower(${organizations.login})`, keys), isKnown));
+  return rows.map(({ login }) => loginKey(login));
+}
+
 /**
  * For search as you type: organizations in no account whose login contains this text. Logins that begin with it come
  * first.

@@ -1,6 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatCount } from "@/domain/format";
+import { guessedOrganization } from "@/domain/rosters";
 import type { ChosenFile } from "./chosen-files";
 
 type Props = { files: ChosenFile[]; fieldOf: (path: string) => string; onLeaveOut: (path: string) => void };
@@ -21,7 +22,7 @@ export function ChosenFilesList({ files, fieldOf, onLeaveOut }: Props) {
               name={fieldOf(path)}
               label={`Organization of ${path}`}
               defaultValue={organization}
-              required
+              hint={organization === "" ? hintOf(path) : undefined}
               className="w-full max-w-md break-all"
             />
           )}
@@ -35,4 +36,10 @@ export function ChosenFilesList({ files, fieldOf, onLeaveOut }: Props) {
       ))}
     </ul>
   );
+}
+
+/** The server takes a file's name for an organization only if it knows that organization. */
+function hintOf(path: string): string | undefined {
+  const guess = guessedOrganization(path);
+  return guess && `Left empty, this means ${guess}, if the console knows that organization.`;
 }

@@ -1,4 +1,4 @@
-import { namesOrganizations, organizationFromPath } from "@/domain/rosters";
+import { exportedOrganization, namesOrganizations, organizationFromPath } from "@/domain/rosters";
 
 /** A roster as it was chosen, under the path by which it is called from then on. */
 export type ChosenFile = {
@@ -17,7 +17,8 @@ export async function readChosen(files: File[]): Promise<ChosenFile[]> {
     files.map(async (file, index) => {
       const path = paths[index]!;
       const head = await file.slice(0, headSize).text();
-      return { path, file, organization: namesOrganizations(head) ? undefined : (organizationFromPath(path) ?? "") };
+      const proposed = organizationFromPath(path) ?? exportedOrganization(path) ?? "";
+      return { path, file, organization: namesOrganizations(head) ? undefined : proposed };
     }),
   );
   return chosen.sort((one, other) => one.path.localeCompare(other.path, "en"));

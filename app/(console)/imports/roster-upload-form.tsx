@@ -30,7 +30,6 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
   const [single, setSingle] = useState<ChosenFile[]>([]);
   const [folder, setFolder] = useState<ChosenFile[]>([]);
   const [leftOutCount, setLeftOutCount] = useState(0);
-  const [missing, setMissing] = useState<Record<string, string[]>>({});
 
   const files = [...single, ...folder];
   const tooLarge = refuseUpload(files.map(({ path, file }) => ({ path, size: file.size })));
@@ -51,9 +50,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
   }
 
   function submit(values: Record<string, string>) {
-    const unnamed = files.filter((file) => file.organization !== undefined && !values[fieldOf(file.path)]?.trim());
-    setMissing(Object.fromEntries(unnamed.map(({ path }) => [fieldOf(path), ["Name the organization."]])));
-    if (unnamed.length > 0 || tooLarge) return;
+    if (tooLarge) return;
 
     const input = {
       files: files.map(({ path, file }) => ({ path, organization: values[fieldOf(path)], file })),
@@ -69,7 +66,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
     <Form
       label="Preview import"
       onSubmit={submit}
-      errors={{ ...stage.error?.fields, ...missing }}
+      errors={stage.error?.fields}
       className="surface flex flex-col gap-4 p-4"
     >
       <div className="grid gap-4 lg:grid-cols-2">

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ComparedOrganization } from "@/domain/imports";
-import { number, orNull, readRows, text } from "../../rows";
+import { boolean, number, orNull, readRows, text } from "../../rows";
 import type { RosterRun } from "./roster-run";
 
 /** Says for each organization with a roster how many members it has and would have, in the order of the set. */
@@ -21,6 +21,9 @@ export async function compareMembers({ tx, newOrganizationIds }: RosterRun): Pro
     membersBefore: number,
     membersAfter: number,
     removed: number,
+    adminsBefore: number,
+    adminsAfter: number,
+    saysRoles: boolean,
   };
   const rows = await readRows(
     tx,
@@ -29,6 +32,8 @@ export async function compareMembers({ tx, newOrganizationIds }: RosterRun): Pro
       select o.id as organization_id, o.login, o.account_id, r.source,
         (select count(*) from memberships m where m.organization_id = o.id) as members_before,
         (select count(distinct m.owner_id) from roster_memberships m where m.organization_id = o.id) as members_after,
+        (select count(*) from memberships m where m.organization_id = o.id and m.role = 'admin') as admins_before,
+        r.admin_count as admins_after, r.says_roles,
         (select count(*) from (${leavers(sql`m.organization_id = o.id`)}) as gone) as removed
       from roster_organizations r
       join organizations o on o.id = r.organization_id

@@ -3,7 +3,7 @@ import { type EffectCounts, effectKinds, type KeptMark } from "@/domain/imports"
 import { boolean, number, oneOf, readRows, text } from "../../rows";
 import type { RosterRun } from "./roster-run";
 
-/** Notes that these rosters hold as of now. Gives what the run did to members, by organization id, and what it left. */
+/** Notes that these rosters hold as of now; an empty one says nothing about members. Gives what the run did to members, by organization id, and what it left. */
 export async function finishRosterRun(
   run: RosterRun,
 ): Promise<{ effects: Map<number, EffectCounts>; keptMarks: KeptMark[] }> {
@@ -14,7 +14,8 @@ export async function finishRosterRun(
     from roster_memberships m
     join changed_owners c on c.owner_id = m.owner_id`);
   await tx.execute(sql`
-    update organizations o set imported_at = now() from roster_organizations r where o.id = r.organization_id`);
+    update organizations o set imported_at = now() from roster_organizations r
+    where o.id = r.organization_id and exists (select from roster_memberships m where m.organization_id = o.id)`);
   return { effects: await countEffects(run), keptMarks: await listKeptMarks(run) };
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { refuseContradictingTwins } from "@/domain/roster-twins";
 import { StartOver } from "../../errors";
 import type { Held } from "../../locks";

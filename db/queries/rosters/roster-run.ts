@@ -36,7 +36,8 @@ export async function beginRosterRun(tx: Tx, rosters: RosterSet): Promise<Roster
 /** `place` and `n` are the places of an organization and an owner in the set. */
 const tables = [
   sql`create temp table roster_organizations (
-    place int primary key, login text not null, source text not null, organization_id bigint
+    place int primary key, login text not null, source text not null, says_roles boolean not null,
+    admin_count int not null, organization_id bigint
   ) on commit drop`,
   sql`create temp table roster_plans (
     login text not null, plan_seats int, stripe_customer text, stripe_subscription text, organization_id bigint
@@ -71,12 +72,14 @@ const indexes = [
 
 async function stageOrganizations(tx: Tx, { organizations, plans }: RosterSet): Promise<void> {
   await tx.execute(sql`
-    insert into roster_organizations (place, login, source)
-    select ordinality - 1, login, source
+    insert into roster_organizations (place, login, source, says_roles, admin_count)
+    select ordinality - 1, login, source, says_roles, admin_count
     from unnest(
       ${sql.param(organizations.map(({ login }) => login))}::text[],
-      ${sql.param(organizations.map(({ source }) => source))}::text[]
-    ) with ordinality as named (login, source)`);
+      ${sql.param(organizations.map(({ source }) => source))}::text[],
+      ${booleans(organizations.map(({ saysRoles }) => saysRoles))},
+      ${sql.param(organizations.map(({ adminCount }) => adminCount))}::int[]
+    ) with ordinality as named (login, source, says_roles, admin_count, ordinality)`);
   await tx.execute(sql`
     insert into roster_plans (login, plan_seats, stripe_customer, stripe_subscription)
     select * from unnest(
@@ -87,15 +90,7 @@ async function stageOrganizations(tx: Tx, { organizations, plans }: RosterSet): 
     )`);
 }
 
-async function stageOwners(tx: Tx, { service, owners, memberships }: RosterSet): Promise<void> {
-  const firstOf = (evidence: "verifiedEmails" | "samlNameIds") => {
-    const first = new Map<number, string>();
-    for (const { owner, [evidence]: values } of memberships) {
-      if (values[0] !== undefined && !first.has(owner)) first.set(owner, values[0]);
-    }
-    return first;
-  };
-  const [verifiedEmails, samlNameIds] = [firstOf("verifiedEmails"), firstOf("samlNameIds")];
+async function stageOwners(tx: Tx, { service, owners }: RosterSet): Promise<void> {
   await inChunks(owners, (chunk, start) =>
     tx.execute(sql`
       insert into roster_owners (n, login, service_id, names, emails, is_student, is_bot, is_known_bot)
@@ -105,10 +100,8 @@ async function stageOwners(tx: Tx, { service, owners, memberships }: RosterSet):
       from unnest(
         ${sql.param(chunk.map(({ login }) => login))}::text[],
         ${sql.param(chunk.map(({ serviceId }) => serviceId))}::text[],
-        ${sql.param(chunk.map(({ names }) => names.at(-1) ?? null))}::text[],
-        ${sql.param(chunk.map(({ emails }) => emails.at(-1) ?? null))}::text[],
-        ${sql.param(chunk.map((_, index) => verifiedEmails.get(start + index) ?? null))}::text[],
-        ${sql.param(chunk.map((_, index) => samlNameIds.get(start + index) ?? null))}::text[],
+        ${sql.param(chunk.map(({ names }) => JSON.stringify(names)))}::text[],
+        ${sql.param(chunk.map(({ emails }) => JSON.stringify(emails)))}::text[],
         ${booleans(chunk.map(({ isStudent }) => isStudent))},
         ${booleans(chunk.map(({ isBot }) => isBot))},
         ${booleans(chunk.map(({ login, serviceId }) => isKnownBot({ service, login, serviceId })))}
@@ -130,17 +123,11 @@ async function stageMemberships(tx: Tx, { memberships }: RosterSet): Promise<voi
   );
 }
 
-async function stageEvidence(tx: Tx, { owners, memberships }: RosterSet): Promise<void> {
-  const said = memberships.flatMap(({ organization, owner }) => {
-    const { verifiedEmail, samlNameId } = owners[owner]!;
-    const values = [
-      { kind: "verified_email", value: verifiedEmail },
-      { kind: "saml_name_id", value: samlNameId },
-    ];
-    return values.flatMap(({ kind, value }) =>
-      value === null ? [] : [{ place: organization, n: owner, kind, value }],
-    );
-  });
+async function stageEvidence(tx: Tx, { memberships }: RosterSet): Promise<void> {
+  const said = memberships.flatMap(({ organization: place, owner: n, verifiedEmails, samlNameIds }) => [
+    ...verifiedEmails.map((value) => ({ place, n, kind: "verified_email", value })),
+    ...samlNameIds.map((value) => ({ place, n, kind: "saml_name_id", value })),
+  ]);
   await inChunks(said, (chunk) =>
     tx.execute(sql`
       insert into roster_evidence (place, n, kind, value)
