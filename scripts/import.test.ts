@@ -26,7 +26,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function roster(...logins: string[]) {
   const organization = `cli-${randomUUID().slice(0, 8)}`;
   const file = path.join(folder, `${organization}.csv`);
-  await writeFile(file, ["login", ...logins, ""].join("\n"));
+  await writeFile(file, ["organization,login", ...logins.map((login) => `${organization},${login}`), ""].join("\n"));
   return { organization, file };
 }
 
@@ -154,18 +154,29 @@ test("an import that is refused ends with 1, says file and line, and is recorded
   expect(await isKnown(organization)).toBe(false);
 });
 
-test("--organization names one file's organization, and is refused with several", async () => {
-  const [one, other] = [await roster("ann"), await roster("bo")];
-  const organization = `${one.organization}-named`;
-  const [named, refused] = await Promise.all([
-    call("--organization", organization, one.file),
-    call("--organization", `${organization}-not`, one.file, other.file),
+test("--organization names every file that names none, or a file, and a file that no one names is refused", async () => {
+  const code = randomUUID().slice(0, 8);
+  const [admins, members] = [path.join(folder, `admins-${code}.yaml`), path.join(folder, `members-${code}.csv`)];
+  await writeFile(admins, `admins: [ann-${code}]\n`);
+  await writeFile(members, `login\nbo-${code}\n`);
+  const united = await call("--organization", `${code}-all`, "--json", admins, members);
+  expect(JSON.parse(united.stdout)).toMatchObject({ organizations: [{ organization: `${code}-all`, after: 2 }] });
+
+  const each = [`${admins}=${code}-one`, `${members}=${code}-two`].flatMap((named) => ["--organization", named]);
+  expect((await call(...each, admins, members)).code).toBe(0);
+  expect(await isKnown(`${code}-one`)).toBe(true);
+  expect(await isKnown(`${code}-two`)).toBe(true);
+
+  const [unnamed, several, absent] = await Promise.all([
+    call(members),
+    call("--organization", "one", "--organization", "two", members),
+    call("--organization", "a.csv=one", members),
   ]);
-  expect(named.code).toBe(0);
-  expect(await isKnown(organization)).toBe(true);
-  expect(refused).toMatchObject({ code: 1, stdout: "" });
-  expect(refused.stderr).toContain("One organization is named for several files.");
-});
+  expect([unnamed.code, several.code, absent.code]).toEqual([1, 1, 1]);
+  expect(unnamed.stderr).toContain("--organization");
+  expect(several.stderr).toMatch(/^Name one organization for all files, or one per file: FILE=LOGIN\.\nUsage: /);
+  expect(absent.stderr).toMatch(/^--organization names a\.csv, which is not among the files\.\nUsage: /);
+}, 60_000);
 
 test("what cannot be understood ends with 1 and the usage, and --help with 0", async () => {
   const [unknown, nothing, help] = await Promise.all([call("--no-such", "a.csv"), call(), call("--help")]);

@@ -4,8 +4,13 @@ import type { Activate } from "@/domain/imports";
 type Content = string | Uint8Array<ArrayBuffer>;
 type Options = { activate?: Activate | undefined; allowShrink?: boolean };
 
-export function file(path: string, content: Content, organization?: string) {
+/** Without an organization of its own, a roster of logins is that of the organization that its file is called by. */
+export function file(path: string, content: Content, organization = calledBy(path, content)) {
   return { path, organization, content: new Blob([content]) };
+}
+
+function calledBy(path: string, content: Content): string | undefined {
+  return typeof content === "string" && /^login\b/.test(content) ? path.replace(/\.csv$/, "") : undefined;
 }
 
 type Uploaded = ReturnType<typeof file>;

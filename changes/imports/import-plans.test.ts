@@ -24,7 +24,11 @@ afterEach(async () => {
 const options = { activate: "all", allowShrink: false, reason: "Import of old plans" } as const;
 
 function filesOf(texts: Record<string, string[]>) {
-  const files = Object.entries(texts).map(([path, lines]) => ({ path, content: Buffer.from(lines.join("\n")) }));
+  const files = Object.entries(texts).map(([path, lines]) => ({
+    path,
+    organization: lines[0] === "login" ? path.replace(/\.csv$/, "") : undefined,
+    content: Buffer.from(lines.join("\n")),
+  }));
   return readRosters(files);
 }
 

@@ -41,10 +41,10 @@ async function createTwins(facts: Parameters<typeof createUser>[0] = {}) {
 
 /** A roster of one member, who is activated. */
 const importRoster = (organization: string, login: string) =>
-  importFile(`${organization}.csv`, Buffer.from(`login\n${login}\n`));
+  importFile(organization, Buffer.from(`login\n${login}\n`));
 
-async function importFile(path: string, content: Buffer) {
-  const rosters = await readRosters([{ path, content }]);
+async function importFile(organization: string | undefined, content: Buffer) {
+  const rosters = await readRosters([{ path: "roster.csv", organization, content }]);
   const cli = { kind: "cli", user: "tester" } as const;
   return importRosters(cli, { rosters, activate: "all", allowShrink: false, reason });
 }
@@ -293,8 +293,8 @@ describe("keep apart", () => {
     await apart(ann, twin);
     const [named] = twin.owners as [Person["owners"][0]];
     const numbered = await createUser({ serviceId: unique(), login: `was-${unique()}` });
-    const content = Buffer.from(`login,service_id\n${named.login},${numbered.owners[0]!.serviceId}\n`);
-    await importFile(`${unique()}.csv`, content);
+    const row = `${unique()},${named.login},${numbered.owners[0]!.serviceId}`;
+    await importFile(undefined, Buffer.from(`organization,login,service_id\n${row}\n`));
     expect(await db.select().from(owners).where(eq(owners.id, named.id))).toEqual([]);
 
     expect(await listEvidenceOf(db, ann.id)).toMatchObject([
