@@ -78,10 +78,9 @@ describe("suggestions", () => {
     const result: ImportOutcome = {
       organizations: [],
       accounts: [],
-      keptMarks: [],
-      renamed: [],
-      joined: [],
+      ...{ keptMarks: 0, renamed: 0, joined: 0 },
       skippedRows: [],
+      peopleDigest: "0",
     };
     await db.transaction((tx) => insertFinishedImport(tx, { ...call, files: [], result }));
     const [imported] = await db.select({ at: imports.finishedAt }).from(imports);

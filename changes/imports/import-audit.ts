@@ -2,16 +2,16 @@ import type { AuditFact, AuditFacts } from "@/db/schema/audit-log";
 import {
   type ImportedOrganization,
   type ImportedPlan,
-  type ImportOutcome,
   isRecounted,
   isSamePlanAsBefore,
   isUnchanged,
 } from "@/domain/imports";
 import { ofAccount, ofOrganization, ofPerson } from "../audit";
+import type { AppliedRosters } from "./import-rosters";
 
 /** One row per organization in which something changed, per account counted anew, and per account a join touches. */
-export function auditOf(outcome: ImportOutcome): AuditFact<"roster.import" | "person.join">[] {
-  const { organizations, plans = [], accounts, waiting = [], joined } = outcome;
+export function auditOf({ outcome, logins }: AppliedRosters): AuditFact<"roster.import" | "person.join">[] {
+  const { organizations, plans = [], accounts, waiting = [] } = outcome;
   const ofOrganizations = changesOf(organizations, plans).map(({ organization, before, after }) => ({
     action: "roster.import" as const,
     ...ofOrganization(organization.organizationId, organization.accountId),
@@ -38,7 +38,7 @@ export function auditOf(outcome: ImportOutcome): AuditFact<"roster.import" | "pe
     before: { login },
     after: { login, autoActivated: activated },
   }));
-  const ofJoined = joined.flatMap(({ login, intoLogin, accountIds, userId, intoUserId, isPersonGone }) =>
+  const ofJoined = logins.joined.flatMap(({ login, intoLogin, accountIds, userId, intoUserId, isPersonGone }) =>
     (accountIds.length > 0 ? accountIds : [null]).map((accountId) => ({
       action: "person.join" as const,
       ...ofPerson(userId, accountId),

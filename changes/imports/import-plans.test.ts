@@ -31,7 +31,7 @@ function filesOf(texts: Record<string, string[]>) {
 async function importFiles(texts: Record<string, string[]>) {
   const rosters = await filesOf(texts);
   const actor = { kind: "cli", user: "tester" } as const;
-  return importRosters(actor, { rosters, ...options });
+  return (await importRosters(actor, { rosters, ...options })).outcome;
 }
 
 const header = "organization,plan_seats,stripe_customer_id,stripe_subscription_id";
@@ -140,7 +140,7 @@ describe("an import of old plans", () => {
 
   test("does what its preview showed, and the preview leaves nothing behind", async () => {
     const files = { "plans.csv": [header, `${own("new")},5,cus_9,`] };
-    const shown = await previewRosters(await filesOf(files), options);
+    const { outcome: shown } = await previewRosters(await filesOf(files), options);
     expect(await organizationBy(own("new"))).toBeUndefined();
     const done = await importFiles(files);
     expect(done.plans!.map(({ organizationId: _, ...plan }) => plan)).toEqual(

@@ -120,8 +120,8 @@ export async function listLeftOut(
     .limit(limit);
 }
 
-/** A person in one organization whose activation changed. */
-export type ChangedMembership = { userId: number; organizationId: number };
+/** A login in one organization whose activation changed. */
+export type ChangedMembership = { ownerId: number; organizationId: number };
 
 export type ActivatedPerson = {
   userId: number;
@@ -162,7 +162,7 @@ export async function activateMemberships(
     set is_activated = true, activation_changed_at = now(), waiting_since = null
     from owners o, organizations org
     where o.id = m.owner_id and org.id = m.organization_id and ${inScope({ ...scope, userIds })} and not m.is_activated
-    returning o.user_id::float8 as "userId", org.id::float8 as "organizationId"`);
+    returning o.id::float8 as "ownerId", org.id::float8 as "organizationId"`);
   return [...rows];
 }
 

@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
+import type { ImportedPerson } from "@/domain/import-people";
 import type { Activate, ImportOutcome, ImportPreview, ImportSize, ImportStatus } from "@/domain/imports";
 import type { ImportListing } from "@/domain/input/imports";
 import { type Paged, pageSize } from "@/domain/listings";
 import { type Actor, nameOf } from "@/domain/permissions";
 import type { Reader, Tx } from "../client";
 import { type Import, importFiles, imports } from "../schema/imports";
+import { deleteImportPeople, replaceImportPeople } from "./import-people";
 
 const { result: _result, preview: _preview, ...columns } = getTableColumns(imports);
 
@@ -124,11 +126,12 @@ function rowOf({ actor, files, options }: Call) {
   };
 }
 
-export type KeptPreview = { preview: ImportPreview; previewedAt: Date };
+/** What an import would do, and the first people of each list of it. */
+export type KeptPreview = { preview: ImportPreview; previewedAt: Date; people: ImportedPerson[] };
 
 /** An import that waits for its confirmation, with its files and its preview. Gives its id. */
 export async function insertStagedImport(tx: Tx, call: Call & ImportSize & KeptPreview): Promise<number> {
-  const { membershipCount, organizationCount, preview, previewedAt } = call;
+  const { membershipCount, organizationCount, preview, previewedAt, people } = call;
   const [staged] = await tx
     .insert(imports)
     .values({ ...rowOf(call), status: "staged", membershipCount, organizationCount, preview, previewedAt })
@@ -137,26 +140,30 @@ export async function insertStagedImport(tx: Tx, call: Call & ImportSize & KeptP
   for (const { path, organization, content } of call.files) {
     await tx.insert(importFiles).values({ importId, path, organization, content });
   }
+  await replaceImportPeople(tx, importId, people);
   return importId;
 }
 
+/** An import that is done. Gives its id. */
 export async function insertFinishedImport(
   tx: Tx,
   { result, ...call }: Call & { result: ImportOutcome },
-): Promise<void> {
-  await tx.insert(imports).values({ ...rowOf(call), status: "done", result, finishedAt });
+): Promise<number> {
+  const [done] = await tx
+    .insert(imports)
+    .values({ ...rowOf(call), status: "done", result, finishedAt })
+    .returning({ id: imports.id });
+  return done!.id;
 }
 
 export async function insertFailedImport(tx: Tx, { failure, ...call }: Call & { failure: string }): Promise<void> {
   await tx.insert(imports).values({ ...rowOf(call), status: "failed", failure, finishedAt });
 }
 
-/** Keeps another preview of an import, unless it waits no longer. */
-export async function updatePreview(tx: Tx, id: number, { preview, previewedAt }: KeptPreview): Promise<void> {
-  await tx
-    .update(imports)
-    .set({ preview, previewedAt })
-    .where(and(eq(imports.id, id), eq(imports.status, "staged")));
+/** Keeps another preview of an import that waits and is held. */
+export async function updatePreview(tx: Tx, id: number, { preview, previewedAt, people }: KeptPreview): Promise<void> {
+  await tx.update(imports).set({ preview, previewedAt }).where(eq(imports.id, id));
+  await replaceImportPeople(tx, id, people);
 }
 
 /** Ends an import that waited. Files and preview go: what they said is in the directory, or is not wanted. */
@@ -170,4 +177,5 @@ export async function updateStagedImport(
     .set({ ...changes, finishedAt, preview: null, previewedAt: null })
     .where(eq(imports.id, id));
   await tx.delete(importFiles).where(eq(importFiles.importId, id));
+  await deleteImportPeople(tx, id);
 }

@@ -1,5 +1,6 @@
 import { pgEnum } from "drizzle-orm/pg-core";
 import { clusterEvidences } from "@/domain/clusters";
+import { peopleKinds } from "@/domain/import-people";
 import { activates, importStatuses } from "@/domain/imports";
 import { joinEvidences } from "@/domain/joins";
 import { membershipRoles } from "@/domain/memberships";
@@ -16,6 +17,7 @@ export const kind = pgEnum("kind", kinds);
 export const service = pgEnum("service", services);
 export const membershipRole = pgEnum("membership_role", membershipRoles);
 export const importStatus = pgEnum("import_status", importStatuses);
+export const importedKind = pgEnum("imported_kind", peopleKinds);
 export const activate = pgEnum("activate", activates);
 export const joinEvidence = pgEnum("join_evidence", joinEvidences);
 export const clusterEvidence = pgEnum("cluster_evidence", clusterEvidences);

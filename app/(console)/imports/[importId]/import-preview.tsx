@@ -6,13 +6,14 @@ import { countImported, defaultReason, type ImportPreview as Preview } from "@/d
 import { previewOf } from "@/domain/preview";
 import { ConfirmImportForm } from "./confirm-import-form";
 import { ImportOutcomeTables } from "./import-outcome-tables";
+import type { PeopleLists } from "./people-number";
 
-type Props = { staged: Import; disabledReason: string | undefined };
+type Props = { staged: Import; disabledReason: string | undefined; lists: PeopleLists };
 
 const mostRefusalsShown = 20;
 
 /** What the import would do as it was counted last, or why it cannot be done; either way it can be discarded. */
-export function ImportPreview({ staged, disabledReason }: Props) {
+export function ImportPreview({ staged, disabledReason, lists }: Props) {
   const { preview, previewedAt } = staged;
   const refusals = preview ? refusalsOf(preview) : [];
   const outcome = preview && "outcome" in preview ? preview.outcome : undefined;
@@ -30,7 +31,7 @@ export function ImportPreview({ staged, disabledReason }: Props) {
           <p className="whitespace-pre-line">{inLines(refusals)}</p>
         </Notice>
       )}
-      {outcome && <ImportOutcomeTables outcome={outcome} />}
+      {outcome && <ImportOutcomeTables outcome={outcome} lists={lists} />}
       <ConfirmImportForm
         importId={staged.id}
         organizationCount={outcome && countImported(outcome)}
