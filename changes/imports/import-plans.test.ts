@@ -59,7 +59,7 @@ describe("an import of old plans", () => {
     const seats = await reloadAccount(account);
 
     const outcome = await importPlans(`${own("WEB")},70,cus_1,sub_1`, `${own("api")},5,,`);
-    expect(outcome).toMatchObject({ organizations: [], accounts: [], renamed: [], joined: [] });
+    expect(outcome).toMatchObject({ organizations: [], accounts: [], renamed: 0, joined: 0 });
     const facts = { planSeatCount: 70, stripeCustomerId: "cus_1", stripeSubscriptionId: "sub_1" };
     expect(await organizationBy(own("web"))).toEqual({ ...web, ...facts });
     expect(await organizationBy(own("api"))).toMatchObject({ planSeatCount: 5, stripeCustomerId: null });

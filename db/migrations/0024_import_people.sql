@@ -9,7 +9,6 @@ CREATE TABLE "import_people" (
 	CONSTRAINT "import_people_pkey" PRIMARY KEY("import_id","place")
 );
 --> statement-breakpoint
-ALTER TABLE "import_people" ADD CONSTRAINT "import_people_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "import_people_list_idx" ON "import_people" USING btree ("import_id","kind","organization","place");--> statement-breakpoint
 INSERT INTO "import_people" ("import_id", "kind", "login", "detail")
 SELECT i.id, said.kind::imported_kind, said.login, said.detail

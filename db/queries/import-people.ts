@@ -29,18 +29,34 @@ export type ListedPerson = ImportedPerson & {
 };
 
 /** One page of the list behind a number. Its length is the number. */
-export function listImportPeople(db: Reader, importId: number, choice: PeopleChoice, page: number) {
-  // An import reads rosters of GitHub alone, and after a renaming the new login leads to the person.
-  const current = sql`case when ${kind} = 'renamed' then coalesce(${detail}, ${login}) else ${login} end`;
-  const isTheirs = sql`${owners.service} = 'github' and lower(${owners.login}) = lower(${current})`;
-  return db
-    .select({ ...columns, place, userId: owners.userId })
+export function listImportPeople(
+  db: Reader,
+  importId: number,
+  choice: PeopleChoice,
+  page: number,
+): Promise<ListedPerson[]> {
+  const listed = db
+    .select({ ...columns, place })
     .from(importPeople)
-    .leftJoin(owners, isTheirs)
     .where(isChosen({ importId, choice }))
     .orderBy(...inOrder)
     .limit(pageSize)
-    .offset((page - 1) * pageSize);
+    .offset((page - 1) * pageSize)
+    .as("listed");
+  // Rosters are of GitHub alone. After a renaming the new login leads to the person.
+  const current = choice.show === "renamed" ? sql`coalesce(${listed.detail}, ${listed.login})` : listed.login;
+  return db
+    .select({
+      organization: listed.organization,
+      kind: listed.kind,
+      login: listed.login,
+      detail: listed.detail,
+      place: listed.place,
+      userId: owners.userId,
+    })
+    .from(listed)
+    .leftJoin(owners, sql`${owners.service} = 'github' and lower(${owners.login}) = lower(${current})`)
+    .orderBy(asc(listed.organization), asc(listed.place));
 }
 
 const batchSize = 1_000;
