@@ -16,8 +16,10 @@ import { idFrom } from "@/domain/input/fields";
 import { ImportPeopleListing } from "@/domain/input/imports";
 import { parseListing } from "@/domain/input/listings";
 import { disabledReason } from "@/domain/permissions";
+import { refusalItems } from "@/domain/refusal-items";
 import { requireStaff } from "@/server/session";
 import { ImportStatusBadge } from "../import-status-badge";
+import { RefusalList } from "../refusal-list";
 import { ImportOutcomeTables } from "./import-outcome-tables";
 import { ImportPeople } from "./import-people";
 import { ImportPreview } from "./import-preview";
@@ -39,6 +41,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/i
   const outcome = runningSince ? undefined : outcomeOf(found);
   const lists = { address: peopleAddress(id), chosen };
   const csvOfAll = outcome && <CsvLink href={lists.address.csvOfAll}>Download CSV of everyone</CsvLink>;
+  const paths = found.files.map(({ path }) => path);
   const fileCount = formatCount(found.files.length, "file", "files");
 
   return (
@@ -93,9 +96,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/i
         />
       )}
       {found.status === "failed" && (
-        <Notice tone="danger" title="Nothing was imported">
-          <p className="whitespace-pre-line">{found.failure}</p>
-        </Notice>
+        <RefusalList title="Nothing was imported" refusal={refusalItems(found.failure ?? "", paths)} />
       )}
       {found.status === "discarded" && <Notice>Nothing was imported. Its files are gone.</Notice>}
     </>
