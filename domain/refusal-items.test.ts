@@ -21,7 +21,7 @@ test("too many to read are cut, and counted", () => {
   expect([items.length, count, rest]).toEqual([20, 25, "… and 5 more."]);
 });
 
-test("all problems are counted, those that are not listed too", () => {
+test("all problems are counted, listed or not", () => {
   const messages = ["acme.csv:2: One.", "acme.csv:3: Two."];
   const refuse = () => refuseProblems({ ...noProblems(), messages, count: 100 });
   expect(refuse).toThrow();

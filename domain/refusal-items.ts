@@ -9,9 +9,9 @@ export type RefusalItem = {
 
 export type RefusalItems = {
   items: RefusalItem[];
-  /** Of all problems, those that are not listed included. */
+  /** Of all problems, listed or not. */
   count: number;
-  /** What is said of those that are not listed. */
+  /** What is said of the problems that are not listed. */
   rest?: string;
 };
 
