@@ -21,4 +21,4 @@ export function PeopleLink({ people, href, isCurrent, children = formatNumber(pe
 }
 
 const linkClass =
-  "rounded-small underline decoration-line-strong underline-offset-3 hover:decoration-current aria-current:bg-accent-soft aria-current:px-1 aria-current:font-semibold aria-current:text-accent";
+  "rounded-small underline decoration-line-strong underline-offset-3 hover:decoration-current aria-current:bg-accent-soft aria-current:-mx-1 aria-current:px-1 aria-current:font-semibold aria-current:text-accent";

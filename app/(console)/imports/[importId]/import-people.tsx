@@ -58,7 +58,7 @@ export function ImportPeople({ choice, count, people, page, isWaiting, address }
             page={page}
             pageSize={pageSize}
             total={count}
-            noun={["row", "rows"]}
+            noun={["person", "people"]}
             label="Pages of people"
             hrefFor={(changes) => address.hrefFor(choice, changes.page)}
           />
