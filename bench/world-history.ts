@@ -102,7 +102,7 @@ export function historySql(size: WorldSize): string {
 
     insert into imports (status, actor, activate, is_shrink_allowed, files, result, created_at, finished_at)
     select 'done', 'robin.rep@console.example', 'none', false, '[{"path": "roster.csv", "size": 4096}]',
-      '{"organizations": [], "accounts": [], "keptMarks": [], "renamed": [], "joined": [], "skippedRows": []}',
+      '{"organizations": [], "accounts": [], "keptMarks": 0, "renamed": 0, "joined": 0, "skippedRows": [], "peopleDigest": ""}',
       world.moment(n, 80, 400), world.moment(n, 80, 400)
     from generate_series(1, ${Math.max(20, Math.round(5000 * size.scale))}) n;`;
 }

@@ -1,4 +1,5 @@
 import type { Verb } from "./activation-verbs";
+import type { PeopleChoice } from "./import-people";
 import type { AuditLogListing } from "./input/audit-log";
 import type { ClusterListing } from "./input/clusters";
 import type { ImportListing } from "./input/imports";
@@ -60,7 +61,8 @@ export const addresses = {
   auditLog: page<keyof AuditLogListing>("/audit-log"),
   backgroundWork: "/staff/background",
   deliveries: page<keyof DeliveryListing>("/alerts/deliveries"),
-  import: (importId: number) => `/imports/${encodeURIComponent(importId)}`,
+  import: (importId: number, query?: Query<ImportPeopleParameter>) =>
+    addressOf(`/imports/${encodeURIComponent(importId)}`, query),
   imports: page<keyof ImportListing>("/imports"),
   plans: page<"add" | "change">("/plans"),
   search: page<"q">("/search"),
@@ -71,11 +73,15 @@ export const addresses = {
     account: (accountId: string) => accountApi(`/api/accounts/${encodeURIComponent(accountId)}`),
     accounts: page<keyof AccountListing>("/api/accounts"),
     import: (importId: number) => `/api/imports/${encodeURIComponent(importId)}`,
+    importPeople: (importId: number, query?: Query<keyof PeopleChoice>) =>
+      addressOf(`/api/imports/${encodeURIComponent(importId)}/people`, query),
     imports: "/api/imports",
     organizations: page<"q">("/api/organizations"),
     search: page<"q">("/api/search"),
   },
 };
+
+type ImportPeopleParameter = keyof PeopleChoice | "page";
 
 type OrganizationsParameter = keyof AccountOrganizationListing | "suggested" | "organizations" | MoveParameter;
 type MoveParameter = "detach" | "move" | "to" | "find";

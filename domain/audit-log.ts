@@ -26,6 +26,7 @@ export const actionWords: Record<Permission, string> = {
   "plan.add": "Added plan",
   "plan.change": "Changed plan",
   "roster.import": "Imported roster",
+  "roster.delete_names": "Deleted names in old imports",
   "suggestions.refresh": "Refreshed suggestions",
   "call.delete": "Deleted old answers",
   "webhook.add": "Added webhook",

@@ -4,6 +4,7 @@ export const jobs = {
   suggestions: "Refresh suggestions",
   sessions: "Delete expired sessions",
   calls: "Delete old answers to repeated calls",
+  imports: "Delete the names in old imports",
 } as const;
 export type JobName = keyof typeof jobs;
 

@@ -4,6 +4,7 @@ import type {
   ImportedAccount,
   ImportedOrganization,
   ImportOutcome,
+  LoginKind,
   WaitingOrganization,
 } from "./imports";
 import { type RosterSet, wholePageWarnings } from "./rosters";
@@ -25,25 +26,24 @@ export type AccountSteps = Record<"before" | "afterFacts" | "afterGrants" | "aft
 };
 
 /** What the steps of an import did, by organization id and by account. */
-export type ImportSteps = Pick<ImportOutcome, "keptMarks" | "renamed" | "joined" | "skippedRows" | "notActivated"> & {
+export type ImportSteps = Pick<ImportOutcome, LoginKind | "skippedRows" | "notActivated" | "peopleDigest"> & {
   wholePages: RosterSet["wholePages"];
   organizations: ComparedOrganization[];
   effects: ReadonlyMap<number, EffectCounts>;
   plans: NonNullable<ImportOutcome["plans"]>;
   accounts: AccountSteps[];
-  /** Activations by auto-activation. Organizations without a roster have their names in `elsewhere`. */
-  autoActivated: ReadonlyMap<number, number>;
+  /** The organizations without a roster in which waiting people got a seat. */
   elsewhere: Omit<WaitingOrganization, "activated">[];
 };
 
 /** Everything that an import did, put together from its steps. */
 export function importOutcome(steps: ImportSteps): ImportOutcome {
-  const { plans, keptMarks, renamed, joined, skippedRows, notActivated } = steps;
+  const { plans, keptMarks, renamed, joined, skippedRows, notActivated, peopleDigest } = steps;
   const organizations = steps.organizations.map((organization) => importedOrganization(organization, steps));
   const warnings = wholePageWarnings(steps.wholePages, organizations);
   const waiting = steps.elsewhere.map((organization) => ({
     ...organization,
-    activated: steps.autoActivated.get(organization.organizationId) ?? 0,
+    activated: steps.effects.get(organization.organizationId)?.autoActivated ?? 0,
   }));
   return {
     organizations,
@@ -56,18 +56,19 @@ export function importOutcome(steps: ImportSteps): ImportOutcome {
     skippedRows,
     ...(notActivated && { notActivated }),
     ...(warnings.length > 0 && { warnings }),
+    peopleDigest,
   };
 }
 
 function importedOrganization(
   { source, adminsBefore, adminsAfter, saysRoles, ...organization }: ComparedOrganization,
-  { effects, autoActivated }: ImportSteps,
+  { effects }: ImportSteps,
 ): ImportedOrganization {
   const { lastSeenUpdated, waitingEnded, ...counts } = effects.get(organization.organizationId) ?? {};
   return {
     ...organization,
     added: counts.added ?? 0,
-    activated: (counts.activated ?? 0) + (autoActivated.get(organization.organizationId) ?? 0),
+    activated: (counts.activated ?? 0) + (counts.autoActivated ?? 0),
     deactivated: counts.deactivated ?? 0,
     rolesChanged: counts.rolesChanged ?? 0,
     peopleUpdated: counts.peopleUpdated ?? 0,

@@ -73,13 +73,12 @@ test("a preview has every number that it shows", () => {
   const outcome: ImportOutcome = {
     organizations: [{ ...organization, ...counts, rolesChanged: 7, peopleUpdated: 8 }],
     accounts: [{ id: "a1", name: "Acme", ...seats, total: 7, over: 0, refusal: undefined }],
-    keptMarks: [{ login: "ann", mark: "bot", value: false }],
-    renamed: [],
-    joined: [],
+    ...{ keptMarks: 1, renamed: 0, joined: 0 },
     skippedRows: [],
+    peopleDigest: "17",
   };
   expect(importNumbers(outcome)).toEqual({
-    ...{ keptMarks: 1, renamed: 0, joined: 0 },
+    ...{ keptMarks: 1, renamed: 0, joined: 0, peopleDigest: "17" },
     ...{ "acme membersBefore": 1, "acme membersAfter": 2, "acme added": 3, "acme removed": 4 },
     ...{ "acme activated": 5, "acme deactivated": 6, "acme rolesChanged": 7, "acme peopleUpdated": 8 },
     ...{ "a1 usedBefore": 1, "a1 usedAfter": 2, "a1 studentsBefore": 3, "a1 studentsAfter": 4 },
@@ -91,12 +90,13 @@ describe("old plans", () => {
   const before = { planSeats: null, stripeCustomer: "cus_1", stripeSubscription: null };
   const after = { ...before, planSeats: 70 };
   const plan = { organizationId: 7, login: "acme", accountId: null, isNew: false, before, after };
-  const nothing = { organizations: [], accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] };
+  const noPeople = { keptMarks: 0, renamed: 0, joined: 0, peopleDigest: "0" };
+  const nothing = { organizations: [], accounts: [], skippedRows: [], ...noPeople };
 
   test("that change are in the preview, with before and after", () => {
     const numbers = importNumbers({ ...nothing, plans: [plan, { ...plan, login: "beta", after: before }] });
     const changed = { "acme plan": "none cus_1 none → 70 cus_1 none" };
-    expect(numbers).toEqual({ keptMarks: 0, renamed: 0, joined: 0, ...changed });
+    expect(numbers).toEqual({ ...noPeople, ...changed });
   });
 
   test.each([

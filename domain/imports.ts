@@ -32,8 +32,8 @@ export type ComparedOrganization = {
   source: string;
 };
 
-/** What an import does to a member of an organization. */
-export const effectKinds = [
+/** What an import does to a member of an organization, a number each. */
+export const memberKinds = [
   "added",
   "removed",
   "activated",
@@ -43,6 +43,14 @@ export const effectKinds = [
   "lastSeenUpdated",
   "waitingEnded",
 ] as const;
+export type MemberKind = (typeof memberKinds)[number];
+
+/** What an import finds out about a login, in no organization. */
+export const loginKinds = ["renamed", "joined", "keptMarks"] as const;
+export type LoginKind = (typeof loginKinds)[number];
+
+/** What the steps of an import note. Seats that were not asked for count apart, and are never refused. */
+export const effectKinds = [...memberKinds, "autoActivated"] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
 /** The number of members to whom each of these happened. What happened to no one is missing. */
@@ -117,22 +125,31 @@ export type RenamedOwner = { from: string; to: string | null };
 /** A mark set by staff that the roster contradicts. */
 export type KeptMark = { login: string; mark: "student" | "bot"; value: boolean };
 
-/** Everything an import does, as shown by its preview, its result and the command. */
-export type ImportOutcome = {
+/** The logins that an import tells of one by one. The directory keeps them as people, and the outcome their numbers. */
+type ImportedLogins = {
+  keptMarks: KeptMark[];
+  renamed: RenamedOwner[];
+  joined: JoinedOwner[];
+};
+
+/** What rosters did, and the logins that the command and the audit log name one by one. */
+export type AppliedRosters = { outcome: ImportOutcome; logins: ImportedLogins };
+
+/** Everything an import does, in numbers, as shown by its preview and its result. */
+export type ImportOutcome = Record<LoginKind, number> & {
   organizations: ImportedOrganization[];
   /** Missing if the import has no list of old plans. */
   plans?: ImportedPlan[];
   accounts: ImportedAccount[];
   /** Missing if no one waited in other organizations. */
   waiting?: WaitingOrganization[];
-  keptMarks: KeptMark[];
-  renamed: RenamedOwner[];
-  joined: JoinedOwner[];
   skippedRows: RosterSet["skippedRows"];
   /** What to check before confirming; missing if there is nothing. */
   warnings?: string[];
   /** Members left as they are, not activated, because no row said it and the call did not ask; missing if it is 0. */
   notActivated?: number;
+  /** Stands for everyone behind the numbers: as many other people make another digest. */
+  peopleDigest: string;
 };
 
 /** What an import would do, as it is kept with it; or why nobody knows. */
@@ -172,14 +189,10 @@ export function refuseImport({ accounts }: ImportOutcome): PlanRefusal | undefin
   return refusals.length > 0 ? { message: refusals.join("\n") } : undefined;
 }
 
-/** Every number of a preview and every old plan it changes, by name. */
+/** Every number of a preview, who is behind them, and every old plan it changes, by name. */
 export function importNumbers(outcome: ImportOutcome): ImportNumbers {
-  const { keptMarks, renamed, joined, plans = [], waiting = [] } = outcome;
-  const numbers: ImportNumbers = {
-    keptMarks: keptMarks.length,
-    renamed: renamed.length,
-    joined: joined.length,
-  };
+  const { keptMarks, renamed, joined, peopleDigest, plans = [], waiting = [] } = outcome;
+  const numbers: ImportNumbers = { keptMarks, renamed, joined, peopleDigest };
   const add = (whose: string, counts: ImportNumbers) => {
     for (const [name, number] of Object.entries(counts)) numbers[`${whose} ${name}`] = number;
   };

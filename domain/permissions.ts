@@ -40,6 +40,7 @@ export const permissions = {
   "plan.add": ["admin"],
   "plan.change": ["admin"],
   "roster.import": ["admin", "account_rep", "cli", "system"],
+  "roster.delete_names": ["system"],
   "suggestions.refresh": ["admin", "account_rep", "cli", "system"],
   "call.delete": ["system"],
   "webhook.add": ["admin", "account_rep"],

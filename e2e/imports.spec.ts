@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
-import { expect, test } from "./fixtures";
+import { createAccount, createOrganization, createUser, reloadAccount, unique } from "@/test/factories";
+import { expect, expectAccessible, test } from "./fixtures";
 import { previewRosters } from "./rosters";
+import { tabTo } from "./screen";
 
 // A refusal is an answer of 400, which a browser notes in its console.
 test.use({ expectedErrors: [/status of 400/] });
@@ -25,11 +27,17 @@ test("a roster that contradicts itself is refused with its lines, and nothing is
     "moss,ann-lee,Ann Lee",
     "fern,ann-lee,Ann Leigh",
     "fern,not a login,Bo",
+    "fern,nor this one,Cy",
   ]);
   await page.getByRole("button", { name: "Preview import" }).click();
-  const refusal = page.getByRole("alert").filter({ hasText: "These rosters were not taken" });
-  await expect(refusal).toContainText("people.csv:4");
+  const refusal = page.getByRole("alert").filter({ hasText: "These rosters were not taken: 2 problems" });
+  await expect(refusal.getByRole("listitem")).toHaveCount(2);
+  await expect(refusal.getByRole("listitem").last()).toContainText("people.csv:5: ");
   await expect(page).toHaveURL(/\/imports$/);
+  await expectAccessible(page);
+
+  await refusal.getByRole("button", { name: "Leave out people.csv" }).click();
+  await expect(page.getByRole("list", { name: "Chosen files" })).toBeHidden();
 });
 
 test("a roster that does not say who is activated asks for a choice at the field, and keeps its files", async ({
@@ -62,6 +70,60 @@ test("a roster that says of everyone whether they are activated needs no choice"
   await page.getByRole("button", { name: "Preview import" }).click();
   await expect(preview(page)).toContainText("1 activated");
 });
+test("every number opens the people behind it, in the preview and in the result", async ({ page, signInAs }) => {
+  const account = await createAccount({ planSeatCount: 90 });
+  const mark = unique();
+  const [ann, bo] = [await createUser({ login: `ann-${mark}` }), await createUser({ login: `bo-${mark}` })];
+  const acme = await createOrganization([...ann.owners, ...bo.owners], { account });
+  const newcomers = Array.from({ length: 60 }, (_, index) => `m${String(index).padStart(2, "0")}-${mark}`);
+  await upload(page, `${acme.login}.csv`, ["login", `ann-${mark}`, ...newcomers]);
+  await previewRosters(page, "None");
+
+  const table = preview(page).getByRole("table", { name: "Organizations" });
+  const people = page.getByRole("table", { name: "People behind it" });
+  await tabTo(page, table.getByRole("link", { name: "1", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: `1 person removed from ${acme.login}` })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`\\?show=removed&organization=${acme.login}#people$`));
+  await expect(page.locator("#people")).toBeFocused();
+  await expect(people.getByRole("link", { name: `bo-${mark}` })).toHaveAttribute("href", `/people/${bo.id}`);
+  await page.getByRole("link", { name: "Close" }).click();
+  await expect(people).toBeHidden();
+  await expect(page.locator("#numbers")).toBeFocused();
+
+  await preview(page).getByRole("link", { name: "60 members added" }).click();
+  const added = page.getByRole("region", { name: "60 people added" });
+  await expect(added).toContainText("These are the first 50.");
+  await expect(people.getByRole("rowheader")).toHaveCount(50);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  expect(await csvBehind(page, "Download CSV")).toHaveLength(1 + 60);
+
+  await preview(page).getByRole("button", { name: "Import 1 organization" }).click();
+  const result = page.getByRole("region", { name: "Result" });
+  await expect(result).toBeVisible();
+  await expect(added).toContainText("1–50 of 60 people");
+  await page.getByRole("navigation", { name: "Pages of people" }).getByRole("link", { name: "Next" }).click();
+  await expect(people.getByRole("rowheader")).toHaveCount(10);
+  await expect(people.getByRole("link", { name: newcomers.at(-1), exact: true })).toBeVisible();
+  expect(await csvBehind(page, "Download CSV of everyone")).toHaveLength(1 + 61);
+
+  await signInAs("support");
+  await page.reload();
+  await result.getByRole("link", { name: "1 removed" }).click();
+  await expect(people.getByRole("link", { name: `bo-${mark}` })).toBeVisible();
+  await expectAccessible(page);
+});
+
+async function csvBehind(page: Page, name: string): Promise<string[]> {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name, exact: true }).click(),
+  ]);
+  return (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
+}
 
 test("a roster that would remove more than half of an organization is refused unless shrinking is allowed", async ({
   page,

@@ -8,7 +8,7 @@ import { insertFinishedImport } from "@/db/queries/imports";
 import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
 import { answeredCalls } from "@/db/schema/answered-calls";
 import { backgroundJobs } from "@/db/schema/background-jobs";
-import { imports } from "@/db/schema/imports";
+import { importPeople, imports } from "@/db/schema/imports";
 import { staff, staffSessions } from "@/db/schema/staff";
 import { suggestionRefreshes } from "@/db/schema/suggestions";
 import { openSession } from "@/db/sessions";
@@ -18,6 +18,7 @@ import { runJob } from "@/server/background/run-job";
 import { createMessageTo } from "@/test/factories";
 import { deleteExpired } from "./delete-expired-sessions";
 import { deleteCalls } from "./delete-old-calls";
+import { deleteImportPeople } from "./delete-old-import-people";
 import { jobs } from "./jobs";
 import { refreshSuggestions } from "./refresh-suggestions";
 import { sendWebhookMessages } from "./send-webhook-messages";
@@ -78,10 +79,9 @@ describe("suggestions", () => {
     const result: ImportOutcome = {
       organizations: [],
       accounts: [],
-      keptMarks: [],
-      renamed: [],
-      joined: [],
+      ...{ keptMarks: 0, renamed: 0, joined: 0 },
       skippedRows: [],
+      peopleDigest: "0",
     };
     await db.transaction((tx) => insertFinishedImport(tx, { ...call, files: [], result }));
     const [imported] = await db.select({ at: imports.finishedAt }).from(imports);
@@ -119,4 +119,26 @@ test("answers to repeated calls are deleted once they are 30 days old", async ()
   await db.insert(answeredCalls).values([call("old", 31), call("new", 29)]);
   expect(await run(deleteCalls, now)).toBe("done");
   expect((await db.select().from(answeredCalls)).map(({ key }) => key)).toEqual(["new"]);
+});
+
+test("the names in imports are deleted 400 days after they ended, and those in waiting imports stay", async () => {
+  const now = new Date();
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * minute);
+  const call = { actor: "cli:ann", activate: "none" as const, isShrinkAllowed: false, files: [] };
+  const rows = await db
+    .insert(imports)
+    .values([
+      { ...call, status: "done", finishedAt: daysAgo(401), createdAt: daysAgo(401) },
+      { ...call, status: "done", finishedAt: daysAgo(399), createdAt: daysAgo(401) },
+      { ...call, status: "staged", createdAt: daysAgo(401) },
+    ])
+    .returning({ id: imports.id });
+  await db
+    .insert(importPeople)
+    .values(
+      rows.map(({ id: importId }) => ({ importId, organization: "acme", kind: "removed" as const, login: "ann" })),
+    );
+  expect(await run(deleteImportPeople, now)).toBe("done");
+  const left = await db.select({ id: importPeople.importId }).from(importPeople).orderBy(importPeople.importId);
+  expect(left.map(({ id }) => id)).toEqual(rows.slice(1).map(({ id }) => id));
 });

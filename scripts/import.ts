@@ -7,7 +7,7 @@ import { readFiles } from "@/changes/imports/read-files";
 import { recordRefusedImport } from "@/changes/imports/record-refused-import";
 import { closeDatabase } from "@/db/client";
 import { DomainError } from "@/domain/errors";
-import { type Activate, activates, defaultReason, type ImportOutcome } from "@/domain/imports";
+import { type Activate, type AppliedRosters, activates, defaultReason } from "@/domain/imports";
 import { countOrganizations, type RosterSet } from "@/domain/rosters";
 import type { ReadingOptions, RosterFile } from "@/server/rosters/read-rosters";
 
@@ -97,7 +97,7 @@ async function readContent(name: string): Promise<Uint8Array> {
   }
 }
 
-function run({ isDryRun, options, files, reason }: Call, rosters: RosterSet): Promise<ImportOutcome> {
+function run({ isDryRun, options, files, reason }: Call, rosters: RosterSet): Promise<AppliedRosters> {
   return isDryRun ? previewRosters(rosters, options) : importRosters(actor, { rosters, files, reason, ...options });
 }
 
@@ -106,7 +106,8 @@ function report(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
 }
 
-function asJson({ organizations, plans = [], accounts, skippedRows, ...rest }: ImportOutcome, isDryRun: boolean) {
+function asJson({ outcome, logins }: AppliedRosters, isDryRun: boolean) {
+  const { organizations, plans = [], accounts, waiting, skippedRows, notActivated } = outcome;
   return {
     isDryRun,
     organizations: organizations.map(({ login, isNew, membersBefore, membersAfter, added, removed, ...counts }) => ({
@@ -126,12 +127,14 @@ function asJson({ organizations, plans = [], accounts, skippedRows, ...rest }: I
       refusal: refusal?.message ?? null,
     })),
     skippedRows: skippedRows.map(({ source: file, ...skipped }) => ({ file, ...skipped })),
-    ...rest,
+    ...(waiting && { waiting }),
+    ...(notActivated && { notActivated }),
+    ...logins,
   };
 }
 
-function asText(outcome: ImportOutcome, isDryRun: boolean): string {
-  const { organizations, plans = [], accounts, waiting = [], keptMarks, skippedRows, notActivated = 0 } = outcome;
+function asText({ outcome, logins }: AppliedRosters, isDryRun: boolean): string {
+  const { organizations, plans = [], accounts, waiting = [], skippedRows, notActivated = 0 } = outcome;
   const number = (value: number) => value.toLocaleString("en-US");
   const lines = organizations.map(
     ({ login, isNew, membersBefore, membersAfter, added, removed, activated, deactivated, waitingEnded = 0 }) =>
@@ -168,7 +171,7 @@ function asText(outcome: ImportOutcome, isDryRun: boolean): string {
   for (const { login, activated } of waiting) {
     lines.push(`${login}: ${number(activated)} who waited are activated.`);
   }
-  for (const { login, mark, value } of keptMarks) {
+  for (const { login, mark, value } of logins.keptMarks) {
     lines.push(`${login}: staff set ${mark} to ${value}; the roster does not change that.`);
   }
   for (const { source, count, reason } of skippedRows)
@@ -196,9 +199,9 @@ async function main(): Promise<void> {
     report(
       `Importing ${memberships.length} memberships of ${owners.length} logins in ${countOrganizations(rosters)} organizations`,
     );
-    const outcome = await run(call, rosters);
+    const applied = await run(call, rosters);
     report("");
-    console.log(isJson ? JSON.stringify(asJson(outcome, call.isDryRun)) : asText(outcome, call.isDryRun));
+    console.log(isJson ? JSON.stringify(asJson(applied, call.isDryRun)) : asText(applied, call.isDryRun));
   } catch (error) {
     if (!(error instanceof DomainError) || call.isDryRun) throw error;
     const { files, options } = call;

@@ -1,5 +1,6 @@
 import { longWork } from "@/db/places";
 import { getStagedImport, listImportFiles, showAsRunning, updateStagedImport } from "@/db/queries/imports";
+import { insertPeopleOfRun } from "@/db/queries/rosters/name-people";
 import { readSnapshot } from "@/db/snapshot";
 import { DomainError } from "@/domain/errors";
 import { countImported } from "@/domain/imports";
@@ -31,11 +32,13 @@ const importAsShown = defineChange({
   async write(tx, { importId, preview, rosters }) {
     const { activate, isShrinkAllowed } = await getStagedImport(tx, importId);
     await showAsRunning(tx, importId);
-    const outcome = await applyRosters(tx, rosters, { activate, allowShrink: isShrinkAllowed });
+    const applied = await applyRosters(tx, rosters, { activate, allowShrink: isShrinkAllowed });
+    const { outcome } = applied;
     obey(planImport(outcome), preview);
 
     await updateStagedImport(tx, importId, { status: "done", result: outcome });
-    return { data: { organizations: countImported(outcome) }, audit: auditOf(outcome) };
+    await insertPeopleOfRun(tx, importId);
+    return { data: { organizations: countImported(outcome) }, audit: auditOf(applied) };
   },
 });
 

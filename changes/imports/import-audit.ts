@@ -1,9 +1,9 @@
 import type { AuditFact } from "@/db/schema/audit-log";
 import type { AuditFacts } from "@/domain/audit-log";
 import {
+  type AppliedRosters,
   type ImportedOrganization,
   type ImportedPlan,
-  type ImportOutcome,
   isRecounted,
   isSamePlanAsBefore,
   isUnchanged,
@@ -11,8 +11,8 @@ import {
 import { ofAccount, ofOrganization, ofPerson } from "../audit";
 
 /** One row per organization in which something changed, per account counted anew, and per account a join touches. */
-export function auditOf(outcome: ImportOutcome): AuditFact<"roster.import" | "person.join">[] {
-  const { organizations, plans = [], accounts, waiting = [], joined } = outcome;
+export function auditOf({ outcome, logins }: AppliedRosters): AuditFact<"roster.import" | "person.join">[] {
+  const { organizations, plans = [], accounts, waiting = [] } = outcome;
   const ofOrganizations = changesOf(organizations, plans).map(({ organization, before, after }) => ({
     action: "roster.import" as const,
     ...ofOrganization(organization.organizationId, organization.accountId),
@@ -39,7 +39,7 @@ export function auditOf(outcome: ImportOutcome): AuditFact<"roster.import" | "pe
     before: { login },
     after: { login, autoActivated: activated },
   }));
-  const ofJoined = joined.flatMap(({ login, intoLogin, accountIds, userId, intoUserId, isPersonGone }) =>
+  const ofJoined = logins.joined.flatMap(({ login, intoLogin, accountIds, userId, intoUserId, isPersonGone }) =>
     (accountIds.length > 0 ? accountIds : [null]).map((accountId) => ({
       action: "person.join" as const,
       ...ofPerson(userId, accountId),

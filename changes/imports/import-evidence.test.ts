@@ -47,7 +47,7 @@ test("a roster that says nothing, or the same in another case, changes nothing",
   const [organization, login] = [`one-${unique()}`, unique()];
   await run({ organization, login, email: "ann@one.example" });
   for (const email of ["", "ANN@one.example"]) {
-    const outcome = await run({ organization, login, email });
+    const { outcome } = await run({ organization, login, email });
     expect(outcome.organizations).toMatchObject([{ peopleUpdated: 0 }]);
   }
   expect(await knownOf(login)).toEqual([`${organization}: ann@one.example`]);

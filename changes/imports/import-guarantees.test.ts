@@ -32,7 +32,7 @@ async function importFiles(files: Record<string, string>, activate: "none" | "al
   const rosters = await readRosters(named);
   const options = { activate, allowShrink: false, reason: "Import of rosters" };
   const cli = { kind: "cli", user: "tester" } as const;
-  return importRosters(cli, { rosters, ...options });
+  return (await importRosters(cli, { rosters, ...options })).outcome;
 }
 
 describe("S2: every login has a person", () => {

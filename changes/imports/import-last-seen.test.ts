@@ -26,7 +26,7 @@ function read(rows: string[]) {
 async function run(rows: string[]) {
   const rosters = await read(rows);
   const cli = { kind: "cli", user: "tester" } as const;
-  return importRosters(cli, { rosters, ...options });
+  return (await importRosters(cli, { rosters, ...options })).outcome;
 }
 
 async function seen(organization: string) {
@@ -92,7 +92,7 @@ describe("when a login was last seen", () => {
 
   test("is kept by a preview as little as all else", async () => {
     await run([row("ann", "2026-03-01")]);
-    const outcome = await previewRosters(await read([row("ann", "2026-04-01")]), options);
+    const { outcome } = await previewRosters(await read([row("ann", "2026-04-01")]), options);
     expect(outcome.organizations).toMatchObject([{ lastSeenUpdated: 1 }]);
     expect(await seen("web")).toEqual(["ann 2026-03-01T00:00:00.000Z"]);
   });

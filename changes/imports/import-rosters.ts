@@ -9,17 +9,18 @@ import { countNotActivated } from "@/db/queries/rosters/count-not-activated";
 import { finishRosterRun } from "@/db/queries/rosters/finish-roster-run";
 import { identifyOwners, requirePeopleHeld } from "@/db/queries/rosters/identify-owners";
 import { joinOwners } from "@/db/queries/rosters/join-owners";
-import { beginRosterRun, requireOrganizationsHeld } from "@/db/queries/rosters/roster-run";
+import { insertPeopleOfRun } from "@/db/queries/rosters/name-people";
+import { beginRosterRun, type RosterRun, requireOrganizationsHeld } from "@/db/queries/rosters/roster-run";
 import { settleOwners } from "@/db/queries/rosters/settle-owners";
 import { writeEvidence } from "@/db/queries/rosters/write-evidence";
 import { writeFacts } from "@/db/queries/rosters/write-facts";
-import { writeGrants } from "@/db/queries/rosters/write-grants";
+import { noteAutoActivated, writeGrants } from "@/db/queries/rosters/write-grants";
 import { writePlans } from "@/db/queries/rosters/write-plans";
 import { rehearse } from "@/db/rehearsal";
 import type { Account } from "@/db/schema/accounts";
 import { DomainError } from "@/domain/errors";
 import { type AccountSteps, importOutcome } from "@/domain/import-outcome";
-import type { Activate, ComparedOrganization, ImportOutcome } from "@/domain/imports";
+import type { Activate, AppliedRosters, ComparedOrganization, EffectCounts } from "@/domain/imports";
 import type { Actor } from "@/domain/permissions";
 import { anyPreview, obey } from "@/domain/preview";
 import { type RosterSet, refuseShrink } from "@/domain/rosters";
@@ -29,8 +30,9 @@ import { planImport } from "./plan-import";
 
 export type ImportOptions = { activate: Activate; allowShrink: boolean };
 
+/** What an import did or would do: its numbers, and apart from them the logins it tells of one by one. */
 /** What an import would do, including a refusal for lack of seats: the import itself, done and undone. */
-export function previewRosters(rosters: RosterSet, options: ImportOptions): Promise<ImportOutcome> {
+export function previewRosters(rosters: RosterSet, options: ImportOptions): Promise<AppliedRosters> {
   return rehearse((tx) => applyRosters(tx, rosters, options));
 }
 
@@ -40,17 +42,18 @@ type Asked = ImportOptions & { rosters: RosterSet; files?: ImportFile[]; reason:
 export function importRosters(
   actor: Actor,
   { rosters, files = [], reason, ...options }: Asked,
-): Promise<ImportOutcome> {
+): Promise<AppliedRosters> {
   return auditedTransaction(actor, ["roster.import", "person.join"], async (tx) => {
-    const outcome = await applyRosters(tx, rosters, options);
-    obey(planImport(outcome), anyPreview);
-    await insertFinishedImport(tx, { actor, files, options, result: outcome });
-    return { data: outcome, audit: auditOf(outcome).map((fact) => ({ ...fact, reason })) };
+    const applied = await applyRosters(tx, rosters, options);
+    obey(planImport(applied.outcome), anyPreview);
+    const importId = await insertFinishedImport(tx, { actor, files, options, result: applied.outcome });
+    await insertPeopleOfRun(tx, importId);
+    return { data: applied, audit: auditOf(applied).map((fact) => ({ ...fact, reason })) };
   });
 }
 
 /** Facts first (who is who, leaving, deactivation, marks), then the grants as one set (docs/rules.md, "One step"). */
-export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOptions): Promise<ImportOutcome> {
+export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOptions): Promise<AppliedRosters> {
   const run = await beginRosterRun(tx, rosters);
   const { accounts: accountIds = [] } = await hold(tx, () => identifyOwners(run));
   await requireOrganizationsHeld(run);
@@ -68,24 +71,25 @@ export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOp
   const afterFacts = await listAccountsById(tx, accountIds);
   await writeGrants(run, options.activate, accountIds);
   const afterGrants = await listAccountsById(tx, accountIds);
-  const auto = await autoActivate(tx, afterGrants);
+  const auto = await autoActivate(run, afterGrants);
   const after = await listAccountsById(tx, accountIds);
-  const { effects, keptMarks } = await finishRosterRun(run);
+  const { effects, keptMarks, peopleDigest } = await finishRosterRun(run);
 
-  return importOutcome({
+  const outcome = importOutcome({
     organizations,
     effects,
     plans,
-    accounts: stepsByAccount({ before, afterFacts, afterGrants, after }, auto.accounts),
-    autoActivated: auto.activated,
-    elsewhere: await nameElsewhere(tx, auto.activated, organizations),
-    keptMarks,
-    renamed,
-    joined,
+    accounts: stepsByAccount({ before, afterFacts, afterGrants, after }, auto),
+    elsewhere: await nameElsewhere(run, effects),
+    keptMarks: keptMarks.length,
+    renamed: renamed.length,
+    joined: joined.length,
     skippedRows: rosters.skippedRows,
     wholePages: rosters.wholePages,
     notActivated: await countNotActivated(run),
+    peopleDigest,
   });
+  return { outcome, logins: { keptMarks, renamed, joined } };
 }
 
 function refuseShrinking(organizations: ComparedOrganization[], { allowShrink }: ImportOptions): void {
@@ -96,21 +100,16 @@ function refuseShrinking(organizations: ComparedOrganization[], { allowShrink }:
   if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
 }
 
-type AutoActivation = {
-  accounts: Map<string, { autoActivated: number; leftOut: number }>;
-  activated: Map<number, number>;
-};
+type AutoActivation = Map<string, { autoActivated: number; leftOut: number }>;
 
 /** People who joined and people who waited before get the seats that are left. The others wait. */
-async function autoActivate(tx: Tx, accounts: Account[]): Promise<AutoActivation> {
-  const outcome: AutoActivation = { accounts: new Map(), activated: new Map() };
+async function autoActivate(run: RosterRun, accounts: Account[]): Promise<AutoActivation> {
+  const outcome: AutoActivation = new Map();
   for (const account of accounts) {
     if (!account.isAutoActivating) continue;
-    const { plan, changed } = await activateWaiting(tx, account);
-    outcome.accounts.set(account.id, { autoActivated: plan.changed, leftOut: plan.leftOut });
-    for (const { organizationId } of changed) {
-      outcome.activated.set(organizationId, (outcome.activated.get(organizationId) ?? 0) + 1);
-    }
+    const { plan, changed } = await activateWaiting(run.tx, account);
+    outcome.set(account.id, { autoActivated: plan.changed, leftOut: plan.leftOut });
+    await noteAutoActivated(run, changed);
   }
   return outcome;
 }
@@ -118,7 +117,7 @@ async function autoActivate(tx: Tx, accounts: Account[]): Promise<AutoActivation
 type Moment = "before" | "afterFacts" | "afterGrants" | "after";
 
 /** All moments have the same accounts, because they are held. */
-function stepsByAccount(moments: Record<Moment, Account[]>, auto: AutoActivation["accounts"]): AccountSteps[] {
+function stepsByAccount(moments: Record<Moment, Account[]>, auto: AutoActivation): AccountSteps[] {
   const byId = (moment: Moment) => new Map(moments[moment].map((account) => [account.id, account]));
   const [afterFacts, afterGrants, after] = [byId("afterFacts"), byId("afterGrants"), byId("after")];
   return moments.before.map((before) => ({
@@ -131,9 +130,9 @@ function stepsByAccount(moments: Record<Moment, Account[]>, auto: AutoActivation
 }
 
 /** The organizations without a roster here in which waiting people got a seat. */
-async function nameElsewhere(tx: Tx, activated: AutoActivation["activated"], organizations: ComparedOrganization[]) {
-  const withRoster = new Set(organizations.map(({ organizationId }) => organizationId));
-  const ids = [...activated.keys()].filter((id) => !withRoster.has(id));
+async function nameElsewhere({ tx, organizationIds }: RosterRun, effects: ReadonlyMap<number, EffectCounts>) {
+  const withRoster = new Set(organizationIds);
+  const ids = [...effects].filter(([id, { autoActivated }]) => autoActivated && !withRoster.has(id)).map(([id]) => id);
   return (await listOrganizationsById(tx, ids)).map(({ id, login, accountId }) => ({
     organizationId: id,
     login,

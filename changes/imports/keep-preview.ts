@@ -1,17 +1,23 @@
 import type { KeptPreview } from "@/db/queries/imports";
+import { listFirstPeople } from "@/db/queries/rosters/name-people";
+import { rehearse } from "@/db/rehearsal";
 import { DomainError } from "@/domain/errors";
 import type { ImportPreview } from "@/domain/imports";
 import type { RosterSet } from "@/domain/rosters";
 import { log, withoutPeople } from "@/server/log";
-import { type ImportOptions, previewRosters } from "./import-rosters";
+import { applyRosters, type ImportOptions } from "./import-rosters";
 
 /** What an import would do now, or why it would be refused, to be kept with it. */
 export async function keepPreview(rosters: RosterSet, options: ImportOptions): Promise<KeptPreview> {
   const previewedAt = new Date();
   try {
-    return { previewedAt, preview: { outcome: await previewRosters(rosters, options) } };
+    const { outcome, people } = await rehearse(async (tx) => {
+      const { outcome } = await applyRosters(tx, rosters, options);
+      return { outcome, people: await listFirstPeople(tx) };
+    });
+    return { previewedAt, preview: { outcome }, people };
   } catch (error) {
-    return { previewedAt, preview: refusalOf(error) };
+    return { previewedAt, preview: refusalOf(error), people: [] };
   }
 }
 

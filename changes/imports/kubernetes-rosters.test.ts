@@ -22,7 +22,7 @@ test.skipIf(!folder)(
     );
     const options = { activate: "all", allowShrink: false, reason: "Import of Kubernetes" } as const;
     const actor = { kind: "cli", user: "tester" } as const;
-    const outcome = await importRosters(actor, { rosters, ...options });
+    const { outcome } = await importRosters(actor, { rosters, ...options });
     const idsOf = (isChosen: (login: string) => boolean) =>
       outcome.organizations.filter(({ login }) => isChosen(login)).map(({ organizationId }) => organizationId);
     const account = await createAccount({ planSeatCount: 1_509 });

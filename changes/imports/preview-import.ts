@@ -1,9 +1,8 @@
-import { getStagedImport, listImportFiles, updatePreview } from "@/db/queries/imports";
-import { readSnapshot } from "@/db/snapshot";
+import { getStagedImport, updatePreview } from "@/db/queries/imports";
 import { PreviewImport } from "@/domain/input/imports";
 import { defineDraft } from "@/server/change";
 import { keepPreview } from "./keep-preview";
-import { readFiles } from "./read-files";
+import { readStaged } from "./read-staged";
 
 /** Replaces the preview that is kept with an import by what the import would do now. */
 export const previewImport = defineDraft({
@@ -11,12 +10,7 @@ export const previewImport = defineDraft({
   input: PreviewImport,
 
   async prepare({ importId }, actor) {
-    const { staged, files } = await readSnapshot(async (db) => ({
-      staged: await getStagedImport(db, importId),
-      files: await listImportFiles(db, importId),
-    }));
-    const rosters = await readFiles(actor, files);
-    const options = { activate: staged.activate, allowShrink: staged.isShrinkAllowed };
+    const { rosters, options } = await readStaged(actor, importId);
     return { importId, preview: await keepPreview(rosters, options) };
   },
 

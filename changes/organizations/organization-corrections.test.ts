@@ -144,7 +144,9 @@ describe("rename organization", () => {
   test("an import that waited for it finds no organization of the old name, and makes a new one", async () => {
     const organization = await createOrganization();
     const login = `new-${unique()}`;
-    const outcome = await whileImportWaits(organization, (tx) => updateOrganization(tx, organization.id, { login }));
+    const { outcome } = await whileImportWaits(organization, (tx) =>
+      updateOrganization(tx, organization.id, { login }),
+    );
     expect(outcome.organizations).toMatchObject([{ login: organization.login, isNew: true }]);
     expect(await db.$count(memberships, eq(memberships.organizationId, organization.id))).toBe(0);
   });
@@ -227,7 +229,8 @@ describe("remove organization", () => {
   test("its name is free: an import of it makes a new organization, and another can be renamed to it", async () => {
     const organization = await createOrganization((await createUser()).owners);
     await remove(organization);
-    const { organizations: imported } = await importRoster(organization.login, `person-${unique()}`);
+    const { outcome } = await importRoster(organization.login, `person-${unique()}`);
+    const imported = outcome.organizations;
     expect(imported).toMatchObject([{ login: organization.login, isNew: true, membersBefore: 0, membersAfter: 1 }]);
     expect(imported[0]!.organizationId).not.toBe(organization.id);
 
@@ -264,7 +267,7 @@ describe("remove organization", () => {
 
   test("an import that waited for it makes a new organization", async () => {
     const organization = await createOrganization();
-    const outcome = await whileImportWaits(organization, async (tx) => {
+    const { outcome } = await whileImportWaits(organization, async (tx) => {
       await deleteMembers(tx, organization.id);
       await updateOrganization(tx, organization.id, { removedAt: new Date() });
     });

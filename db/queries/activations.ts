@@ -134,8 +134,8 @@ export async function listLeftOut(
   return readRows(db, { userId: number, name: text }, query);
 }
 
-/** A person in one organization whose activation changed. */
-export type ChangedMembership = { userId: number; organizationId: number };
+/** A login in one organization whose activation changed. */
+export type ChangedMembership = { ownerId: number; organizationId: number };
 
 export type ActivatedPerson = {
   userId: number;
@@ -176,8 +176,8 @@ export async function activateMemberships(
     set is_activated = true, activation_changed_at = now(), waiting_since = null
     from owners o, organizations org
     where o.id = m.owner_id and org.id = m.organization_id and ${inScope({ ...scope, userIds })} and not m.is_activated
-    returning o.user_id, m.organization_id`;
-  return writeRows(tx, { userId: number, organizationId: number }, query);
+    returning m.owner_id, m.organization_id`;
+  return writeRows(tx, { ownerId: number, organizationId: number }, query);
 }
 
 /** Ends the activations in scope, and the waiting of these people there. */

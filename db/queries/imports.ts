@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
+import type { ImportedPerson } from "@/domain/import-people";
 import type { Activate, ImportOutcome, ImportPreview, ImportSize, ImportStatus } from "@/domain/imports";
 import type { ImportListing } from "@/domain/input/imports";
 import { type Paged, pageSize } from "@/domain/listings";
@@ -7,6 +8,7 @@ import { type Actor, nameOf } from "@/domain/permissions";
 import type { Reader, Tx } from "../executor";
 import { readRows, time } from "../rows";
 import { type Import, importFiles, imports } from "../schema/imports";
+import { deleteImportPeople, replaceImportPeople } from "./import-people";
 
 const { result: _result, preview: _preview, ...columns } = getTableColumns(imports);
 
@@ -132,11 +134,12 @@ function rowOf({ actor, files, options }: Call) {
   };
 }
 
-export type KeptPreview = { preview: ImportPreview; previewedAt: Date };
+/** What an import would do, and the first people of each list of it. */
+export type KeptPreview = { preview: ImportPreview; previewedAt: Date; people: ImportedPerson[] };
 
 /** An import that waits for its confirmation, with its files and its preview. Gives its id. */
 export async function insertStagedImport(tx: Tx, call: Call & ImportSize & KeptPreview): Promise<number> {
-  const { membershipCount, organizationCount, preview, previewedAt } = call;
+  const { membershipCount, organizationCount, preview, previewedAt, people } = call;
   const [staged] = await tx
     .insert(imports)
     .values({ ...rowOf(call), status: "staged", membershipCount, organizationCount, preview, previewedAt })
@@ -145,26 +148,30 @@ export async function insertStagedImport(tx: Tx, call: Call & ImportSize & KeptP
   for (const { path, organization, content } of call.files) {
     await tx.insert(importFiles).values({ importId, path, organization, content });
   }
+  await replaceImportPeople(tx, importId, people);
   return importId;
 }
 
+/** An import that is done. Gives its id. */
 export async function insertFinishedImport(
   tx: Tx,
   { result, ...call }: Call & { result: ImportOutcome },
-): Promise<void> {
-  await tx.insert(imports).values({ ...rowOf(call), status: "done", result, finishedAt });
+): Promise<number> {
+  const [done] = await tx
+    .insert(imports)
+    .values({ ...rowOf(call), status: "done", result, finishedAt })
+    .returning({ id: imports.id });
+  return done!.id;
 }
 
 export async function insertFailedImport(tx: Tx, { failure, ...call }: Call & { failure: string }): Promise<void> {
   await tx.insert(imports).values({ ...rowOf(call), status: "failed", failure, finishedAt });
 }
 
-/** Replaces the kept preview of an import that is still waiting. */
-export async function updatePreview(tx: Tx, id: number, { preview, previewedAt }: KeptPreview): Promise<void> {
-  await tx
-    .update(imports)
-    .set({ preview, previewedAt })
-    .where(and(eq(imports.id, id), eq(imports.status, "staged")));
+/** Keeps another preview of an import that waits and is held. */
+export async function updatePreview(tx: Tx, id: number, { preview, previewedAt, people }: KeptPreview): Promise<void> {
+  await tx.update(imports).set({ preview, previewedAt }).where(eq(imports.id, id));
+  await replaceImportPeople(tx, id, people);
 }
 
 /** Ends a waiting import. Its files and its preview are deleted: their facts are stored now, or not wanted. */
@@ -178,4 +185,5 @@ export async function updateStagedImport(
     .set({ ...changes, finishedAt, preview: null, previewedAt: null })
     .where(eq(imports.id, id));
   await tx.delete(importFiles).where(eq(importFiles.importId, id));
+  await deleteImportPeople(tx, id);
 }

@@ -21,7 +21,7 @@ test.skipIf(!folder)(
     const rosters = await readRosters(
       await Promise.all(files.map(async (file) => ({ path: file, content: await readFile(file) }))),
     );
-    const outcome = await importRosters(
+    const { outcome } = await importRosters(
       { kind: "cli", user: "tester" },
       { rosters, activate: "all", allowShrink: false, reason: "Import of Kubernetes" },
     );

@@ -1,6 +1,7 @@
 import { pgEnum } from "drizzle-orm/pg-core";
 import { clusterEvidences } from "@/domain/clusters";
 import { evidenceKinds, evidenceSources } from "@/domain/evidence";
+import { peopleKinds } from "@/domain/import-people";
 import { activates, importStatuses } from "@/domain/imports";
 import { joinEvidences } from "@/domain/joins";
 import { membershipRoles } from "@/domain/memberships";
@@ -17,6 +18,7 @@ export const kind = pgEnum("kind", kinds);
 export const service = pgEnum("service", services);
 export const membershipRole = pgEnum("membership_role", membershipRoles);
 export const importStatus = pgEnum("import_status", importStatuses);
+export const importedKind = pgEnum("imported_kind", peopleKinds);
 export const activate = pgEnum("activate", activates);
 export const joinEvidence = pgEnum("join_evidence", joinEvidences);
 export const evidenceKind = pgEnum("evidence_kind", evidenceKinds);

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { ImportOutcome, ImportPreview } from "@/domain/imports";
 import { bigId, bytea, createdAt } from "./columns";
-import { activate, importStatus } from "./enums";
+import { activate, importedKind, importStatus } from "./enums";
 
 /** A call that imported rosters, or that waits for its confirmation. */
 export const imports = pgTable(
@@ -57,6 +57,27 @@ export const importFiles = pgTable(
     content: bytea().notNull(),
   },
   (t) => [primaryKey({ name: "import_files_pkey", columns: [t.importId, t.path] })],
+);
+
+/**
+ * The people behind the numbers of an import: all of them once it is done, the first of each list while it waits.
+ * Without a foreign key, which would double the cost of its rows: no import is ever deleted.
+ */
+export const importPeople = pgTable(
+  "import_people",
+  {
+    importId: bigint({ mode: "number" }).notNull(),
+    place: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    /** Its login as the import named it; null for a login that changed hands and for a kept mark. */
+    organization: text(),
+    kind: importedKind().notNull(),
+    login: text().notNull(),
+    detail: text(),
+  },
+  (t) => [
+    primaryKey({ name: "import_people_pkey", columns: [t.importId, t.place] }),
+    index("import_people_list_idx").on(t.importId, t.kind, t.organization, t.place),
+  ],
 );
 
 export type Import = typeof imports.$inferSelect;

@@ -82,7 +82,7 @@ export function importRows(
         result: {
           organizations: brought,
           ...(plansOfCall.length > 0 && { plans: plansOfCall }),
-          ...{ accounts: [], keptMarks: [], renamed: [], joined: [], skippedRows: [] },
+          ...{ accounts: [], keptMarks: 0, renamed: 0, joined: 0, skippedRows: [], peopleDigest: "" },
         },
         createdAt: new Date(moment),
         finishedAt: new Date(moment),

@@ -14,6 +14,7 @@ import { type Organization, organizations } from "../schema/organizations";
 import { formerLogins, owners, users } from "../schema/people";
 import { companiesWithAccount } from "./companies";
 import { attachRows, countImported, createRows, importAuditRows, importRows, listPlans, reason } from "./history";
+import { insertImportedPeople } from "./imported-people";
 import { drawLastSeen } from "./last-seen";
 import type { SampleWorld } from "./sample-world";
 import { fillSeatHistory, insertPastEntries, listPastActivations } from "./seats";
@@ -41,6 +42,7 @@ export async function seed(now = new Date()): Promise<void> {
     const imported = countImported(world, inserted);
     const plans = listPlans(inserted);
     await tx.insert(imports).values(importRows(imported, inserted, plans, nameOf(job)));
+    await insertImportedPeople(tx);
     const past = await insertPastEntries(tx, job, [
       ...createRows(at),
       ...attachRows(inserted),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { peopleKinds } from "../import-people";
 import { activates, importStatuses, refuseUpload } from "../imports";
 import { idFrom } from "./fields";
 import { Direction, Page } from "./listings";
@@ -35,6 +36,14 @@ const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });
 export const PreviewImport = z.object({ importId: ImportId });
 export const ConfirmImport = z.object({ importId: ImportId, preview: z.string() });
+
+/** The address of an import's page: the list that is shown beside its numbers. */
+export const ImportPeopleListing = z.object({
+  show: z.enum(peopleKinds).optional().catch(undefined),
+  organization: z.string().max(100).optional().catch(undefined),
+  page: Page,
+});
+export type ImportPeopleListing = z.infer<typeof ImportPeopleListing>;
 
 export const ImportListing = z.object({
   status: z.enum(["all", ...importStatuses]).catch("all"),

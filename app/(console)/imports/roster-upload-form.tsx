@@ -1,17 +1,19 @@
 "use client";
 
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { CheckboxField, FileField, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { addresses } from "@/domain/addresses";
 import { formatCount } from "@/domain/format";
 import { activates, refuseUpload } from "@/domain/imports";
+import { type RefusalItem, refusalItems } from "@/domain/refusal-items";
 import { type ChosenFile, couldBeRosters, readChosen } from "./chosen-files";
 import { ChosenFilesList } from "./chosen-files-list";
+import { RefusalList } from "./refusal-list";
 import { uploadRosters } from "./upload-rosters";
 
 const activateNames = { none: "None", all: "All" };
@@ -32,10 +34,12 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
   const [leftOutCount, setLeftOutCount] = useState(0);
 
   const files = [...single, ...folder];
+  const paths = files.map(({ path }) => path);
   const tooLarge = refuseUpload(files.map(({ path, file }) => ({ path, size: file.size })));
 
   const isAtField = stage.error?.fields.activate !== undefined;
-  const refusal = tooLarge ?? (isAtField ? undefined : stage.error?.message);
+  const problem = tooLarge ?? (isAtField ? undefined : stage.error?.message);
+  const refusal = problem === undefined ? undefined : refusalItems(problem, paths);
 
   async function chooseFolder(chosen: File[]) {
     const rosters = couldBeRosters(chosen);
@@ -47,6 +51,17 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
     const others = (chosen: ChosenFile[]) => chosen.filter((file) => file.path !== path);
     setSingle(others);
     setFolder(others);
+  }
+
+  /** Once a file, at the first of its problems. */
+  function leaveOutButton(item: RefusalItem) {
+    const { whose } = item;
+    if (whose === undefined || refusal?.items.find((other) => other.whose === whose) !== item) return null;
+    return (
+      <Button size="small" onClick={() => leaveOut(whose)}>
+        Leave out {whose}
+      </Button>
+    );
   }
 
   function submit(values: Record<string, string>) {
@@ -110,9 +125,7 @@ export function RosterUploadForm({ disabledReason }: { disabledReason: string | 
         />
       </div>
       {refusal && (
-        <Notice tone="danger" role="alert" title="These rosters were not taken">
-          <p className="whitespace-pre-line break-words">{refusal}</p>
-        </Notice>
+        <RefusalList title="These rosters were not taken" role="alert" refusal={refusal} actionOf={leaveOutButton} />
       )}
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton isPending={stage.isPending} disabledReason={disabledReason}>

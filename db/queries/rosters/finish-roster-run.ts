@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
-import { type EffectCounts, effectKinds, type KeptMark } from "@/domain/imports";
-import { boolean, number, oneOf, readRows, text } from "../../rows";
+import { type EffectCounts, type EffectKind, effectKinds, type KeptMark } from "@/domain/imports";
+import { boolean, number, oneOf, readRows, text, writeRows } from "../../rows";
+import { namePeople } from "./name-people";
 import type { RosterRun } from "./roster-run";
 
-/** Notes that these rosters hold as of now; an empty one says nothing about members. Gives what the run did to members, by organization id, and what it left. */
-export async function finishRosterRun(
-  run: RosterRun,
-): Promise<{ effects: Map<number, EffectCounts>; keptMarks: KeptMark[] }> {
+/** What a run did to members, by organization id, who they are, and what it left as it was. */
+export type FinishedRun = { effects: Map<number, EffectCounts>; peopleDigest: string; keptMarks: KeptMark[] };
+
+/** Notes that these rosters hold as of now. An empty one says nothing about members. */
+export async function finishRosterRun(run: RosterRun): Promise<FinishedRun> {
   const { tx } = run;
   await tx.execute(sql`
     insert into roster_effects (organization_id, owner_id, kind)
@@ -16,14 +18,17 @@ export async function finishRosterRun(
   await tx.execute(sql`
     update organizations o set imported_at = now() from roster_organizations r
     where o.id = r.organization_id and exists (select from roster_memberships m where m.organization_id = o.id)`);
-  return { effects: await countEffects(run), keptMarks: await listKeptMarks(run) };
+  const keptMarks = await noteKeptMarks(run);
+  return { effects: await countEffects(run), peopleDigest: await namePeople(run), keptMarks };
 }
 
 async function countEffects({ tx }: RosterRun): Promise<Map<number, EffectCounts>> {
   const rows = await readRows(
     tx,
-    { organizationId: number, kind: oneOf(effectKinds), count: number },
-    sql`select organization_id, kind, count(*) from roster_effects group by organization_id, kind`,
+    { organizationId: number, kind: oneOf<EffectKind>(effectKinds), count: number },
+    sql`
+      select organization_id, kind, count(*) from roster_effects
+      where organization_id is not null group by organization_id, kind`,
   );
   const effects = new Map<number, EffectCounts>();
   for (const { organizationId, kind, count } of rows) {
@@ -33,18 +38,24 @@ async function countEffects({ tx }: RosterRun): Promise<Map<number, EffectCounts
 }
 
 /** Where the rosters contradict a mark set by staff. The staff's mark stays. */
-function listKeptMarks({ tx }: RosterRun): Promise<KeptMark[]> {
-  return readRows(
+async function noteKeptMarks({ tx }: RosterRun): Promise<KeptMark[]> {
+  return writeRows(
     tx,
     { login: text, mark: oneOf(["student", "bot"]), value: boolean },
     sql`
-      select coalesce(o.login, 'id ' || o.service_id) as login, said.mark, said.by_staff as value
-      from roster_owners r
-      join owners o on o.id = r.owner_id
-      cross join lateral (
-        values ('student', r.is_student, o.is_student_by_staff), ('bot', r.is_bot, o.is_bot_by_staff)
-      ) as said (mark, by_roster, by_staff)
-      where said.by_roster <> said.by_staff
-      order by lower(o.login), said.mark`,
+      with kept as (
+        select o.id, coalesce(o.login, 'id ' || o.service_id) as login, said.mark, said.by_staff as value
+        from roster_owners r
+        join owners o on o.id = r.owner_id
+        cross join lateral (
+          values ('student', r.is_student, o.is_student_by_staff), ('bot', r.is_bot, o.is_bot_by_staff)
+        ) as said (mark, by_roster, by_staff)
+        where said.by_roster <> said.by_staff
+      ),
+      noted as (
+        insert into roster_effects (owner_id, kind, login, detail)
+        select id, 'keptMarks', login, case when value then mark else 'not a ' || mark end from kept
+      )
+      select login, mark, value from kept order by lower(login), mark`,
   );
 }

@@ -26,12 +26,15 @@ export async function joinOwners(run: RosterRun): Promise<JoinedOwner[]> {
   return joined.map(({ ownerId: _, ...owner }) => ({ ...owner, isPersonGone: gone.has(owner.userId) }));
 }
 
+/** What the owner that stays was called before. */
+const previousName = sql`coalesce(a.login, 'id ' || a.service_id)`;
+
 function listJoined({ tx }: RosterRun): Promise<Joined[]> {
   return readRows(
     tx,
     { ownerId: number, login: text, intoLogin: text, userId: number, intoUserId: number, accountIds: listOf(text) },
     sql`
-      select a.id as owner_id, b.login, coalesce(a.login, 'id ' || a.service_id) as into_login,
+      select a.id as owner_id, b.login, ${previousName} as into_login,
         b.user_id, a.user_id as into_user_id,
         array(
           select distinct org.account_id
@@ -48,6 +51,12 @@ function listJoined({ tx }: RosterRun): Promise<Joined[]> {
 
 async function noteChanged({ tx }: RosterRun): Promise<void> {
   await tx.execute(sql`insert into changed_owners select owner_id from roster_owners where joined_id is not null`);
+  await tx.execute(sql`
+    insert into roster_effects (owner_id, kind, login, detail)
+    select r.owner_id, 'joined', b.login, ${previousName}
+    from roster_owners r
+    join owners a on a.id = r.owner_id
+    join owners b on b.id = r.joined_id`);
   await tx.execute(sql`
     insert into changed_people
     select o.user_id from roster_owners r join owners o on o.id in (r.owner_id, r.joined_id)

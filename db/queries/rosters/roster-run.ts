@@ -33,7 +33,10 @@ export async function beginRosterRun(tx: Tx, rosters: RosterSet): Promise<Roster
   return { tx, rosters, ...(await insertOrganizations(tx, rosters)) };
 }
 
-/** `place` and `n` are the places of an organization and an owner in the set. */
+/**
+ * `place` and `n` are the places of an organization and an owner in the set. An effect on a login is in no organization;
+ * it has a login of its own where that is not the owner's any longer.
+ */
 const tables = [
   sql`create temp table roster_organizations (
     place int primary key, login text not null, source text not null, says_roles boolean not null,
@@ -57,7 +60,7 @@ const tables = [
     place int not null, n int not null, kind evidence_kind not null, value text not null
   ) on commit drop`,
   sql`create temp table roster_effects (
-    organization_id bigint not null, owner_id bigint not null, kind text not null
+    organization_id bigint, owner_id bigint not null, kind text not null, login text, detail text
   ) on commit drop`,
   sql`create temp table changed_owners (owner_id bigint not null) on commit drop`,
   sql`create temp table changed_people (user_id bigint not null) on commit drop`,
@@ -205,11 +208,16 @@ export async function requireOrganizationsHeld({ tx }: RosterRun): Promise<void>
 }
 
 /** Runs a statement that returns the memberships it changes as `m`, and notes what happened to each. */
-export async function noteEffects({ tx }: RosterRun, kind: EffectKind, changing: SQL): Promise<void> {
+export async function noteEffects(
+  { tx }: RosterRun,
+  kind: EffectKind,
+  changing: SQL,
+  detail = sql`null`,
+): Promise<void> {
   await tx.execute(sql`
-    with changed as (${changing} returning m.organization_id, m.owner_id)
-    insert into roster_effects (organization_id, owner_id, kind)
-    select organization_id, owner_id, ${kind} from changed`);
+    with changed as (${changing} returning m.organization_id, m.owner_id, ${detail} as detail)
+    insert into roster_effects (organization_id, owner_id, kind, detail)
+    select organization_id, owner_id, ${kind}, detail from changed`);
 }
 
 /** The people to whom steps of these kinds happened. */

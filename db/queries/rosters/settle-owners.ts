@@ -32,7 +32,10 @@ async function releaseLogins({ tx, rosters: { service } }: RosterRun): Promise<R
       ),
       remembered as (insert into former_logins (owner_id, login) select id, losing.from from losing order by id),
       noted as (insert into changed_people select o.user_id from losing join owners o on o.id = losing.id),
-      noted_owners as (insert into changed_owners select id from losing)
+      noted_owners as (insert into changed_owners select id from losing),
+      noted_effects as (
+        insert into roster_effects (owner_id, kind, login, detail) select id, 'renamed', losing.from, losing.to from losing
+      )
       update owners o set login = null from losing where o.id = losing.id
       returning o.id, losing.from, losing.to, o.service_id`,
   );

@@ -62,6 +62,7 @@ function updateRoles(run: RosterRun): Promise<void> {
         select organization_id, owner_id, min(role) as role from roster_memberships group by organization_id, owner_id
       ) as said
       where said.organization_id = m.organization_id and said.owner_id = m.owner_id and said.role <> m.role`,
+    sql`m.role::text`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Activate } from "@/domain/imports";
-import { updateLedger } from "../seats";
+import type { ChangedMembership } from "../activations";
+import { idArray, updateLedger } from "../seats";
 import { affectedPeople, noteEffects, type RosterRun } from "./roster-run";
 
 /** Adds new members and activates members as the rosters say, as one set, and counts these accounts again. */
@@ -47,10 +48,19 @@ async function insertMembers({ tx }: RosterRun, activate: Activate): Promise<voi
         on a.id = org.account_id and a.is_auto_activating and a.is_active and a.closed_at is null
       order by said.organization_id, said.owner_id
       on conflict do nothing
-      returning organization_id, owner_id, is_activated
+      returning organization_id, owner_id, role, is_activated
     )
-    insert into roster_effects (organization_id, owner_id, kind)
-    select organization_id, owner_id, 'added' from made
+    insert into roster_effects (organization_id, owner_id, kind, detail)
+    select organization_id, owner_id, 'added', role::text from made
     union all
-    select organization_id, owner_id, 'activated' from made where is_activated`);
+    select organization_id, owner_id, 'activated', null from made where is_activated`);
+}
+
+/** Notes the waiting members who got a seat that was left. */
+export async function noteAutoActivated({ tx }: RosterRun, changed: readonly ChangedMembership[]): Promise<void> {
+  await tx.execute(sql`
+    insert into roster_effects (organization_id, owner_id, kind)
+    select *, 'autoActivated' from unnest(
+      ${idArray(changed.map(({ organizationId }) => organizationId))}, ${idArray(changed.map(({ ownerId }) => ownerId))}
+    )`);
 }

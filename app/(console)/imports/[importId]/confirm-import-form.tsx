@@ -3,12 +3,13 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
-import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
 import { formatCount } from "@/domain/format";
 import { reasonsInWords } from "@/domain/permissions";
+import { refusalItems } from "@/domain/refusal-items";
 import { confirm, discard, previewAgain } from "../actions";
+import { RefusalList } from "../refusal-list";
 
 type Props = {
   importId: number;
@@ -45,11 +46,7 @@ export function ConfirmImportForm(props: Props) {
         rows={2}
         disabledReason={disabledReason}
       />
-      {error && (
-        <Notice tone="danger" role="alert">
-          <p className="whitespace-pre-line">{error.message}</p>
-        </Notice>
-      )}
+      {error && <RefusalList title="Nothing was imported" role="alert" refusal={refusalItems(error.message, [])} />}
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton isPending={change.isPending} disabledReason={reasonsInWords(refusal, disabledReason)}>
           Import {organizations}

@@ -1,29 +1,47 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { CsvLink } from "@/components/ui/csv-link";
+import { FocusedByAddress } from "@/components/ui/focused-by-address";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
+import { listImportPeople } from "@/db/queries/import-people";
 import { findImport, findRunningSince } from "@/db/queries/imports";
 import { addresses } from "@/domain/addresses";
 import { formatCount } from "@/domain/format";
+import { choiceOf, countPeople } from "@/domain/import-people";
+import type { ImportOutcome, ImportPreview as Preview } from "@/domain/imports";
 import { idFrom } from "@/domain/input/fields";
+import { ImportPeopleListing } from "@/domain/input/imports";
+import { parseListing } from "@/domain/input/listings";
 import { disabledReason } from "@/domain/permissions";
+import { refusalItems } from "@/domain/refusal-items";
 import { requireStaff } from "@/server/session";
 import { ImportStatusBadge } from "../import-status-badge";
+import { RefusalList } from "../refusal-list";
 import { ImportOutcomeTables } from "./import-outcome-tables";
+import { ImportPeople } from "./import-people";
 import { ImportPreview } from "./import-preview";
+import { peopleAddress } from "./people-address";
 import { RunningImport } from "./running-import";
 
 export const metadata: Metadata = { title: "Import" };
 
-export default async function ImportPage({ params }: PageProps<"/imports/[importId]">) {
+export default async function ImportPage({ params, searchParams }: PageProps<"/imports/[importId]">) {
   const { staff, read } = await requireStaff();
   const id = idFrom((await params).importId) ?? notFound();
-  const { found, runningSince } = await read(async (db) => ({
+  const listing = parseListing(ImportPeopleListing, await searchParams);
+  const chosen = choiceOf(listing);
+  const { found, runningSince, people } = await read(async (db) => ({
     found: (await findImport(db, id)) ?? notFound(),
     runningSince: await findRunningSince(db, id),
+    people: chosen && (await listImportPeople(db, id, chosen, listing.page)),
   }));
+  const outcome = runningSince ? undefined : outcomeOf(found);
+  const lists = { address: peopleAddress(id), chosen };
+  const csvOfAll = outcome && <CsvLink href={lists.address.csvOfAll}>Download CSV of everyone</CsvLink>;
+  const paths = found.files.map(({ path }) => path);
   const fileCount = formatCount(found.files.length, "file", "files");
 
   return (
@@ -54,23 +72,43 @@ export default async function ImportPage({ params }: PageProps<"/imports/[import
       </details>
       {found.status === "staged" && runningSince && <RunningImport staged={found} since={runningSince} />}
       {found.status === "staged" && !runningSince && (
-        <Section title="Preview" isRegion>
-          <ImportPreview staged={found} disabledReason={disabledReason(staff, "roster.import")} />
-        </Section>
+        <FocusedByAddress id="numbers" shown={String(chosen?.show)}>
+          <Section title="Preview" isRegion actions={csvOfAll}>
+            <ImportPreview staged={found} disabledReason={disabledReason(staff, "roster.import")} lists={lists} />
+          </Section>
+        </FocusedByAddress>
       )}
-      {found.status === "done" && found.result && (
-        <Section title="Result" isRegion>
-          <ImportOutcomeTables outcome={found.result} />
-        </Section>
+      {found.status === "done" && outcome && (
+        <FocusedByAddress id="numbers" shown={String(chosen?.show)}>
+          <Section title="Result" isRegion actions={csvOfAll}>
+            <ImportOutcomeTables outcome={outcome} lists={lists} />
+          </Section>
+        </FocusedByAddress>
+      )}
+      {outcome && chosen && people && (
+        <ImportPeople
+          choice={chosen}
+          count={countPeople(outcome, chosen)}
+          people={people}
+          page={listing.page}
+          isWaiting={found.status === "staged"}
+          address={lists.address}
+        />
       )}
       {found.status === "failed" && (
-        <Notice tone="danger" title="Nothing was imported">
-          <p className="whitespace-pre-line">{found.failure}</p>
-        </Notice>
+        <RefusalList title="Nothing was imported" refusal={refusalItems(found.failure ?? "", paths)} />
       )}
       {found.status === "discarded" && <Notice>Nothing was imported. Its files are gone.</Notice>}
     </>
   );
+}
+
+type Outcomes = { preview: Preview | null; result: ImportOutcome | null };
+
+/** What an import did, or would do as far as is known. */
+function outcomeOf({ preview, result }: Outcomes): ImportOutcome | undefined {
+  if (result) return result;
+  return preview && "outcome" in preview ? preview.outcome : undefined;
 }
 
 function inKilobytes(size: number): string {

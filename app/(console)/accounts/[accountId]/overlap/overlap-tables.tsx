@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { PeopleLink } from "@/components/people-link";
 import { type Column, DataTable } from "@/components/ui/table";
 import type { Combination, Degree, OrganizationSet, Pair } from "@/domain/combinations";
 import { formatCount, formatNumber, formatPercent } from "@/domain/format";
 import { OrganizationNames } from "./organization-names";
-import { PeopleLink } from "./people-link";
 
 type LinkOf<Row> = (row: Row) => { href: string; isCurrent: boolean };
 

@@ -1,6 +1,7 @@
 import { PersonName } from "@/components/person-name";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FocusedByAddress } from "@/components/ui/focused-by-address";
 import { Link } from "@/components/ui/link";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
@@ -10,7 +11,6 @@ import type { PersonBehind } from "@/db/queries/overlap";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Chosen } from "@/domain/overlap";
 import { chosenInWords } from "@/domain/overlap-words";
-import { FocusedByAddress } from "./focused-by-address";
 import { OrganizationNames } from "./organization-names";
 import type { OverlapAddress } from "./overlap-address";
 
