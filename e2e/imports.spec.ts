@@ -161,7 +161,9 @@ test("an import that would activate more people than fit is refused whole and sa
   const organization = await createOrganization((await createUser()).owners, { account });
   const newcomers = ["ann", "bo"].map((name) => `${name}-${randomUUID().slice(0, 8)}`);
   await upload(page, `${organization.login}.csv`, ["login", ...newcomers]);
-  await expect(page.getByLabel(`Organization of ${organization.login}.csv`)).toHaveValue(organization.login);
+  const field = page.getByLabel(`Organization of ${organization.login}.csv`);
+  await expect(field).toHaveValue("");
+  await expect(field).toHaveAccessibleDescription(new RegExp(`Left empty, this means ${organization.login}`));
   await previewRosters(page, "All");
   await expect(preview(page)).toContainText(`${account.name}: `);
   await expect(preview(page).getByRole("button", { name: /^Import/ })).toBeDisabled();
@@ -174,7 +176,7 @@ test("a preview stays as it was until somebody previews again, and is not confir
   const login = `moved-${randomUUID().slice(0, 8)}`;
   const stage = async (...people: string[]) => {
     await page.goto("/imports");
-    await upload(page, `${login}.csv`, ["login", ...people.map((name) => `${name}-${login}`)]);
+    await upload(page, `${login}.csv`, ["organization,login", ...people.map((name) => `${login},${name}-${login}`)]);
     await previewRosters(page);
     await expect(preview(page)).toContainText("As of just now");
     return page.url();
