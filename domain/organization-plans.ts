@@ -46,7 +46,7 @@ function agreeOn(fact: PlanFact, said: Said, row: OrganizationPlanRow, problems:
   const first = said[fact];
   if (!first) said[fact] = row;
   else if (first[fact] !== row[fact]) {
-    const what = `the ${factWords[fact]} of ${row.organization}`;
+    const what = `The ${factWords[fact]} of ${row.organization}`;
     addProblem(problems, contradiction(row, first, what, row[fact], first[fact]));
   }
 }

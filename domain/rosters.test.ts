@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   collapseRosters,
+  guessedOrganization,
   namesOrganizations,
   organizationFromPath,
   type Roster,
@@ -36,14 +37,15 @@ describe("rows that agree", () => {
     const set = collapse(
       { login: "ann", name: "Ann Lee" },
       { login: "ann", email: "ann@acme.example", isActivated: true, isStudent: false },
-      { login: "ann", verifiedEmail: "ann@acme.example", samlNameId: "alee" },
-      { login: "ann", verifiedEmail: "ANN@acme.example" },
-      { source: "b.csv", organization: "beta", login: "ann", email: "Ann@Acme.example", isBot: true },
+      { source: "b.csv", organization: "beta", login: "ann", isBot: true },
     );
-    expect(set.owners).toMatchObject([
-      { login: "ann", serviceId: null, name: "Ann Lee", email: "ann@acme.example", isStudent: false, isBot: true },
+    expect(set.owners).toEqual([
+      {
+        ...{ login: "ann", serviceId: null, names: ["Ann Lee"], emails: ["ann@acme.example"] },
+        ...{ isStudent: false, isBot: true },
+      },
     ]);
-    expect(set.organizations).toEqual([
+    expect(set.organizations).toMatchObject([
       { login: "acme", source: "a.csv" },
       { login: "beta", source: "b.csv" },
     ]);
@@ -61,38 +63,24 @@ describe("rows that agree", () => {
       { login: "ann", role: "admin", isActivated: false },
       { login: "ann", serviceId: "5" },
     );
-    expect(owners).toMatchObject([{ ...blankOwner, login: "ann", serviceId: "5", name: "Ann" }]);
+    expect(owners).toMatchObject([{ ...blankOwner, login: "ann", serviceId: "5", names: ["Ann"] }]);
     expect(memberships).toMatchObject([{ organization: 0, owner: 0, role: "admin", isActivated: false }]);
   });
 
-  const blankOwner = { login: null, serviceId: null, name: null, email: null, isStudent: null, isBot: null };
+  const blankOwner = { login: null, serviceId: null, names: [], emails: [], isStudent: null, isBot: null };
 });
 
 describe("rows that contradict each other are refused with both lines:", () => {
   test.each<[string, Partial<RosterRow>, Partial<RosterRow>, string]>([
     ["one id with two logins", { login: "ann", serviceId: "5" }, { login: "anna", serviceId: "5" }, "login of id 5"],
     ["one login with two ids", { login: "ann", serviceId: "5" }, { login: "ann", serviceId: "6" }, "id of ann"],
-    ["two names", { login: "ann", name: "Ann" }, { login: "ann", name: "Anna" }, "name of ann"],
-    ["two e-mails", { login: "ann", email: "a@x.example" }, { login: "ann", email: "b@x.example" }, "e-mail of ann"],
-    [
-      "two verified e-mails",
-      { login: "ann", verifiedEmail: "a@x.example" },
-      { login: "ann", verifiedEmail: "b@x.example" },
-      "verified e-mail of ann",
-    ],
-    [
-      "two SAML names",
-      { login: "ann", samlNameId: "alee" },
-      { login: "ann", samlNameId: "ALEE" },
-      "SAML name id of ann",
-    ],
     ["student and not", { login: "ann", isStudent: true }, { login: "ann", isStudent: false }, "student of ann"],
     ["bot and not", { serviceId: "5", isBot: true }, { serviceId: "5", isBot: false }, "bot of id 5"],
     [
       "activated and not",
       { login: "ann", isActivated: true },
       { login: "ann", isActivated: false },
-      "activated of ann",
+      "activation of ann in acme",
     ],
   ])("%s", (_, first, second, what) => {
     expect(() => collapse({ ...first, line: 3 }, { ...second, line: 9 })).toThrow(
@@ -113,11 +101,11 @@ describe("rows that contradict each other are refused with both lines:", () => {
   test("owners that a later row joins", () => {
     expect(() =>
       collapse(
-        { serviceId: "5", name: "Ann" },
-        { login: "ann", name: "Bo", line: 3 },
+        { serviceId: "5", isStudent: true },
+        { login: "ann", isStudent: false, line: 3 },
         { login: "ann", serviceId: "5" },
       ),
-    ).toThrow(/^a\.csv:3: .*name of ann.*a\.csv:2/);
+    ).toThrow(/^a\.csv:3: .*student of ann.*a\.csv:2/);
   });
 
   test("activated in one organization and not in another is not a contradiction", () => {
@@ -129,9 +117,99 @@ describe("rows that contradict each other are refused with both lines:", () => {
   });
 });
 
-test("an organization named in two files, ignoring case, is refused naming both", () => {
-  expect(() => collapse({ login: "ann" }, { source: "b.csv", organization: "ACME", login: "bo" })).toThrow(
-    "b.csv:2: ACME is also in a.csv.",
+describe("what sources may say differently", () => {
+  test("is evidence, which belongs to a login in an organization and adds up there", () => {
+    const { memberships } = collapse(
+      { login: "ann", verifiedEmails: ["ann@acme.example", "ANN@acme.example"], samlNameIds: ["alee"] },
+      { login: "ann", verifiedEmails: ["Lee@acme.example"], samlNameIds: ["ALEE"] },
+      { source: "b.csv", login: "ann", verifiedEmails: ["ann@acme.example"] },
+      { source: "b.csv", organization: "beta", login: "ann", verifiedEmails: ["ann@beta.example"] },
+      { login: "bo" },
+    );
+    expect(memberships.map(({ verifiedEmails, samlNameIds }) => [verifiedEmails, samlNameIds])).toEqual([
+      [
+        ["ANN@acme.example", "Lee@acme.example"],
+        ["ALEE", "alee"],
+      ],
+      [[], []],
+      [["ann@beta.example"], []],
+    ]);
+  });
+
+  test("is names and e-mails: all are kept, and the last is from the source whose name sorts last", () => {
+    const { owners } = collapse(
+      { source: "c.csv", organization: "gamma", login: "ann", name: "Ann Lee", email: "a@c.example" },
+      { source: "a.csv", login: "ann", name: "Ann Lee", email: "a@a.example" },
+      { source: "b.csv", organization: "beta", login: "ann", name: "Anna", email: "a@a.example" },
+    );
+    expect(owners).toMatchObject([{ names: ["Anna", "Ann Lee"], emails: ["a@a.example", "a@c.example"] }]);
+  });
+});
+
+describe("an organization in several sources", () => {
+  test("is one, ignoring case, with the people of all of them", () => {
+    const set = collapse(
+      { login: "bo", source: "members.csv", organization: "ACME" },
+      { login: "ann", role: "admin", source: "admins.csv" },
+      { login: "ann", source: "members.csv" },
+    );
+    expect(set.organizations).toEqual([
+      { login: "acme", source: "admins.csv", saysRoles: true, adminCount: 1, memberCount: 2 },
+    ]);
+    expect(set.memberships).toMatchObject([
+      { owner: 0, role: "admin" },
+      { owner: 1, role: "member" },
+    ]);
+  });
+
+  test("says whether its sources say roles, and how many people they list", () => {
+    const named = { source: "a.csv", rows: [], plans: [], skippedRows: [] };
+    const rows = [row({ login: "ann", role: null }), row({ login: "bo", role: null })];
+    const organizations = [
+      { login: "acme", line: undefined },
+      { login: "beta", line: undefined },
+    ];
+    expect(collapseRosters("github", [{ ...named, organizations, rows }]).organizations).toMatchObject([
+      { login: "acme", saysRoles: false, adminCount: 0, memberCount: 2 },
+      { login: "beta", saysRoles: false, adminCount: 0, memberCount: 0 },
+    ]);
+  });
+
+  test.each([
+    [1, false],
+    [29, false],
+    [30, true],
+    [60, false],
+    [100, true],
+    [101, false],
+    [300, true],
+    [0, false],
+  ])("is noted where %i rows of a source may be whole pages of GitHub's API: %s", (pageRowCount, isNoted) => {
+    const source = { source: "a.json", rows: [], plans: [], skippedRows: [], pageRowCount };
+    const { wholePages } = collapseRosters("github", [{ ...source, organizations: [{ login: "acme", line: 1 }] }]);
+    expect(wholePages).toEqual(isNoted ? [{ source: "a.json", rowCount: pageRowCount, organizations: ["acme"] }] : []);
+  });
+});
+
+test("the order of sources changes nothing at all", () => {
+  const source = fc.constantFrom("a.csv", "b.csv", "c.csv", "d.csv");
+  const said = fc.record({
+    source,
+    organization: fc.constantFrom("acme", "ACME", "beta"),
+    login: fc.constantFrom("ann", "Ann", "bo"),
+    name: fc.constantFrom(null, "Ann", "Anna", "Annie"),
+    email: fc.constantFrom(null, "a@x.example", "b@x.example"),
+    verifiedEmails: fc.subarray(["a@x.example", "A@x.example", "b@x.example"]),
+    samlNameIds: fc.subarray(["alee", "ALEE"]),
+  });
+  const shuffled = fc
+    .array(said.map(row), { minLength: 1 })
+    .map((rows) => rosters(...rows))
+    .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+  fc.assert(
+    fc.property(shuffled, ([one, other]) => {
+      expect(collapseRosters("github", other)).toEqual(collapseRosters("github", one));
+    }),
   );
 });
 
@@ -177,13 +255,33 @@ test("the order of rows changes neither who is who nor what is known about them"
   }
 });
 
-test("a file's path suggests its organization, but never `org`", () => {
+test("the folder of an org.yaml names its organization, but never `org`", () => {
   expect(organizationFromPath("rosters/acme/org.yaml")).toBe("acme");
-  expect(organizationFromPath("C:\\rosters\\acme\\org.yml")).toBe("acme");
-  expect(organizationFromPath("rosters/acme-labs.csv")).toBe("acme-labs");
-  for (const path of ["org.yaml", "./org.yml", "rosters/org.csv", "Org.json", "org/org.yaml", "my people.csv"]) {
+  expect(organizationFromPath("C:\\rosters\\-acme--\\org.yml")).toBe("-acme--");
+  for (const path of ["org.yaml", "./org.yml", "org/org.yaml", "acme/people.yaml", "acme.csv", "ann_acme/org.yaml"]) {
     expect(organizationFromPath(path)).toBeUndefined();
   }
+});
+
+describe("a file's name", () => {
+  test.each([
+    ["rosters/acme-labs.csv", "acme-labs"],
+    ["C:\\rosters\\acme.json", "acme"],
+    ["export-acme-1774679438.csv", "acme"],
+    ["Downloads/export-acme-web-1774679438 (2).json", "acme-web"],
+    ["acme (1).csv", "acme"],
+    ["0x1F.yaml", "0x1F"],
+  ])("may mean an organization: %s", (path, organization) => {
+    expect(guessedOrganization(path)).toBe(organization);
+  });
+
+  test.each([
+    ...["members.csv", "Admins.yaml", "people.json", "users.csv", "roster.csv", "export.csv", "org.csv", "config.yaml"],
+    ...["org-members.csv", "members-2026-11-23.csv", "export-members-1774679438.csv", "all_users.csv"],
+    ...["classroom_roster.csv", "my people.csv", "renovate[bot].csv", "2026.csv", ".csv", "", `${"x".repeat(40)}.csv`],
+  ])("that says what the file is means none: %s", (path) => {
+    expect(guessedOrganization(path)).toBeUndefined();
+  });
 });
 
 test("the first lines show whether content names its organizations", () => {
@@ -194,6 +292,9 @@ test("the first lines show whether content names its organizations", () => {
     '\uFEFFLogin,"Organization"\r\n',
     "GitHub com login,GitHub com name,GitHub com member roles\n",
     "github_login,github_member_roles\n",
+    "organization;login\n",
+    "login\torganization\n",
+    '[{"github_com_login":"ann","github_com_member_roles":["acme:Owner"]}]',
     "# ours\norgs:\n  acme:\n",
     '{"orgs": {"acme": {}}}',
   ];

@@ -12,17 +12,21 @@ import { SearchedText } from "@/domain/input/search";
 import { periodFrom } from "@/domain/input/seat-history";
 import { AddStaff } from "@/domain/input/staff";
 import { AddWebhook } from "@/domain/input/webhooks";
-import { isPossibleLogin } from "@/domain/logins";
+import { hasInvisible, showInvisible, trimInvisible } from "@/domain/invisible";
+import { isPossibleLogin, isPossibleOrganization, loginFrom } from "@/domain/logins";
 import { loginsFrom } from "@/domain/organizations";
+import { refuseOtherList } from "@/domain/other-lists";
 import { quoted } from "@/domain/problems";
 import { columnKey, rosterHeader } from "@/domain/roster-columns";
-import { namesOrganizations, organizationFromPath } from "@/domain/rosters";
+import { guessedOrganization, namesOrganizations, organizationFromPath } from "@/domain/rosters";
 import { isFoundInside, searchTextFrom } from "@/domain/search";
 import { readSeatCount } from "@/domain/seats";
 import { hasUnstorableText } from "@/domain/storable-text";
+import { readYesOrNo } from "@/domain/yes-or-no";
 import { defuse, restore } from "@/server/csv";
 import { withoutPeople } from "@/server/log";
 import { ownPath } from "@/server/own-path";
+import { JsonProblem, parseJson } from "@/server/rosters/json-text";
 
 /** Whatever reads text from outside. */
 const readers: [what: string, read: (text: string) => unknown][] = [
@@ -42,6 +46,11 @@ const readers: [what: string, read: (text: string) => unknown][] = [
   ["a staff e-mail", (text) => AddStaff.safeParse({ email: text })],
   ["a webhook", (text) => AddWebhook.safeParse({ url: text, account: text })],
   ["a login", isPossibleLogin],
+  ["an organization's name", isPossibleOrganization],
+  ["a login as people write it", loginFrom],
+  ["spaces around a value", trimInvisible],
+  ["invisible characters", hasInvisible],
+  ["invisible characters to show", showInvisible],
   ["lower case", asciiLower],
   ["ASCII", isVisibleAscii],
   ["pasted logins", loginsFrom],
@@ -50,7 +59,11 @@ const readers: [what: string, read: (text: string) => unknown][] = [
   ["the head of a roster", rosterHeader],
   ["the organizations of a roster", namesOrganizations],
   ["the path of a roster", organizationFromPath],
+  ["the name of a roster's file", guessedOrganization],
+  ["a list that is not a roster", (text) => refuseOtherList([text])],
   ["a column", columnKey],
+  ["a spreadsheet's TRUE", readYesOrNo],
+  ["JSON", readAsJson],
   ["a time", (text) => readLastSeen(text, new Date())],
   ["a cell of a download", defuse],
   ["a cell of a download that comes back", restore],
@@ -59,6 +72,15 @@ const readers: [what: string, read: (text: string) => unknown][] = [
   ["the log", withoutPeople],
   ["an error in the log", (text) => withoutPeople(new Error(text))],
 ];
+
+function readAsJson(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonProblem) return error.line;
+    throw error;
+  }
+}
 
 /** What has made expressions like these slow: one repetition without the end they look for. */
 const shapes = [
@@ -84,6 +106,7 @@ const shapes = [
   "{",
   "[",
   "/",
+  "\u200b",
 ];
 const endings = ["", "!", "\u212a"];
 

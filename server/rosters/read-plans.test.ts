@@ -31,7 +31,7 @@ describe("a list of organizations' old plans", () => {
 
   test("may come together with rosters, of the same organizations too", async () => {
     const plans = file("plans.csv", "organization,plan_seats", "acme,70");
-    const set = await readRosters([file("acme.csv", "login", "ann"), plans]);
+    const set = await readRosters([{ ...file("acme.csv", "login", "ann"), organization: "acme" }, plans]);
     expect(set).toMatchObject({ organizations: [{ login: "acme" }], plans: [{ organization: "acme" }] });
   });
 
@@ -46,7 +46,7 @@ describe("a list of organizations' old plans", () => {
 
   const header = "organization,plan_seats,stripe_customer_id,stripe_subscription_id";
   test.each([
-    ["seats in words", [header, "acme,many,,"], 'p.csv:2: "many" under "plan_seats" is no number of seats'],
+    ["seats in words", [header, "acme,many,,"], 'p.csv:2: "many" under "plan_seats" is not a number of seats'],
     ["seats below zero", [header, "acme,-1,,"], 'p.csv:2: "-1" under "plan_seats"'],
     ["half a seat", [header, "acme,1.5,,"], 'p.csv:2: "1.5" under "plan_seats"'],
     ["seats with a thousands separator", [header, 'acme,"1,000",,'], 'p.csv:2: "1,000" under "plan_seats"'],
@@ -64,9 +64,9 @@ describe("a list of organizations' old plans", () => {
       [`${header},plan_user_count`, "acme,7,,,7"],
       'p.csv:1: The column "plan_user_count"',
     ],
-    ["an organization GitHub could not have", [header, "a b,7,,"], 'p.csv:2: "a b" is no organization'],
-    ["a row with too few cells", [header, "acme,7"], "p.csv:2: The row has 2 cells"],
-    ["a header alone", [header], "p.csv: The file names no organization"],
+    ["an organization GitHub could not have", [header, "a b,7,,"], 'p.csv:2: "a b" cannot be a GitHub organization'],
+    ["a row with a cell too many", [header, "acme,7,,,x"], 'p.csv:2: The row has "x" where the header has no column'],
+    ["a header alone", [header], "p.csv: The file has a header, but no row"],
     ["logins beside plans", ["organization,login,plan_seats", "acme,ann,7"], "p.csv:1: Unknown columns: plan_seats"],
   ])("refuses %s", async (_, lines, refusal) => {
     await expect(read(...lines)).rejects.toThrow(refusal);
@@ -77,7 +77,7 @@ describe("a list of organizations' old plans", () => {
     expect(agreeing.plans).toMatchObject([{ organization: "acme", planSeats: 70, stripeCustomer: "cus_1" }]);
     const other = file("q.csv", header, "", "ACME,71,cus_2,");
     expect(() => readRosters([file("p.csv", header, "acme,70,cus_1,"), other])).toThrow(
-      /^q\.csv:3: Here the number of old plan seats of ACME is "71", but in p\.csv:2 it is "70"\. Keep one\.\nq\.csv:3: Here the Stripe customer of ACME/,
+      /^q\.csv:3: The number of old plan seats of ACME is "71" here, but "70" in p\.csv:2\. Keep one\.\nq\.csv:3: The Stripe customer of ACME/,
     );
   });
 

@@ -122,7 +122,7 @@ export function startReading(
         isAsked = true;
         refuseField(
           "The file does not say which organization it is the roster of. On the page, enter it in the file's field. " +
-            "On the command line, add --organization LOGIN.",
+            "On the command line, add --organization LOGIN, or --organization FILE=LOGIN for one of several files.",
         );
       }
       return organization;
