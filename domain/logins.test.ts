@@ -2,10 +2,22 @@ import { describe, expect, test } from "vitest";
 import { isPossibleLogin, isPossibleOrganization, loginFrom, sameLogin } from "./logins";
 
 describe("a valid GitHub login", () => {
-  test.each(["a", "0xMH", "249043822", "no", "null", "1e3", "ann-lee", "x".repeat(39), "old-", "-ann", "ann--lee", "0----0", "mlindqvist_nwind", "ann-two_one"])(
-    "%s is one",
-    (login) => expect(isPossibleLogin(login)).toBe(true),
-  );
+  test.each([
+    "a",
+    "0xMH",
+    "249043822",
+    "no",
+    "null",
+    "1e3",
+    "ann-lee",
+    "x".repeat(39),
+    "old-",
+    "-ann",
+    "ann--lee",
+    "0----0",
+    "mlindqvist_nwind",
+    "ann-two_one",
+  ])("%s is one", (login) => expect(isPossibleLogin(login)).toBe(true));
   test.each(["renovate[bot]", `${"x".repeat(39)}[bot]`])("can be an app's: %s", (login) => {
     expect(isPossibleLogin(login)).toBe(true);
   });

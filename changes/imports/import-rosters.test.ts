@@ -242,12 +242,12 @@ describe("what tells who a login is", () => {
     const { email, verifiedEmail, samlNameId } = (await ownerBy(login))!;
     return [email, verifiedEmail, samlNameId];
   };
-  const verified = { email: "a@x.example", verifiedEmail: "Ann@acme.example", samlNameId: "alee" };
+  const verified = { email: "a@x.example", verifiedEmails: ["Ann@acme.example"], samlNameIds: ["alee"] };
 
   test("comes with the first roster that says it, a blank leaves it, and a spelling by case too", async () => {
     await run([{ login: own("ann"), ...verified }]);
     expect(await evidenceOf(own("ann"))).toEqual(["a@x.example", "Ann@acme.example", "alee"]);
-    const again = await run([{ login: own("ann"), verifiedEmail: "ann@ACME.example" }]);
+    const again = await run([{ login: own("ann"), verifiedEmails: ["ann@ACME.example"] }]);
     expect(again.organizations).toMatchObject([{ peopleUpdated: 0 }]);
     expect(await evidenceOf(own("ann"))).toEqual(["a@x.example", "Ann@acme.example", "alee"]);
   });
@@ -255,8 +255,8 @@ describe("what tells who a login is", () => {
   test("is replaced by news, which counts as a person updated and joins nobody", async () => {
     await run([{ login: own("ann"), ...verified }, { login: own("bo") }]);
     const outcome = await run([
-      { login: own("ann"), verifiedEmail: "lee@acme.example" },
-      { login: own("bo"), verifiedEmail: "lee@acme.example", samlNameId: "alee" },
+      { login: own("ann"), verifiedEmails: ["lee@acme.example"] },
+      { login: own("bo"), verifiedEmails: ["lee@acme.example"], samlNameIds: ["alee"] },
     ]);
     expect(outcome).toMatchObject({ organizations: [{ peopleUpdated: 2 }], joined: [] });
     expect(await evidenceOf(own("ann"))).toEqual(["a@x.example", "lee@acme.example", "alee"]);
@@ -275,11 +275,11 @@ describe("what tells who a login is", () => {
   test("is refused where rows by id and by login turn out to be one and contradict each other", async () => {
     await createUser({ login: own("ann"), serviceId: `7-${name}` });
     const rows = [
-      { login: own("ann"), verifiedEmail: "a@x.example" },
-      { serviceId: `7-${name}`, verifiedEmail: "b@x.example" },
+      { login: own("ann"), isBot: true },
+      { serviceId: `7-${name}`, isBot: false },
     ];
-    await expect(run(rows)).rejects.toThrow(/^acme\.csv:3: .*verified e-mail of .*acme\.csv:2/);
-    expect((await ownerBy(own("ann")))!.verifiedEmail).toBeNull();
+    await expect(run(rows)).rejects.toThrow(/^acme\.csv:3: .*bot mark of .*acme\.csv:2/);
+    expect((await ownerBy(own("ann")))!.isBotByImport).toBeNull();
   });
 });
 
@@ -477,12 +477,12 @@ describe("login and id", () => {
 
   test("one row by id and one by login that contradict each other are refused with both lines and values", async () => {
     await createUser({ login: own("ann"), serviceId: `1-${name}` });
-    const byId = { serviceId: `1-${name}`, name: "Ann", isActivated: true };
-    await expect(run([byId, { login: own("ann"), name: "Anna" }])).rejects.toThrow(
-      `acme.csv:3: Here the name of ${own("ann")} is "Anna", but in acme.csv:2 it is "Ann". Keep one.`,
+    const byId = { serviceId: `1-${name}`, isStudent: true, isActivated: true };
+    await expect(run([byId, { login: own("ann"), isStudent: false }])).rejects.toThrow(
+      `acme.csv:3: The student mark of ${own("ann")} is "false" here, but "true" in acme.csv:2. Keep one.`,
     );
     await expect(run([{ login: own("bo") }, { login: own("ann"), isActivated: false }, byId])).rejects.toThrow(
-      `acme.csv:4: Here activated of id 1-${name} in ${own("acme")} is "true", but in acme.csv:3 it is "false". Keep one.`,
+      `acme.csv:4: The activation of id 1-${name} in ${own("acme")} is "true" here, but "false" in acme.csv:3. Keep one.`,
     );
   });
 
