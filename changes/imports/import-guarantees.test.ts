@@ -22,9 +22,11 @@ afterEach(async () => {
   expect(await listSeatDrift(db)).toEqual([]);
 });
 
-/** Each file is called by its organization, as `npm run import` would have them. */
+/** Each file is called by its organization. */
 async function importFiles(files: Record<string, string>, activate: "none" | "all" = "none") {
-  const named = Object.entries(files).map(([name, text]) => ({ path: `${name}.csv`, content: Buffer.from(text) }));
+  const named = Object.entries(files).map(([name, text]) => ({
+    ...{ path: `${name}.csv`, content: Buffer.from(text), organization: name },
+  }));
   const rosters = await readRosters(named);
   const options = { activate, allowShrink: false, reason: "Import of rosters" };
   const cli = { kind: "cli", user: "tester" } as const;

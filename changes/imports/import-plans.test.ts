@@ -25,7 +25,7 @@ const options = { activate: "all", allowShrink: false, reason: "Import of old pl
 
 function filesOf(texts: Record<string, string[]>) {
   const files = Object.entries(texts).map(([path, lines]) => ({ path, content: Buffer.from(lines.join("\n")) }));
-  return readRosters(files);
+  return readRosters(files, { known: new Set([own("web")]) });
 }
 
 async function importFiles(texts: Record<string, string[]>) {

@@ -41,10 +41,10 @@ async function createTwins(facts: Parameters<typeof createUser>[0] = {}) {
 
 /** A roster of one member, who is activated. */
 const importRoster = (organization: string, login: string) =>
-  importFile(`${organization}.csv`, Buffer.from(`login\n${login}\n`));
+  importFile(Buffer.from(`login\n${login}\n`), organization);
 
-async function importFile(path: string, content: Buffer) {
-  const rosters = await readRosters([{ path, content }]);
+async function importFile(content: Buffer, organization?: string) {
+  const rosters = await readRosters([{ path: "roster.csv", content, organization }]);
   const cli = { kind: "cli", user: "tester" } as const;
   return importRosters(cli, { rosters, activate: "all", allowShrink: false, reason });
 }
@@ -294,7 +294,7 @@ describe("keep apart", () => {
     const [named] = twin.owners as [Person["owners"][0]];
     const numbered = await createUser({ serviceId: unique(), login: `was-${unique()}` });
     const content = Buffer.from(`login,service_id\n${named.login},${numbered.owners[0]!.serviceId}\n`);
-    await importFile(`${unique()}.csv`, content);
+    await importFile(content, unique());
     expect(await db.select().from(owners).where(eq(owners.id, named.id))).toEqual([]);
 
     await db

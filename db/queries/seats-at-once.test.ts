@@ -137,7 +137,7 @@ test("S14: people are joined and split while they are activated, attached and im
 /** A roster of these members alone, who are activated. */
 async function importRoster(organization: string, logins: string[]): Promise<Result<unknown>> {
   const content = Buffer.from(["login", ...new Set(logins)].join("\n"));
-  const rosters = await readRosters([{ path: `${organization}.csv`, content }]);
+  const rosters = await readRosters([{ path: "roster.csv", content, organization }]);
   const options = { activate: "all", allowShrink: true, reason: "Roster" } as const;
   const actor = { kind: "cli", user: "tester" } as const;
   const data = await importRosters(actor, { rosters, ...options });

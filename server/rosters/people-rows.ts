@@ -42,6 +42,7 @@ export function peopleFacts(row: Row) {
 function githubIdOf(row: Row): string | null {
   const id = row.text("serviceId");
   const name = row.nameOf("serviceId");
+  if (columnKey(name) === "serviceid") return id || null;
   const isGithubs = columnKey(name) !== "id" || /^github/i.test(name) || columnKey(row.nameOf("login")) === "login";
   return isGithubs && /^\d+$/.test(id) ? id : null;
 }
