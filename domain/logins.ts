@@ -26,6 +26,7 @@ const profile =
 /** The login that someone typed, pasted or listed: `@ann` and an address of github.com mean `ann`. */
 export function loginFrom(typed: string): string {
   const text = trimInvisible(typed);
+  if (!/[/@]/.test(text)) return text;
   const [, organization, login] = profile.exec(text) ?? [];
   return organization ?? login ?? text.replace(/^@/, "");
 }

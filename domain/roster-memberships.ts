@@ -15,6 +15,7 @@ export function collapseMemberships(
   problems: Problems,
 ): DecidedMembership[] {
   const byOrganization = [...organizations].map(() => new Map<number, DecidedMembership>());
+  const furtherRows = new Map<DecidedMembership, RosterRow[]>();
 
   rows.forEach((row, index) => {
     const owner = placeOfOwner[index];
@@ -22,29 +23,33 @@ export function collapseMemberships(
     const organization = organizations.get(loginKey(row.organization))!;
     const members = byOrganization[organization]!;
     const known = members.get(owner);
-    if (known) addRow(known, row, problems);
-    else members.set(owner, { ...membershipFrom(row), organization, owner });
+    if (known) addRow(known, row, furtherRows, problems);
+    else members.set(owner, membershipFrom(row, organization, owner));
   });
 
   const memberships = byOrganization.flatMap((members) => [...members.values()]);
-  for (const membership of memberships) {
-    membership.verifiedEmails = distinct(membership.verifiedEmails, asciiLower);
-    membership.samlNameIds = distinct(membership.samlNameIds, String);
-  }
+  for (const membership of memberships) uniteEvidence(membership, furtherRows.get(membership));
   return memberships;
 }
 
-function membershipFrom(row: RosterRow): Omit<DecidedMembership, "organization" | "owner"> {
+function membershipFrom(row: RosterRow, organization: number, owner: number): DecidedMembership {
   const { role, isActivated, lastSeenAt, verifiedEmails, samlNameIds } = row;
-  const evidence = { verifiedEmails: verifiedEmails.slice(), samlNameIds: samlNameIds.slice() };
-  return { role, isActivated, lastSeenAt, ...evidence, decidedBy: row };
+  return { organization, owner, role, isActivated, lastSeenAt, verifiedEmails, samlNameIds, decidedBy: row };
 }
 
-function addRow(known: DecidedMembership, row: RosterRow, problems: Problems): void {
+function addRow(
+  known: DecidedMembership,
+  row: RosterRow,
+  furtherRows: Map<DecidedMembership, RosterRow[]>,
+  problems: Problems,
+): void {
   known.role = row.role === "admin" ? "admin" : (known.role ?? row.role);
   known.lastSeenAt = latest(known.lastSeenAt, row.lastSeenAt);
-  known.verifiedEmails.push(...row.verifiedEmails);
-  known.samlNameIds.push(...row.samlNameIds);
+  if (row.verifiedEmails.length > 0 || row.samlNameIds.length > 0) {
+    const further = furtherRows.get(known);
+    if (further) further.push(row);
+    else furtherRows.set(known, [row]);
+  }
   if (known.isActivated === null) {
     known.isActivated = row.isActivated;
     known.decidedBy = row;
@@ -53,12 +58,22 @@ function addRow(known: DecidedMembership, row: RosterRow, problems: Problems): v
   }
 }
 
-/** Most memberships have no evidence, so they share one list. */
-const noEvidence: string[] = [];
+function uniteEvidence(membership: DecidedMembership, furtherRows: RosterRow[] = []): void {
+  const { verifiedEmails, samlNameIds } = membership;
+  if (furtherRows.length === 0 && verifiedEmails.length < 2 && samlNameIds.length < 2) return;
+  const said = [membership, ...furtherRows];
+  membership.verifiedEmails = distinct(
+    said.flatMap((row) => row.verifiedEmails),
+    asciiLower,
+  );
+  membership.samlNameIds = distinct(
+    said.flatMap((row) => row.samlNameIds),
+    String,
+  );
+}
 
 /** Each value once, in alphabetical order. Of values with the same key, the first in that order stays. */
 function distinct(values: string[], keyOf: (value: string) => string): string[] {
-  if (values.length === 0) return noEvidence;
   const byKey = new Map<string, string>();
   for (const value of values.sort()) if (!byKey.has(keyOf(value))) byKey.set(keyOf(value), value);
   return [...byKey.values()];

@@ -3,7 +3,7 @@ import { loginKey } from "./logins";
 import { addProblem, contradiction, type Place, type Problems } from "./problems";
 import type { RosterOwner, RosterRow } from "./rosters";
 
-const factWords = { login: "login", serviceId: "id", isStudent: "student", isBot: "bot" };
+const factWords = { login: "login", serviceId: "id", isStudent: "student mark", isBot: "bot mark" };
 type Fact = keyof typeof factWords;
 
 /** What a refusal needs of a row that says something about an owner. */
@@ -32,10 +32,12 @@ export function collapseOwners(rows: RosterRow[], problems: Problems): Collapsed
     if (!identified) return undefined;
     const said = identified.joinedTo ?? identified;
     for (const fact of factsToAgreeOn) agrees(said, fact, rows[index]!, problems);
-    const place = places.get(said) ?? places.size;
-    places.set(said, place);
-    owners[place] ??= { ...identityOf(said), isStudent: null, isBot: null, names: [], emails: [] };
-    addFacts(owners[place], rows[index]!);
+    const place = places.get(said) ?? owners.length;
+    if (place === owners.length) {
+      places.set(said, place);
+      owners.push(newOwner(said));
+    }
+    addFacts(owners[place]!, rows[index]!);
     return place;
   });
   for (const owner of owners) {
@@ -45,15 +47,32 @@ export function collapseOwners(rows: RosterRow[], problems: Problems): Collapsed
   return { owners, said: [...places.keys()], placeOf };
 }
 
-function identityOf(said: Said): Pick<RosterOwner, "login" | "serviceId"> {
-  return { login: said.login?.login ?? null, serviceId: said.serviceId?.serviceId ?? null };
+function newOwner({ login, serviceId }: Said): RosterOwner {
+  return {
+    login: login?.login ?? null,
+    serviceId: serviceId?.serviceId ?? null,
+    isStudent: null,
+    isBot: null,
+    names: none,
+    emails: none,
+  };
 }
 
 function addFacts(owner: RosterOwner, row: RosterRow): void {
   owner.isStudent ??= row.isStudent;
   owner.isBot ??= row.isBot;
-  if (row.name !== null) owner.names.push(row.name);
-  if (row.email !== null) owner.emails.push(row.email);
+  owner.names = withValue(owner.names, row.name);
+  owner.emails = withValue(owner.emails, row.email);
+}
+
+/** Most owners have no name and no e-mail, so they share one list. */
+const none: string[] = [];
+
+function withValue(values: string[], value: string | null): string[] {
+  if (value === null || values.at(-1) === value) return values;
+  if (values === none) return [value];
+  values.push(value);
+  return values;
 }
 
 /** Each value once, in the order in which each was said last. */

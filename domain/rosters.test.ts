@@ -76,8 +76,8 @@ describe("rows that contradict each other are refused with both lines:", () => {
   test.each<[string, Partial<RosterRow>, Partial<RosterRow>, string]>([
     ["one id with two logins", { login: "ann", serviceId: "5" }, { login: "anna", serviceId: "5" }, "login of id 5"],
     ["one login with two ids", { login: "ann", serviceId: "5" }, { login: "ann", serviceId: "6" }, "id of ann"],
-    ["student and not", { login: "ann", isStudent: true }, { login: "ann", isStudent: false }, "student of ann"],
-    ["bot and not", { serviceId: "5", isBot: true }, { serviceId: "5", isBot: false }, "bot of id 5"],
+    ["student and not", { login: "ann", isStudent: true }, { login: "ann", isStudent: false }, "student mark of ann"],
+    ["bot and not", { serviceId: "5", isBot: true }, { serviceId: "5", isBot: false }, "bot mark of id 5"],
     [
       "activated and not",
       { login: "ann", isActivated: true },
@@ -107,7 +107,7 @@ describe("rows that contradict each other are refused with both lines:", () => {
         { login: "ann", isStudent: false, line: 3 },
         { login: "ann", serviceId: "5" },
       ),
-    ).toThrow(/^a\.csv:3: .*student of ann.*a\.csv:2/);
+    ).toThrow(/^a\.csv:3: .*student mark of ann.*a\.csv:2/);
   });
 
   test("activated in one organization and not in another is not a contradiction", () => {

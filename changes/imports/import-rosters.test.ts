@@ -495,7 +495,7 @@ describe("login and id", () => {
     await createUser({ login: own("ann"), serviceId: `1-${name}` });
     const byId = { serviceId: `1-${name}`, isStudent: true, isActivated: true };
     await expect(run([byId, { login: own("ann"), isStudent: false }])).rejects.toThrow(
-      `acme.csv:3: The student of ${own("ann")} is "false" here, but "true" in acme.csv:2. Keep one.`,
+      `acme.csv:3: The student mark of ${own("ann")} is "false" here, but "true" in acme.csv:2. Keep one.`,
     );
     await expect(run([{ login: own("bo") }, { login: own("ann"), isActivated: false }, byId])).rejects.toThrow(
       /^acme\.csv:4: .*is "true" here, but "false" in acme\.csv:3\. Keep one\.$/,

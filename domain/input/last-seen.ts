@@ -27,11 +27,13 @@ export function readLastSeen(text: string, now: Date): { at: Date } | { problem:
 }
 
 function momentsFrom(text: string): Date[] {
-  const times = [text.toUpperCase(), ...readWrittenDate(text)].flatMap((candidate) => {
-    const moment = Moment.safeParse(candidate);
-    return moment.success ? [new Date(moment.data).getTime()] : [];
-  });
-  return [...new Set(times)].map((time) => new Date(time));
+  const written = isoMoment(text.toUpperCase());
+  return written ? [written] : readWrittenDate(text).flatMap((date) => isoMoment(date) ?? []);
+}
+
+function isoMoment(text: string): Date | undefined {
+  const moment = Moment.safeParse(text);
+  return moment.success ? new Date(moment.data) : undefined;
 }
 
 function dayOf(moment: Date): string {

@@ -44,24 +44,31 @@ function recordReader(header: string[], reading: Reading): ReadRecord | undefine
   }
   const readRow = rowReader(header, reading);
   const places = placesOfColumns(header);
-  return (
-    readRow &&
-    ((record, line, isLastWithoutEnd) => {
-      const problem = refuseRecord(record, header, isLastWithoutEnd);
-      if (problem) reading.problem(problem, line);
-      else readRow(rowFrom(record, line, header, places));
-    })
-  );
+  const placesWithoutName = [...header.keys()].filter((place) => isBlank(header[place]!));
+  if (!readRow) return undefined;
+  return (record, line, isLastWithoutEnd) => {
+    const problem = refuseRecord(record, header, placesWithoutName, isLastWithoutEnd);
+    if (problem) reading.problem(problem, line);
+    else readRow(rowFrom(record, line, header, places));
+  };
 }
 
 /** A spreadsheet leaves out empty cells at the end of a row, and writes empty cells beyond the last column. */
-function refuseRecord(record: string[], header: string[], isLastWithoutEnd: boolean): string | undefined {
+function refuseRecord(
+  record: string[],
+  header: string[],
+  placesWithoutName: number[],
+  isLastWithoutEnd: boolean,
+): string | undefined {
   if (isLastWithoutEnd && record.length < header.length) {
     return "The file ends in the middle of this row. Export it again, or complete the row.";
   }
-  const stray = record.find((cell, place) => !isBlank(cell) && isBlank(header[place] ?? ""));
-  if (stray === undefined) return undefined;
-  return `The row has ${quoted(stray)} where the header has no column. Correct the row or the header.`;
+  if (record.length === header.length && record.every((cell, place) => cell === header[place])) {
+    return "This row repeats the header. Remove the row.";
+  }
+  const beyond = [...placesWithoutName.map((place) => record[place] ?? ""), ...record.slice(header.length)];
+  const stray = beyond.find((cell) => !isBlank(cell));
+  return stray && `The row has ${quoted(stray)} where the header has no column. Correct one of them.`;
 }
 
 function rowFrom(record: string[], line: number, header: string[], places: Map<Column, number>): Row {

@@ -1,7 +1,7 @@
 import { trimInvisible } from "@/domain/invisible";
 import { loginFrom } from "@/domain/logins";
 import type { Reading } from "./reading";
-import { addMember, emailsIn, type Row, readRole } from "./rows";
+import { addMember, emailsIn, type Row, readRole, valuesIn } from "./rows";
 
 /** A row of the console's own CSV. */
 export function readOwnRow(row: Row, reading: Reading): void {
@@ -23,9 +23,10 @@ export function readOwnRow(row: Row, reading: Reading): void {
     serviceId: serviceId || null,
     // Kept to the letter, so that a download imported again changes nothing.
     name: trimInvisible(name) === "" ? null : name,
+    email: row.text("email") || null,
     role,
     verifiedEmails: emailsIn(row.text("verifiedEmails")),
-    samlNameIds: row.text("samlNameIds").split(";").map(trimInvisible).filter(Boolean),
+    samlNameIds: valuesIn(row.text("samlNameIds"), /;/),
   };
   addMember(row, said, reading);
 }

@@ -1,7 +1,6 @@
-import { trimInvisible } from "@/domain/invisible";
 import { columnKey } from "@/domain/roster-columns";
 import type { Reading } from "./reading";
-import { addMember, emailsIn, type Row, readRole } from "./rows";
+import { addMember, emailsIn, type Row, readRole, valuesIn } from "./rows";
 
 /** Roles in GitHub's lists of people who are not members. */
 const otherRoles = new Map([
@@ -25,15 +24,14 @@ export function readPeopleRow(row: Row, organization: string, reading: Reading):
 
 /** What GitHub says of a person in an organization. */
 export function peopleFacts(row: Row) {
+  // GitHub gives verified e-mails in no order, and the same people must have the same e-mail each time.
+  const verifiedEmails = emailsIn(row.text("verifiedEmails")).sort();
   return {
     serviceId: githubIdOf(row),
     name: row.text("name") || null,
-    verifiedEmails: emailsIn(row.text("verifiedEmails")),
-    samlNameIds: row
-      .text("samlNameIds")
-      .split(/[\r\n]/)
-      .map(trimInvisible)
-      .filter(Boolean),
+    email: row.text("email") || verifiedEmails[0] || null,
+    verifiedEmails,
+    samlNameIds: valuesIn(row.text("samlNameIds"), /[\r\n]/),
   };
 }
 
@@ -44,6 +42,7 @@ export function peopleFacts(row: Row) {
 function githubIdOf(row: Row): string | null {
   const id = row.text("serviceId");
   const name = row.nameOf("serviceId");
+  if (columnKey(name) === "serviceid") return id || null;
   const isGithubs = columnKey(name) !== "id" || /^github/i.test(name) || columnKey(row.nameOf("login")) === "login";
   return isGithubs && /^\d+$/.test(id) ? id : null;
 }

@@ -65,9 +65,12 @@ function readLogins(
   }
   for (const item of list.items) {
     const login = resolve(item);
-    const row = { ...unsaid, source: reading.source, line: lineOf(item), organization, role };
-    if (isScalar(login)) reading.addRow({ ...row, login: loginFrom(String(login.value)) });
-    else reading.problem("This is not a login. Write logins out, one a line.", lineOf(item));
+    const line = lineOf(item);
+    if (!isScalar(login)) reading.problem("This is not a login. Write logins out, one a line.", line);
+    else {
+      const { source } = reading;
+      reading.addRow({ ...unsaid, source, line, organization, login: loginFrom(String(login.value)), role });
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { loginFrom } from "@/domain/logins";
 import { refuseOtherList } from "@/domain/other-lists";
 import { addProblem, placeIn, quoted, refuseProblems } from "@/domain/problems";
 import { headersIn, rosterHeader } from "@/domain/roster-columns";
@@ -35,8 +36,9 @@ export function readRosters(files: RosterFile[], options: ReadingOptions = {}): 
   const isInFolder = new Set(files.map(({ path }) => organizationFromPath(path)).filter(Boolean)).size > 1;
   const rosters: Roster[] = [];
   for (const { path, content, organization } of files) {
-    const ofFile = organization || (Object.hasOwn(organizations, path) && organizations[path]) || undefined;
-    const { reading, roster } = startReading(path, { ofFile, ofCall: ofCall || undefined, isInFolder, known }, call);
+    const ofFile = organization || (Object.hasOwn(organizations, path) ? organizations[path] : undefined);
+    const unnamed = { ofFile: givenLogin(ofFile), ofCall: givenLogin(ofCall), isInFolder, known };
+    const { reading, roster } = startReading(path, unnamed, call);
     const problemsBefore = problems.count;
     readFile(content, reading);
     const read = roster();
@@ -49,6 +51,11 @@ export function readRosters(files: RosterFile[], options: ReadingOptions = {}): 
   refuseUnused(files, options, call);
   refuseProblems(problems);
   return collapseRosters(serviceOfFiles, rosters);
+}
+
+/** A field that was left empty names no organization. */
+function givenLogin(typed: string | undefined): string | undefined {
+  return loginFrom(typed ?? "") || undefined;
 }
 
 /** An organization that someone named, and that no file needed, is a misunderstanding. */

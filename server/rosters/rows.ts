@@ -1,4 +1,5 @@
 import { readLastSeen } from "@/domain/input/last-seen";
+import { trimInvisible } from "@/domain/invisible";
 import { loginFrom } from "@/domain/logins";
 import type { MembershipRole } from "@/domain/memberships";
 import { quoted } from "@/domain/problems";
@@ -35,7 +36,7 @@ export const ownHeader = [
 ] as const;
 
 /** What each format says of a member in its own way. */
-type Said = Pick<RosterRow, "organization" | "serviceId" | "name" | "role" | "verifiedEmails" | "samlNameIds">;
+type Said = Omit<RosterRow, "source" | "line" | "login" | "isActivated" | "isStudent" | "isBot" | "lastSeenAt">;
 
 /** Adds the member of a row. The facts that only the console's own CSV has are blank in other files. */
 export function addMember(row: Row, said: Said, reading: Reading): void {
@@ -48,8 +49,6 @@ export function addMember(row: Row, said: Said, reading: Reading): void {
     source: reading.source,
     line: row.line,
     login: loginFrom(row.text("login")) || null,
-    // GitHub gives verified e-mails in no order, and the same file must say the same each time.
-    email: row.text("email") || [...said.verifiedEmails].sort()[0] || null,
     ...said,
     ...{ isActivated, isStudent, isBot, lastSeenAt },
   });
@@ -83,5 +82,13 @@ export function readRole(text: string, row: Row, reading: Reading): MembershipRo
 
 /** The e-mails in a cell, between commas, semicolons, spaces or line breaks. */
 export function emailsIn(text: string): string[] {
-  return text.split(/[,;\s]+/).filter(Boolean);
+  return valuesIn(text, /[,;\s]+/);
+}
+
+/** Most cells of evidence are empty, so they share one list. */
+const none: string[] = [];
+
+/** The values in a cell. */
+export function valuesIn(text: string, separator: RegExp): string[] {
+  return text === "" ? none : text.split(separator).map(trimInvisible).filter(Boolean);
 }
