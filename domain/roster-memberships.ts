@@ -2,7 +2,7 @@ import { asciiLower } from "./ascii";
 import { latest } from "./last-seen";
 import { loginKey } from "./logins";
 import { addProblem, contradiction, type Place, type Problems } from "./problems";
-import type { RosterMembership, RosterRow } from "./rosters";
+import type { RosterMembership, RosterRow } from "./roster-rows";
 
 /** A membership with the row that decided whether it is activated. */
 export type DecidedMembership = RosterMembership & { decidedBy: RosterRow };

@@ -1,7 +1,7 @@
 import { asciiLower } from "./ascii";
 import { loginKey } from "./logins";
 import { addProblem, contradiction, type Place, type Problems } from "./problems";
-import type { RosterOwner, RosterRow } from "./rosters";
+import type { RosterOwner, RosterRow } from "./roster-rows";
 
 const factWords = { login: "login", serviceId: "id", isStudent: "student mark", isBot: "bot mark" };
 type Fact = keyof typeof factWords;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type RosterRow, unsaid } from "./roster-rows";
 import {
   collapseRosters,
   exportedOrganization,
@@ -7,9 +8,7 @@ import {
   namesOrganizations,
   organizationFromPath,
   type Roster,
-  type RosterRow,
   refuseShrink,
-  unsaid,
   wholePageWarnings,
 } from "./rosters";
 

@@ -136,9 +136,6 @@ test("locks are taken in db/locks.ts, in one order, and elsewhere only for a rea
 /** The formats outside `domain/format.ts`, and why. */
 const otherFormats: Record<string, string> = {
   "server/front-door.mjs": "runs as it is, and cannot load TypeScript",
-  "server/rosters/csv.ts": "rewritten next",
-  "server/rosters/plan-rows.ts": "rewritten next",
-  "server/rosters/reading.ts": "rewritten next",
 };
 
 const formats =

@@ -13,7 +13,8 @@ import { organizations } from "@/db/schema/organizations";
 import { formerLogins, owners, users } from "@/db/schema/people";
 import { accountUsers } from "@/db/schema/seats";
 import type { Activate } from "@/domain/imports";
-import { collapseRosters, type RosterRow, unsaid } from "@/domain/rosters";
+import { type RosterRow, unsaid } from "@/domain/roster-rows";
+import { collapseRosters } from "@/domain/rosters";
 import { createAccount, createOrganization, createUser, evidenceOf, reloadAccount } from "@/test/factories";
 import { importRosters, previewRosters } from "./import-rosters";
 

@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { formatNumber } from "@/domain/format";
 import { trimInvisible } from "@/domain/invisible";
 import { quoted } from "@/domain/problems";
 import { type Column, type Header, placesOfColumns } from "@/domain/roster-columns";
@@ -21,7 +22,7 @@ type ReadRecord = (record: string[], line: number, isLastWithoutEnd: boolean) =>
 export function readCsv(content: Uint8Array, { separator }: Header, reading: Reading): void {
   const tooLong = lineLongerThan(longestLine, content);
   if (tooLong !== undefined) {
-    const most = longestLine.toLocaleString("en-US");
+    const most = formatNumber(longestLine);
     reading.problem(`The line has more than ${most} characters. Correct the line.`, tooLong);
     return;
   }

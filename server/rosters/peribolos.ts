@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type YAMLMap } from "yaml";
 import { trimInvisible } from "@/domain/invisible";
 import { loginFrom, loginKey } from "@/domain/logins";
 import { quoted } from "@/domain/problems";
-import { unsaid } from "@/domain/rosters";
+import { unsaid } from "@/domain/roster-rows";
 import type { Reading } from "./reading";
 import { parseYaml, type YamlMap } from "./yaml-text";
 

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/domain/format";
 import { loginFrom } from "@/domain/logins";
 import { quoted } from "@/domain/problems";
 import { seatLimit } from "@/domain/seats";
@@ -28,7 +29,7 @@ export function readPlanRow(row: Row, reading: Reading): void {
     const text = row.text("planSeats");
     if (text === "") return null;
     if (/^\d{1,9}$/.test(text) && Number(text) <= seatLimit) return Number(text);
-    const most = seatLimit.toLocaleString("en-US");
+    const most = formatNumber(seatLimit);
     const column = row.nameOf("planSeats");
     reading.problem(
       `${quoted(text)} under "${column}" is not a number of seats. Write digits alone, at most ${most}.`,

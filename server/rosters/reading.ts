@@ -1,7 +1,9 @@
+import { formatNumber } from "@/domain/format";
 import { isPossibleOrganization, loginKey } from "@/domain/logins";
 import type { OrganizationPlanRow } from "@/domain/organization-plans";
 import { addProblem, noProblems, placeIn, quoted, refuseProblems } from "@/domain/problems";
-import { guessedOrganization, organizationFromPath, type Roster, type RosterRow } from "@/domain/rosters";
+import type { RosterRow } from "@/domain/roster-rows";
+import { guessedOrganization, organizationFromPath, type Roster } from "@/domain/rosters";
 import { refuseRow } from "./refuse-row";
 
 /** One file while it is read: what it said so far, and where its format's reader says so. */
@@ -71,7 +73,7 @@ export function startReading(
     requirePossible(login, line);
     call.organizations.add(loginKey(login));
     if (call.organizations.size <= mostOrganizations) return;
-    const most = mostOrganizations.toLocaleString("en-US");
+    const most = formatNumber(mostOrganizations);
     problem(`From here on there are more than ${most} organizations. Import fewer at a time.`, line);
     refuseProblems(call.problems);
   }
@@ -85,7 +87,7 @@ export function startReading(
   function countRow(line: number | undefined) {
     call.rowCount++;
     if (call.rowCount <= mostRows) return;
-    const most = mostRows.toLocaleString("en-US");
+    const most = formatNumber(mostRows);
     problem(`From here on there are more than ${most} rows. Import fewer organizations at a time.`, line);
     refuseProblems(call.problems);
   }

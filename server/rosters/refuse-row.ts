@@ -1,7 +1,8 @@
+import { formatNumber } from "@/domain/format";
 import { hasInvisible } from "@/domain/invisible";
 import { isPossibleLogin } from "@/domain/logins";
 import { quoted } from "@/domain/problems";
-import type { RosterRow } from "@/domain/rosters";
+import type { RosterRow } from "@/domain/roster-rows";
 import { hasUnstorableText } from "@/domain/storable-text";
 
 const possibleId = /^[\w{}-]{1,100}$/;
@@ -60,7 +61,7 @@ function refuseInvisible(what: string, text: string, hasSpace: boolean): string 
 
 function refuseMany(what: string, values: string[]): string | undefined {
   if (values.length <= mostOfOneKind) return undefined;
-  return `The row has ${values.length.toLocaleString("en-US")} ${what}. Keep ${mostOfOneKind} at most.`;
+  return `The row has ${formatNumber(values.length)} ${what}. Keep ${mostOfOneKind} at most.`;
 }
 
 function firstOf(values: string[], refuse: (value: string) => string | undefined): string | undefined {

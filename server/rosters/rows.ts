@@ -4,7 +4,7 @@ import { loginFrom } from "@/domain/logins";
 import type { MembershipRole } from "@/domain/memberships";
 import { quoted } from "@/domain/problems";
 import type { Column } from "@/domain/roster-columns";
-import type { RosterRow } from "@/domain/rosters";
+import type { RosterRow } from "@/domain/roster-rows";
 import { readYesOrNo } from "@/domain/yes-or-no";
 import type { Reading } from "./reading";
 
