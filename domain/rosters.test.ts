@@ -5,6 +5,7 @@ import {
   guessedOrganization,
   namesOrganizations,
   organizationFromPath,
+  organizationOfExport,
   type Roster,
   type RosterRow,
   refuseShrink,
@@ -273,6 +274,7 @@ describe("a file's name", () => {
     ["0x1F.yaml", "0x1F"],
   ])("may mean an organization: %s", (path, organization) => {
     expect(guessedOrganization(path)).toBe(organization);
+    expect(organizationOfExport(path)).toBe(path.includes("export-") ? organization : undefined);
   });
 
   test.each([

@@ -220,17 +220,30 @@ const wordsForFiles = new Set(
 );
 
 /**
- * The organization that a file's name may mean: `acme.csv`, or `export-acme-1774679438.csv`, as GitHub names its exports.
- * It is a guess, which counts only if there is such an organization.
+ * The organization that a file's name may mean: `acme.csv`, or `export-acme-1774679438.csv`. It is a guess, which counts
+ * only if there is such an organization.
  */
 export function guessedOrganization(path: string): string | undefined {
+  return organizationOfExport(path) ?? nameOfOrganization(nameFrom(path));
+}
+
+/** The organization in the name that GitHub gives its exports: `export-acme-1774679438.csv`. */
+export function organizationOfExport(path: string): string | undefined {
+  const [, exported = ""] = /^export-(.+)-\d{9,13}$/i.exec(nameFrom(path)) ?? [];
+  return nameOfOrganization(exported);
+}
+
+/** A file's name without its ending, and without the number that a browser adds to a second download. */
+function nameFrom(path: string): string {
   const [file = ""] = path.split(/[/\\]/).reverse();
-  const name = file.replace(/\.[^.]*$/, "").replace(/ ?\(\d{1,3}\)$/, "");
-  const [, exported] = /^export-(.+)-\d{9,13}$/i.exec(name) ?? [];
-  const guess = exported ?? name;
-  const words = loginKey(guess).split("-");
-  const isOnlyWords = words.every((word) => wordsForFiles.has(word) || /^\d*$/.test(word));
-  return isPossibleOrganization(guess) && !isOnlyWords ? guess : undefined;
+  return file.replace(/\.[^.]*$/, "").replace(/ ?\(\d{1,3}\)$/, "");
+}
+
+function nameOfOrganization(name: string): string | undefined {
+  const isOnlyWords = loginKey(name)
+    .split("-")
+    .every((word) => wordsForFiles.has(word) || /^\d*$/.test(word));
+  return isPossibleOrganization(name) && !isOnlyWords ? name : undefined;
 }
 
 /** Whether the first lines of a file show that it names its organizations itself. */
