@@ -69,6 +69,11 @@ test("S10: an organization that leaves does not change the total", () => {
 test("logins are separated by spaces, commas and lines, and kept once, ignoring case", () => {
   expect(loginsFrom(" acme, Beta\nACME\tgamma ,,beta ")).toEqual(["acme", "Beta", "gamma"]);
   expect(loginsFrom(" , ")).toEqual([]);
+  expect(loginsFrom("@acme https://github.com/beta https://github.com/orgs/gamma/people")).toEqual([
+    "acme",
+    "beta",
+    "gamma",
+  ]);
 });
 
 describe("which organizations can be attached", () => {

@@ -1,7 +1,7 @@
 import type { NoneActivated } from "./activation";
 import { asciiLower } from "./ascii";
 import { formatNumber } from "./format";
-import { loginKey, sameLogin } from "./logins";
+import { loginFrom, loginKey, sameLogin } from "./logins";
 import type { PlanRefusal } from "./preview";
 import { type Grant, refuseGrant, type SeatAccount, seatTotals } from "./seats";
 import { type Service, services } from "./services";
@@ -66,10 +66,13 @@ export function planMove(from: LeavingPlan, to: AttachPlan): MovePlan {
   return { from, to, refusal: to.refusal && { message: to.refusal.message } };
 }
 
-/** Typed or pasted logins, separated by spaces, commas or lines. Each is kept once, ignoring case. */
+/** Typed or pasted logins or their addresses, separated by spaces, commas or lines. Each is kept once, ignoring case. */
 export function loginsFrom(text: string): string[] {
   const byKey = new Map<string, string>();
-  for (const login of text.split(/[\s,]+/).filter(Boolean)) {
+  for (const login of text
+    .split(/[\s,]+/)
+    .map(loginFrom)
+    .filter(Boolean)) {
     if (!byKey.has(loginKey(login))) byKey.set(loginKey(login), login);
   }
   return [...byKey.values()];

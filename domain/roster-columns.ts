@@ -1,6 +1,6 @@
 /**
- * Each column that a reader knows, and its names in files, the best first: the console's own, those that GitHub documents
- * for its exports and its API, and Codecov's. CSV headers and JSON keys are looked up here alike.
+ * Each column that a reader knows, and its names in files, the best first: names of the console's own CSV, of GitHub's
+ * exports and API, as GitHub documents them, and of Codecov. CSV headers and JSON keys are looked up here alike.
  */
 const columnNames = {
   organization: ["organization"],

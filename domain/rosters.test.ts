@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { type RosterRow, unsaid } from "./roster-rows";
 import {
   collapseRosters,
-  exportedOrganization,
   guessedOrganization,
   namesOrganizations,
   organizationFromPath,
+  organizationOfExport,
   type Roster,
   refuseShrink,
   wholePageWarnings,
@@ -274,6 +274,7 @@ describe("a file's name", () => {
     ["0x1F.yaml", "0x1F"],
   ])("may mean an organization: %s", (path, organization) => {
     expect(guessedOrganization(path)).toBe(organization);
+    expect(organizationOfExport(path)).toBe(path.includes("export-") ? organization : undefined);
   });
 
   test.each([
@@ -359,8 +360,8 @@ describe("a file with only full pages of GitHub's API", () => {
 });
 
 test("GitHub's name of an export proposes its organization, and other names propose nothing", () => {
-  expect(exportedOrganization("lists/export-acme-labs-1774679438.csv")).toBe("acme-labs");
+  expect(organizationOfExport("lists/export-acme-labs-1774679438.csv")).toBe("acme-labs");
   for (const path of ["acme.csv", "export-acme.csv", "members.json"]) {
-    expect(exportedOrganization(path)).toBeUndefined();
+    expect(organizationOfExport(path)).toBeUndefined();
   }
 });

@@ -176,27 +176,31 @@ const wordsForFiles = new Set(
   ).split(" "),
 );
 
-/** The organization in the name that GitHub gives an export, `export-NAME-TIME`, which the page proposes. */
-export function exportedOrganization(path: string): string | undefined {
-  const [, name = ""] = /^export-(.+)-\d{9,13}$/i.exec(nameOf(path)) ?? [];
-  return isPossibleOrganization(name) ? name : undefined;
+/**
+ * The organization that a file's name may mean: `acme.csv`, or `export-acme-1774679438.csv`. It is a guess, which counts
+ * only if there is such an organization.
+ */
+export function guessedOrganization(path: string): string | undefined {
+  return organizationOfExport(path) ?? nameOfOrganization(nameFrom(path));
 }
 
-/** A file's name, without its folders, its ending and the number of a second copy. */
-function nameOf(path: string): string {
+/** The organization in the name that GitHub gives its exports: `export-acme-1774679438.csv`. */
+export function organizationOfExport(path: string): string | undefined {
+  const [, exported = ""] = /^export-(.+)-\d{9,13}$/i.exec(nameFrom(path)) ?? [];
+  return nameOfOrganization(exported);
+}
+
+/** A file's name without its ending, and without the number that a browser adds to a second download. */
+function nameFrom(path: string): string {
   const [file = ""] = path.split(/[/\\]/).reverse();
   return file.replace(/\.[^.]*$/, "").replace(/ ?\(\d{1,3}\)$/, "");
 }
 
-/**
- * The organization that a file's name may mean: `acme.csv`, or `export-acme-1774679438.csv`, as GitHub names its exports.
- * It is a guess, which counts only if there is such an organization.
- */
-export function guessedOrganization(path: string): string | undefined {
-  const guess = exportedOrganization(path) ?? nameOf(path);
-  const words = loginKey(guess).split("-");
-  const isOnlyWords = words.every((word) => wordsForFiles.has(word) || /^\d*$/.test(word));
-  return isPossibleOrganization(guess) && !isOnlyWords ? guess : undefined;
+function nameOfOrganization(name: string): string | undefined {
+  const isOnlyWords = loginKey(name)
+    .split("-")
+    .every((word) => wordsForFiles.has(word) || /^\d*$/.test(word));
+  return isPossibleOrganization(name) && !isOnlyWords ? name : undefined;
 }
 
 /** Whether the first lines of a file show that it names its organizations itself. */

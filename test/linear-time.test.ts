@@ -18,7 +18,7 @@ import { loginsFrom } from "@/domain/organizations";
 import { refuseOtherList } from "@/domain/other-lists";
 import { quoted } from "@/domain/problems";
 import { columnKey, rosterHeader } from "@/domain/roster-columns";
-import { guessedOrganization, namesOrganizations, organizationFromPath } from "@/domain/rosters";
+import { guessedOrganization, namesOrganizations, organizationFromPath, organizationOfExport } from "@/domain/rosters";
 import { isFoundInside, searchTextFrom } from "@/domain/search";
 import { readSeatCount } from "@/domain/seats";
 import { hasUnstorableText } from "@/domain/storable-text";
@@ -60,6 +60,7 @@ const readers: [what: string, read: (text: string) => unknown][] = [
   ["the organizations of a roster", namesOrganizations],
   ["the path of a roster", organizationFromPath],
   ["the name of a roster's file", guessedOrganization],
+  ["the name of GitHub's export", organizationOfExport],
   ["a list that is not a roster", (text) => refuseOtherList([text])],
   ["a column", columnKey],
   ["a spreadsheet's TRUE", readYesOrNo],

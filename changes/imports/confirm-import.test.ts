@@ -68,13 +68,13 @@ describe("the preview", () => {
   test("is kept with the import, and stays as it was until somebody previews again", async () => {
     const { login } = await createOrganization();
     const [ann, bo] = (await Promise.all([createUser(), createUser()])).map(({ owners }) => owners[0]!.login!);
-    const importId = await stage([file(`${login}.csv`, `login\n${ann}\n${bo}\n`)]);
+    const importId = await stage([file(`${login}.csv`, `login\n${ann}\n${bo}\n`, login)]);
     const before = await kept(importId);
     expect(before.previewedAt).toBeInstanceOf(Date);
     expect(await findImport(db, importId)).toMatchObject({ membershipCount: 2, organizationCount: 1 });
     expect((await preview(importId)).organizations).toMatchObject([{ login, membersBefore: 0, added: 2 }]);
 
-    await confirm(await stage([file(`${login}.csv`, `login\n${ann}\n`)]));
+    await confirm(await stage([file(`${login}.csv`, `login\n${ann}\n`, login)]));
     expect(await kept(importId)).toEqual(before);
     expect(await actions.preview({ importId })).toMatchObject({ ok: true });
     expect((await preview(importId)).organizations).toMatchObject([{ login, membersBefore: 1, added: 1 }]);
@@ -85,7 +85,7 @@ describe("the preview", () => {
   test("that is refused is kept as its refusal, and cannot be confirmed", async () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => createUser()));
     const { login } = await createOrganization(people.flatMap(({ owners }) => owners));
-    const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+    const importId = await stage([file(`${login}.csv`, "login\nann\n", login)]);
     const { preview } = await kept(importId);
     expect(preview).toMatchObject({ code: "precondition_failed", refusal: expect.stringContaining("more than half") });
     expect(await actions.confirm({ importId, preview: "none", reason })).toMatchObject({
@@ -96,14 +96,14 @@ describe("the preview", () => {
   });
 
   test("of an import that waits no longer is not made again", async () => {
-    const importId = await stage([file(`${newLogin()}.csv`, "login\nann\n")]);
+    const importId = await stage([file(`${newLogin()}.csv`, "login\nann\n", newLogin())]);
     await actions.discard({ importId });
     expect(await actions.preview({ importId })).toMatchObject({ ok: false, error: { code: "conflict" } });
     expect(await kept(importId)).toEqual({ preview: null, previewedAt: null });
   });
 
   test("is not made again for support", async () => {
-    const importId = await stage([file(`${newLogin()}.csv`, "login\nann\n")]);
+    const importId = await stage([file(`${newLogin()}.csv`, "login\nann\n", newLogin())]);
     const before = await kept(importId);
     await signInAs("support");
     expect(await actions.preview({ importId })).toMatchObject({ ok: false, error: { code: "forbidden" } });
@@ -114,7 +114,10 @@ describe("the preview", () => {
 describe("confirmation", () => {
   test("does what the preview showed, keeps the result and drops the files", async () => {
     const [one, two] = [newLogin(), newLogin()];
-    const importId = await stage([file(`${one}.csv`, "login\nann\nbo\n"), file(`${two}/org.yaml`, "admins: [ann]\n")]);
+    const importId = await stage([
+      file(`${one}.csv`, "login\nann\nbo\n", one),
+      file(`${two}/org.yaml`, "admins: [ann]\n"),
+    ]);
     const shown = await preview(importId);
     expect(await confirm(importId)).toEqual({ ok: true, data: { organizations: 2 }, changeId: expect.any(String) });
 
@@ -129,7 +132,7 @@ describe("confirmation", () => {
 
   test("leaves one audit row an organization, under one change and with the reason", async () => {
     const [one, two] = [newLogin(), newLogin()];
-    await confirm(await stage([file(`${one}.csv`, "login\nann\n"), file(`${two}.csv`, "login\nann\n")]));
+    await confirm(await stage([file(`${one}.csv`, "login\nann\n", one), file(`${two}.csv`, "login\nann\n", two)]));
 
     const rows = await db.select().from(auditLog).where(eq(auditLog.action, "roster.import")).orderBy(auditLog.id);
     const last = rows.slice(-2);
@@ -140,7 +143,7 @@ describe("confirmation", () => {
 
   test("a second confirmation is refused, and two at once import once", async () => {
     const login = newLogin();
-    const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+    const importId = await stage([file(`${login}.csv`, "login\nann\n", login)]);
     const input = { importId, preview: await wordOf(importId), reason };
     const results = await Promise.all([actions.confirm(input), actions.confirm(input)]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
@@ -155,7 +158,7 @@ describe("confirmation", () => {
 
   test("while it runs that is told without waiting for it, and no longer once it is done", async () => {
     const { login } = await createOrganization();
-    const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+    const importId = await stage([file(`${login}.csv`, "login\nann\n", login)]);
     const input = { importId, preview: await wordOf(importId), reason };
     const progress = async (id: number) => {
       const request = new Request(`http://localhost/api/imports/${id}`);
@@ -179,9 +182,9 @@ describe("confirmation", () => {
   test("refuses when the facts moved since the preview, and keeps a new one to confirm", async () => {
     const member = await createUser();
     const { login } = await createOrganization();
-    const importId = await stage([file(`${login}.csv`, `login\n${member.owners[0]!.login}\n`)]);
+    const importId = await stage([file(`${login}.csv`, `login\n${member.owners[0]!.login}\n`, login)]);
     const shown = await wordOf(importId);
-    await confirm(await stage([file(`${login}.csv`, `login\n${member.owners[0]!.login}\n`)]));
+    await confirm(await stage([file(`${login}.csv`, `login\n${member.owners[0]!.login}\n`, login)]));
 
     expect(await actions.confirm({ importId, preview: shown, reason })).toMatchObject({
       ok: false,
@@ -194,7 +197,9 @@ describe("confirmation", () => {
   test("refuses when an account came to be concerned that the preview did not show", async () => {
     const member = await createUser();
     const organization = await createOrganization();
-    const importId = await stage([file(`${organization.login}.csv`, `login\n${member.owners[0]!.login}\n`)]);
+    const importId = await stage([
+      file(`${organization.login}.csv`, `login\n${member.owners[0]!.login}\n`, organization.login),
+    ]);
     const shown = await wordOf(importId);
     const account = await createAccount({ planSeatCount: 9 });
     await db
@@ -214,7 +219,7 @@ describe("confirmation", () => {
     const account = await createAccount({ planSeatCount: 1 });
     const { login } = await createOrganization([], { account });
     const [ann, bo] = [`a${randomUUID().slice(0, 8)}`, `b${randomUUID().slice(0, 8)}`];
-    const importId = await stage([file(`${login}.csv`, `login\n${ann}\n${bo}\n`)], { activate: "all" });
+    const importId = await stage([file(`${login}.csv`, `login\n${ann}\n${bo}\n`, login)], { activate: "all" });
 
     expect((await preview(importId)).accounts).toMatchObject([{ usedAfter: 2, refusal: { missing: 1 } }]);
     expect(await confirm(importId)).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
@@ -224,7 +229,7 @@ describe("confirmation", () => {
   });
 
   test("needs a reason", async () => {
-    const importId = await stage([file(`${newLogin()}.csv`, "login\nann\n")]);
+    const importId = await stage([file(`${newLogin()}.csv`, "login\nann\n", newLogin())]);
     const shown = await wordOf(importId);
     expect(await actions.confirm({ importId, preview: shown, reason: " " })).toMatchObject({
       ok: false,
@@ -243,7 +248,7 @@ describe("old plans", () => {
 
   test("are confirmed as shown, and the list of imports counts each organization once", async () => {
     const [one, two] = [newLogin(), newLogin()];
-    const importId = await stage([plansOf(`${one},70,cus_1`, `${two},5,`), file(`${two}.csv`, "login\nann\n")]);
+    const importId = await stage([plansOf(`${one},70,cus_1`, `${two},5,`), file(`${two}.csv`, "login\nann\n", two)]);
     expect(await stored(one)).toBeUndefined();
     expect(await confirm(importId)).toEqual({ ok: true, data: { organizations: 2 }, changeId: expect.any(String) });
     expect(await stored(one)).toMatchObject({ planSeatCount: 70, stripeCustomerId: "cus_1", importedAt: null });
@@ -282,7 +287,7 @@ describe("old plans", () => {
 
 test("a discarded import is gone: its files are dropped and it cannot be confirmed", async () => {
   const login = newLogin();
-  const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+  const importId = await stage([file(`${login}.csv`, "login\nann\n", login)]);
   const shown = await wordOf(importId);
   expect(await actions.discard({ importId })).toMatchObject({ ok: true });
   expect(await listImportFiles(db, importId)).toEqual([]);
@@ -296,7 +301,7 @@ test("a discarded import is gone: its files are dropped and it cannot be confirm
 
 test("support is refused and nothing changes", async () => {
   const login = newLogin();
-  const importId = await stage([file(`${login}.csv`, "login\nann\n")]);
+  const importId = await stage([file(`${login}.csv`, "login\nann\n", login)]);
 
   await signInAs("support");
   const refused = [await confirm(importId), await actions.discard({ importId })];

@@ -7,7 +7,8 @@ export type MembersPage = {
   /** The organization's login, if the query asked for it. */
   organization: string | undefined;
   people: JsonArray;
-  hasNextPage: boolean;
+  /** Undefined if the query did not ask. */
+  hasNextPage: boolean | undefined;
   totalCount: number | undefined;
 };
 
@@ -18,11 +19,12 @@ export function membersPageIn(answer: JsonObject): MembersPage | undefined {
   if (!organization || !members) return undefined;
   const login = organization.fields.get("login");
   const totalCount = members.fields.get("totalCount");
+  const hasNextPage = objectIn(members, "pageInfo")?.fields.get("hasNextPage");
   return {
     line: members.line,
     organization: typeof login === "string" ? login : undefined,
     people: listIn(members) ?? new JsonArray(),
-    hasNextPage: objectIn(members, "pageInfo")?.fields.get("hasNextPage") === true,
+    hasNextPage: typeof hasNextPage === "boolean" ? hasNextPage : undefined,
     totalCount: typeof totalCount === "number" ? totalCount : undefined,
   };
 }

@@ -105,6 +105,7 @@ function readOrganization(named: string, pages: MembersPage[], reading: Reading)
     reading.problem(`The file lists ${counts}. Get all pages of GitHub's answer: gh api graphql --paginate.`, line);
     return;
   }
+  if (hasNextPage === undefined) reading.setPageRowCount(found.people.length);
   if (named !== "") reading.refuseGivenOrganization();
   const organization = named || reading.unnamedOrganization();
   if (organization === undefined) return;

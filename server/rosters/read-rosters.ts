@@ -73,7 +73,7 @@ function refuseUnused(files: RosterFile[], { organization, organizations = {} }:
   }
 }
 
-/** What a format is told by. Only a header without end is longer. */
+/** Enough to recognize a format. Only a header without end is longer. */
 const headSize = 64 * 1024;
 
 function readFile(content: Uint8Array, reading: Reading): void {

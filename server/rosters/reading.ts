@@ -131,7 +131,7 @@ export function startReading(
     },
     refuseGivenOrganization() {
       if (unnamed.ofFile === undefined) return;
-      refuseField(`The file names its organizations itself. Import it without the organization ${unnamed.ofFile}.`);
+      refuseField(`The file names its organizations itself. Import it without ${quoted(unnamed.ofFile)}.`);
     },
     addRow(row) {
       countRow(row.line);

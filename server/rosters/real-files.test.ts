@@ -151,6 +151,15 @@ describe("an organization's members from GitHub's API", () => {
     expect(membersOf(read({ "a.json": jsonOf(graphqlPage(edges, { login: "beta" })) }))).toEqual({ beta: "ann* bo" });
   });
 
+  test("in GraphQL without a word on further pages are noted too, if they are one page", () => {
+    const edges = Array.from({ length: 100 }, (_, index) => ({ role: "MEMBER", node: { login: `m${index}` } }));
+    const answer = { data: { organization: { membersWithRole: { edges } } } };
+    expect(read({ "a.json": jsonOf(answer) }, acme).wholePages).toMatchObject([{ rowCount: 100 }]);
+    const members = edges.map(({ node, role }) => ({ ...node, role }));
+    const complete = graphqlPage(members);
+    expect(read({ "a.json": jsonOf(complete) }, acme).wholePages).toEqual([]);
+  });
+
   test.each([
     ["that ends before the last page", jsonOf(graphqlPage([{ login: "ann", role: "ADMIN" }], { hasNextPage: true }))],
     [

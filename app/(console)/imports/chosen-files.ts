@@ -1,4 +1,4 @@
-import { exportedOrganization, namesOrganizations, organizationFromPath } from "@/domain/rosters";
+import { namesOrganizations, organizationFromPath, organizationOfExport } from "@/domain/rosters";
 
 /** A roster as it was chosen, under the path by which it is called from then on. */
 export type ChosenFile = {
@@ -17,7 +17,7 @@ export async function readChosen(files: File[]): Promise<ChosenFile[]> {
     files.map(async (file, index) => {
       const path = paths[index]!;
       const head = await file.slice(0, headSize).text();
-      const proposed = organizationFromPath(path) ?? exportedOrganization(path) ?? "";
+      const proposed = organizationFromPath(path) ?? organizationOfExport(path) ?? "";
       return { path, file, organization: namesOrganizations(head) ? undefined : proposed };
     }),
   );

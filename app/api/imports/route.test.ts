@@ -52,7 +52,7 @@ describe("an upload of rosters", () => {
   test("stores the files and changes nothing else", async () => {
     const rep = await signInAs("account_rep");
     const [login, other] = [newLogin(), newLogin()];
-    const files = [file(`${login}.csv`, "login\nann\nbo\n"), file("org.yaml", "members: [ann]\n", other)];
+    const files = [file(`${login}.csv`, "login\nann\nbo\n", login), file("org.yaml", "members: [ann]\n", other)];
     const importId = await stage(files, { activate: "all", allowShrink: true });
 
     expect(await findImport(db, importId)).toMatchObject({
@@ -77,7 +77,7 @@ describe("an upload of rosters", () => {
 
   test("is the same however it is cut", async () => {
     const login = newLogin();
-    const text = await bodyOf([file(`${login}.csv`, "login\nann\n")]).text();
+    const text = await bodyOf([file(`${login}.csv`, "login\nann\n", login)]).text();
     const response = await upload(counted(text).body);
     const [stored] = await listImportFiles(db, (await response.json()).importId);
     expect(Buffer.from(stored!.content).toString()).toBe("login\nann\n");
@@ -90,7 +90,7 @@ describe("an upload of rosters", () => {
   });
 
   test("that cannot be read is refused with file and line, and nothing is stored", async () => {
-    const files = [file("acme.csv", "login\nann\n"), file("web.csv", "login\nann\nnot a login\n")];
+    const files = [file("acme.csv", "login\nann\n", "acme"), file("web.csv", "login\nann\nnot a login\n", "web")];
     await expectRefused(bodyOf(files), 400, { code: "invalid_input", error: expect.stringMatching(/^web\.csv:3: /) });
   });
 
@@ -181,7 +181,7 @@ describe("of an upload is taken", () => {
 
     await slow.writable.abort(new Error("gone"));
     expect((await underWay).status).toBe(400);
-    await stage([file(`${newLogin()}.csv`, "login\nann\n")]);
+    await stage([file(`${newLogin()}.csv`, "login\nann\n", newLogin())]);
   });
 
   test("two at once of all, the others are asked to wait", async () => {
