@@ -25,6 +25,8 @@ export const imports = pgTable(
     activate: activate().notNull(),
     isShrinkAllowed: boolean().notNull(),
     files: jsonb().$type<{ path: string; size: number }[]>().notNull(),
+    /** Organizations of its files that it does not touch, by login. */
+    leftOut: text().array().notNull().default(sql`'{}'`),
     /** How much its files hold; null where it never waited. */
     membershipCount: integer(),
     organizationCount: integer(),

@@ -1,3 +1,4 @@
+import { withoutOrganizations } from "@/domain/left-out-rosters";
 import { addProblem, quoted, refuseProblems } from "@/domain/problems";
 import { rosterColumns } from "@/domain/roster-columns";
 import { collapseRosters, type Roster, type RosterSet } from "@/domain/rosters";
@@ -12,7 +13,11 @@ export type RosterFile = { path: string; content: Uint8Array; organization?: str
 /** Every format here is an export of GitHub, or the console's own CSV, which has no column for the host. */
 const serviceOfFiles = "github";
 
-export type ReadingOptions = { organization?: string };
+export type ReadingOptions = {
+  organization?: string;
+  /** Organizations whose rosters are not wanted, whatever the files say of them. */
+  leftOut?: readonly string[];
+};
 
 /**
  * Reads the files of one call, checked and collapsed: all of them, or a refusal that says what to mend. It holds its
@@ -39,7 +44,7 @@ export function readRosters(files: RosterFile[], options: ReadingOptions = {}): 
     }
   }
   refuseProblems(problems);
-  return collapseRosters(serviceOfFiles, rosters);
+  return collapseRosters(serviceOfFiles, withoutOrganizations(rosters, options.leftOut ?? []));
 }
 
 /** What a format is told by. Only a header without end is longer. */

@@ -4,10 +4,12 @@ import { Time } from "@/components/ui/time";
 import type { Import } from "@/db/schema/imports";
 import { countImported, defaultReason, type ImportPreview as Preview, refuseImport } from "@/domain/imports";
 import { previewOf } from "@/domain/preview";
-import { type RefusalItems, refusalItems } from "@/domain/refusal-items";
+import { type RefusalItem, type RefusalItems, refusalItems } from "@/domain/refusal-items";
 import { RefusalList } from "../refusal-list";
 import { ConfirmImportForm } from "./confirm-import-form";
 import { ImportOutcomeTables } from "./import-outcome-tables";
+import { LeftOut } from "./left-out";
+import { LeftOutButton } from "./left-out-button";
 import type { PeopleLists } from "./people-number";
 
 type Props = { staged: Import; disabledReason: string | undefined; lists: PeopleLists };
@@ -27,7 +29,25 @@ export function ImportPreview({ staged, disabledReason, lists }: Props) {
         </p>
       )}
       {!preview && <Notice>This import has no preview yet.</Notice>}
-      {preview && refusal && <RefusalList title={titleOf(preview)} refusal={refusal} />}
+      {preview && refusal && (
+        <RefusalList
+          title={titleOf(preview)}
+          refusal={refusal}
+          actionOf={(item, index) =>
+            refusedOrganizations(preview, item, index).map((login) => (
+              <LeftOutButton
+                key={login}
+                importId={staged.id}
+                leftOut={[...staged.leftOut, login]}
+                disabledReason={disabledReason}
+              >
+                {`Leave out ${login}`}
+              </LeftOutButton>
+            ))
+          }
+        />
+      )}
+      <LeftOut staged={staged} disabledReason={disabledReason} />
       {outcome && <ImportOutcomeTables outcome={outcome} lists={lists} />}
       <ConfirmImportForm
         importId={staged.id}
@@ -50,6 +70,20 @@ function refusalOf(preview: Preview, paths: string[]): RefusalItems | undefined 
     message,
     accounts.map(({ name }) => name),
   );
+}
+
+/** More to choose from would be a list of the whole account. */
+const mostOffered = 5;
+
+/** The organizations without which a refusal would not be: of a roster, or of the account whose seats are missing. */
+function refusedOrganizations(preview: Preview, { whose }: RefusalItem, index: number): string[] {
+  if ("refusal" in preview) return preview.organizations?.slice(index, index + 1) ?? [];
+  const { accounts, organizations } = preview.outcome;
+  const account = accounts.find(({ name }) => name === whose);
+  return organizations
+    .filter(({ accountId, activated }) => accountId === account?.id && activated > 0)
+    .map(({ login }) => login)
+    .slice(0, mostOffered);
 }
 
 function titleOf(preview: Preview): string {

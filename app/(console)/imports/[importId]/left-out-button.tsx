@@ -1,0 +1,37 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { useAction } from "@/components/use-action";
+import { previewAgain } from "../actions";
+
+type Props = {
+  importId: number;
+  /** What is left out once it is pressed. */
+  leftOut: string[];
+  disabledReason: string | undefined;
+  children: string;
+};
+
+/** Leaves organizations out of a waiting import, or takes them back in, and previews it again. */
+export function LeftOutButton({ importId, leftOut, disabledReason, children }: Props) {
+  const { mutate, isPending, error } = useAction(previewAgain);
+  return (
+    <>
+      <Button
+        size="small"
+        disabledReason={disabledReason}
+        hideReason
+        aria-busy={isPending}
+        onClick={() => mutate({ importId, leftOut })}
+      >
+        {children}
+      </Button>
+      {error && (
+        <span role="alert" className="text-danger">
+          {" "}
+          {error.message}
+        </span>
+      )}
+    </>
+  );
+}
