@@ -9,6 +9,7 @@ import { owners } from "@/db/schema/people";
 import { previewOf } from "@/domain/preview";
 import { action } from "@/server/action";
 import { createOrganization, createUser, unique } from "@/test/factories";
+import { somebodyWaits } from "@/test/locks";
 import { signInAs } from "@/test/sign-in";
 import { file, stage } from "@/test/upload";
 import { confirmImport } from "./confirm-import";
@@ -89,14 +90,20 @@ describe("an organization that is left out of a waiting import", () => {
   });
 });
 
-test("S17: an import is not confirmed with a preview of other organizations", async () => {
+test("S17: an import is not confirmed once another person has changed what it leaves out", async () => {
   const { importId, acme, beta } = await stageTwo();
   await preview({ importId, leftOut: [acme.login] });
-  const word = previewOf(planImport(await previewed(importId)));
-  await db
-    .update(imports)
-    .set({ leftOut: [beta.login] })
-    .where(eq(imports.id, importId));
-  expect(await action(confirmImport)({ importId, preview: word, reason: "Import" })).toMatchObject({ ok: false });
+  const isIt = eq(imports.id, importId);
+  const { confirming } = await db.transaction(async (tx) => {
+    await tx.select({ id: imports.id }).from(imports).where(isIt).for("update");
+    const confirming = confirm(importId);
+    await somebodyWaits();
+    await tx.update(imports).set({ leftOut: [] }).where(isIt);
+    return { confirming };
+  });
+  expect(await confirming).toMatchObject({
+    ok: false,
+    error: { code: "conflict", message: expect.stringContaining("changed what is left out") },
+  });
   expect([await membersOf(acme), await membersOf(beta)]).toEqual([20, 0]);
 });
