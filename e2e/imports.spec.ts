@@ -142,6 +142,7 @@ test("an organization whose roster is refused is left out with a click, and take
   await expectAccessible(page);
   await leaveOut.click();
   await expect(preview(page)).toContainText(`Left out: ${acme.login}`);
+  await expect(page.locator("#numbers")).toBeFocused();
   await preview(page)
     .getByRole("button", { name: `Take ${acme.login} back in` })
     .click();
