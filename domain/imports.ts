@@ -153,7 +153,24 @@ export type ImportOutcome = Record<LoginKind, number> & {
 };
 
 /** What an import would do, as it is kept with it; or why nobody knows. */
-export type ImportPreview = { outcome: ImportOutcome } | { refusal: string; code: DomainErrorCode };
+export type ImportPreview =
+  | { outcome: ImportOutcome }
+  | {
+      refusal: string;
+      code: DomainErrorCode;
+      /** The organizations whose rosters are refused, one for each line; missing if something else is. */
+      organizations?: string[];
+    };
+
+/** An import that waits for its confirmation, as its page shows it. */
+export type StagedImport = {
+  id: number;
+  files: readonly { path: string }[];
+  leftOut: string[];
+  organizationCount: number | null;
+  preview: ImportPreview | null;
+  previewedAt: Date | null;
+};
 
 /** What each preview is about, counted once. */
 export type ImportSize = { membershipCount: number; organizationCount: number };

@@ -1,3 +1,5 @@
+import { placeIn } from "./problems";
+
 /** One thing that is wrong with an import. */
 export type RefusalItem = {
   /** What it is wrong with: a file, or an account. Missing if it is the import as a whole. */
@@ -32,8 +34,11 @@ export function refusalItems(message: string, known: readonly string[]): Refusal
 
 function refusalItem(line: string, known: readonly string[]): RefusalItem {
   // The longest, because one name may begin with another and a colon.
-  const [whose] = known.filter((name) => line.startsWith(`${name}:`)).sort((one, other) => other.length - one.length);
-  if (whose === undefined) return { words: line };
-  const [, number = "", words = ""] = /^(:\d+)?:\s*(.*)$/s.exec(line.slice(whose.length)) ?? [];
-  return words === "" ? { words: line } : { whose, place: `${whose}${number}`, words };
+  const [named] = known
+    .flatMap((whose) => [whose, placeIn({ source: whose, line: undefined })].map((shown) => ({ whose, shown })))
+    .filter(({ shown }) => line.startsWith(`${shown}:`))
+    .sort((one, other) => other.shown.length - one.shown.length);
+  if (!named) return { words: line };
+  const [, number = "", words = ""] = /^(:\d+)?:\s*(.*)$/s.exec(line.slice(named.shown.length)) ?? [];
+  return words === "" ? { words: line } : { whose: named.whose, place: `${named.shown}${number}`, words };
 }

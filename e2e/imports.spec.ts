@@ -154,6 +154,37 @@ test("a roster that would remove more than half of an organization is refused un
   expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 4 });
 });
 
+test("an organization whose roster is refused is left out with a click, and taken back in", async ({ page }) => {
+  const account = await createAccount({ planSeatCount: 30 });
+  const people = await Promise.all(Array.from({ length: 20 }, () => createUser()));
+  const acme = await createOrganization(
+    people.flatMap(({ owners }) => owners),
+    { account },
+  );
+  const beta = await createOrganization([], { account });
+  await upload(page, "two.csv", [
+    "organization,login",
+    `${acme.login},ann-${unique()}`,
+    `${beta.login},bo-${unique()}`,
+  ]);
+  await page.getByRole("button", { name: "Preview import" }).click();
+  const leaveOut = page.getByRole("button", { name: `Leave out ${acme.login}` });
+  await expect(preview(page).getByRole("listitem").filter({ has: leaveOut })).toContainText("two.csv: ");
+  await expectAccessible(page);
+  await leaveOut.click();
+  await expect(preview(page)).toContainText(`Left out: ${acme.login}`);
+  await expect(page.locator("#numbers")).toBeFocused();
+  await preview(page)
+    .getByRole("button", { name: `Take ${acme.login} back in` })
+    .click();
+  await expect(leaveOut).toBeVisible();
+  await leaveOut.click();
+  await preview(page).getByRole("button", { name: "Import 1 organization" }).click();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("1 member added");
+  await expect(page.getByText(`Left out: ${acme.login}.`)).toBeVisible();
+  expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 20 });
+});
+
 test("an import that would activate more people than fit is refused whole and says how many seats are missing", async ({
   page,
 }) => {

@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { longWork } from "@/db/places";
-import { getStagedImport, listImportFiles, showAsRunning, updateStagedImport } from "@/db/queries/imports";
+import { getStagedImport, showAsRunning, updateStagedImport } from "@/db/queries/imports";
 import { insertPeopleOfRun } from "@/db/queries/rosters/name-people";
-import { readSnapshot } from "@/db/snapshot";
 import { DomainError } from "@/domain/errors";
 import { countImported } from "@/domain/imports";
 import { ConfirmImport } from "@/domain/input/imports";
@@ -12,27 +12,24 @@ import { auditOf } from "./import-audit";
 import { applyRosters } from "./import-rosters";
 import { planImport } from "./plan-import";
 import { previewImport } from "./preview-import";
-import { readFiles } from "./read-files";
+import { readStaged } from "./read-staged";
 
 /** The outcome of an import is known once it is done. If it differs from the preview, it is rolled back. */
 const importAsShown = defineChange({
   permission: ["roster.import", "person.join"],
   input: ConfirmImport,
 
-  async prepare({ importId, preview }, actor) {
-    const files = await readSnapshot(async (db) => {
-      await getStagedImport(db, importId);
-      return listImportFiles(db, importId);
-    });
-    return { importId, preview, rosters: await readFiles(actor, files) };
-  },
+  prepare: async ({ importId, preview }, actor) => ({ importId, preview, ...(await readStaged(actor, importId)) }),
 
   hold: (_, { importId }) => ({ imports: [importId] }),
 
-  async write(tx, { importId, preview, rosters }) {
-    const { activate, isShrinkAllowed } = await getStagedImport(tx, importId);
+  async write(tx, { importId, preview, rosters, options, leftOut }) {
+    const staged = await getStagedImport(tx, importId);
+    if (!isDeepStrictEqual(staged.leftOut, leftOut)) {
+      throw new DomainError("conflict", "Another person changed what is left out. Check the new preview.");
+    }
     await showAsRunning(tx, importId);
-    const applied = await applyRosters(tx, rosters, { activate, allowShrink: isShrinkAllowed });
+    const applied = await applyRosters(tx, rosters, options);
     const { outcome } = applied;
     obey(planImport(outcome), preview);
 

@@ -92,12 +92,22 @@ export async function applyRosters(tx: Tx, rosters: RosterSet, options: ImportOp
   return { outcome, logins: { keptMarks, renamed, joined } };
 }
 
+/** A refusal of the rosters of these organizations, in a line each. */
+export class RefusedOrganizations extends DomainError {
+  readonly organizations: string[];
+
+  constructor(refused: { organization: string; message: string }[]) {
+    super("precondition_failed", refused.map(({ message }) => message).join("\n"));
+    this.organizations = refused.map(({ organization }) => organization);
+  }
+}
+
 function refuseShrinking(organizations: ComparedOrganization[], { allowShrink }: ImportOptions): void {
-  const refusals = organizations.flatMap(({ login: organization, source, ...counts }) => {
+  const refused = organizations.flatMap(({ login: organization, source, ...counts }) => {
     const refusal = refuseShrink({ organization, ...counts, allowShrink });
-    return refusal ? [`${source}: ${refusal}`] : [];
+    return refusal ? [{ organization, message: `${source}: ${refusal}` }] : [];
   });
-  if (refusals.length > 0) throw new DomainError("precondition_failed", refusals.join("\n"));
+  if (refused.length > 0) throw new RefusedOrganizations(refused);
 }
 
 type AutoActivation = Map<string, { autoActivated: number; leftOut: number }>;

@@ -1,23 +1,31 @@
 import { getStagedImport, updatePreview } from "@/db/queries/imports";
+import { DomainError } from "@/domain/errors";
 import { PreviewImport } from "@/domain/input/imports";
+import { countOrganizations } from "@/domain/rosters";
 import { defineDraft } from "@/server/change";
 import { keepPreview } from "./keep-preview";
 import { readStaged } from "./read-staged";
 
-/** Replaces the preview that is kept with an import by what the import would do now. */
+/**
+ * Replaces the preview that is kept with an import by what the import would do now, without the organizations that it
+ * leaves out from now on.
+ */
 export const previewImport = defineDraft({
   permission: "roster.import",
   input: PreviewImport,
 
-  async prepare({ importId }, actor) {
-    const { rosters, options } = await readStaged(actor, importId);
-    return { importId, preview: await keepPreview(rosters, options) };
+  async prepare({ importId, leftOut: asked }, actor) {
+    const { rosters, options, leftOut } = await readStaged(actor, importId, asked);
+    if (countOrganizations(rosters) === 0) {
+      throw new DomainError("conflict", "An import cannot leave out all of its organizations. Discard it instead.");
+    }
+    return { importId, leftOut, preview: await keepPreview(rosters, options) };
   },
 
   hold: (_, { importId }) => ({ imports: [importId] }),
 
-  async write(tx, { importId, preview }) {
+  async write(tx, { importId, leftOut, preview }) {
     await getStagedImport(tx, importId);
-    await updatePreview(tx, importId, preview);
+    await updatePreview(tx, importId, { leftOut, ...preview });
   },
 });

@@ -169,8 +169,12 @@ export async function insertFailedImport(tx: Tx, { failure, ...call }: Call & { 
 }
 
 /** Keeps another preview of an import that waits and is held. */
-export async function updatePreview(tx: Tx, id: number, { preview, previewedAt, people }: KeptPreview): Promise<void> {
-  await tx.update(imports).set({ preview, previewedAt }).where(eq(imports.id, id));
+export async function updatePreview(
+  tx: Tx,
+  id: number,
+  { people, ...kept }: KeptPreview & Pick<Import, "leftOut">,
+): Promise<void> {
+  await tx.update(imports).set(kept).where(eq(imports.id, id));
   await replaceImportPeople(tx, id, people);
 }
 

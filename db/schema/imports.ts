@@ -26,6 +26,8 @@ export const imports = pgTable(
     isShrinkAllowed: boolean().notNull(),
     files: jsonb().$type<{ path: string; size: number }[]>().notNull(),
     /** What its files contain; null if it never waited. */
+    /** Organizations of its files that it does not touch, by login. */
+    leftOut: text().array().notNull().default(sql`'{}'`),
     membershipCount: integer(),
     organizationCount: integer(),
     /** What it would do, kept while it waits, so that opening its page counts nothing. */

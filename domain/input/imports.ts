@@ -34,7 +34,11 @@ export const ImportPath = z.object({ importId: z.string().transform((typed) => i
 
 const ImportId = z.int().positive();
 export const DiscardImport = z.object({ importId: ImportId });
-export const PreviewImport = z.object({ importId: ImportId });
+export const PreviewImport = z.object({
+  importId: ImportId,
+  /** Every organization that is left out from now on; missing to leave that as it is. */
+  leftOut: z.array(z.string().max(255)).max(20_000).optional(),
+});
 export const ConfirmImport = z.object({ importId: ImportId, preview: z.string() });
 
 /** The address of an import's page: the list that is shown beside its numbers. */

@@ -1,3 +1,4 @@
+import { withoutOrganizations } from "@/domain/left-out-rosters";
 import { loginFrom } from "@/domain/logins";
 import { refuseOtherList } from "@/domain/other-lists";
 import { addProblem, placeIn, quoted, refuseProblems } from "@/domain/problems";
@@ -22,6 +23,8 @@ export type ReadingOptions = {
   organization?: string;
   /** The organization of single files, by path. */
   organizations?: Readonly<Record<string, string>>;
+  /** Organizations whose rosters are not wanted, whatever the files say of them. */
+  leftOut?: readonly string[];
 };
 
 /**
@@ -50,7 +53,7 @@ export function readRosters(files: RosterFile[], options: ReadingOptions = {}): 
   }
   refuseUnused(files, options, call);
   refuseProblems(problems);
-  return collapseRosters(serviceOfFiles, rosters);
+  return collapseRosters(serviceOfFiles, withoutOrganizations(rosters, options.leftOut ?? []));
 }
 
 /** A field that was left empty names no organization. */

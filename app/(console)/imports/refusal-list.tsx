@@ -9,7 +9,7 @@ type Props = {
   /** For one that appears after the page was loaded. */
   role?: "alert";
   /** What can be done about an item at once. */
-  actionOf?: (item: RefusalItem) => ReactNode;
+  actionOf?: (item: RefusalItem, index: number) => ReactNode;
 };
 
 /** Everything that is wrong with an import, each with its place first. */
@@ -26,7 +26,7 @@ export function RefusalList({ title, refusal: { items, count, rest }, role, acti
           // Two problems may read alike, and their order never changes.
           <li key={index} className="break-words">
             {item.place && <strong className="font-semibold">{item.place}: </strong>}
-            {item.words} {actionOf?.(item)}
+            {item.words} {actionOf?.(item, index)}
           </li>
         ))}
       </ul>

@@ -57,6 +57,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/i
           <>
             {found.status === "staged" ? "Uploaded" : "Started"} <Time at={found.createdAt} /> by {found.actor}.
             Activate: {found.activate}. Shrinking is {found.isShrinkAllowed ? "allowed" : "not allowed"}.
+            {found.status === "done" && found.leftOut.length > 0 && ` Left out: ${found.leftOut.join(", ")}.`}
           </>
         }
       />

@@ -1,0 +1,1 @@
+ALTER TABLE "imports" ADD COLUMN "left_out" text[] DEFAULT '{}' NOT NULL;
