@@ -9,7 +9,6 @@ CREATE TABLE "import_people" (
 	CONSTRAINT "import_people_pkey" PRIMARY KEY("import_id","place")
 );
 --> statement-breakpoint
-ALTER TABLE "imports" ADD COLUMN "left_out" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 CREATE INDEX "import_people_list_idx" ON "import_people" USING btree ("import_id","kind","organization","place");--> statement-breakpoint
 INSERT INTO "import_people" ("import_id", "kind", "login", "detail")
 SELECT i.id, said.kind::imported_kind, said.login, said.detail
