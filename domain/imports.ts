@@ -143,7 +143,8 @@ export type ImportOutcome = Record<LoginKind, number> & {
   accounts: ImportedAccount[];
   /** Missing if no one waited in other organizations. */
   waiting?: WaitingOrganization[];
-  skippedRows: RosterSet["skippedRows"];
+  /** Imports before there were lines have none. */
+  skippedRows: (Omit<RosterSet["skippedRows"][number], "lines"> & { lines?: number[] })[];
   /** What to check before confirming; missing if there is nothing. */
   warnings?: string[];
   /** Members left as they are, not activated, because no row said it and the call did not ask; missing if it is 0. */

@@ -19,7 +19,7 @@ const roster: Roster = {
   ],
   rows: [row("acme", "ann"), row("beta", "ann"), row("Acme", "bo")],
   plans: [plan("acme"), plan("beta")],
-  skippedRows: [{ count: 1, reason: "are invited" }],
+  skippedRows: [{ count: 1, reason: "are invited", lines: [9] }],
 };
 
 test("nothing is said of an organization that is left out, in whatever case it is written", () => {

@@ -7,6 +7,9 @@ import { collapseOwners, factsToAgreeOn, type Said } from "./roster-owners";
 import type { RosterMembership, RosterOwner, RosterRow } from "./roster-rows";
 import type { Service } from "./services";
 
+/** Rows that are skipped for one reason, with the lines of the first ones. */
+export type SkippedRows = { count: number; reason: string; lines: number[] };
+
 /**
  * What one source says: a file, a git host or a database. `organizations` has every organization it is a roster of, even
  * without rows; `plans` are not rosters.
@@ -16,7 +19,7 @@ export type Roster = {
   organizations: { login: string; line: number | undefined }[];
   rows: RosterRow[];
   plans: OrganizationPlanRow[];
-  skippedRows: { count: number; reason: string }[];
+  skippedRows: SkippedRows[];
   /** How many rows a source has that may be one page of a longer list, skipped rows included. */
   pageRowCount?: number | undefined;
 };
@@ -60,7 +63,7 @@ export type RosterSet = {
   owners: RosterOwner[];
   memberships: RosterMembership[];
   plans: ({ organization: string } & OrganizationPlan)[];
-  skippedRows: { source: string; count: number; reason: string }[];
+  skippedRows: ({ source: string } & SkippedRows)[];
   wholePages: WholePages[];
   sources: RosterSources;
 };

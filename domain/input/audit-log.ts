@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { actions } from "../audit-log";
-import { Direction, Page, SearchText } from "./listings";
+import { Direction, Page } from "./listings";
+import { SearchedText } from "./search";
 
 export const AuditLogListing = z.object({
-  q: SearchText,
+  q: SearchedText,
   action: z.enum(["all", ...actions]).catch("all"),
   /** Only the entries of this change. */
   change: z.uuid().optional().catch(undefined),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clusterKinds } from "../clusters";
-import { Page, SearchText } from "./listings";
+import { Page } from "./listings";
+import { SearchedText } from "./search";
 
-export const ClusterListing = z.object({ q: SearchText, evidence: z.enum(clusterKinds).catch("all"), page: Page });
+export const ClusterListing = z.object({ q: SearchedText, evidence: z.enum(clusterKinds).catch("all"), page: Page });
 export type ClusterListing = z.infer<typeof ClusterListing>;

@@ -12,9 +12,9 @@ import {
   personStatuses,
   type SearchParams,
 } from "../listings";
+import { SearchedText } from "./search";
 
 export const Page = z.coerce.number().int().min(1).max(1_000_000).catch(1);
-export const SearchText = z.string().trim().max(200).catch("");
 export const Direction = z.enum(["asc", "desc"]);
 
 /**
@@ -27,7 +27,7 @@ export function parseListing<Schema extends z.ZodObject>(schema: Schema, searchP
 }
 
 export const AccountListing = z.object({
-  q: SearchText,
+  q: SearchedText,
   status: z.enum(accountStatuses).catch("active"),
   seats: z.enum(accountSeatFilters).catch("any"),
   plan: z.string().max(100).catch(""),
@@ -38,7 +38,7 @@ export const AccountListing = z.object({
 export type AccountListing = z.infer<typeof AccountListing>;
 
 export const OrganizationListing = z.object({
-  q: SearchText,
+  q: SearchedText,
   place: z.enum(organizationPlaces).catch("all"),
   sort: z.enum(organizationSorts).catch("login"),
   direction: Direction.catch("asc"),
@@ -47,7 +47,7 @@ export const OrganizationListing = z.object({
 export type OrganizationListing = z.infer<typeof OrganizationListing>;
 
 export const AccountOrganizationListing = z.object({
-  q: SearchText,
+  q: SearchedText,
   sort: z.enum(accountOrganizationSorts).catch("login"),
   direction: Direction.catch("asc"),
   page: Page,
@@ -55,7 +55,7 @@ export const AccountOrganizationListing = z.object({
 export type AccountOrganizationListing = z.infer<typeof AccountOrganizationListing>;
 
 export const AccountPeopleListing = z.object({
-  q: SearchText,
+  q: SearchedText,
   organization: z.coerce.number().int().positive().optional().catch(undefined),
   status: z.enum(accountPersonStatuses).catch("all"),
   overlap: z.enum(["all", "overlapping"]).catch("all"),
@@ -66,7 +66,7 @@ export const AccountPeopleListing = z.object({
 export type AccountPeopleListing = z.infer<typeof AccountPeopleListing>;
 
 export const PeopleListing = z.object({
-  q: SearchText,
+  q: SearchedText,
   status: z.enum(personStatuses).catch("all"),
   sort: z.enum(peopleSorts).catch("name"),
   direction: Direction.catch("asc"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { searchTextFrom } from "../search";
 
-/** The `q` of an address, as the search uses it. */
+/** The `q` of an address, as searches use it: `@ann` and an address of github.com mean a login. */
 export const SearchedText = z.string().transform(searchTextFrom).catch("");

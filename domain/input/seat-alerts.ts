@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { alertStatuses } from "../seat-alerts";
-import { Page, SearchText } from "./listings";
+import { Page } from "./listings";
+import { SearchedText } from "./search";
 
 export const SeatAlertListing = z.object({
-  q: SearchText,
+  q: SearchedText,
   status: z.enum(alertStatuses).catch("raised"),
   page: Page,
 });

@@ -38,9 +38,9 @@ describe("a list of organizations' old plans", () => {
   test("rows without an organization or without a plan are skipped and counted", async () => {
     const { plans, skippedRows } = await read("organization,plan_seats", "acme,7", ",7", "beta,", "gamma, ");
     expect(plans).toMatchObject([{ organization: "acme" }]);
-    expect(skippedRows).toEqual([
-      { source: "p.csv", count: 1, reason: "without an organization" },
-      { source: "p.csv", count: 2, reason: "without a plan" },
+    expect(skippedRows).toMatchObject([
+      { source: "p.csv", count: 1, reason: "without an organization", lines: [3] },
+      { source: "p.csv", count: 2, reason: "without a plan", lines: [4, 5] },
     ]);
   });
 

@@ -108,7 +108,7 @@ describe("an organization's people as GitHub exports them", () => {
     );
     expect(membersOf(set)).toEqual(["acme ann admin", "acme bo member"]);
     expect(set.owners[0]).toMatchObject({ names: ["Ann Lee"], serviceId: null, isStudent: null });
-    expect(set.skippedRows).toEqual([{ source: "acme.csv", count: 1, reason: "without a login" }]);
+    expect(set.skippedRows).toMatchObject([{ source: "acme.csv", count: 1, reason: "without a login" }]);
   });
 
   test("in CSV with nothing but logins", async () => {
@@ -134,7 +134,7 @@ describe("an organization's people as GitHub exports them", () => {
   test("in JSON, those without a login are skipped and counted, but where nobody has one it is no roster", async () => {
     const set = await read("acme.json", '[{"login":"ann"},{"login":null},{"name":"Bo"},{"login":" "}]');
     expect(membersOf(set)).toEqual(["acme ann unsaid"]);
-    expect(set.skippedRows).toEqual([{ source: "acme.json", count: 3, reason: "without a login" }]);
+    expect(set.skippedRows).toMatchObject([{ source: "acme.json", count: 3, reason: "without a login" }]);
     await expect(read("acme.json", '[{"name":"Bo"}]')).rejects.toThrow('acme.json: No one in the file has a "login"');
   });
 });
@@ -200,7 +200,7 @@ describe("an enterprise's consumed licences", () => {
     });
     const evidence = { verifiedEmails: ["ann@acme.example", "lee@acme.example"], samlNameIds: ["ALee"] };
     expect(set.memberships).toMatchObject([evidence, evidence, { verifiedEmails: [], samlNameIds: [] }]);
-    expect(set.skippedRows).toEqual([
+    expect(set.skippedRows).toMatchObject([
       { source: "licences.csv", count: 1, reason: "for outside collaborators" },
       { source: "licences.csv", count: 1, reason: "without an organization" },
       { source: "licences.csv", count: 1, reason: "without a login" },
@@ -269,7 +269,7 @@ describe("the console's own CSV", () => {
 
   test("rows without an organization are skipped and counted", async () => {
     const set = await read("download.csv", "organization,login\nacme,ann\n,bo\n");
-    expect(set.skippedRows).toEqual([{ source: "download.csv", count: 1, reason: "without an organization" }]);
+    expect(set.skippedRows).toMatchObject([{ source: "download.csv", count: 1, reason: "without an organization" }]);
   });
 
   test.each([

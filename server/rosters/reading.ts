@@ -3,7 +3,7 @@ import { isPossibleOrganization, loginKey } from "@/domain/logins";
 import type { OrganizationPlanRow } from "@/domain/organization-plans";
 import { addProblem, noProblems, placeIn, quoted, refuseProblems } from "@/domain/problems";
 import type { RosterRow } from "@/domain/roster-rows";
-import { guessedOrganization, organizationFromPath, type Roster } from "@/domain/rosters";
+import { guessedOrganization, organizationFromPath, type Roster, type SkippedRows } from "@/domain/rosters";
 import { refuseRow } from "./refuse-row";
 
 /** One file while it is read: what it said so far, and where its format's reader says so. */
@@ -47,6 +47,9 @@ export type UnnamedOrganization = {
   known: ReadonlySet<string>;
 };
 
+/** Of rows that are skipped for one reason, as many as someone would look up. */
+const mostLines = 50;
+
 export function startReading(
   source: string,
   unnamed: UnnamedOrganization,
@@ -55,7 +58,7 @@ export function startReading(
   const organizations = new Map<string, Roster["organizations"][number]>();
   const rows: RosterRow[] = [];
   const plans: OrganizationPlanRow[] = [];
-  const skipped = new Map<string, number>();
+  const skipped = new Map<string, SkippedRows>();
   let pageRowCount: number | undefined;
   let isAsked = false;
 
@@ -151,18 +154,25 @@ export function startReading(
     countRow,
     skipRow(reason, line) {
       countRow(line);
-      skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+      const { count, lines } = skipped.get(reason) ?? { count: 0, lines: [] };
+      skipped.set(reason, { reason, count: count + 1, lines: lines.length < mostLines ? [...lines, line] : lines });
     },
     setPageRowCount(count) {
       pageRowCount = count;
     },
   };
 
-  const skippedRows = () => [...skipped].map(([reason, count]) => ({ count, reason }));
   return {
     reading,
     roster: () => ({
-      ...{ source, organizations: [...organizations.values()], rows, plans, skippedRows: skippedRows(), pageRowCount },
+      ...{
+        source,
+        organizations: [...organizations.values()],
+        rows,
+        plans,
+        skippedRows: [...skipped.values()],
+        pageRowCount,
+      },
     }),
   };
 }

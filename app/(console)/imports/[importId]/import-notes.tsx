@@ -68,10 +68,16 @@ function notesOnAccounts({ accounts }: ImportOutcome): Note[] {
 }
 
 function notesOnRows({ skippedRows }: ImportOutcome): Note[] {
-  return skippedRows.map(({ source, count, reason }) => {
-    const words = `${source}: ${formatCount(count, "row", "rows")} ${reason}, skipped.`;
+  return skippedRows.map(({ source, count, reason, lines = [] }) => {
+    const words = `${source}: ${formatCount(count, "row", "rows")} ${reason}, skipped.${linesInWords(lines, count)}`;
     return { id: words, words };
   });
+}
+
+function linesInWords(lines: number[], count: number): string {
+  if (lines.length === 0) return "";
+  const more = count > lines.length ? ` and ${formatNumber(count - lines.length)} more` : "";
+  return ` ${lines.length === 1 ? "Line" : "Lines"} ${lines.join(", ")}${more}.`;
 }
 
 function autoInWords(autoActivated: number, leftOut: number): string {
