@@ -167,7 +167,7 @@ test("an organization whose roster is refused is left out with a click, and take
     `${acme.login},ann-${unique()}`,
     `${beta.login},bo-${unique()}`,
   ]);
-  await page.getByRole("button", { name: "Preview import" }).click();
+  await previewRosters(page);
   const leaveOut = page.getByRole("button", { name: `Leave out ${acme.login}` });
   await expect(preview(page).getByRole("listitem").filter({ has: leaveOut })).toContainText("two.csv: ");
   await expectAccessible(page);
@@ -263,7 +263,7 @@ test("old plans come in beside a roster: shown before and after, kept as a recor
   ]);
   await page.getByRole("button", { name: "Preview import" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "These rosters were not taken" })).toContainText(
-    'plans.csv:4: "five" under "plan_seats" is no number of seats.',
+    'plans.csv:4: "five" under "plan_seats" is not a number of seats.',
   );
 
   await page.reload();
