@@ -54,7 +54,7 @@ export function SavingsPanel({ account, plan }: Props) {
         {over > 0 &&
           ` Nobody pays for the ${formatCount(over, "seat", "seats")} over the total: ${formatMoney(underBilled.monthly)} a month, ${formatMoney(underBilled.yearly)} a year.`}{" "}
         <span className="print:hidden">
-          <Link href={addresses.account(account.id).seats}>Change the price</Link>
+          <Link href={addresses.account(account.id).seats()}>Change the price</Link>
         </span>
       </p>
     </div>
@@ -71,7 +71,7 @@ function NoPrice({ accountId, plan }: { accountId: string; plan: string }) {
   return (
     <Notice title="No unit price">
       {plan} is sold by contract, so what overlap is worth is unknown.{" "}
-      <Link href={addresses.account(accountId).seats}>Set the account's own price</Link>.
+      <Link href={addresses.account(accountId).seats()}>Set the account's own price</Link>.
     </Notice>
   );
 }

@@ -165,9 +165,18 @@ describe("a change", () => {
 });
 
 test("a draft needs no reason and leaves no entry in the audit log, so no change id leads to it", async () => {
-  const draft = defineDraft({ permission: "account.rename", input: Input, write: async (_tx, { name }) => name });
+  const draft = defineDraft({
+    permission: "account.rename",
+    input: Input,
+    write: async (_tx, { name }) => name,
+    tell: (name) => `Noted ${name}`,
+  });
   const { id: accountId } = await createAccount();
-  expect(await draft(rep, { accountId, name: "Acme" })).toEqual({ data: "Acme", changeId: null });
+  expect(await draft(rep, { accountId, name: "Acme" })).toEqual({
+    data: "Acme",
+    changeId: null,
+    confirmation: { message: "Noted Acme", facts: [], viewHref: null, undoHref: null },
+  });
   expect(await auditOf(accountId)).toEqual([]);
 });
 

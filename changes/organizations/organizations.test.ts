@@ -12,7 +12,7 @@ import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
 import { attachOrganizations } from "./attach-organizations";
-import { detachOrganization } from "./detach-organization";
+import { detachOrganizations } from "./detach-organizations";
 import { moveOrganization } from "./move-organization";
 
 /** Two organizations. Ann has a login in each, Bo one login in both, Cy is a student, and there is a bot. */
@@ -36,7 +36,7 @@ const asked = (account: Account, organizationIds: number[], planSeatCount = acco
 
 const attach = (...of: Parameters<typeof asked>) => confirm(attachOrganizations, asked(...of));
 const detach = (account: Account, organizationId: number) =>
-  confirm(detachOrganization, { accountId: account.id, organizationId });
+  confirm(detachOrganizations, { accountId: account.id, organizationIds: [organizationId] });
 const move = (from: Account, to: Account, organizationId: number) =>
   confirm(moveOrganization, { accountId: from.id, toAccountId: to.id, organizationId });
 
