@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { grantModes, selectionLimit } from "../activation";
 import { accountPersonStatuses, overlapFilters } from "../listings";
-import { searchTextFrom } from "../search";
+import { searchTextFrom } from "../searched-text";
 import { OrganizationId, UserId } from "./fields";
 
 /** The filters of the list of people whose rows a step is about. Unlike an address, it is refused if one is mistyped. */
