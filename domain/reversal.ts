@@ -18,7 +18,7 @@ export type ReversibleEntry = {
 
 type Change = { changeId: string; reason: string; entries: readonly ReversibleEntry[] };
 
-/** The dialog that takes a change back, filled in, or why there is none. */
+/** The dialog that takes a change back, filled in, or why it cannot be. */
 export type Reversal = { href: string } | { why: string };
 
 type Way = (change: Change, first: ReversibleEntry, reason: string) => string | undefined;

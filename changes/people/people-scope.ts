@@ -3,7 +3,7 @@ import { peopleListed } from "@/db/queries/account-people";
 import type { ActivationScope } from "@/db/queries/activation-scope";
 import type { PeopleScope } from "@/domain/input/activation";
 
-/** The memberships that a step on people is about. Whoever a list finds is found again, now. */
+/** The memberships that a step on people is about. The list is read again, now. */
 export function scopeOf(db: Reader, { accountId, userIds, organizationId, listed }: PeopleScope): ActivationScope {
   const scope = { accountId, userIds, organizationId };
   if (!listed) return scope;
