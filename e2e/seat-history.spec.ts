@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createAccount } from "@/test/factories";
 import { awayFromMidnight } from "@/test/midnight";
 import { expect, expectAccessible, test } from "./fixtures";
+import { lastChange } from "./screen";
 
 const day = 24 * 60 * 60 * 1000;
 const dayBefore = (days: number) => new Date(Date.now() - days * day).toISOString().slice(0, 10);
@@ -33,7 +34,7 @@ test("a change is told with its cause, and its days download", async ({ page, si
   await page.getByLabel("Plan seats").fill("12");
   await page.getByLabel("Reason").fill("Order 7");
   await page.getByRole("button", { name: "Save seat plan" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await expect(lastChange(page).filter({ hasText: "Saved" })).toBeVisible();
 
   await page.goto(`/accounts/${account.id}/seats/history`);
   const change = page.getByRole("table", { name: "Seat changes" }).getByRole("row").nth(1);
