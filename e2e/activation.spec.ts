@@ -73,6 +73,41 @@ test("where a set does not fit it is refused whole, or comes as far as seats las
   await expect(page.getByRole("heading", { name: "2 people, 1 not activated" })).toBeVisible();
 });
 
+test("Shift selects a range, and what is listed by every filter is activated as one", async ({ page }) => {
+  const account = await createAccount({ planSeatCount: 9 });
+  const names = ["Ann Lee", "Anna Moe", "Anne Poe", "Bo Berg"];
+  const people = await Promise.all(names.map((name) => createUser({ name })));
+  await createOrganization(
+    people.flatMap(({ owners }) => owners),
+    { account, isActivated: false },
+  );
+  await page.goto(`/accounts/${account.id}/people`);
+  await page.getByRole("checkbox", { name: "Select Ann Lee" }).check();
+  await page.getByRole("checkbox", { name: "Select Anne Poe" }).click({ modifiers: ["Shift"] });
+  await expect(page.getByText("3 selected")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Select Anna Moe" })).toBeChecked();
+  await page.getByRole("checkbox", { name: "Select Ann Lee" }).click({ modifiers: ["Shift"] });
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(0);
+
+  await page.getByLabel("Search people").fill("ann");
+  await expect(page.getByRole("heading", { name: "0 people, 3 not activated" })).toBeVisible();
+  await page.getByLabel("Select all 3 listed").check();
+  await page.getByRole("button", { name: `Activate everyone listed in ${account.name}`, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: `Activate everyone listed in ${account.name}` });
+  await expect(dialog).toContainText("3 people are activated, in 3 memberships.");
+  await expect(dialog.getByRole("list", { name: "People" }).getByRole("link")).toHaveText([
+    "Ann Lee",
+    "Anna Moe",
+    "Anne Poe",
+  ]);
+  await expectAccessible(page);
+  await confirmDialog(page, `Activate everyone listed in ${account.name}`, "They work here");
+  await expect(lastChange(page)).toContainText("Activated 3 people.");
+  await expect(page.getByLabel("Select all 3 listed")).not.toBeChecked();
+  await expect(page.getByLabel("Search people")).toHaveValue("ann");
+  expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 3 });
+});
+
 test("looking at a preview and leaving it keeps the selection and gives the focus back", async ({ page }) => {
   const { account } = await createTeam(9);
   await page.goto(`/accounts/${account.id}/people`);
