@@ -10,7 +10,7 @@ test.use({ expectedErrors: [/status of 404/] });
 test.beforeEach(({ signInAs }) => signInAs("support"));
 
 /** What anybody may press: it looks, or it leaves. */
-const reading = /^(Cancel|Check seats|Close|Menu|Preview|Search(\s.+)?|Sign out)$/;
+const reading = /^(Cancel|Check seats|Close|Join with another person…|Menu|Preview|Search(\s.+)?|Sign out|Undo: .+)$/;
 
 /** What anybody may fill in: it asks what is shown. Filters stand in a search and are left out. */
 const asking = /^(Organizations to attach|Find account|Move to account|Select .+)$/;

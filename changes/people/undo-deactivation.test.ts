@@ -164,7 +164,7 @@ describe("undoing a deactivation", () => {
     expect([...undone]).toEqual([[changeId, undoneBy]]);
   });
 
-  test("gives activations and people the times they had, whoever ended them", async () => {
+  test("gives activations and people the times they had, also after an ordinary deactivation", async () => {
     const account = await createAccount({ planSeatCount: 5 });
     const ann = await createUser({ logins: 2 });
     const organization = await createOrganization(ann.owners, { account });
