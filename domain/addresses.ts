@@ -15,7 +15,7 @@ import type { LikelyBotListing, MarkAddress } from "./input/marks";
 import type { OverlapListing } from "./input/overlap";
 import type { PersonListing } from "./input/person";
 import type { SeatAlertListing } from "./input/seat-alerts";
-import type { PeriodAddress } from "./input/seat-history";
+import type { PeriodAddress, TrueUpAddress } from "./input/seat-history";
 import type { UndoListing } from "./input/undo";
 import type { UnseenListing } from "./input/unseen-people";
 import type { DeliveryListing } from "./input/webhooks";
@@ -94,7 +94,7 @@ function accountAddresses(overview: string) {
     organizations: page<OrganizationsParameter>(`${overview}/organizations`),
     overlap: page<keyof OverlapListing>(`${overview}/overlap`),
     people: page<keyof AccountPeopleListing | Verb | "person" | "seats">(`${overview}/people`),
-    seatHistory: page<keyof PeriodAddress>(`${overview}/seats/history`),
+    seatHistory: page<keyof PeriodAddress | keyof TrueUpAddress>(`${overview}/seats/history`),
     seats: `${overview}/seats`,
     undo: (changeId: string, query?: Query<keyof UndoListing>) =>
       addressOf(`${overview}/audit-log/undo/${encodeURIComponent(changeId)}`, query),

@@ -9,8 +9,8 @@ test.use({ expectedErrors: [/status of 404/] });
 
 test.beforeEach(({ signInAs }) => signInAs("support"));
 
-/** What anybody may press: it looks, or it leaves. */
-const reading = /^(Cancel|Check seats|Close|Menu|Preview|Search(\s.+)?|Sign out)$/;
+/** What anybody may press: it looks, copies, or leaves. */
+const reading = /^(Cancel|Check seats|Close|Copy summary|Menu|Preview|Search(\s.+)?|Sign out)$/;
 
 /** What anybody may fill in: it asks what is shown. Filters stand in a search and are left out. */
 const asking = /^(Organizations to attach|Find account|Move to account|Select .+)$/;
@@ -23,6 +23,7 @@ const writing: Record<string, RegExp[]> = {
   "/accounts/[accountId]/organizations": [/^Move$/, /^Detach$/],
   "/accounts/[accountId]/people": [/^Activate /, /^Deactivate /],
   "/accounts/[accountId]/seats": [/^Save seat plan$/],
+  "/accounts/[accountId]/seats/history": [/^Leave out /],
   "/alerts": [/^Add webhook$/],
   "/imports": [/^Preview import$/],
   "/people/[userId]": [/^Mark /],

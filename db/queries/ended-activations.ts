@@ -11,14 +11,13 @@ import {
   restorations,
   type Undo,
 } from "@/domain/undo";
+import { currentChange } from "../current-change";
 import { conflictOn } from "../errors";
 import type { Reader, Tx } from "../executor";
 import { boolean, json, listOf, number, oneOf, orNull, readRow, readRows, text } from "../rows";
 import { undoneChanges } from "../schema/audit-log";
 import { listLogins } from "./people";
 import { idArray } from "./seats";
-
-const currentChange = sql`current_setting('console.change_id')::uuid`;
 
 /** Stores which activations of these people this transaction is about to end in the account. */
 export async function insertEndedActivations(tx: Tx, accountId: string, userIds: readonly number[]): Promise<void> {
