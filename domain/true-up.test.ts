@@ -59,7 +59,7 @@ describe("what a period owes", () => {
 });
 
 describe("the days that make it up", () => {
-  test("are those that ended over, the latest first, with their causes or the day since when", () => {
+  test("are the days that ended over, the latest first, with their causes or the day since when", () => {
     const causes = [
       { day: "2026-02-27", name: "a grant" },
       { day: "2026-03-02", name: "one more" },
