@@ -2,7 +2,6 @@ import { addresses } from "./addresses";
 import { formatCount, formatNumber } from "./format";
 import { type AccountState, type SeatPlan, seatTotals } from "./seats";
 import { type Service, serviceNames } from "./services";
-import { hasUnstorableText } from "./storable-text";
 
 export const searchKinds = ["account", "organization", "person"] as const;
 export type SearchKind = (typeof searchKinds)[number];
@@ -42,19 +41,6 @@ export type SearchHit = {
 export type SearchGroup = { kind: SearchKind; hits: SearchHit[]; moreHref: string | null };
 
 export type SearchResult = { text: string; groups: SearchGroup[] };
-
-const longestText = 200;
-const hostAddress =
-  /^(?:https?:\/\/)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)\/(?:orgs\/|users\/|groups\/)?([^/?#\s]+)/i;
-
-/** The text to search for, given typed or pasted text: the login in a git host's address, "ann" for "@ann". */
-export function searchTextFrom(typed: string): string {
-  if (hasUnstorableText(typed)) return "";
-  const text = typed.replace(/\s+/g, " ").trim();
-  const login = hostAddress.exec(text)?.[1] ?? /^@(\S+)$/.exec(text)?.[1];
-  const cut = (login ?? text).slice(0, longestText);
-  return cut.replace(/[\uD800-\uDBFF]$/, "").trim();
-}
 
 /**
  * Whether a text is searched for anywhere in a name. Shorter words are in too many names. E-mails are searched from

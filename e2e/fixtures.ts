@@ -55,6 +55,8 @@ async function openSampleSession(role: Role): Promise<string> {
 const rulesOf = { light: {}, dark: { runOnly: ["color-contrast", "link-in-text-block"] } };
 
 export async function expectAccessible(page: Page): Promise<void> {
+  // While a page is refreshed, Next.js replaces its title.
+  await expect(page).toHaveTitle(/./);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).options(rulesOf[colorScheme]).setLegacyMode().analyze();

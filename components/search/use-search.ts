@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { addresses } from "@/domain/addresses";
-import { type SearchResult, searchTextFrom } from "@/domain/search";
+import type { SearchResult } from "@/domain/search";
+import { searchTextFrom } from "@/domain/searched-text";
 
 class SignedOut extends Error {}
 
