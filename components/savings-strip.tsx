@@ -1,5 +1,6 @@
+import type { ReactNode } from "react";
 import { formatMoney } from "@/domain/format";
-import { type BilledAccount, type SavingsFigure, savingInWords, savingsFigures } from "@/domain/savings";
+import { type BilledAccount, moreThanPerOrganization, type SavingsFigure, savingsFigures } from "@/domain/savings";
 import { DefinitionList } from "./ui/definition-list";
 
 type Props = { label: string; account: BilledAccount; unitPriceCents: number };
@@ -16,17 +17,32 @@ export function SavingsStrip({ label, account, unitPriceCents }: Props) {
   );
 }
 
-type Item = { term: string; value: string; tone?: "ok" | "danger" };
+type Item = { term: string; value: ReactNode; tone?: "ok" | "danger" };
 
 function itemsOf({ name, term, money }: SavingsFigure): Item[] {
   if (!money) return [];
   const { monthly, yearly } = money;
-  if (name !== "saved" && name !== "more") {
-    return [{ term, value: formatMoney(monthly), tone: name === "underBilled" ? "danger" : undefined }];
+  if (name === "more") {
+    return [
+      { term: `${term} per month`, value: <More cents={monthly} /> },
+      { term: `${term} per year`, value: <More cents={yearly} /> },
+    ];
   }
-  const tone = name === "saved" && monthly > 0 ? "ok" : undefined;
-  return [
-    { term: `${term} per month`, value: savingInWords(name, monthly), tone },
-    { term: `${term} per year`, value: savingInWords(name, yearly), tone },
-  ];
+  if (name === "saved") {
+    const tone = monthly > 0 ? "ok" : undefined;
+    return [
+      { term: `${term} per month`, value: formatMoney(monthly), tone },
+      { term: `${term} per year`, value: formatMoney(yearly), tone },
+    ];
+  }
+  return [{ term, value: formatMoney(monthly), tone: name === "underBilled" ? "danger" : undefined }];
+}
+
+function More({ cents }: { cents: number }) {
+  return (
+    <>
+      {formatMoney(cents)}{" "}
+      <span className="block font-normal text-base tracking-normal">{moreThanPerOrganization}</span>
+    </>
+  );
 }

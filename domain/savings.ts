@@ -100,10 +100,8 @@ export function savingsFigures(account: BilledAccount, unitPriceCents: number | 
     }));
 }
 
-/** "$17", or "$17 more than per organization". */
-export function savingInWords(name: Name, cents: number): string {
-  return name === "more" ? `${formatMoney(cents)} more than per organization` : formatMoney(cents);
-}
+/** What follows an amount that the customer pays instead of saving it. */
+export const moreThanPerOrganization = "more than per organization";
 
 type Summary = { account: BilledAccount & { name: string }; unitPriceCents: number | undefined; asOf: Date };
 
@@ -121,7 +119,7 @@ export function savingsSummary({ account, unitPriceCents, asOf }: Summary): stri
 
 function amountInWords(name: Name, { monthly, yearly }: Money): string {
   if (name === "more") {
-    return `${formatMoney(monthly)} a month more than per organization, ${formatMoney(yearly)} a year`;
+    return `${formatMoney(monthly)} a month ${moreThanPerOrganization}, ${formatMoney(yearly)} a year`;
   }
   if (name === "saved") return `${formatMoney(monthly)} a month, ${formatMoney(yearly)} a year`;
   return `${formatMoney(monthly)} a month`;

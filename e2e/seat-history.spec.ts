@@ -90,7 +90,7 @@ test("an admin leaves a day out of the true-up and takes it in again; what was t
   const over = page.getByRole("table", { name: "Days over" });
   await expect(over.getByRole("rowheader")).toHaveText([1, 2, 3, 4].map(inWords));
   await expectRow(over, inWords(4), { "Over at its end": "2", Causes: "2 seats: not recorded by the console" });
-  await expectRow(over, inWords(3), { Causes: `Over since ${inWords(4)}`, "True-up": "2 seats" });
+  await expectRow(over, inWords(3), { Causes: `Still over from ${inWords(4)}`, "True-up": "2 seats" });
   await expectAccessible(page);
 
   await over.getByRole("button", { name: `Leave out ${inWords(1)}` }).click();
@@ -103,11 +103,11 @@ test("an admin leaves a day out of the true-up and takes it in again; what was t
   await expectFigures(owed, { "Seats to true up": "2", "Days over": "3", "Days left out": "1" });
   await expectRow(over, inWords(1), { "True-up": "Left out by admin@sample.invalid: An import by mistake" });
 
-  await over.getByRole("button", { name: `Take in ${inWords(1)}` }).click();
-  const taking = page.getByRole("dialog", { name: `Take in ${inWords(1)}` });
+  await over.getByRole("button", { name: `Take back in ${inWords(1)}` }).click();
+  const taking = page.getByRole("dialog", { name: `Take back in ${inWords(1)}` });
   await expectFigures(taking, { "Seats to true up": "2 → 3" });
   await taking.getByLabel("Reason").fill("It was use after all");
-  await taking.getByRole("button", { name: "Take in", exact: true }).click();
+  await taking.getByRole("button", { name: "Take back in", exact: true }).click();
   await expectFigures(owed, { "Seats to true up": "3", "Days over": "4" });
 
   await page.goto(`/accounts/${account.id}/audit-log`);

@@ -27,15 +27,15 @@ export function CopyButton({ text, children, copied }: Props) {
 
   return (
     <div className="flex flex-col gap-2 print:hidden">
-      <div className="flex items-center gap-3">
-        <Button size="small" variant="secondary" onClick={copy}>
-          <Copy aria-hidden size={14} />
-          {children}
-        </Button>
+      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
         <span role="status" className="text-text-muted">
           {outcome === "copied" && copied}
           {outcome === "refused" && "This browser does not let the page copy. Select the text and copy it."}
         </span>
+        <Button size="small" variant="secondary" onClick={copy}>
+          <Copy aria-hidden size={14} />
+          {children}
+        </Button>
       </div>
       {outcome === "refused" && (
         <textarea

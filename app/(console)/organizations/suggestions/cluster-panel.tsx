@@ -39,7 +39,10 @@ export function ClusterPanel({ cluster }: { cluster: ClusterRow }) {
         {price === undefined ? (
           <p className="text-text-muted">{noPriceInWords(accounts.length)}</p>
         ) : (
-          <SavingsStrip label="Money in one pool" account={inOnePool(accounts, cluster)} unitPriceCents={price} />
+          <>
+            <p className="text-text-muted">What one pool for all of them would cost and save, per month:</p>
+            <SavingsStrip label="Money in one pool" account={inOnePool(accounts, cluster)} unitPriceCents={price} />
+          </>
         )}
         {accounts.length > 0 && (
           <ul aria-label="Accounts" className="flex flex-wrap gap-x-4 gap-y-1">

@@ -45,8 +45,8 @@ function columnsFor({ today, hrefFor, disabledReasons }: Omit<Props, "rows">): C
         <div className="flex justify-end">
           {leftOut ? (
             <DialogButton
-              label="Take in"
-              name={`Take in ${inWords(day)}`}
+              label="Take back in"
+              name={`Take back in ${inWords(day)}`}
               href={hrefFor({ takeIn: day })}
               disabledReason={disabledReasons.takeIn}
             />
@@ -73,10 +73,10 @@ function Causes({ row: { causes, since } }: { row: Row }): ReactNode {
       <span className="text-text-muted">
         {since ? (
           <>
-            Over since <Day day={since} />
+            Still over from <Day day={since} />
           </>
         ) : (
-          "Over since before this period"
+          "Still over from before this period"
         )}
       </span>
     );

@@ -15,7 +15,7 @@ const kinds = {
     action: leaveOut,
     effect: "The true-up no longer counts this day. The history of seats stays as it was recorded.",
   },
-  takeIn: { verb: "Take in", action: takeIn, effect: "The true-up counts this day again." },
+  takeIn: { verb: "Take back in", action: takeIn, effect: "The true-up counts this day again." },
 };
 
 type Figures = { before: number; after: number };
