@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importRosters } from "@/changes/imports/import-rosters";
 import { attachOrganizations } from "@/changes/organizations/attach-organizations";
-import { detachOrganization } from "@/changes/organizations/detach-organization";
+import { detachOrganizations } from "@/changes/organizations/detach-organizations";
 import { activatePeople } from "@/changes/people/activate-people";
 import { deactivatePeople } from "@/changes/people/deactivate-people";
 import { db } from "@/db/client";
@@ -42,9 +42,9 @@ test("attach and detach", async () => {
       await measureScratch("attach", fromScratch.seatsOf(accountId), plan.usedAfter);
     }
 
-    const detach = { accountId, organizationId: prospect.id };
-    const shown = await see(detachOrganization, detach);
-    detaching.push(await timeOf(() => detachOrganization(actor, { ...detach, preview: shown.preview, reason })));
+    const detach = { accountId, organizationIds: [prospect.id] };
+    const shown = await see(detachOrganizations, detach);
+    detaching.push(await timeOf(() => detachOrganizations(actor, { ...detach, preview: shown.preview, reason })));
   }
   const members = prospect.members.toLocaleString("en-US");
   const scratchTimes = await measureScratch("detach", fromScratch.seatsOf(accountId), await usedSeats(accountId));

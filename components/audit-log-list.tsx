@@ -3,7 +3,6 @@ import type { AuditRow } from "@/domain/audit-log";
 import { actions, actionWords } from "@/domain/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
-import type { Undo } from "@/domain/undo";
 import { AuditLogTable } from "./audit-log-table";
 import { EmptyState } from "./ui/empty-state";
 import { FilterSelect, SearchField } from "./ui/filter-field";
@@ -17,10 +16,8 @@ type Props = {
   to: typeof addresses.auditLog;
   listing: { q: string; action: Permission | "all"; change?: string; direction: "asc" | "desc"; page: number };
   found: Paged<AuditRow>;
-  undos: Map<string, Undo>;
+  undone: Map<string, string>;
   withAccount?: boolean;
-  /** Why nothing may be undone. */
-  disabledReason?: string;
 };
 
 const actionOptions = [
@@ -28,7 +25,7 @@ const actionOptions = [
   ...actions.map((action) => ({ value: action, label: actionWords[action] })),
 ];
 
-export function AuditLogList({ to, listing, found, undos, withAccount = false, disabledReason }: Props) {
+export function AuditLogList({ to, listing, found, undone, withAccount = false }: Props) {
   const { q, page, direction, change = "" } = listing;
   const action = listing.action === "all" ? "" : listing.action;
   const isFiltered = q !== "" || action !== "" || change !== "";
@@ -51,11 +48,9 @@ export function AuditLogList({ to, listing, found, undos, withAccount = false, d
           The entries of one change alone. <Link href={to()}>Show every change</Link>
         </p>
       )}
-      {undos.size > 0 && disabledReason && <p className="text-text-muted">Undo: {disabledReason}</p>}
       <AuditLogTable
         rows={found.rows}
-        undos={undos}
-        disabledReason={disabledReason}
+        undone={undone}
         withAccount={withAccount}
         sort={{ by: "when", direction }}
         hrefFor={({ direction }) => hrefFor({ direction })}

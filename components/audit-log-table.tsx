@@ -3,7 +3,6 @@ import type { ComponentProps } from "react";
 import { addresses } from "@/domain/addresses";
 import type { AuditRow } from "@/domain/audit-log";
 import { actionWords, changedFacts } from "@/domain/audit-log";
-import type { Undo } from "@/domain/undo";
 import { Link } from "./ui/link";
 import { type Column, DataTable } from "./ui/table";
 import { Time } from "./ui/time";
@@ -32,25 +31,22 @@ const who: Column<Row> = {
     </span>
   ),
 };
-/** Once for each change, with the way back where there is one. */
-function actionColumn(undos: Props["undos"], disabledReason: string | undefined): Column<Row> {
+/** Once for each change, with the way back if the table offers it. */
+function actionColumn(undone: Props["undone"]): Column<Row> {
   return {
     id: "action",
     header: "Action",
-    cell: ({ action, changeId, isSameChange, reason }) => {
-      const undo = isSameChange ? undefined : undos?.get(changeId);
-      return (
-        <div className="flex flex-col items-start py-0.5 leading-tight">
-          {actionWords[action]}
-          <code className="text-small text-text-muted">{action}</code>
-          {undo && (
-            <div className="my-1">
-              <UndoLink changeId={changeId} reason={reason} disabledReason={disabledReason} {...undo} />
-            </div>
-          )}
-        </div>
-      );
-    },
+    cell: (row) => (
+      <div className="flex flex-col items-start py-0.5 leading-tight">
+        {actionWords[row.action]}
+        <code className="text-small text-text-muted">{row.action}</code>
+        {undone && !row.isSameChange && (
+          <div className="my-1">
+            <UndoLink entry={row} undoneByChangeId={undone.get(row.changeId)} />
+          </div>
+        )}
+      </div>
+    ),
   };
 }
 
@@ -68,13 +64,17 @@ const account: Column<Row> = {
 const reason: Column<Row> = {
   id: "reason",
   header: "Reason",
-  cell: ({ reason, isSameChange }) => (
-    <p
-      className={clsx("my-1.5 line-clamp-2 min-w-32 max-w-56 whitespace-normal break-words", repeated(isSameChange))}
-      title={reason}
-    >
-      {reason}
-    </p>
+  cell: ({ reason, ticket, isSameChange }) => (
+    <div className={clsx("my-1.5 min-w-32 max-w-56 whitespace-normal break-words", repeated(isSameChange))}>
+      <p className="line-clamp-2" title={reason}>
+        {reason}
+      </p>
+      {ticket !== null && (
+        <Link href={ticket} target="_blank" rel="noreferrer" title={ticket} aria-label={`Ticket: ${ticket}`}>
+          Ticket
+        </Link>
+      )}
+    </div>
   ),
 };
 const facts: Column<Row> = { id: "facts", header: "Before → after", cell: (row) => <Facts {...row} /> };
@@ -83,16 +83,14 @@ type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"
   rows: AuditRow[];
   label?: string;
   withAccount?: boolean;
-  /** The changes that can be undone, or were. */
-  undos?: Map<string, Undo>;
-  disabledReason?: string;
+  /** Changes that were undone, each with the change that undid it. With it, every other change offers to be undone. */
+  undone?: Map<string, string>;
 };
 
-export function AuditLogTable({ rows, label = "Audit log", withAccount = false, undos, ...props }: Props) {
-  const { disabledReason, ...list } = props;
+export function AuditLogTable({ rows, label = "Audit log", withAccount = false, undone, ...list }: Props) {
   const grouped = rows.map((row, index) => ({ ...row, isSameChange: rows[index - 1]?.changeId === row.changeId }));
   const columns = [
-    ...[when, who, actionColumn(undos, disabledReason), subject],
+    ...[when, who, actionColumn(undone), subject],
     ...(withAccount ? [account] : []),
     ...[reason, facts],
   ];
@@ -122,7 +120,7 @@ function Name({ name, href }: { name: string; href?: string }) {
   );
 }
 
-function Facts({ accountId, before, after }: Row) {
+function Facts({ before, after }: Row) {
   const changed = changedFacts(before, after);
   if (changed.length === 0) return <span className="text-text-muted">nothing else</span>;
   return (
@@ -132,8 +130,8 @@ function Facts({ accountId, before, after }: Row) {
           <span className="text-text-muted">
             {name} {before !== undefined && `${before} → `}
           </span>
-          {name === "undoes" && accountId !== null ? (
-            <Link href={addresses.account(accountId).auditLog({ change: after })}>that change</Link>
+          {name === "undoes" ? (
+            <Link href={addresses.auditLog({ change: after })}>that change</Link>
           ) : (
             (after ?? "none")
           )}

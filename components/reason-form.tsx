@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { reasonsInWords } from "@/domain/permissions";
-import { Field } from "./ui/field";
+import { ReasonFields, type Why, whyFrom } from "./reason-fields";
 import { Form } from "./ui/form";
 import { SubmitButton } from "./ui/submit-button";
 import type { ActionError } from "./use-action";
@@ -10,7 +10,7 @@ import type { ActionError } from "./use-action";
 type Props = {
   /** The change as `useAction` tells of it. */
   change: { isPending: boolean; error: ActionError | null };
-  onSubmit: (reason: string) => void;
+  onSubmit: (why: Why) => void;
   isDangerous?: boolean;
   /** For whom the whole form is off; a refusal leaves the reason to be typed. */
   disabledReason?: string;
@@ -22,8 +22,8 @@ type Props = {
 export function ReasonForm({ change, onSubmit, isDangerous = false, disabledReason, refusal, children }: Props) {
   const { isPending, error } = change;
   return (
-    <Form onSubmit={({ reason = "" }) => onSubmit(reason)} errors={error?.fields}>
-      <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+    <Form onSubmit={(values) => onSubmit(whyFrom(values))} errors={error?.fields}>
+      <ReasonFields disabledReason={disabledReason} />
       <SubmitButton
         variant={isDangerous ? "danger" : "primary"}
         isPending={isPending}

@@ -27,7 +27,7 @@ export function SavingsPanel({ account, plan }: Props) {
       <div className="flex flex-col gap-2">
         <Notice title="No unit price">
           {plan.title} is sold by contract, so what overlap is worth is unknown.{" "}
-          <Link href={addresses.account(account.id).seats}>Set the account's own price</Link>.
+          <Link href={addresses.account(account.id).seats()}>Set the account's own price</Link>.
         </Notice>
         {copySummary}
       </div>
@@ -54,7 +54,7 @@ function Calculation({ account, plan, price }: Props & { price: KnownPrice }) {
       <li>
         {originOf(price, plan)}{" "}
         <span className="print:hidden">
-          <Link href={addresses.account(account.id).seats}>Change the price</Link>
+          <Link href={addresses.account(account.id).seats()}>Change the price</Link>
         </span>
       </li>
       {savingsFigures(account, price.cents).map(({ name, term, seats }) => (

@@ -9,7 +9,7 @@ type Props = { accountId: string } & NonNullable<EndedChange["undoneBy"]>;
 
 export function UndoneNotice({ accountId, changeId, told }: Props) {
   return (
-    <Notice tone="ok" title="Undone" role="status">
+    <Notice tone="ok" title="Undone">
       {told && (
         <p>
           {told.actor}, <Time at={told.at} />: <span className="wrap-anywhere">{told.reason}</span>

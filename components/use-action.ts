@@ -5,6 +5,7 @@ import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from 
 import { useRef } from "react";
 import { refusalMark, signedOut } from "@/domain/front-door.mjs";
 import type { Done, Refusal, Result } from "@/domain/result";
+import { showConfirmation } from "./confirmation-region";
 import { changeOfSentForm } from "./ui/typed-work";
 
 type Code = Refusal["code"] | "offline" | "outdated" | "broken";
@@ -25,7 +26,7 @@ export class ActionError extends Error {
   }
 }
 
-/** Runs a server action as a mutation. A second `mutate` while the first is under way does nothing. */
+/** Runs a server action as a mutation, and confirms what it did. A second `mutate` while the first is under way does nothing. */
 export function useAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>) {
   const isUnderWay = useRef(false);
   const formIsSaved = useRef(() => {});
@@ -37,7 +38,9 @@ export function useAction<Input, Data>(action: (input: Input) => Promise<Result<
       });
       if (result.ok) {
         formIsSaved.current();
-        return { data: result.data, changeId: result.changeId };
+        showConfirmation(result.confirmation);
+        const { ok: _, ...done } = result;
+        return done;
       }
       throw new ActionError(result.error.code, result.error.message, result.error.fields);
     },

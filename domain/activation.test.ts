@@ -141,13 +141,16 @@ test("members of whom no one is activated would take a seat each, but for studen
 
 describe("input", () => {
   const valid = { accountId: "1", userIds: [1], mode: "all" };
+  const everyone = { q: "", status: "all", overlap: "all" };
 
   test.each<[string, object, boolean]>([
     ["a selection", {}, true],
     ["as many as one step names", { userIds: Array.from({ length: selectionLimit }, (_, index) => index + 1) }, true],
     ["one more", { userIds: Array.from({ length: selectionLimit + 1 }, (_, index) => index + 1) }, false],
     ["everyone in an organization", { userIds: undefined, organizationId: 7 }, true],
-    ["everyone in the account", { userIds: undefined, everyone: true }, true],
+    ["everyone a list finds", { userIds: undefined, listed: everyone }, true],
+    ["a list with a mistyped filter", { userIds: undefined, listed: { ...everyone, status: "seats" } }, false],
+    ["a list without a filter", { userIds: undefined, listed: {} }, false],
     ["no one", { userIds: [] }, false],
     ["neither people nor an organization", { userIds: undefined }, false],
     ["another mode", { mode: "some" }, false],

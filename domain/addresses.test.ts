@@ -22,7 +22,7 @@ const table: [built: string, expected: string][] = [
     "/accounts/okto/people?activate=selected&person=7&person=8",
   ],
   [account.seatHistory({ from: "2026-01-01" }), "/accounts/okto/seats/history?from=2026-01-01"],
-  [account.seats, "/accounts/okto/seats"],
+  [account.seats(), "/accounts/okto/seats"],
   [account.undo("c0ffee", { show: "restored" }), "/accounts/okto/audit-log/undo/c0ffee?show=restored"],
 
   [addresses.organizations({ q: "acme" }), "/organizations?q=acme"],

@@ -40,7 +40,9 @@ function page<Parameter extends string>(path: string) {
   return (query?: Query<Parameter>) => addressOf(path, query);
 }
 
-type PersonParameter = keyof PersonListing | "mark" | keyof MarkAddress | "join" | "apart" | "split";
+/** Why a change is made, filled in beforehand. */
+type ReasonParameter = "reason";
+type PersonParameter = ReasonParameter | keyof PersonListing | "mark" | keyof MarkAddress | "join" | "apart" | "split";
 
 /** Each page of the console, with the parameters that it reads. What is not a function reads none. */
 export const addresses = {
@@ -68,6 +70,8 @@ export const addresses = {
   search: page<"q">("/search"),
   signIn: page<"callbackUrl" | "error">("/sign-in"),
   staff: "/staff",
+  /** Leads to the preview of undoing a change, or says why it cannot be undone. */
+  undo: (changeId: string) => `/audit-log/undo/${encodeURIComponent(changeId)}`,
 
   api: {
     account: (accountId: string) => accountApi(`/api/accounts/${encodeURIComponent(accountId)}`),
@@ -84,19 +88,27 @@ export const addresses = {
 type ImportPeopleParameter = keyof PeopleChoice | "page";
 
 type OrganizationsParameter = keyof AccountOrganizationListing | "suggested" | "organizations" | MoveParameter;
-type MoveParameter = "detach" | "move" | "to" | "find";
+type MoveParameter = "detach" | "move" | "to" | "find" | ReasonParameter;
+type SeatParameter =
+  | ReasonParameter
+  | "plan"
+  | "planSeats"
+  | "freeSeats"
+  | "overage"
+  | "autoActivate"
+  | "ownPriceCents";
 
 function accountAddresses(overview: string) {
   return {
     overview,
     auditLog: page<keyof AuditLogListing>(`${overview}/audit-log`),
-    unseenPeople: page<keyof UnseenListing | "deactivate" | "person" | "done">(`${overview}/people/inactive`),
+    unseenPeople: page<keyof UnseenListing | "deactivate" | "person">(`${overview}/people/inactive`),
     organizations: page<OrganizationsParameter>(`${overview}/organizations`),
     overlap: page<keyof OverlapListing>(`${overview}/overlap`),
-    people: page<keyof AccountPeopleListing | Verb | "person" | "seats">(`${overview}/people`),
-    seatHistory: page<keyof PeriodAddress | keyof TrueUpAddress>(`${overview}/seats/history`),
-    seats: `${overview}/seats`,
-    undo: (changeId: string, query?: Query<keyof UndoListing>) =>
+    people: page<keyof AccountPeopleListing | Verb | "person" | "seats" | ReasonParameter>(`${overview}/people`),
+    seatHistory: page<keyof PeriodAddress | keyof TrueUpAddress | ReasonParameter>(`${overview}/seats/history`),
+    seats: page<SeatParameter>(`${overview}/seats`),
+    undo: (changeId: string, query?: Query<keyof UndoListing | ReasonParameter>) =>
       addressOf(`${overview}/audit-log/undo/${encodeURIComponent(changeId)}`, query),
   };
 }

@@ -63,6 +63,7 @@ export type AuditRow = {
   /** As it is called today; null when it no longer exists. */
   subjectName: string | null;
   reason: string;
+  ticket: string | null;
   before: AuditFacts | null;
   after: AuditFacts | null;
 };

@@ -13,6 +13,13 @@ export function staffWordOf(byStaff: boolean | null): StaffWord {
   return byStaff ? "yes" : "no";
 }
 
+/** What staff said of a mark, from the words of the audit log, which name the source that decided it. */
+export function staffWordIn(words: unknown): StaffWord | undefined {
+  if (typeof words !== "string") return undefined;
+  if (!words.endsWith("(staff)")) return "none";
+  return words.startsWith("yes") ? "yes" : "no";
+}
+
 export function saidBy(word: StaffWord): boolean | null {
   return word === "none" ? null : word === "yes";
 }

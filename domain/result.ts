@@ -1,3 +1,4 @@
+import type { Confirmation } from "./confirmation";
 import { DomainError, type DomainErrorCode } from "./errors";
 import { formatNumber } from "./format";
 import { shorten } from "./shorten";
@@ -9,7 +10,7 @@ export type Refusal = {
 };
 
 /** The answer of every change. `changeId` finds its entries in the audit log; null when nothing changed. */
-export type Done<Data> = { data: Data; changeId: string | null };
+export type Done<Data> = { data: Data; changeId: string | null; confirmation: Confirmation };
 
 /** A server action's answer. A refusal is a value because Next.js hides thrown messages from the browser. */
 export type Result<Data> = ({ ok: true } & Done<Data>) | { ok: false; error: Refusal };

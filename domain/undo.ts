@@ -31,9 +31,6 @@ export function notRestoredInWords(counts: Partial<Record<Restoration, number>>)
   });
 }
 
-/** In which account a change ended activations, and which change undid it. */
-export type Undo = { accountId: string; undoneByChangeId: string | null };
-
 /** What the audit log says of a change as a whole; null where it says nothing. */
 export type ChangeInWords = {
   at: string;

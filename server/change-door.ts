@@ -4,6 +4,7 @@ import type { Tx } from "@/db/executor";
 import { findAnswer, insertCall, updateAnswer } from "@/db/queries/answered-calls";
 import { readSnapshot } from "@/db/snapshot";
 import { canonicalJson } from "@/domain/canonical-json";
+import { confirmationOf } from "@/domain/confirmation";
 import { type Actor, authorize, type Permission } from "@/domain/permissions";
 import type { Done } from "@/domain/result";
 import { hasten } from "./background/clock";
@@ -20,7 +21,8 @@ export type Change<Asked, Data> = {
   permissions: readonly Permission[];
 };
 
-export type Work<P extends Permission, Data> = (tx: Tx) => Promise<Written<NoInfer<P>, Data>>;
+/** `told` is what was done, where the entries of the audit log do not say it. */
+export type Work<P extends Permission, Data> = (tx: Tx) => Promise<Written<NoInfer<P>, Data> & { told?: string }>;
 
 export type DoorOptions<P extends Permission> = {
   permission: P | P[];
@@ -77,6 +79,15 @@ async function doneBy<P extends Permission, Data>(
   tx: Tx,
   changeId: string,
 ): Promise<Written<P, Done<Data>>> {
-  const { data, audit } = await work(tx);
-  return { data: { data, changeId: [audit].flat().length > 0 ? changeId : null }, audit };
+  const { data, audit, told } = await work(tx);
+  const entries = [audit].flat();
+  const confirmation = confirmationOf(changeId, entries);
+  return {
+    data: {
+      data,
+      changeId: entries.length > 0 ? changeId : null,
+      confirmation: told === undefined ? confirmation : { ...confirmation, message: told },
+    },
+    audit: entries,
+  };
 }

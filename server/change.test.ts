@@ -100,11 +100,16 @@ describe("a change", () => {
       const answers = await Promise.all([rename.once(rep, asked, accountId), rename.once(rep, asked, accountId)]);
       expect(write).toHaveBeenCalledTimes(1);
       const [{ changeId } = { changeId: null }] = await auditOf(accountId);
-      expect(answers).toEqual(Array(2).fill({ data: asked.name, changeId }));
+      const answer = {
+        data: asked.name,
+        changeId,
+        confirmation: expect.objectContaining({ message: expect.any(String) }),
+      };
+      expect(answers).toEqual(Array(2).fill(answer));
       expect(await auditOf(accountId)).toHaveLength(1);
 
       const before = calls();
-      expect(await rename.once(rep, asked, accountId)).toEqual({ data: asked.name, changeId });
+      expect(await rename.once(rep, asked, accountId)).toEqual(answer);
       expect(calls()).toEqual(before);
       expect(whenDone).toHaveBeenCalledTimes(1);
     });
@@ -164,10 +169,52 @@ describe("a change", () => {
   });
 });
 
+describe("a ticket", () => {
+  const rename = defineChange({
+    permission: "account.rename",
+    input: Input,
+    write: async (_tx, { accountId, name }) => ({
+      data: name,
+      audit: { action: "account.rename", accountId, subjectKind: "account", subjectId: accountId, after: { name } },
+    }),
+  });
+
+  test("is kept with the reason, and may be left out or blank", async () => {
+    for (const [ticket, kept] of [
+      ["https://desk.example/7", "https://desk.example/7"],
+      ["", null],
+      [undefined, null],
+    ]) {
+      const { id: accountId } = await createAccount();
+      await rename(rep, { accountId, name: "Acme", reason, ticket: ticket ?? undefined });
+      expect(await auditOf(accountId)).toMatchObject([{ reason, ticket: kept }]);
+    }
+  });
+
+  test.each(["http://desk.example/7", "javascript:alert(1)", "desk 7", `https://desk.example/${"x".repeat(500)}`])(
+    "is refused unless it is an https address of reasonable length: %s",
+    async (ticket) => {
+      const { id: accountId } = await createAccount();
+      const refused = rename(rep, { accountId, name: "Acme", reason, ticket });
+      await expect(refused).rejects.toMatchObject({ code: "invalid_input", fields: { ticket: [expect.any(String)] } });
+      expect(await auditOf(accountId)).toEqual([]);
+    },
+  );
+});
+
 test("a draft needs no reason and leaves no entry in the audit log, so no change id leads to it", async () => {
-  const draft = defineDraft({ permission: "account.rename", input: Input, write: async (_tx, { name }) => name });
+  const draft = defineDraft({
+    permission: "account.rename",
+    input: Input,
+    write: async (_tx, { name }) => name,
+    tell: (name) => `Noted ${name}`,
+  });
   const { id: accountId } = await createAccount();
-  expect(await draft(rep, { accountId, name: "Acme" })).toEqual({ data: "Acme", changeId: null });
+  expect(await draft(rep, { accountId, name: "Acme" })).toEqual({
+    data: "Acme",
+    changeId: null,
+    confirmation: { message: "Noted Acme", facts: [], viewHref: null, undoHref: null },
+  });
   expect(await auditOf(accountId)).toEqual([]);
 });
 
@@ -227,7 +274,11 @@ describe("a previewed change", () => {
   test("without effect answers a job emptily, and tells a person why", async () => {
     const { id: accountId } = await createAccount({ planSeatCount: 3 });
     const asked = { accountId, name: "Done", reason };
-    expect(await change(rep, { ...asked, preview: anyPreview })).toEqual({ data: 3, changeId: null });
+    expect(await change(rep, { ...asked, preview: anyPreview })).toEqual({
+      data: 3,
+      changeId: null,
+      confirmation: { message: "Nothing changed", facts: [], viewHref: null, undoHref: null },
+    });
     const { preview } = await seen(accountId, "Done");
     await expect(change(rep, { ...asked, preview })).rejects.toMatchObject({ code: "precondition_failed" });
   });

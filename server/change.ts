@@ -4,13 +4,14 @@ import type { Written } from "@/db/audited-transaction";
 import type { Reader, Tx } from "@/db/executor";
 import { type Held, hold as holdAll } from "@/db/locks";
 import type { AuditFact } from "@/db/schema/audit-log";
-import { Reason } from "@/domain/input/fields";
+import { Reason, Ticket } from "@/domain/input/fields";
 import type { Actor, Permission } from "@/domain/permissions";
 import { obey, type Plan, previewOf } from "@/domain/preview";
 import { type Change, type DoorOptions, door } from "./change-door";
 import { readInput } from "./read-input";
 
-type Confirmed<Asked> = Asked & { reason: string; preview: string };
+type Reasoned = { reason: string; ticket?: string };
+type Confirmed<Asked> = Asked & Reasoned & { preview: string };
 
 /** A change that somebody sees before they confirm it. */
 export type PreviewedChange<Asked, Input, Shows extends Plan, Data> = Change<Confirmed<Asked>, Data> & {
@@ -19,7 +20,7 @@ export type PreviewedChange<Asked, Input, Shows extends Plan, Data> = Change<Con
   read(asked: Asked): Input;
 };
 
-/** What a change answers, and its entries for the audit log. The reason is added to each of them. */
+/** What a change answers, and its entries for the audit log. The reason and the ticket are added to each of them. */
 type Accounted<P extends Permission, Data> = { data: Data; audit: AuditFact<P> | AuditFact<P>[] };
 
 type Holds<Asked> = (db: Reader, asked: Asked) => Held | Promise<Held>;
@@ -32,7 +33,7 @@ type Definition<P extends Permission, Input extends z.ZodType, Work> = DoorOptio
   hold?: Holds<Work>;
 };
 
-const Why = z.object({ reason: Reason });
+const Why = z.object({ reason: Reason, ticket: Ticket });
 const WhyAndPreview = Why.extend({ preview: z.string() });
 
 /** A change that needs no preview, or that checks its own. */
@@ -41,16 +42,20 @@ export function defineChange<P extends Permission, Input extends z.ZodType, Data
   prepare,
   hold,
   write,
+  tell,
   ...definition
 }: Definition<P, Input, Work> & {
   write: (tx: Tx, work: Work, actor: Actor) => Promise<Accounted<NoInfer<P>, Data>>;
-}): Change<z.input<Input> & { reason: string }, Data> {
+  /** What was done, where the entries of the audit log do not say all of it. */
+  tell?: (data: Data) => string;
+}): Change<z.input<Input> & Reasoned, Data> {
   return door(definition, async (actor, asked) => {
-    const [input, { reason }] = readInput(asked, Input, Why);
+    const [input, why] = readInput(asked, Input, Why);
     const work = await prepared(prepare, input, actor);
     return async (tx) => {
       if (hold) await holdAll(tx, (db) => hold(db, work));
-      return withReason(reason, await write(tx, work, actor));
+      const { data, audit } = withWhy(why, await write(tx, work, actor));
+      return { data, audit, told: tell?.(data) };
     };
   });
 }
@@ -61,16 +66,20 @@ export function defineDraft<P extends Permission, Input extends z.ZodType, Data,
   prepare,
   hold,
   write,
+  tell,
   ...definition
 }: Definition<P, Input, Work> & {
   write: (tx: Tx, work: Work, actor: Actor) => Promise<Data>;
+  /** What was done. Nothing in the audit log says it. */
+  tell: (data: Data) => string;
 }): Change<z.input<Input>, Data> {
   return door(definition, async (actor, asked) => {
     const [input] = readInput(asked, Input);
     const work = await prepared(prepare, input, actor);
     return async (tx) => {
       if (hold) await holdAll(tx, (db) => hold(db, work));
-      return { data: await write(tx, work, actor), audit: [] };
+      const data = await write(tx, work, actor);
+      return { data, audit: [], told: tell(data) };
     };
   });
 }
@@ -94,15 +103,21 @@ export function definePreviewedChange<
   input: Input;
   hold: Holds<z.output<Input>>;
   weigh: (db: Reader, input: z.output<Input>) => Promise<Weighed>;
-  write: (tx: Tx, input: z.output<Input>, weighed: Weighed, held: Held) => Promise<Accounted<NoInfer<P>, Data>>;
+  write: (
+    tx: Tx,
+    input: z.output<Input>,
+    weighed: Weighed,
+    held: Held,
+    why: z.output<typeof Why>,
+  ) => Promise<Accounted<NoInfer<P>, Data>>;
 }): PreviewedChange<z.input<Input>, z.output<Input>, Weighed["plan"], Data> {
   const change = door(definition, async (_: Actor, asked: Confirmed<z.input<Input>>) => {
-    const [input, { reason, preview }] = readInput(asked, Input, WhyAndPreview);
+    const [input, { preview, ...why }] = readInput(asked, Input, WhyAndPreview);
     return async (tx) => {
       const held = await holdAll(tx, (db) => hold(db, input));
       const weighed = await weigh(tx, input);
       obey(weighed.plan, preview);
-      return withReason(reason, await write(tx, input, weighed, held));
+      return withWhy(why, await write(tx, input, weighed, held, why));
     };
   });
   return Object.assign(change, {
@@ -125,6 +140,9 @@ async function prepared<Input, Work>(
   return input as unknown as Work;
 }
 
-function withReason<P extends Permission, Data>(reason: string, { data, audit }: Accounted<P, Data>): Written<P, Data> {
-  return { data, audit: [audit].flat().map((fact) => ({ ...fact, reason })) };
+function withWhy<P extends Permission, Data>(
+  why: z.output<typeof Why>,
+  { data, audit }: Accounted<P, Data>,
+): Written<P, Data> {
+  return { data, audit: [audit].flat().map((fact) => ({ ...fact, ...why })) };
 }

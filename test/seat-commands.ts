@@ -5,7 +5,7 @@ import { changeSeatPlan } from "@/changes/accounts/change-seat-plan";
 import { closeAccount } from "@/changes/accounts/close-account";
 import { importRosters } from "@/changes/imports/import-rosters";
 import { attachOrganizations } from "@/changes/organizations/attach-organizations";
-import { detachOrganization } from "@/changes/organizations/detach-organization";
+import { detachOrganizations } from "@/changes/organizations/detach-organizations";
 import { moveOrganization } from "@/changes/organizations/move-organization";
 import { activatePeople } from "@/changes/people/activate-people";
 import { deactivatePeople } from "@/changes/people/deactivate-people";
@@ -104,8 +104,8 @@ const steps: Record<string, CommandsOf> = {
     },
     run: (real, { organization }, { account, expected }) =>
       confirmAsPlanned(
-        detachOrganization,
-        { accountId: real.accountId(account), organizationId: real.organizationId(organization) },
+        detachOrganizations,
+        { accountId: real.accountId(account), organizationIds: [real.organizationId(organization)] },
         expected,
       ),
   }),

@@ -1,6 +1,6 @@
 import { changeSeatPlan } from "@/changes/accounts/change-seat-plan";
 import { attachOrganizations } from "@/changes/organizations/attach-organizations";
-import { detachOrganization } from "@/changes/organizations/detach-organization";
+import { detachOrganizations } from "@/changes/organizations/detach-organizations";
 import { moveOrganization } from "@/changes/organizations/move-organization";
 import { activatePeople } from "@/changes/people/activate-people";
 import { deactivatePeople } from "@/changes/people/deactivate-people";
@@ -30,7 +30,7 @@ export async function attach({ id: accountId }: Account, ...organizations: { id:
 }
 
 export function detach({ id: accountId }: Account, { id: organizationId }: { id: number }) {
-  return confirm(detachOrganization, { accountId, organizationId });
+  return confirm(detachOrganizations, { accountId, organizationIds: [organizationId] });
 }
 
 export function move(from: Account, to: Account, { id: organizationId }: { id: number }) {

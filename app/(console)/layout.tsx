@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ConfirmationRegion } from "@/components/confirmation-region";
 import { SearchButton } from "@/components/search/search-button";
 import { themeFrom } from "@/components/theme";
 import { ThemeSwitch } from "@/components/theme-switch";
@@ -33,9 +34,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         </p>
         <SignOutButton />
       </MainNavigation>
-      <main id="main" tabIndex={-1} className="flex min-w-0 flex-col gap-5 px-4 py-5 outline-none md:px-6">
+      <main id="main" tabIndex={-1} className="flex min-w-0 flex-col gap-5 px-4 pt-5 pb-24 outline-none md:px-6">
         {children}
       </main>
+      <ConfirmationRegion />
       <LoadingBar />
       <LeaveQuestion />
     </div>

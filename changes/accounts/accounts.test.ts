@@ -60,6 +60,7 @@ describe("rename", () => {
       ok: true,
       data: { name },
       changeId: expect.any(String),
+      confirmation: expect.any(Object),
     });
     expect(await reloadAccount(account)).toMatchObject({ name });
     expect(await auditOf(account)).toMatchObject([
@@ -159,6 +160,7 @@ describe("close (S13)", () => {
       ok: true,
       data: { organizations: 2, people: 2, usedSeats: 2 },
       changeId: expect.any(String),
+      confirmation: expect.any(Object),
     });
 
     expect(await reloadAccount(account)).toMatchObject({
@@ -238,6 +240,7 @@ describe("close (S13)", () => {
         ok: true,
         data: { organizations: 0, people: 0, usedSeats: 0 },
         changeId: expect.any(String),
+        confirmation: expect.any(Object),
       });
     }
   });

@@ -68,6 +68,7 @@ test("saves the plan, far above 32,767 seats, and audits each value that changed
     ok: true,
     data: { used: 3, total: 290_000, available: 289_997, over: 0 },
     changeId: expect.any(String),
+    confirmation: expect.any(Object),
   });
   expect(await reloadAccount(account)).toMatchObject(terms);
   expect(await auditOf(account)).toMatchObject([

@@ -119,7 +119,12 @@ describe("confirmation", () => {
       file(`${two}/org.yaml`, "admins: [ann]\n"),
     ]);
     const shown = await preview(importId);
-    expect(await confirm(importId)).toEqual({ ok: true, data: { organizations: 2 }, changeId: expect.any(String) });
+    expect(await confirm(importId)).toEqual({
+      ok: true,
+      data: { organizations: 2 },
+      changeId: expect.any(String),
+      confirmation: expect.any(Object),
+    });
 
     expect([await membersOf(one), await membersOf(two)]).toEqual([2, 1]);
     const done = await findImport(db, importId);
@@ -250,7 +255,12 @@ describe("old plans", () => {
     const [one, two] = [newLogin(), newLogin()];
     const importId = await stage([plansOf(`${one},70,cus_1`, `${two},5,`), file(`${two}.csv`, "login\nann\n", two)]);
     expect(await stored(one)).toBeUndefined();
-    expect(await confirm(importId)).toEqual({ ok: true, data: { organizations: 2 }, changeId: expect.any(String) });
+    expect(await confirm(importId)).toEqual({
+      ok: true,
+      data: { organizations: 2 },
+      changeId: expect.any(String),
+      confirmation: expect.any(Object),
+    });
     expect(await stored(one)).toMatchObject({ planSeatCount: 70, stripeCustomerId: "cus_1", importedAt: null });
     const { rows } = await listImports(db, ImportListing.parse({}));
     expect(rows.find(({ id }) => id === importId)).toMatchObject({ organizations: 2, added: 1, removed: 0 });

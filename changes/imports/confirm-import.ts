@@ -3,6 +3,7 @@ import { longWork } from "@/db/places";
 import { getStagedImport, showAsRunning, updateStagedImport } from "@/db/queries/imports";
 import { insertPeopleOfRun } from "@/db/queries/rosters/name-people";
 import { DomainError } from "@/domain/errors";
+import { formatCount } from "@/domain/format";
 import { countImported } from "@/domain/imports";
 import { ConfirmImport } from "@/domain/input/imports";
 import { obey } from "@/domain/preview";
@@ -37,6 +38,8 @@ const importAsShown = defineChange({
     await insertPeopleOfRun(tx, importId);
     return { data: { organizations: countImported(outcome) }, audit: auditOf(applied) };
   },
+
+  tell: ({ organizations }) => `Imported ${formatCount(organizations, "organization", "organizations")}`,
 });
 
 /** Imports what the preview showed. If the facts have changed, it is refused, and the kept preview is a new one. */

@@ -7,4 +7,5 @@ export const deleteOldImportPeople = defineDraft({
   permission: "roster.delete_names",
   input: z.object({ now: z.iso.datetime() }),
   write: (tx, { now }) => deletePeople(tx, new Date(now)),
+  tell: () => "Deleted the names in old imports",
 });

@@ -13,4 +13,6 @@ export const discardImport = defineDraft({
     await getStagedImport(tx, importId);
     await updateStagedImport(tx, importId, { status: "discarded" });
   },
+
+  tell: () => "Discarded the import. Nothing was imported",
 });

@@ -1,6 +1,7 @@
 import { getStagedImport, updatePreview } from "@/db/queries/imports";
 import { DomainError } from "@/domain/errors";
 import { PreviewImport } from "@/domain/input/imports";
+import { namesInWords } from "@/domain/names";
 import { countOrganizations } from "@/domain/rosters";
 import { defineDraft } from "@/server/change";
 import { keepPreview } from "./keep-preview";
@@ -27,5 +28,9 @@ export const previewImport = defineDraft({
   async write(tx, { importId, leftOut, preview }) {
     await getStagedImport(tx, importId);
     await updatePreview(tx, importId, { leftOut, ...preview });
+    return { leftOut };
   },
+
+  tell: ({ leftOut }) =>
+    leftOut.length === 0 ? "Previewed the import again" : `Previewed the import without ${namesInWords(leftOut)}`,
 });

@@ -39,6 +39,6 @@ export const attachOrganizations = definePreviewedChange({
       before: { login, account: null, usedSeats: plan.usedBefore },
       after: { login, account: account.name, usedSeats: plan.usedAfter },
     }));
-    return { data: plan, audit: isRaised ? [raised, ...rows] : rows };
+    return { data: plan, audit: isRaised ? [...rows, raised] : rows };
   },
 });

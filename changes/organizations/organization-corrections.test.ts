@@ -34,7 +34,7 @@ import { somebodyWaits } from "@/test/locks";
 import { signInAs } from "@/test/sign-in";
 import { importRosters } from "../imports/import-rosters";
 import { attachOrganizations } from "./attach-organizations";
-import { detachOrganization } from "./detach-organization";
+import { detachOrganizations } from "./detach-organizations";
 import { removeOrganization } from "./remove-organization";
 import { renameOrganization } from "./rename-organization";
 
@@ -206,8 +206,8 @@ describe("remove organization", () => {
       const asked = { accountId: account.id, organizationIds: [id], planSeatCount: 9 };
       expect(await confirm(attachOrganizations, asked)).toMatchObject({ ok: true });
     }
-    const asked = { accountId: account.id, organizationId: detached.id };
-    expect(await confirm(detachOrganization, asked)).toMatchObject({ ok: true });
+    const asked = { accountId: account.id, organizationIds: [detached.id] };
+    expect(await confirm(detachOrganizations, asked)).toMatchObject({ ok: true });
 
     const refused = new Map([
       [numbered, "it has an id on GitHub."],

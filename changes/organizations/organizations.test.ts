@@ -12,7 +12,7 @@ import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, reloadAccount } from "@/test/factories";
 import { signInAs } from "@/test/sign-in";
 import { attachOrganizations } from "./attach-organizations";
-import { detachOrganization } from "./detach-organization";
+import { detachOrganizations } from "./detach-organizations";
 import { moveOrganization } from "./move-organization";
 
 /** Two organizations. Ann has a login in each, Bo one login in both, Cy is a student, and there is a bot. */
@@ -36,7 +36,7 @@ const asked = (account: Account, organizationIds: number[], planSeatCount = acco
 
 const attach = (...of: Parameters<typeof asked>) => confirm(attachOrganizations, asked(...of));
 const detach = (account: Account, organizationId: number) =>
-  confirm(detachOrganization, { accountId: account.id, organizationId });
+  confirm(detachOrganizations, { accountId: account.id, organizationIds: [organizationId] });
 const move = (from: Account, to: Account, organizationId: number) =>
   confirm(moveOrganization, { accountId: from.id, toAccountId: to.id, organizationId });
 
@@ -59,7 +59,12 @@ describe("attach (S9)", () => {
 
     const { plan } = await see(attachOrganizations, asked(account, ids));
     expect(plan).toMatchObject({ usedBefore: 0, usedAfter: 2, newSeats: 2, overlappingPeople: 2, total: 2 });
-    expect(await attach(account, ids)).toEqual({ ok: true, data: plan, changeId: expect.any(String) });
+    expect(await attach(account, ids)).toEqual({
+      ok: true,
+      data: plan,
+      changeId: expect.any(String),
+      confirmation: expect.any(Object),
+    });
 
     expect(await reloadAccount(account)).toMatchObject({
       usedSeatCount: 2,
@@ -107,9 +112,9 @@ describe("attach (S9)", () => {
     expect(await attach(account, ids, 2)).toMatchObject({ ok: true });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2, planSeatCount: 2 });
     expect((await auditOf(account.id)).map(({ action }) => action)).toEqual([
+      "organization.attach",
+      "organization.attach",
       "seats.change",
-      "organization.attach",
-      "organization.attach",
     ]);
   });
 
@@ -257,6 +262,7 @@ describe("detach (S10)", () => {
       ok: true,
       data: { usedBefore: 3, usedAfter: 2, peopleLeaving: 1 },
       changeId: expect.any(String),
+      confirmation: expect.any(Object),
     });
     expect(await detach(account, web.id)).toMatchObject({ ok: true, data: { usedAfter: 2, peopleLeaving: 1 } });
     expect(await attach(account, [web.id, extra.id])).toMatchObject({ ok: true, data: { usedAfter: 3 } });

@@ -12,9 +12,10 @@ import { auditLog } from "@/db/schema/audit-log";
 import { memberships } from "@/db/schema/memberships";
 import { owners, users } from "@/db/schema/people";
 import { type GrantMode, noneActivatedOf } from "@/domain/activation";
+import type { ListedPeople } from "@/domain/input/activation";
 import type { Actor } from "@/domain/permissions";
 import { anyPreview } from "@/domain/preview";
-import { confirm } from "@/test/confirm";
+import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { whileChanging } from "@/test/locks";
 import { mark } from "@/test/seat-steps";
@@ -25,7 +26,9 @@ import { deactivatePeople } from "./deactivate-people";
 const actor: Actor = { kind: "staff", id: "1", email: "rep@example.com", role: "account_rep" };
 const call = { preview: anyPreview, reason: "Ticket 7" };
 
-type Place = { userIds?: number[]; organizationId?: number; everyone?: true };
+type Place = { userIds?: number[]; organizationId?: number; listed?: ListedPeople };
+
+const everyone: ListedPeople = { q: "", status: "all", overlap: "all" };
 
 /** As a job does it: nobody looks at a preview. */
 async function activate(account: Account, place: Place, mode: GrantMode = "all") {
@@ -38,6 +41,7 @@ async function deactivate(account: Account, place: Place) {
 
 const ids = (people: Person[]) => people.map(({ id }) => id);
 const ownersOf = (people: Person[]) => people.flatMap(({ owners }) => owners);
+const loginsOf = (...people: Person[]) => ownersOf(people).map(({ id }) => id);
 const many = (count: number, marks = {}) => Promise.all(Array.from({ length: count }, () => createUser(marks)));
 
 async function activatedIn({ id }: { id: number }): Promise<number[]> {
@@ -298,7 +302,7 @@ describe("everyone in an account", () => {
 
     const none = noneActivatedOf(await countActivation(db, { accountId: account.id }));
     expect(none).toEqual({ members: 3, seats: 2 });
-    const answer = await activate(account, { everyone: true });
+    const answer = await activate(account, { listed: everyone });
     expect(answer).toMatchObject({ changed: 3, memberships: 5, usedAfter: 2, answers: undefined });
     const counts = await Promise.all([web, api, elsewhere].map(async (place) => (await activatedIn(place)).length));
     expect(counts).toEqual([3, 2, 0]);
@@ -310,30 +314,98 @@ describe("everyone in an account", () => {
     });
   });
 
-  test("is asked for in so many words: a scope left out is refused, and no one can be deactivated so", async () => {
+  test("is asked for in so many words: a scope left out is refused", async () => {
     const account = await createAccount({ planSeatCount: 9 });
     const organization = await createOrganization((await createUser()).owners, { account, isActivated: false });
     const refused = { code: "invalid_input", fields: { userIds: [expect.any(String)] } };
     await expect(activate(account, {})).rejects.toMatchObject(refused);
-    await expect(deactivate(account, { everyone: true })).rejects.toMatchObject(refused);
+    await expect(deactivate(account, {})).rejects.toMatchObject(refused);
     expect(await activatedIn(organization)).toEqual([]);
   });
 
   test("is refused whole when seats are missing, or comes as far as seats go", async () => {
     const account = await createAccount({ planSeatCount: 1 });
     const organization = await createOrganization(ownersOf(await many(2)), { account, isActivated: false });
-    await expect(activate(account, { everyone: true })).rejects.toMatchObject({ code: "precondition_failed" });
+    await expect(activate(account, { listed: everyone })).rejects.toMatchObject({ code: "precondition_failed" });
     expect(await activatedIn(organization)).toEqual([]);
-    expect(await activate(account, { everyone: true }, "fit")).toMatchObject({ changed: 1, leftOut: 1 });
+    expect(await activate(account, { listed: everyone }, "fit")).toMatchObject({ changed: 1, leftOut: 1 });
   });
 
   test("support is refused and nothing changes", async () => {
     const account = await createAccount({ planSeatCount: 1 });
     const organization = await createOrganization((await createUser()).owners, { account, isActivated: false });
     await signInAs("support");
-    const asked = { accountId: account.id, everyone: true, mode: "all" } as const;
+    const asked = { accountId: account.id, listed: everyone, mode: "all" as const };
     expect(await confirm(activatePeople, asked)).toMatchObject({ ok: false, error: { code: "forbidden" } });
     expect(await activatedIn(organization)).toEqual([]);
+  });
+});
+
+describe("everyone a list finds", () => {
+  async function createTeam() {
+    const account = await createAccount({ planSeatCount: 9 });
+    const [ann, anna, bo] = [
+      await createUser({ name: "Ann Lee" }),
+      await createUser({ name: "Anna Moe", isStudent: true }),
+      await createUser({ name: "Bo Berg" }),
+    ];
+    const web = await createOrganization(ownersOf([ann, anna, bo]), { account, isActivated: false });
+    const api = await createOrganization(ownersOf([ann]), { account, isActivated: false });
+    return { account, ann, anna, bo, web, api };
+  }
+
+  test("is found by the search and every filter, and no one else changes", async () => {
+    const { account, ann, anna, web, api } = await createTeam();
+    const listed = { ...everyone, q: "ann" };
+    expect(await activate(account, { listed, organizationId: web.id })).toMatchObject({ changed: 2, memberships: 2 });
+    expect(await activatedIn(web)).toEqual(loginsOf(ann, anna));
+    expect(await activatedIn(api)).toEqual([]);
+    expect((await auditOf(account))[0]).toMatchObject({
+      subjectKind: "organization",
+      after: { peopleActivated: 2, search: "ann" },
+    });
+
+    const students: ListedPeople = { ...everyone, status: "student" };
+    expect(await deactivate(account, { listed: students })).toMatchObject({ changed: 1 });
+    expect(await activatedIn(web)).toEqual(loginsOf(ann));
+    expect((await auditOf(account)).at(-2)).toMatchObject({ subjectKind: "account", after: { status: "Student" } });
+    expect(await listSeatDrift(db)).toEqual([]);
+  });
+
+  test("is found again when the step is made: a list that finds others is refused", async () => {
+    const { account, bo } = await createTeam();
+    await signInAs("account_rep");
+    const asked = { accountId: account.id, listed: { ...everyone, q: "ann" }, mode: "all" as const };
+    const { preview } = await see(activatePeople, asked);
+    await db.update(users).set({ name: "Joann" }).where(eq(users.id, bo.id));
+    expect(await confirm(activatePeople, asked, { preview })).toMatchObject({
+      ok: false,
+      error: { code: "preview_changed" },
+    });
+  });
+
+  test("is whom one change activated, in the memberships that it activated, unless they changed since", async () => {
+    const { account, ann, bo, web, api } = await createTeam();
+    await signInAs("account_rep");
+    await activate(account, { userIds: ids([ann]), organizationId: api.id });
+    const { changeId } = await activatePeople(actor, {
+      accountId: account.id,
+      organizationId: web.id,
+      mode: "all",
+      ...call,
+    });
+    await deactivate(account, { userIds: ids([bo]) });
+    await activate(account, { userIds: ids([bo]) });
+
+    const undo = { listed: { ...everyone, change: changeId! } };
+    expect(await deactivate(account, undo)).toMatchObject({ changed: 2, memberships: 2, usedAfter: 2 });
+    expect(await activatedIn(web)).toEqual(loginsOf(bo));
+    expect(await activatedIn(api)).toEqual(loginsOf(ann));
+    const rows = await auditOf(account);
+    expect(rows.find(({ after }) => after?.undoes)).toMatchObject({
+      action: "person.deactivate",
+      after: { undoes: changeId },
+    });
   });
 });
 

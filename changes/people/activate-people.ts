@@ -4,29 +4,31 @@ import { activationOutcomeOf, planActivationOfSet, refuseUnchanged, seatsToGrant
 import { ActivatePeople } from "@/domain/input/activation";
 import { definePreviewedChange } from "@/server/change";
 import { finishStep, listNamed } from "./activation-step";
+import { heldScope, scopeOf } from "./people-scope";
 import { answersOf } from "./person-answers";
 
 /**
- * Activates people in an account as one grant: one person, a selection, everyone in an organization, or everyone in the account. People who are
- * activated already stay activated. In mode `all`, all of them fit or no one is activated. Mode `fit` leaves people out
- * and says why.
+ * Activates people in an account as one grant: one person, a selection, everyone in an organization, or everyone a list
+ * finds. People who are activated already stay activated. In mode `all`, all of them fit or no one is activated. Mode
+ * `fit` leaves people out and says why.
  */
 export const activatePeople = definePreviewedChange({
   permission: "person.activate",
   input: ActivatePeople,
 
-  hold: (_, scope) => ({ accounts: [scope.accountId], people: peopleInScope(scope) }),
+  hold: (_, asked) => ({ accounts: [asked.accountId], people: peopleInScope(heldScope(asked)) }),
 
-  async weigh(db, { mode, everyone: _, ...scope }) {
-    const account = await getAccount(db, scope.accountId);
+  async weigh(db, { mode, ...asked }) {
+    const account = await getAccount(db, asked.accountId);
+    const scope = scopeOf(db, asked);
     const weighed = await weighActivation(db, scope, seatsToGrant(account, mode));
     const step = planActivationOfSet(account, weighed.counts);
     const nobodyFits = step.refusal && mode === "fit" ? { ...step.refusal, hasNoEffect: true } : step.refusal;
     const refusal = nobodyFits ?? refuseUnchanged(step, "activated here already");
-    return { weighed, step, plan: { ...step, set: weighed.counts.set, refusal } };
+    return { scope, weighed, step, plan: { ...step, set: weighed.counts.set, refusal } };
   },
 
-  async write(tx, { mode: _, everyone: __, ...scope }, { weighed, step, plan }) {
+  async write(tx, { listed }, { scope, weighed, step, plan }) {
     const { outcomes, changing } = weighed;
     const people = await listNamed(tx, scope, weighed);
     const answers = answersOf(scope, people, (userId) => {
@@ -37,6 +39,6 @@ export const activatePeople = definePreviewedChange({
     // The caller asked without a preview, and the answers say why no one changes.
     if (plan.changed === 0) return { data, audit: [] };
     await activateMemberships(tx, scope, changing);
-    return { data, audit: await finishStep(tx, { action: "person.activate", scope, plan, changing, people }) };
+    return { data, audit: await finishStep(tx, { action: "person.activate", scope, listed, plan, changing, people }) };
   },
 });

@@ -5,6 +5,9 @@ import { listOrganizationsById } from "@/db/queries/organizations";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import type { AuditFact } from "@/db/schema/audit-log";
 import { type StepNumbers, type StepOutcome, selectionLimit } from "@/domain/activation";
+import type { AuditFacts } from "@/domain/audit-log";
+import type { ListedPeople } from "@/domain/input/activation";
+import { accountPersonStatusNames } from "@/domain/people";
 import { ofAccount, ofOrganization, ofPerson } from "../audit";
 
 type Verb = "person.activate" | "person.deactivate";
@@ -12,6 +15,8 @@ type Verb = "person.activate" | "person.deactivate";
 type Step<Action extends Verb> = {
   action: Action;
   scope: ActivationScope;
+  /** The filters with which the people were chosen, if they were not named. */
+  listed?: ListedPeople;
   plan: StepNumbers;
   /** The people whose activation changes. */
   changing: readonly number[];
@@ -31,8 +36,8 @@ export async function listNamed(
 
 /**
  * Finishes a step whose memberships are written: it updates the ledger and gives an entry for each person named. A step
- * on a whole organization or account has one more entry, with the counts. If thousands of people change, that entry stands for all
- * of them, because thousands of entries would bury every other change in the log.
+ * on a list of people has one more entry, with the counts. If thousands of people change, that entry stands for all of
+ * them, because thousands of entries would bury every other change in the log.
  */
 export async function finishStep<Action extends Verb>(tx: Tx, step: Step<Action>): Promise<AuditFact<Action>[]> {
   const { action, plan, changing, people } = step;
@@ -54,14 +59,19 @@ export async function finishStep<Action extends Verb>(tx: Tx, step: Step<Action>
 
 async function wholeEntries<Action extends Verb>(
   tx: Tx,
-  { action, scope, plan }: Step<Action>,
+  { action, scope, listed, plan }: Step<Action>,
 ): Promise<AuditFact<Action>[]> {
-  const { accountId, organizationId } = scope;
+  const { accountId, organizationId, userIds, isWaiting } = scope;
+  if (userIds || isWaiting) return [];
   const word = action === "person.activate" ? "peopleActivated" : "peopleDeactivated";
   const before = { usedSeats: plan.usedBefore };
-  const after = { usedSeats: plan.usedAfter, [word]: plan.changed, leftOut: plan.leftOut };
-  if (isWholeAccount(scope)) return [{ action, ...ofAccount(accountId), before, after }];
-  if (organizationId === undefined || scope.userIds !== undefined) return [];
+  const after = {
+    usedSeats: plan.usedAfter,
+    [word]: plan.changed,
+    leftOut: plan.leftOut,
+    ...(listed && listedFacts(listed)),
+  };
+  if (organizationId === undefined) return [{ action, ...ofAccount(accountId), before, after }];
   return (await listOrganizationsById(tx, [organizationId])).map(({ id, login }) => ({
     action,
     ...ofOrganization(id, accountId),
@@ -70,6 +80,12 @@ async function wholeEntries<Action extends Verb>(
   }));
 }
 
-function isWholeAccount({ accountId: _, ...limits }: ActivationScope): boolean {
-  return Object.values(limits).every((limit) => limit === undefined);
+/** The filters that left anyone out, and the change that the step takes back. */
+function listedFacts({ q, status, overlap, change }: ListedPeople): AuditFacts {
+  return {
+    ...(q !== "" && { search: q }),
+    ...(status !== "all" && { status: accountPersonStatusNames[status] }),
+    ...(overlap !== "all" && { overlap }),
+    ...(change !== undefined && { undoes: change }),
+  };
 }

@@ -1,16 +1,12 @@
 import { getAccount } from "@/db/queries/accounts";
 import { deactivateMemberships, listActivatedIn, weighDeactivation } from "@/db/queries/activations";
-import { insertEndedActivations } from "@/db/queries/ended-activations";
 import { findUnseenSet, unseenPeople } from "@/db/queries/unseen-people";
 import { DeactivateUnseen } from "@/domain/input/unseen-people";
 import { planUnseen } from "@/domain/unseen-people";
 import { definePreviewedChange } from "@/server/change";
 import { finishStep } from "./activation-step";
 
-/**
- * Keeps what it ends, so that it can be undone. Each person has an entry in the audit log, no matter how many there
- * are.
- */
+/** Each person has an entry in the audit log, no matter how many there are. */
 export const deactivateUnseen = definePreviewedChange({
   permission: "person.deactivate",
   input: DeactivateUnseen,
@@ -27,7 +23,6 @@ export const deactivateUnseen = definePreviewedChange({
 
   async write(tx, { accountId }, { scope, plan }) {
     const people = await listActivatedIn(tx, accountId, scope.userIds);
-    await insertEndedActivations(tx, accountId, scope.userIds);
     await deactivateMemberships(tx, scope);
     const audit = await finishStep(tx, { action: "person.deactivate", scope, plan, changing: scope.userIds, people });
     return { data: plan, audit };

@@ -79,7 +79,12 @@ describe("join", () => {
     const { ann, twin, account } = await createTwins();
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 3 });
 
-    expect(await join(ann, twin)).toEqual({ ok: true, data: { userId: ann.id }, changeId: expect.any(String) });
+    expect(await join(ann, twin)).toEqual({
+      ok: true,
+      data: { userId: ann.id },
+      changeId: expect.any(String),
+      confirmation: expect.any(Object),
+    });
     expect(await reloadAccount(account)).toMatchObject({ usedSeatCount: 2, organizationSeatCount: 3 });
     expect(await findAccountUser(db, account.id, ann.id)).toEqual({ kind: "seat", organizationCount: 2 });
     expect(await ownersOf(ann)).toMatchObject([

@@ -32,6 +32,8 @@ export const joinPeople = definePreviewedChange({
     const before = (id: number) => people.find((person) => person.id === id)!;
     const joined = (await listJoinPeople(tx, [stayingId])).get(stayingId)!;
     const words = evidence.map(evidenceInWords).join("; ");
+    // Splitting this login off again takes the join back.
+    const owner = before(goingId).logins[0]?.id ?? null;
     const joinedInto = `${joined.name} (person ${stayingId})`;
     const audit = auditPlaces(effects).flatMap(({ accountId, ...counts }): AuditFact<"person.join">[] => [
       {
@@ -43,8 +45,8 @@ export const joinPeople = definePreviewedChange({
       {
         action: "person.join",
         ...ofPerson(goingId, accountId),
-        before: { ...namesOf(before(goingId)), ...counts.before },
-        after: { name: before(goingId).name, logins: null, ...counts.after, joinedInto },
+        before: { ...namesOf(before(goingId)), owner, ...counts.before },
+        after: { name: before(goingId).name, logins: null, owner, ...counts.after, joinedInto },
       },
     ]);
     return { data: { userId: stayingId }, audit };

@@ -49,7 +49,12 @@ describe("a mark by staff", () => {
     await createOrganization(person.owners, { account: other });
 
     const { plan } = await preview(login.id, asBot);
-    expect(await mark(login, asBot)).toEqual({ ok: true, data: plan, changeId: expect.any(String) });
+    expect(await mark(login, asBot)).toEqual({
+      ok: true,
+      data: plan,
+      changeId: expect.any(String),
+      confirmation: expect.any(Object),
+    });
     for (const concerned of [account, other]) {
       expect(await reloadAccount(concerned)).toMatchObject({ usedSeatCount: 0, studentCount: 0, botCount: 1 });
     }

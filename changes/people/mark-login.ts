@@ -43,8 +43,8 @@ export const markLogin = definePreviewedChange({
       audit: auditPlaces(mark.accounts).map(({ accountId, before, after }) => ({
         action: "person.mark",
         ...ofPerson(userId, accountId),
-        before: { ...auditFacts(personName, login, plan.kindBefore), ...before },
-        after: { ...auditFacts(personName, withWords(login, words), plan.kindAfter), ...after },
+        before: { owner: ownerId, ...auditFacts(personName, login, plan.kindBefore), ...before },
+        after: { owner: ownerId, ...auditFacts(personName, withWords(login, words), plan.kindAfter), ...after },
       })),
     };
   },

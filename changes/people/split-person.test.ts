@@ -93,6 +93,7 @@ describe("split", () => {
       ok: true,
       data: { userId: twin.id },
       changeId: expect.any(String),
+      confirmation: expect.any(Object),
     });
     expect(await mergedIntoOf(twin)).toBeNull();
     expect(await loginsOf(twin.id)).toEqual([twin.owners[0]!.id, second!.id]);
@@ -109,12 +110,14 @@ describe("split", () => {
       ok: true,
       data: { userId: two.id },
       changeId: expect.any(String),
+      confirmation: expect.any(Object),
     });
     expect(await loginsOf(two.id)).toEqual([two.owners[0]!.id, three.owners[0]!.id]);
     expect(await split(two.id, three.owners[0]!.id)).toEqual({
       ok: true,
       data: { userId: three.id },
       changeId: expect.any(String),
+      confirmation: expect.any(Object),
     });
     expect(await Promise.all([one, two, three].map(mergedIntoOf))).toEqual([null, null, null]);
   });
@@ -130,6 +133,7 @@ describe("split", () => {
       ok: true,
       data: { userId: one.id },
       changeId: expect.any(String),
+      confirmation: expect.any(Object),
     });
     expect(await loginsOf(one.id)).toEqual([one.owners[0]!.id]);
     expect(await loginsOf(two.id)).toEqual([two.owners[0]!.id]);

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { countRestorations, findEndedChange, listEndedPeople, listUndos } from "@/db/queries/ended-activations";
+import { listUndone } from "@/db/queries/audit-log";
+import { countRestorations, findEndedChange, listEndedPeople } from "@/db/queries/ended-activations";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { peopleById, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
 import { type Account, accounts } from "@/db/schema/accounts";
@@ -10,7 +11,7 @@ import { auditLog, undoneChanges } from "@/db/schema/audit-log";
 import { endedActivations, memberships } from "@/db/schema/memberships";
 import { type Organization, organizations } from "@/db/schema/organizations";
 import { owners, users } from "@/db/schema/people";
-import { seatChanges } from "@/db/schema/seats";
+import { accountUsers, seatChanges } from "@/db/schema/seats";
 import { UndoListing } from "@/domain/input/undo";
 import type { Restoration } from "@/domain/undo";
 import { action } from "@/server/action";
@@ -18,6 +19,7 @@ import { confirm, see } from "@/test/confirm";
 import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
 import { restorationOf } from "@/test/models/restoration-model";
 import { signInAs } from "@/test/sign-in";
+import { deactivatePeople } from "./deactivate-people";
 import { deactivateUnseen } from "./deactivate-unseen";
 import { undoDeactivation } from "./undo-deactivation";
 
@@ -158,8 +160,39 @@ describe("undoing a deactivation", () => {
       told: { reason: "Nobody there", usedBefore: 2, usedAfter: 0 },
       undoneBy: { changeId: undoneBy, told: { actor: rep.email, reason: "They are there" } },
     });
-    const undos = await listUndos(db, [...rows, ...(await auditOf(account.id, "person.deactivate"))]);
-    expect([...undos]).toEqual([[changeId, { accountId: account.id, undoneByChangeId: undoneBy }]]);
+    const undone = await listUndone(db, [...rows, ...(await auditOf(account.id, "person.deactivate"))]);
+    expect([...undone]).toEqual([[changeId, undoneBy]]);
+  });
+
+  test("gives activations and people the times they had, whoever ended them", async () => {
+    const account = await createAccount({ planSeatCount: 5 });
+    const ann = await createUser({ logins: 2 });
+    const organization = await createOrganization(ann.owners, { account });
+    const [first, second] = ann.owners;
+    const times = () =>
+      db
+        .select({ ownerId: memberships.ownerId, at: memberships.activationChangedAt, since: accountUsers.since })
+        .from(memberships)
+        .leftJoin(accountUsers, eq(accountUsers.userId, ann.id))
+        .where(eq(memberships.organizationId, organization.id))
+        .orderBy(memberships.ownerId);
+    const began = new Date("2026-03-01T10:00:00Z");
+    await db
+      .update(memberships)
+      .set({ activationChangedAt: sql`case when owner_id = ${first!.id} then ${began.toISOString()}::timestamptz end` })
+      .where(eq(memberships.organizationId, organization.id));
+    await db.update(accountUsers).set({ since: began }).where(eq(accountUsers.userId, ann.id));
+    const before = await times();
+    expect(before).toMatchObject([
+      { ownerId: first!.id, at: began, since: began },
+      { ownerId: second!.id, at: null, since: began },
+    ]);
+
+    const done = await confirm(deactivatePeople, { accountId: account.id, userIds: [ann.id] });
+    if (!done.ok) throw new Error(done.error.message);
+    expect(await times()).toMatchObject([{ since: null }, { since: null }]);
+    expect(await undo(account, done.changeId!)).toMatchObject({ ok: true });
+    expect(await times()).toEqual(before);
   });
 
   test("restores what nothing else changed since, and names what it leaves and why", async () => {

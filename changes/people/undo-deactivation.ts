@@ -1,13 +1,19 @@
 import { getAccount } from "@/db/queries/accounts";
-import { activateMemberships, listActivatedIn, peopleInScope, weighActivation } from "@/db/queries/activations";
-import { countRestorations, findEndedChange, insertUndoneChange } from "@/db/queries/ended-activations";
+import { listActivatedIn, peopleInScope, weighActivation } from "@/db/queries/activations";
+import {
+  countRestorations,
+  findEndedChange,
+  insertUndoneChange,
+  restoreMemberships,
+  restoreSince,
+} from "@/db/queries/ended-activations";
 import { DomainError } from "@/domain/errors";
 import { UndoDeactivation } from "@/domain/input/undo";
 import { planUndo } from "@/domain/undo";
 import { definePreviewedChange } from "@/server/change";
 import { finishStep } from "./activation-step";
 
-/** Activates again what a change ended, except what something else has changed since. */
+/** Activates again what a change ended, as of when it had begun, except what something else has changed since. */
 export const undoDeactivation = definePreviewedChange({
   permission: "person.activate",
   input: UndoDeactivation,
@@ -28,11 +34,12 @@ export const undoDeactivation = definePreviewedChange({
     return { scope, changing, plan };
   },
 
-  async write(tx, { accountId, changeId }, { scope, changing, plan }) {
-    const people = await listActivatedIn(tx, accountId, changing);
+  async write(tx, { changeId }, { scope, changing, plan }) {
+    const people = await listActivatedIn(tx, scope.accountId, changing);
     await insertUndoneChange(tx, changeId);
-    await activateMemberships(tx, scope, changing);
+    await restoreMemberships(tx, scope, changing);
     const facts = await finishStep(tx, { action: "person.activate", scope, plan, changing, people });
+    await restoreSince(tx, scope.accountId, changeId);
     return { data: plan, audit: facts.map((fact) => ({ ...fact, after: { ...fact.after, undoes: changeId } })) };
   },
 });

@@ -77,6 +77,7 @@ describe("add", () => {
       ok: true,
       data: { name },
       changeId: expect.any(String),
+      confirmation: expect.any(Object),
     });
     expect(await findPlan(db, name)).toEqual({ name, ...terms, unitPriceCents: 805 });
     expect(await auditOf(name)).toMatchObject([

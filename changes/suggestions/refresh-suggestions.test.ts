@@ -26,7 +26,7 @@ test("a rep refreshes suggestions, which changes no seat and leaves no audit row
   const account = await createShared();
   const auditRows = await db.$count(auditLog);
   await signInAs("account_rep");
-  expect(await refreshSuggestions({})).toEqual({ ok: true, data: undefined, changeId: null });
+  expect(await refreshSuggestions({})).toMatchObject({ ok: true, data: undefined, changeId: null });
   expect(await countSuggested(account)).toBe(1);
   expect(await db.$count(auditLog)).toBe(auditRows);
   expect(await listSeatDrift(db)).toEqual([]);

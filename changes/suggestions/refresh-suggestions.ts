@@ -11,6 +11,8 @@ export const refreshSuggestions = defineDraft({
   /** Runs in a transaction of its own, which reads everything as of one moment. */
   prepare: (_, actor) => refresh(actor),
 
+  tell: () => "Refreshed the suggestions",
+
   async write(_, outcome) {
     if (outcome === "refreshed") return;
     throw new DomainError("conflict", "Suggestions are already being refreshed. Reload the page in a moment.");

@@ -9,8 +9,3 @@ export function listHref<Parameter extends string>(to: (query: Query<Parameter>)
     return to({ ...(isChanged ? filters : shown), ...changes });
   };
 }
-
-/** The address to which a form of method GET would send its fields. */
-export function hrefOf(path: string, fields: FormData): string {
-  return `${path}?${new URLSearchParams([...fields].map(([name, value]) => [name, String(value)]))}`;
-}

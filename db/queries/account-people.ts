@@ -8,6 +8,7 @@ import { accounts } from "../schema/accounts";
 import { users } from "../schema/people";
 import { accountCandidates, accountUsers } from "../schema/seats";
 import { isAccountUser, isWaitingIn, personStatus } from "./account-people-filters";
+import { inScope, scoped } from "./activation-scope";
 import { listLogins, listOrganizationsOfPeople, type PersonOrganization, peopleCalled } from "./people";
 import { idArray } from "./seats";
 
@@ -47,9 +48,21 @@ const sortedBy: Record<AccountPeopleListing["sort"], SQL> = {
   since: sql`since`,
 };
 
+/** The filters of the list. `change` leaves only people with an activation that this change began. */
+type Filters = Pick<AccountPeopleListing, "q" | "status" | "overlap"> & { organization?: number; change?: string };
+
+/** The people whom these filters find, as ids. */
+export function peopleListed(db: Reader, accountId: string, filters: Filters): SQL {
+  return sql`select user_id from ${people} where ${matches(db, accountId, filters)}`;
+}
+
 /** Only what is sorted and counted. Sorted by name, that is in the index of names. */
 function matching(db: Reader, accountId: string, listing: AccountPeopleListing): SQL {
-  const { q, organization, status, overlap, sort } = listing;
+  const columns = sql`user_id, name_key, is_activated, ${sortedBy[listing.sort]} as sort_key`;
+  return sql`select ${columns} from ${people} where ${matches(db, accountId, listing)}`;
+}
+
+function matches(db: Reader, accountId: string, { q, organization, status, overlap, change }: Filters): SQL {
   const conditions = [sql`account_id = ${accountId}`];
   if (status === "not_activated") conditions.push(sql`not is_activated`);
   else if (status === "waiting") {
@@ -62,9 +75,11 @@ function matching(db: Reader, accountId: string, listing: AccountPeopleListing):
     const here = sql`org.id = ${organization} and org.account_id = ${accountId}`;
     conditions.push(sql`user_id in ${membersIn(here, sql`true`)}`);
   }
+  if (change !== undefined) {
+    conditions.push(sql`user_id in (select o.user_id from ${scoped} where ${inScope({ accountId, begunBy: change })})`);
+  }
   if (q) conditions.push(sql`user_id in ${peopleCalled(db, q)}`);
-  const columns = sql`user_id, name_key, is_activated, ${sortedBy[sort]} as sort_key`;
-  return sql`select ${columns} from ${people} where ${sql.join(conditions, sql` and `)}`;
+  return sql.join(conditions, sql` and `);
 }
 
 function inOrder({ sort, direction }: Pick<AccountPeopleListing, "sort" | "direction">): SQL {
@@ -81,9 +96,9 @@ type Counts = { total: number; notActivated: number };
 async function findKeptCounts(
   db: Reader,
   accountId: string,
-  { q, organization, status, overlap }: AccountPeopleListing,
+  { q, organization, status, overlap, change }: AccountPeopleListing,
 ): Promise<Counts | undefined> {
-  if (q || organization !== undefined || overlap !== "all" || status === "waiting") return undefined;
+  if (q || organization !== undefined || overlap !== "all" || status === "waiting" || change) return undefined;
   const [account] = await db
     .select({ seat: accounts.usedSeatCount, student: accounts.studentCount, bot: accounts.botCount })
     .from(accounts)

@@ -2,14 +2,16 @@ import { type SQL, sql } from "drizzle-orm";
 import { idArray } from "./seats";
 
 /**
- * The memberships that a step is about (S8): in an account, and only of these people, in this organization, waiting for
- * a seat, or ended by that change and not changed since.
+ * The memberships that a step is about (S8): in an account, and only of these people, of the people a query finds, in
+ * this organization, waiting for a seat, or begun or ended by that change and not changed since.
  */
 export type ActivationScope = {
   accountId: string;
   userIds?: readonly number[];
+  people?: SQL;
   organizationId?: number;
   isWaiting?: boolean;
+  begunBy?: string;
   endedBy?: string;
 };
 
@@ -20,18 +22,28 @@ export const scoped = sql`
   join organizations org on org.id = m.organization_id`;
 
 /** A condition on `scoped`. */
-export function inScope({ accountId, userIds, organizationId, isWaiting = false, endedBy }: ActivationScope): SQL {
+export function inScope(scope: ActivationScope): SQL {
+  const { accountId, userIds, people, organizationId, isWaiting = false, begunBy, endedBy } = scope;
   const conditions = [
     sql`org.account_id = ${accountId}`,
     userIds && sql`o.user_id = any(${idArray(userIds)})`,
+    people && sql`o.user_id in (${people})`,
     organizationId !== undefined && sql`org.id = ${organizationId}`,
     isWaiting && sql`m.waiting_since is not null`,
+    begunBy !== undefined && isAsBegun(begunBy),
     endedBy !== undefined && isAsEnded(endedBy),
   ];
   return sql.join(
     conditions.filter((condition) => condition !== undefined && condition !== false),
     sql` and `,
   );
+}
+
+/** A change writes its memberships and its entries in the audit log at the same time, which is that of its transaction. */
+function isAsBegun(changeId: string): SQL {
+  return sql`m.is_activated and m.activation_changed_at = (
+    select created_at from audit_log where change_id = ${changeId} and action = 'person.activate' limit 1
+  )`;
 }
 
 /** Looked up for each membership by its key. As a join, PostgreSQL expects few rows, and thousands take minutes. */

@@ -6,6 +6,7 @@ import {
   deactivationOutcomes,
   type StepOutcome,
 } from "@/domain/activation";
+import type { Verb } from "@/domain/activation-verbs";
 import type { Reader, Tx } from "../executor";
 import { listOf, number, oneOf, readRows, text, writeRows } from "../rows";
 import { users } from "../schema/people";
@@ -17,6 +18,7 @@ import {
   weighedForActivation,
   weighedForDeactivation,
 } from "./activation-scope";
+import { insertEndedActivations } from "./ended-activations";
 import { idArray, peopleById } from "./seats";
 
 /**
@@ -134,6 +136,24 @@ export async function listLeftOut(
   return readRows(db, { userId: number, name: text }, query);
 }
 
+/** The first people whose memberships change, by name. */
+export async function listChanging(
+  db: Reader,
+  verb: Verb,
+  scope: ActivationScope,
+  seatsToGrant: number | undefined,
+  limit: number,
+): Promise<{ userId: number; name: string }[]> {
+  const weighed = verb === "activate" ? weighedForActivation(scope, seatsToGrant) : weighedForDeactivation(scope);
+  const query = sql`
+    with ${weighed}
+    select user_id, name from weighed
+    where memberships > 0
+    order by lower(name), user_id
+    limit ${limit}`;
+  return readRows(db, { userId: number, name: text }, query);
+}
+
 /** A login in one organization whose activation changed. */
 export type ChangedMembership = { ownerId: number; organizationId: number };
 
@@ -180,8 +200,9 @@ export async function activateMemberships(
   return writeRows(tx, { ownerId: number, organizationId: number }, query);
 }
 
-/** Ends the activations in scope, and the waiting of these people there. */
+/** Ends the activations in scope, and the waiting of these people there. What it ends is kept, so that it can be undone. */
 export async function deactivateMemberships(tx: Tx, scope: ActivationScope): Promise<void> {
+  await insertEndedActivations(tx, scope);
   await tx.execute(sql`
     update memberships m
     set is_activated = false, waiting_since = null,

@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { confirmationOf } from "@/domain/confirmation";
 import { db } from "../client";
 import { answeredCalls } from "../schema/answered-calls";
 import { daysKept, deleteOldCalls, findAnswer, insertCall, updateAnswer } from "./answered-calls";
 
 const actor = { kind: "token", id: "7", name: "billing", scopes: [] } as const;
-const answer = { data: "done", changeId: null };
+const answer = { data: "done", changeId: null, confirmation: confirmationOf("", []) };
 
 test("an answer is kept for 30 days, then forgotten", async () => {
   const call = { actor, key: crypto.randomUUID(), asked: "{}" };

@@ -7,7 +7,7 @@ import { contains } from "../patterns";
 import { listOf, number, readRow } from "../rows";
 import { accounts } from "../schema/accounts";
 import { webhooks } from "../schema/alerts";
-import { auditLog } from "../schema/audit-log";
+import { auditLog, undoneChanges } from "../schema/audit-log";
 import { organizations } from "../schema/organizations";
 import { users } from "../schema/people";
 import { plans } from "../schema/plans";
@@ -29,6 +29,7 @@ function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db
       ? or(
           ilike(auditLog.actor, text),
           ilike(auditLog.reason, text),
+          ilike(auditLog.ticket, text),
           inArray(auditLog.accountId, namedAccounts),
           sql`concat_ws(' ', ${sql.join(names, sql`, `)}) ilike ${text}`,
         )
@@ -72,6 +73,7 @@ async function listRows(
         string | null
       >`coalesce(${subjectAccounts.name}, ${organizations.login}, ${users.name}, ${plans.title}, ${staff.email}, ${webhooks.url})`,
       reason: page.reason,
+      ticket: page.ticket,
       before: page.before,
       after: page.after,
     })
@@ -98,6 +100,21 @@ export async function listAuditLog(
   const { page, direction } = listing;
   const rows = await listRows(db, matches, { limit: pageSize, offset: (page - 1) * pageSize, direction });
   return { rows, total: await db.$count(auditLog, matches) };
+}
+
+/** More than any change writes that can be undone by its entries. */
+const mostEntries = 1000;
+
+/** The entries of a change, in the order in which it wrote them. */
+export async function listEntriesOf(db: Reader, changeId: string): Promise<AuditRow[]> {
+  return listRows(db, eq(auditLog.changeId, changeId), { limit: mostEntries, direction: "asc" });
+}
+
+/** The changes of these entries that were undone, each with the change that undid it. */
+export async function listUndone(db: Reader, entries: readonly { changeId: string }[]): Promise<Map<string, string>> {
+  const changeIds = [...new Set(entries.map(({ changeId }) => changeId))];
+  const rows = await db.select().from(undoneChanges).where(inArray(undoneChanges.changeId, changeIds));
+  return new Map(rows.map(({ changeId, undoneByChangeId }) => [changeId, undoneByChangeId]));
 }
 
 export async function listLatestChanges(db: Reader, accountId: string, limit: number): Promise<AuditRow[]> {

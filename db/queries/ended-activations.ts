@@ -9,26 +9,54 @@ import {
   type NotRestored,
   type Restoration,
   restorations,
-  type Undo,
 } from "@/domain/undo";
 import { currentChange } from "../current-change";
 import { conflictOn } from "../errors";
 import type { Reader, Tx } from "../executor";
 import { boolean, json, listOf, number, oneOf, orNull, readRow, readRows, text } from "../rows";
 import { undoneChanges } from "../schema/audit-log";
+import { type ActivationScope, inScope, scoped } from "./activation-scope";
 import { listLogins } from "./people";
-import { idArray } from "./seats";
 
-/** Stores which activations of these people this transaction is about to end in the account. */
-export async function insertEndedActivations(tx: Tx, accountId: string, userIds: readonly number[]): Promise<void> {
+/** Stores which activations this transaction is about to end, and since when they and their people were there. */
+export async function insertEndedActivations(tx: Tx, scope: ActivationScope): Promise<void> {
   await tx.execute(sql`
-    insert into ended_activations (change_id, account_id, organization_id, owner_id, user_id)
-    select ${currentChange}, org.account_id, m.organization_id, m.owner_id, o.user_id
-    from owners o
-    join memberships m on m.owner_id = o.id and m.is_activated
-    join organizations org on org.id = m.organization_id
-    where o.user_id = any(${idArray(userIds)}) and org.account_id = ${accountId}
+    insert into ended_activations
+      (change_id, account_id, organization_id, owner_id, user_id, since, in_account_since)
+    select ${currentChange}, org.account_id, m.organization_id, m.owner_id, o.user_id, m.activation_changed_at, here.since
+    from ${scoped}
+    left join account_users here on here.account_id = org.account_id and here.user_id = o.user_id
+    where ${inScope(scope)} and m.is_activated
     order by m.organization_id, m.owner_id`);
+}
+
+/** Activates these people again as that change found them. Changes made before the times were kept restore none. */
+export async function restoreMemberships(
+  tx: Tx,
+  scope: ActivationScope & { endedBy: string },
+  userIds: readonly number[],
+): Promise<void> {
+  await tx.execute(sql`
+    update memberships m
+    set is_activated = true, waiting_since = null,
+      activation_changed_at = case when ended.in_account_since is null then now() else ended.since end
+    from owners o, organizations org, ended_activations ended
+    where o.id = m.owner_id and org.id = m.organization_id and ${inScope({ ...scope, userIds })}
+      and ended.change_id = ${scope.endedBy} and ended.organization_id = m.organization_id and ended.owner_id = m.owner_id`);
+}
+
+/** People who came back to the account in this transaction have been in it since then. The ledger is updated first. */
+export async function restoreSince(tx: Tx, accountId: string, changeId: string): Promise<void> {
+  await tx.execute(sql`
+    update account_users here
+    set since = ended.since
+    from (
+      select user_id, min(in_account_since) as since
+      from ended_activations
+      where change_id = ${changeId} and account_id = ${accountId} and in_account_since is not null
+      group by user_id
+    ) as ended
+    where here.account_id = ${accountId} and here.user_id = ended.user_id and here.since = now()`);
 }
 
 /** Records that this transaction undoes that change. */
@@ -37,18 +65,6 @@ export async function insertUndoneChange(tx: Tx, changeId: string): Promise<void
     .insert(undoneChanges)
     .values({ changeId, undoneByChangeId: currentChange })
     .catch(conflictOn("undone_changes_pkey", alreadyUndone));
-}
-
-/** The changes of these entries that can be undone or have been undone. */
-export async function listUndos(db: Reader, entries: readonly { changeId: string }[]): Promise<Map<string, Undo>> {
-  const changeIds = [...new Set(entries.map(({ changeId }) => changeId))];
-  const query = sql`
-    select named.id as change_id, ended.account_id, undone.undone_by_change_id
-    from unnest(${sql.param(changeIds)}::uuid[]) as named (id)
-    join lateral (select account_id from ended_activations where change_id = named.id limit 1) as ended on true
-    left join undone_changes undone on undone.change_id = named.id`;
-  const rows = await readRows(db, { changeId: text, accountId: text, undoneByChangeId: orNull(text) }, query);
-  return new Map(rows.map(({ changeId, ...undo }) => [changeId, undo]));
 }
 
 /** A change that ended activations in this account; undefined if it ended none. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { importRosters } from "@/changes/imports/import-rosters";
+import { confirmationOf } from "@/domain/confirmation";
 import type { Result } from "@/domain/result";
 import { readRosters } from "@/server/rosters/read-rosters";
 import { findAccountUser } from "@/test/account-user";
@@ -141,5 +142,5 @@ async function importRoster(organization: string, logins: string[]): Promise<Res
   const options = { activate: "all", allowShrink: true, reason: "Roster" } as const;
   const actor = { kind: "cli", user: "tester" } as const;
   const data = await importRosters(actor, { rosters, ...options });
-  return { ok: true, data, changeId: null };
+  return { ok: true, data, changeId: null, confirmation: confirmationOf("", []) };
 }

@@ -19,6 +19,8 @@ export const auditLog = pgTable(
     subjectKind: text({ enum: subjectKinds }).notNull(),
     subjectId: text().notNull(),
     reason: text().notNull(),
+    /** The https address of the request that led to the change, if there was one. */
+    ticket: text(),
     before: jsonb().$type<AuditFacts>(),
     after: jsonb().$type<AuditFacts>(),
     createdAt: createdAt(),
@@ -45,4 +47,4 @@ export type AuditFact<P extends Permission> = { action: P } & Pick<
 >;
 
 /** An entry of the audit log. `auditedTransaction` adds who, when, and which change it belongs to. */
-export type AuditEntry<P extends Permission> = AuditFact<P> & Pick<typeof auditLog.$inferInsert, "reason">;
+export type AuditEntry<P extends Permission> = AuditFact<P> & Pick<typeof auditLog.$inferInsert, "reason" | "ticket">;

@@ -79,8 +79,8 @@ export const organizationMembers = pgTable(
 );
 
 /**
- * An activation that a change ended because the person was inactive, so that undoing it restores exactly these. Like
- * the audit log, it outlives what it is about: a login may have become another one since.
+ * An activation that a deactivation ended, so that undoing it restores exactly these. Like the audit log, it outlives
+ * what it is about: a login may have become another one since.
  */
 export const endedActivations = pgTable(
   "ended_activations",
@@ -91,6 +91,10 @@ export const endedActivations = pgTable(
     ownerId: bigint({ mode: "number" }).notNull(),
     /** Whose login it was at that time. */
     userId: bigint({ mode: "number" }).notNull(),
+    /** When the activation had begun; null if unknown. Undoing the change gives the membership this time again. */
+    since: timestamp({ withTimezone: true }),
+    /** Since when the person had held a place in the account. */
+    inAccountSince: timestamp({ withTimezone: true }),
     /** The membership has the same time, unless its activation has changed since. */
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

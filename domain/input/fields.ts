@@ -18,6 +18,19 @@ export const Reason = VisibleText("Enter a reason. It is kept in the audit log."
   "A reason can have at most 500 characters.",
 );
 
+/** Where a change was asked for: an https address, or nothing. */
+export const Ticket = z
+  .string()
+  .trim()
+  .max(500, "A ticket's address can have at most 500 characters.")
+  .refine((text) => text === "" || isHttps(text), "Enter an address that starts with https://.")
+  .transform((text) => (text === "" ? undefined : text))
+  .optional();
+
+function isHttps(text: string): boolean {
+  return URL.parse(text)?.protocol === "https:";
+}
+
 /** What is typed into a field, read by the function that the field itself reads it with. */
 export function typedAs<Value>(read: (typed: string) => Typed<Value>) {
   return z.string().transform((typed, { addIssue }) => {

@@ -8,6 +8,7 @@ import {
   accountStatuses,
   organizationPlaces,
   organizationSorts,
+  overlapFilters,
   peopleSorts,
   personStatuses,
   type SearchParams,
@@ -58,7 +59,9 @@ export const AccountPeopleListing = z.object({
   q: SearchedText,
   organization: z.coerce.number().int().positive().optional().catch(undefined),
   status: z.enum(accountPersonStatuses).catch("all"),
-  overlap: z.enum(["all", "overlapping"]).catch("all"),
+  overlap: z.enum(overlapFilters).catch("all"),
+  /** Only people with an activation that this change began. */
+  change: z.uuid().optional().catch(undefined),
   sort: z.enum(accountPeopleSorts).catch("name"),
   direction: Direction.catch("asc"),
   page: Page,

@@ -2,17 +2,19 @@ import { z } from "zod";
 import { attachLimit } from "../organizations";
 import { OrganizationId, SeatCount } from "./fields";
 
+const OrganizationIds = z
+  .array(OrganizationId)
+  .min(1, "Choose at least one organization.")
+  .max(attachLimit, `Choose at most ${attachLimit} organizations in one step.`);
+
 export const AttachOrganizations = z.object({
   accountId: z.string(),
-  organizationIds: z
-    .array(OrganizationId)
-    .min(1, "Choose at least one organization.")
-    .max(attachLimit, `Attach at most ${attachLimit} organizations in one step.`),
+  organizationIds: OrganizationIds,
   /** Can be raised in the same step (S9). */
   planSeatCount: SeatCount,
 });
 
-export const DetachOrganization = z.object({ accountId: z.string(), organizationId: OrganizationId });
+export const DetachOrganizations = z.object({ accountId: z.string(), organizationIds: OrganizationIds });
 
 /** The name is checked by `planRename`, which knows its git host. */
 export const RenameOrganization = z.object({ organizationId: OrganizationId, login: z.string().max(255) });

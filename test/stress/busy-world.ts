@@ -9,6 +9,7 @@ import { number, readRows, text } from "@/db/rows";
 import { type Account, accounts } from "@/db/schema/accounts";
 import type { Organization } from "@/db/schema/organizations";
 import { type Owner, owners } from "@/db/schema/people";
+import { confirmationOf } from "@/domain/confirmation";
 import { DomainError } from "@/domain/errors";
 import { staffWords } from "@/domain/marks";
 import type { Result } from "@/domain/result";
@@ -200,7 +201,7 @@ export class BusyWorld {
     const actor = { kind: "cli", user: "tester" } as const;
     const run = () => importRosters(actor, { rosters, ...options });
     return run().then(
-      (data) => ({ ok: true, data, changeId: null }),
+      (data) => ({ ok: true, data, changeId: null, confirmation: confirmationOf("", []) }),
       (error: unknown) => {
         if (error instanceof DomainError) return { ok: false, error };
         throw error;

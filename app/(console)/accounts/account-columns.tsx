@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { AccountBadges } from "@/components/account-badges";
 import { SeatBar } from "@/components/seat-bar";
 import { Link } from "@/components/ui/link";
+import { SelectRow } from "@/components/ui/select-row";
 import type { Column } from "@/components/ui/table";
 import { type AccountCounts, type AccountMarks, peopleOf } from "@/domain/accounts";
 import { addresses } from "@/domain/addresses";
@@ -35,16 +36,7 @@ export const accountColumns: Column<Row>[] = [
     header: "Select",
     isHeaderHidden: true,
     isRowHeader: false,
-    cell: ({ id, name, isChecked }) => (
-      <input
-        type="checkbox"
-        name="check"
-        value={id}
-        aria-label={`Select ${name}`}
-        defaultChecked={isChecked}
-        className="block size-4 accent-accent"
-      />
-    ),
+    cell: ({ id, name, isChecked }) => <SelectRow name="check" value={id} label={name} isSelected={isChecked} />,
   },
   {
     id: "name" satisfies Sort,

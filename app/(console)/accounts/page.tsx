@@ -7,6 +7,7 @@ import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { Selection } from "@/components/ui/selection";
 import { DataTable } from "@/components/ui/table";
 import { listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
 import { listRecounts } from "@/db/queries/seat-drift";
@@ -18,7 +19,6 @@ import { accountColumns } from "./account-columns";
 import { AccountFilters } from "./account-filters";
 import { AccountSumsLine } from "./account-sums-line";
 import { parametersOf } from "./accounts-address";
-import { CheckSeatsForm } from "./check-seats-form";
 import { SeatCheck } from "./seat-check";
 
 export const metadata: Metadata = { title: "Accounts" };
@@ -55,10 +55,15 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
       />
       <AccountFilters listing={listing} plans={plans} />
       {checkedIds.length > 0 && <SeatCheck recounts={recounts} askedCount={checkedIds.length} closeHref={hrefFor()} />}
-      <CheckSeatsForm
-        list={shown}
-        rowsKey={rows.map(({ id }) => id).join()}
-        isEverythingChecked={rows.length > 0 && rows.every(({ isChecked }) => isChecked)}
+      <Selection
+        label="Check seats"
+        name="check"
+        pageLabel="Select all accounts"
+        nothingSelected="Select the accounts to check first."
+        selected={checkedIds}
+        shown={rows.map(({ id }) => id).join()}
+        total={found.total}
+        actions={[{ label: "Check seats", href: hrefFor({ page: shown.page }) }]}
       >
         <DataTable
           label="Accounts"
@@ -69,7 +74,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
           hrefFor={hrefFor}
           empty={<NoAccounts firstHref={found.total > 0 ? hrefFor({ page: 1 }) : undefined} />}
         />
-      </CheckSeatsForm>
+      </Selection>
       <div className="flex flex-col gap-1">
         <Pagination
           page={listing.page}

@@ -1,35 +1,26 @@
 import type { Metadata } from "next";
 import { AuditLogList } from "@/components/audit-log-list";
 import { PageHeader } from "@/components/ui/page-header";
-import { listAuditLog } from "@/db/queries/audit-log";
-import { listUndos } from "@/db/queries/ended-activations";
+import { listAuditLog, listUndone } from "@/db/queries/audit-log";
 import { addresses } from "@/domain/addresses";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import { parseListing } from "@/domain/input/listings";
-import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 
 export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditLogPage({ searchParams }: PageProps<"/audit-log">) {
-  const { staff, read } = await requireStaff();
+  const { read } = await requireStaff();
   const listing = parseListing(AuditLogListing, await searchParams);
-  const { found, undos } = await read(async (db) => {
+  const { found, undone } = await read(async (db) => {
     const found = await listAuditLog(db, listing);
-    return { found, undos: await listUndos(db, found.rows) };
+    return { found, undone: await listUndone(db, found.rows) };
   });
 
   return (
     <>
       <PageHeader title="Audit log" description="Every change, who made it and why. Nothing here can be altered." />
-      <AuditLogList
-        to={addresses.auditLog}
-        listing={listing}
-        found={found}
-        undos={undos}
-        withAccount
-        disabledReason={disabledReason(staff, "person.activate")}
-      />
+      <AuditLogList to={addresses.auditLog} listing={listing} found={found} undone={undone} withAccount />
     </>
   );
 }

@@ -3,6 +3,8 @@ import { refusalMark } from "@/domain/front-door.mjs";
 import type { Activate } from "@/domain/imports";
 import type { Refusal, Result } from "@/domain/result";
 
+const uploaded = { message: "Read the files. Nothing is imported yet", facts: [], viewHref: null, undoHref: null };
+
 type Upload = {
   files: { path: string; organization: string | undefined; file: File }[];
   /** Missing if no one chose. */
@@ -20,7 +22,7 @@ export async function uploadRosters({ files, onProgress, ...options }: Upload): 
   // Of the front door, or of nobody: `useAction` says which.
   if (status === 500 || text.startsWith(refusalMark)) throw new Error(text);
   const answer: { importId: number } | (Omit<Refusal, "message"> & { error: string }) = JSON.parse(text);
-  if ("importId" in answer) return { ok: true, data: answer, changeId: null };
+  if ("importId" in answer) return { ok: true, data: answer, changeId: null, confirmation: uploaded };
   const { error: message, code = "conflict", fields } = answer;
   return { ok: false, error: { code, message, fields } };
 }

@@ -40,7 +40,7 @@ export function RemoveDialog({ asked, plan, closeHref, disabledReason }: Props) 
       />
       <ReasonForm
         change={change}
-        onSubmit={(reason) => change.mutate({ ...asked, reason }, { onSuccess: close })}
+        onSubmit={(why) => change.mutate({ ...asked, ...why }, { onSuccess: close })}
         isDangerous
         disabledReason={disabledReason}
         refusal={refusal?.message}

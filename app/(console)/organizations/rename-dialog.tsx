@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -30,8 +31,11 @@ export function RenameDialog({ organization, closeHref, disabledReason }: Props)
   const isTyped = plan.after !== plan.before;
   const fieldRefusal = isTyped && plan.refusal?.field ? plan.refusal.message : undefined;
 
-  function submit({ reason = "" }: Record<string, string>) {
-    change.mutate({ organizationId, login: plan.after, preview: previewOf(plan), reason }, { onSuccess: close });
+  function submit(values: Record<string, string>) {
+    change.mutate(
+      { organizationId, login: plan.after, preview: previewOf(plan), ...whyFrom(values) },
+      { onSuccess: close },
+    );
   }
 
   return (
@@ -53,7 +57,7 @@ export function RenameDialog({ organization, closeHref, disabledReason }: Props)
         <p aria-live="polite" className="wrap-anywhere text-text-muted empty:hidden">
           {isTyped && !plan.refusal && `${plan.before} → ${plan.after}`}
         </p>
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <ReasonFields disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
           disabledReason={reasonsInWords(

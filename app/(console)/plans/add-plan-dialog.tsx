@@ -1,5 +1,6 @@
 "use client";
 
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -16,16 +17,9 @@ export function AddPlanDialog({ closeHref, disabledReason }: Props) {
   const adding = useAction(add);
   const close = () => navigate.replace(closeHref, { scroll: false });
 
-  function submit({
-    name = "",
-    title = "",
-    tier,
-    billingRate,
-    unitPriceCents = "",
-    reason = "",
-  }: Record<string, string>) {
+  function submit({ name = "", title = "", tier, billingRate, unitPriceCents = "", ...rest }: Record<string, string>) {
     const terms = { title, tier: tierFrom(tier), billingRate: billingRateFrom(billingRate), unitPriceCents };
-    adding.mutate({ name, ...terms, reason }, { onSuccess: close });
+    adding.mutate({ name, ...terms, ...whyFrom(rest) }, { onSuccess: close });
   }
 
   return (
@@ -40,7 +34,7 @@ export function AddPlanDialog({ closeHref, disabledReason }: Props) {
           disabledReason={disabledReason}
         />
         <PlanFields disabledReason={disabledReason} />
-        <Field name="reason" label="Reason" required multiline disabledReason={disabledReason} />
+        <ReasonFields disabledReason={disabledReason} />
         <SubmitButton isPending={adding.isPending} disabledReason={disabledReason} error={adding.error?.formMessage}>
           Add plan
         </SubmitButton>

@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
-import { CheckboxField, Field } from "@/components/ui/field";
+import { CheckboxField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
@@ -35,9 +36,9 @@ export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
   };
   const effect = planTermsChange(plan, next, accountsAtPrice);
 
-  function submit({ unitPriceCents: typedCents = "", reason = "" }: Record<string, string>) {
+  function submit({ unitPriceCents: typedCents = "", ...rest }: Record<string, string>) {
     const preview = previewOf(effect);
-    saving.mutate({ name, ...next, unitPriceCents: typedCents, preview, reason }, { onSuccess: close });
+    saving.mutate({ name, ...next, unitPriceCents: typedCents, preview, ...whyFrom(rest) }, { onSuccess: close });
   }
 
   return (
@@ -64,7 +65,7 @@ export function ChangePlanDialog({ plan, closeHref, disabledReason }: Props) {
           disabledReason={disabledReason}
         />
         <PlanEffect change={effect} sentence={priceEffect(plan, next, accountsAtPrice)} />
-        <Field name="reason" label="Reason" required multiline disabledReason={disabledReason} />
+        <ReasonFields disabledReason={disabledReason} />
         <SubmitButton isPending={saving.isPending} disabledReason={disabledReason} error={saving.error?.formMessage}>
           Change
         </SubmitButton>

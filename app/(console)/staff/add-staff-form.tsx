@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -21,11 +22,14 @@ export function AddStaffForm({ disabledReason }: { disabledReason: string | unde
       label="Add staff"
       className="surface flex flex-col gap-4 p-4"
       errors={error?.fields}
-      onSubmit={({ email = "", role, reason = "" }) =>
-        adding.mutate({ email, role: roleFrom(role), reason }, { onSuccess: () => setAddedCount((count) => count + 1) })
+      onSubmit={({ email = "", role, ...rest }) =>
+        adding.mutate(
+          { email, role: roleFrom(role), ...whyFrom(rest) },
+          { onSuccess: () => setAddedCount((count) => count + 1) },
+        )
       }
     >
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_3fr]">
+      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_4fr]">
         <Field name="email" label="E-mail" type="email" disabledReason={disabledReason} />
         <SelectField
           name="role"
@@ -34,7 +38,7 @@ export function AddStaffForm({ disabledReason }: { disabledReason: string | unde
           defaultValue="support"
           disabledReason={disabledReason}
         />
-        <Field name="reason" label="Reason" className="sm:max-lg:col-span-2" disabledReason={disabledReason} />
+        <ReasonFields rows={1} className="sm:max-lg:col-span-2" disabledReason={disabledReason} />
       </div>
       <SubmitButton
         isPending={adding.isPending}

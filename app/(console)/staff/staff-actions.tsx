@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { whyFrom } from "@/components/reason-fields";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -50,7 +51,7 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
             name={titles.changeRole}
             title={`${titles.changeRole} of ${email}`}
             onClose={close}
-            change={({ role, reason = "" }) => changeRole({ staffId, role: roleFrom(role), reason })}
+            change={({ role, ...rest }) => changeRole({ staffId, role: roleFrom(role), ...whyFrom(rest) })}
           >
             <p>The new role of {email} holds from their next request on.</p>
             {isSelf && role === "admin" && (
@@ -64,7 +65,7 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
             name={titles.forget}
             title={`${titles.forget} for ${email}`}
             onClose={close}
-            change={({ reason = "" }) => forget({ staffId, reason })}
+            change={(values) => forget({ staffId, ...whyFrom(values) })}
           >
             <p>
               {email} signed in with {signsInWith}, and only that identity may sign in again. It is forgotten, their
@@ -79,7 +80,7 @@ export function StaffActions({ member, isSelf, disabledReason, lastAdminReason }
             title={`${titles.remove} ${email}`}
             isDangerous
             onClose={close}
-            change={({ reason = "" }) => remove({ staffId, reason })}
+            change={(values) => remove({ staffId, ...whyFrom(values) })}
           >
             <p>{email} is signed out and can no longer sign in. What they did stays in the audit log.</p>
             {isSelf && (

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ReasonFields } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
@@ -28,7 +28,7 @@ export function StaffChangeDialog({ name, title, isDangerous = false, onClose, c
     <Dialog title={title} onClose={onClose}>
       <Form onSubmit={(values) => mutate(values, { onSuccess: onClose })} errors={error?.fields}>
         {children}
-        <Field name="reason" label="Reason" multiline />
+        <ReasonFields />
         <SubmitButton
           isPending={isPending}
           variant={isDangerous ? "danger" : "primary"}

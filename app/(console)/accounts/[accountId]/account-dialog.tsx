@@ -1,5 +1,6 @@
 "use client";
 
+import { ReasonFields, type Why, whyFrom } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -11,7 +12,7 @@ import { type ShownAccount, stepEffects, stepNames, stepTitles } from "./account
 import { clearDelinquent, close, markDelinquent, rename, reopen, setActive, setInactive } from "./actions";
 
 /** Everything any of the steps asks for. Each takes what it needs. */
-type Asked = { accountId: string; name: string; preview: string; reason: string };
+type Asked = { accountId: string; name: string; preview: string } & Why;
 
 const steps: Record<AccountStep, (asked: Asked) => Promise<Result<unknown>>> = {
   "account.rename": rename,
@@ -35,12 +36,12 @@ export function AccountDialog({ step, account, onClose }: Props) {
       ))}
       <Form
         errors={error?.fields}
-        onSubmit={({ name = "", reason = "" }) =>
-          mutate({ accountId: account.id, name, preview: account.preview, reason }, { onSuccess: onClose })
+        onSubmit={({ name = "", ...rest }) =>
+          mutate({ accountId: account.id, name, preview: account.preview, ...whyFrom(rest) }, { onSuccess: onClose })
         }
       >
         {step === "account.rename" && <Field name="name" label="Name" required defaultValue={account.name} />}
-        <Field name="reason" label="Reason" required multiline />
+        <ReasonFields />
         <SubmitButton
           isPending={isPending}
           error={error?.formMessage}

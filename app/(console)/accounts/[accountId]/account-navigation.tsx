@@ -12,7 +12,7 @@ export function AccountNavigation({ accountId }: { accountId: string }) {
     { href: to.organizations(), name: "Organizations" },
     { href: to.people(), name: "People" },
     { href: to.overlap(), name: "Overlap" },
-    { href: to.seats, name: "Seats" },
+    { href: to.seats(), name: "Seats" },
     { href: to.auditLog(), name: "Audit log" },
   ];
   return (

@@ -153,5 +153,5 @@ function alertItem({ id }: Props["account"], { threshold, reached, raisedAt }: S
 }
 
 function SeatsLink({ id, children }: { id: string; children: ReactNode }) {
-  return <Link href={addresses.account(id).seats}>{children}</Link>;
+  return <Link href={addresses.account(id).seats()}>{children}</Link>;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { SeatCountField } from "@/components/number-fields";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Field, type Option, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -21,8 +22,8 @@ export function CreateAccountForm({ plans, organizations, disabledReason }: Prop
   const navigate = useNavigate();
   const { mutate, isPending, error } = useAction(create);
 
-  function submit({ name = "", plan = "", planSeatCount = "", freeSeatCount = "", reason = "" }) {
-    const input = { name, plan, planSeatCount, freeSeatCount, reason };
+  function submit({ name = "", plan = "", planSeatCount = "", freeSeatCount = "", ...rest }: Record<string, string>) {
+    const input = { name, plan, planSeatCount, freeSeatCount, ...whyFrom(rest) };
     mutate(input, {
       onSuccess: ({ data }) => {
         const to = addresses.account(data.accountId);
@@ -63,14 +64,7 @@ export function CreateAccountForm({ plans, organizations, disabledReason }: Prop
         defaultValue={newAccount.freeSeatCount}
         disabledReason={disabledReason}
       />
-      <Field
-        name="reason"
-        label="Reason"
-        required
-        multiline
-        className="sm:col-span-2"
-        disabledReason={disabledReason}
-      />
+      <ReasonFields className="sm:col-span-2" disabledReason={disabledReason} />
       <div className="sm:col-span-2">
         <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
           Create account

@@ -1,7 +1,7 @@
 "use client";
 
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
@@ -34,18 +34,11 @@ export function ConfirmImportForm(props: Props) {
   return (
     <Form
       label="Import"
-      onSubmit={({ reason = "" }) => preview && change.mutate({ importId, preview, reason })}
+      onSubmit={(values) => preview && change.mutate({ importId, preview, ...whyFrom(values) })}
       errors={change.error?.fields}
       className="surface flex flex-col gap-4 p-4"
     >
-      <Field
-        name="reason"
-        label="Reason"
-        defaultValue={defaultReason}
-        multiline
-        rows={2}
-        disabledReason={disabledReason}
-      />
+      <ReasonFields defaultReason={defaultReason} rows={2} disabledReason={disabledReason} />
       {error && <RefusalList title="Nothing was imported" role="alert" refusal={refusalItems(error.message, [])} />}
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton isPending={change.isPending} disabledReason={reasonsInWords(refusal, disabledReason)}>

@@ -81,7 +81,12 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/i
       )}
       {found.status === "done" && outcome && (
         <FocusedByAddress id="numbers" shown={String(chosen?.show)}>
-          <Section title="Result" isRegion actions={csvOfAll}>
+          <Section
+            title="Result"
+            isRegion
+            description="An import can't be undone, because it records facts. A newer roster corrects it. Each number opens the people behind it."
+            actions={csvOfAll}
+          >
             <ImportOutcomeTables outcome={outcome} lists={lists} />
           </Section>
         </FocusedByAddress>

@@ -46,7 +46,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PersonPage({ params, searchParams }: Props) {
   const { staff, read } = await requireStaff();
   const id = idFrom((await params).userId) ?? notFound();
-  const { mark, student, bot, join, apart, split, ...address } = await searchParams;
+  const { mark, student, bot, join, apart, split, reason, ...address } = await searchParams;
   const listing = parseListing(PersonListing, address);
   const { person, mergedInto, accounts, memberships, left, logins, same, changes, marked } = await read(async (db) => {
     const person = (await findUser(db, id)) ?? notFound();

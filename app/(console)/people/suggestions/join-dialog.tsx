@@ -1,8 +1,9 @@
 "use client";
 
 import { AccountEffects } from "@/components/account-effects";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, SelectField } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
@@ -21,10 +22,10 @@ export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
   const close = () => navigate.replace(closeHref, { scroll: false });
   const { titles, people, evidence, effect, effects, refusal } = preview;
 
-  function submit({ reason = "", staying }: Record<string, string>) {
+  function submit({ staying, ...rest }: Record<string, string>) {
     const stayingId = Number(staying ?? people[0]?.id);
     const goingId = people.find(({ id }) => id !== stayingId)?.id ?? stayingId;
-    change.mutate({ stayingId, goingId, preview: preview.preview, reason }, { onSuccess: close });
+    change.mutate({ stayingId, goingId, preview: preview.preview, ...whyFrom(rest) }, { onSuccess: close });
   }
 
   return (
@@ -46,7 +47,7 @@ export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
           }))}
           disabledReason={disabledReason}
         />
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <ReasonFields disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
           disabledReason={reasonsInWords(refusal, disabledReason)}

@@ -1,6 +1,7 @@
 "use client";
 
 import { AccountEffects } from "@/components/account-effects";
+import type { Why } from "@/components/reason-fields";
 import { ReasonForm } from "@/components/reason-form";
 import { Dialog } from "@/components/ui/dialog";
 import { useNavigate } from "@/components/ui/use-navigate";
@@ -18,9 +19,9 @@ export function KeepApartDialog({ preview, closeHref, disabledReason }: Props) {
   const { titles, people, evidence, unchanged } = preview;
   const [one, other] = people;
 
-  function submit(reason: string) {
+  function submit(why: Why) {
     if (!one || !other) return;
-    change.mutate({ userIds: [one.id, other.id], reason }, { onSuccess: close });
+    change.mutate({ userIds: [one.id, other.id], ...why }, { onSuccess: close });
   }
 
   return (

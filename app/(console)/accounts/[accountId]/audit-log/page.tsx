@@ -2,12 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AuditLogList } from "@/components/audit-log-list";
 import { findAccount } from "@/db/queries/accounts";
-import { listAuditLog } from "@/db/queries/audit-log";
-import { listUndos } from "@/db/queries/ended-activations";
+import { listAuditLog, listUndone } from "@/db/queries/audit-log";
 import { addresses } from "@/domain/addresses";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import { parseListing } from "@/domain/input/listings";
-import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 
 type Props = PageProps<"/accounts/[accountId]/audit-log">;
@@ -20,22 +18,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function AccountAuditLogPage({ params, searchParams }: Props) {
-  const { staff, read } = await requireStaff();
+  const { read } = await requireStaff();
   const { accountId } = await params;
   const listing = parseListing(AuditLogListing, await searchParams);
-  const { found, undos } = await read(async (db) => {
+  const { found, undone } = await read(async (db) => {
     if (!(await findAccount(db, accountId))) notFound();
     const found = await listAuditLog(db, { ...listing, accountId });
-    return { found, undos: await listUndos(db, found.rows) };
+    return { found, undone: await listUndone(db, found.rows) };
   });
 
-  return (
-    <AuditLogList
-      to={addresses.account(accountId).auditLog}
-      listing={listing}
-      found={found}
-      undos={undos}
-      disabledReason={disabledReason(staff, "person.activate")}
-    />
-  );
+  return <AuditLogList to={addresses.account(accountId).auditLog} listing={listing} found={found} undone={undone} />;
 }

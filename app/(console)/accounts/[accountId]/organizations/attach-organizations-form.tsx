@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { noneActivatedInWords } from "@/components/none-activated";
 import { SeatCountField } from "@/components/number-fields";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
@@ -37,9 +37,12 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
   // The field says why, to those who can change it.
   const refusal = fieldRefusal && !disabledReason ? "Fix Plan seats first." : plan.refusal?.message;
 
-  function submit({ reason = "" }) {
-    const asked = { accountId: account.id, organizationIds, planSeatCount, preview: previewOf(plan), reason };
-    change.mutate(asked, { onSuccess: () => navigate.replace(closeHref, { scroll: false }) });
+  function submit(values: Record<string, string>) {
+    const asked = { accountId: account.id, organizationIds, planSeatCount, preview: previewOf(plan) };
+    change.mutate(
+      { ...asked, ...whyFrom(values) },
+      { onSuccess: () => navigate.replace(closeHref, { scroll: false }) },
+    );
   }
 
   return (
@@ -75,7 +78,7 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
           disabledReason={disabledReason}
           onValueChange={setTypedSeats}
         />
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <ReasonFields disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
           disabledReason={reasonsInWords(refusal, disabledReason)}

@@ -1,36 +1,42 @@
 "use client";
 
+import type { Why } from "@/components/reason-fields";
 import { ReasonForm } from "@/components/reason-form";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
-import { formatNumber } from "@/domain/format";
+import { formatCount, formatNumber } from "@/domain/format";
+import { namesInWords } from "@/domain/names";
 import type { DetachPlan } from "@/domain/organizations";
 import { detach } from "./actions";
 
 type Props = {
   closeHref: string;
-  asked: { accountId: string; organizationId: number; preview: string };
-  login: string;
+  asked: { accountId: string; organizationIds: number[]; preview: string };
+  logins: string[];
   plan: DetachPlan;
   disabledReason?: string;
 };
 
-export function DetachDialog({ closeHref, asked, login, plan, disabledReason }: Props) {
+export function DetachDialog({ closeHref, asked, logins, plan, disabledReason }: Props) {
   const navigate = useNavigate();
   const change = useAction(detach);
   const close = () => navigate.replace(closeHref, { scroll: false });
 
-  function submit(reason: string) {
-    change.mutate({ ...asked, reason }, { onSuccess: close });
+  function submit(why: Why) {
+    change.mutate({ ...asked, ...why }, { onSuccess: close });
   }
 
+  const [only] = logins;
+  const what = logins.length === 1 ? only : formatCount(logins.length, "organization", "organizations");
+
   return (
-    <Dialog title={`Detach ${login}`} onClose={close}>
-      <p>
-        Detaches <strong>{login}</strong> from this account. It keeps its members and their activations; people active
-        only there leave the account.
+    <Dialog title={`Detach ${what}`} onClose={close}>
+      <p className="wrap-anywhere">
+        Detaches <strong>{namesInWords(logins)}</strong> from this account.{" "}
+        {logins.length === 1 ? "It keeps its members and their activations" : "They keep their members and activations"}
+        ; people activated only there leave the account.
       </p>
       <DefinitionList
         label="Seats before and after"

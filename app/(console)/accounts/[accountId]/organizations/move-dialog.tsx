@@ -1,5 +1,6 @@
 "use client";
 
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -33,10 +34,10 @@ export function MoveDialog({ place, from, organization, choices, find, to, disab
     navigate.replace(href, { scroll: false });
   }
 
-  function submit({ reason = "" }) {
+  function submit(values: Record<string, string>) {
     if (!to) return;
     const asked = { accountId: from.id, organizationId: organization.id, toAccountId: to.id, preview: to.preview };
-    change.mutate({ ...asked, reason }, { onSuccess: close });
+    change.mutate({ ...asked, ...whyFrom(values) }, { onSuccess: close });
   }
 
   const options = to && !choices.rows.some(({ id }) => id === to.id) ? [to, ...choices.rows] : choices.rows;
@@ -72,7 +73,7 @@ export function MoveDialog({ place, from, organization, choices, find, to, disab
           <MoveEffect name={from.name} effect={{ ...from.plan, newSeats: 0, overlappingPeople: 0 }} />
           {to && <MoveEffect name={to.name} effect={{ ...to.plan.to, peopleLeaving: 0 }} />}
         </div>
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <ReasonFields disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
           disabledReason={reasonsInWords(refusal, disabledReason)}

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { attachOrganizations } from "@/changes/organizations/attach-organizations";
-import { detachOrganization } from "@/changes/organizations/detach-organization";
+import { detachOrganizations } from "@/changes/organizations/detach-organizations";
 import { moveOrganization } from "@/changes/organizations/move-organization";
 import { Section } from "@/components/ui/section";
 import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
-import { findOrganization, listOrganizationsByLogin } from "@/db/queries/organizations";
+import { findOrganization, listOrganizationsById, listOrganizationsByLogin } from "@/db/queries/organizations";
 import { countDetach } from "@/db/queries/seats";
 import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/suggestions/organization-suggestions";
 import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
 import { formatNumber } from "@/domain/format";
 import { idFrom } from "@/domain/input/fields";
 import { AccountOrganizationListing, Page, parseListing } from "@/domain/input/listings";
-import { chooseOrganizations, loginsFrom, organizationName, planLeaving } from "@/domain/organizations";
+import { attachLimit, chooseOrganizations, loginsFrom, organizationName, planLeaving } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
@@ -35,10 +35,18 @@ export default async function OrganizationsPage({
 }: PageProps<"/accounts/[accountId]/organizations">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { detach: detachAsked, move: moveAsked, to: toAsked, find: findAsked, ...parameters } = await searchParams;
+  const {
+    detach: detachAsked,
+    move: moveAsked,
+    to: toAsked,
+    find: findAsked,
+    reason,
+    ...parameters
+  } = await searchParams;
   const listing = parseListing(AccountOrganizationListing, parameters);
   const chosenText = single(parameters.organizations);
-  const [detachId, moveId] = [idFrom(detachAsked), idFrom(moveAsked)];
+  const detachIds = [detachAsked].flat().flatMap((id) => idFrom(id) ?? []);
+  const moveId = idFrom(moveAsked);
   const find = single(findAsked);
   const suggestionPage = Page.parse(parameters.suggested);
 
@@ -55,7 +63,11 @@ export default async function OrganizationsPage({
       const organization = id === undefined ? undefined : await findOrganization(db, id);
       return organization?.accountId === accountId ? organization : undefined;
     };
-    const [detaching, moving] = [await attached(detachId), await attached(moveId)];
+    const moving = await attached(moveId);
+    const detaching = (await listOrganizationsById(db, detachIds.slice(0, attachLimit))).filter(
+      (organization) => organization.accountId === accountId,
+    );
+    const detachingIds = detaching.map(({ id }) => id);
     const to = moving && (await findAccount(db, single(toAsked)));
     const [organizationIds, { planSeatCount }] = [chosen.ids, account];
     const moveTo = (organizationId: number, toAccountId: string) =>
@@ -70,10 +82,14 @@ export default async function OrganizationsPage({
         organizationIds.length > 0
           ? await attachOrganizations.weigh(db, { accountId, organizationIds, planSeatCount })
           : undefined,
-      detach: detaching && {
-        ...detaching,
-        ...(await detachOrganization.weigh(db, { accountId, organizationId: detaching.id })),
-      },
+      detach:
+        detachingIds.length > 0
+          ? {
+              ids: detachingIds,
+              logins: detaching.map(({ login }) => login),
+              ...(await detachOrganizations.weigh(db, { accountId, organizationIds: detachingIds })),
+            }
+          : undefined,
       move: moving && {
         ...moving,
         leaving: planLeaving(account, await countDetach(db, accountId, [moving.id])),
@@ -140,10 +156,10 @@ export default async function OrganizationsPage({
 
       {detach && (
         <DetachDialog
-          key={detach.id}
+          key={detach.ids.join()}
           closeHref={placeHref(place)}
-          asked={{ accountId, organizationId: detach.id, preview: detach.preview }}
-          login={detach.login}
+          asked={{ accountId, organizationIds: detach.ids, preview: detach.preview }}
+          logins={detach.logins}
           plan={detach.plan}
           disabledReason={disabledReason(staff, "organization.detach")}
         />

@@ -10,10 +10,13 @@ export function activationTitle(verb: Verb, name: string, organizations: readonl
   return `${verbNames[verb]} ${name} in ${scope}`;
 }
 
-/** "Activate selected", "Deactivate everybody in acme", "Activate everyone in Acme Inc": what a dialog is about to do. */
-export function setTitle(verb: Verb, { organization, account }: { organization?: string; account?: string }): string {
-  if (organization !== undefined) return `${verbNames[verb]} everybody in ${organization}`;
-  return account === undefined ? `${verbNames[verb]} selected` : `${verbNames[verb]} everyone in ${account}`;
+/** Everyone a list finds, in an organization or an account, with or without more filters. */
+export type Everyone = { place: string; isFiltered: boolean };
+
+/** "Activate selected", "Deactivate everyone in acme", "Activate everyone listed in Acme Inc". */
+export function setTitle(verb: Verb, everyone?: Everyone): string {
+  if (!everyone) return `${verbNames[verb]} selected`;
+  return `${verbNames[verb]} everyone ${everyone.isFiltered ? "listed in" : "in"} ${everyone.place}`;
 }
 
 /** What a step does to one person, who is activated in these other organizations too. */

@@ -8,11 +8,12 @@ import { listHref } from "@/components/ui/list-href";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
+import { Selection } from "@/components/ui/selection";
 import { listAccountPeople } from "@/db/queries/account-people";
 import { findAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { otherMode } from "@/domain/activation";
-import type { Verb } from "@/domain/activation-verbs";
+import { verbs } from "@/domain/activation-verbs";
 import { addresses } from "@/domain/addresses";
 import { formatCount, formatNumber } from "@/domain/format";
 import { AccountPeopleListing, parseListing } from "@/domain/input/listings";
@@ -21,9 +22,9 @@ import { disabledReason } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { ActivationDialog } from "./activation-dialog";
 import { findActivationPreview } from "./activation-preview";
+import { setTitle } from "./activation-words";
 import { parsePeopleAddress, scopeOf, stepAddress } from "./people-address";
 import { PeopleFilters } from "./people-filters";
-import { PeopleSelection } from "./people-selection";
 import { PeopleTable } from "./people-table";
 
 export const metadata: Metadata = { title: "People" };
@@ -35,21 +36,20 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
   const listing = parseListing(AccountPeopleListing, address);
   const { verb, selectedIds, mode } = step;
 
-  const { organizations, organization, people, preview } = await read(async (db) => {
+  const { organizations, everyone, people, preview } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     const organizations = await listOrganizationsOf(db, accountId);
     const organization = organizations.find(({ id }) => id === listing.organization);
-    const scope = scopeOf(step, accountId, listing.organization);
+    const scope = scopeOf(step, accountId, listing);
+    const isThere = organization !== undefined || listing.organization === undefined;
+    const everyone = { place: organization?.login ?? account.name, isFiltered: isFilteredFurther(listing) };
     return {
       organizations,
-      organization,
       people: await listAccountPeople(db, accountId, listing),
+      everyone,
       preview:
-        scope && (scope.userIds || scope.everyone || organization)
-          ? await findActivationPreview(db, account, step, scope, {
-              organization: scope.userIds ? undefined : organization?.login,
-              account: scope.everyone && account.name,
-            })
+        scope && (scope.userIds || isThere)
+          ? await findActivationPreview(db, account, step, scope, scope.listed && everyone)
           : undefined,
     };
   });
@@ -62,15 +62,17 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
     activate: disabledReason(staff, "person.activate"),
     deactivate: disabledReason(staff, "person.deactivate"),
   };
-  const hrefsOf = (verb: Verb) => ({
-    selected: hrefFor({ page, [verb]: "selected" }),
-    everybody: organization && hrefFor({ page, [verb]: "everybody" }),
-  });
   const { rows, total, notActivated } = people;
 
   return (
     <>
       <PeopleFilters path={to.people()} listing={listing} organizations={organizations} />
+      {listing.change !== undefined && (
+        <p className="text-text-muted">
+          Only people whom <Link href={addresses.auditLog({ change: listing.change })}>one change</Link> activated,
+          where nothing has changed since. <Link href={to.people()}>Show everyone</Link>
+        </p>
+      )}
       <Section
         title={`${formatCount(total - notActivated, "person", "people")}, ${formatNumber(notActivated)} not activated`}
         description={disabledReasons.activate && `Activate, deactivate: ${disabledReasons.activate}`}
@@ -82,15 +84,20 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
           </>
         }
       >
-        <PeopleSelection
-          hrefs={{
-            activate: hrefsOf("activate"),
-            deactivate: hrefsOf("deactivate"),
-          }}
-          organization={organization?.login}
-          selectedIds={selectedIds}
+        <Selection
+          label="Select people"
+          name="person"
+          pageLabel="Select everyone on this page"
+          nothingSelected="Select the people first."
+          selected={selectedIds}
           shown={rows.map(({ id, organizations }) => `${id} ${organizations.map(({ active }) => active)}`).join(";")}
-          disabledReasons={disabledReasons}
+          total={total}
+          actions={verbs.map((verb) => ({
+            label: setTitle(verb),
+            href: hrefFor({ page, [verb]: "selected" }),
+            everything: { label: setTitle(verb, everyone), href: hrefFor({ page, [verb]: "everybody" }) },
+            disabledReason: disabledReasons[verb],
+          }))}
         >
           <PeopleTable
             rows={rows}
@@ -117,7 +124,7 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
               )
             }
           />
-        </PeopleSelection>
+        </Selection>
         <Pagination
           page={listing.page}
           pageSize={pageSize}
@@ -142,6 +149,10 @@ export default async function AccountPeoplePage({ params, searchParams }: PagePr
   );
 }
 
-function isFiltered({ q, organization, status, overlap }: AccountPeopleListing): boolean {
-  return q !== "" || organization !== undefined || status !== "all" || overlap !== "all";
+function isFiltered(listing: AccountPeopleListing): boolean {
+  return listing.organization !== undefined || isFilteredFurther(listing);
+}
+
+function isFilteredFurther({ q, status, overlap, change }: AccountPeopleListing): boolean {
+  return q !== "" || status !== "all" || overlap !== "all" || change !== undefined;
 }

@@ -1,12 +1,11 @@
 import type { GrantMode } from "@/domain/activation";
 import { type Verb, verbs } from "@/domain/activation-verbs";
+import type { PeopleScope } from "@/domain/input/activation";
 import { idFrom } from "@/domain/input/fields";
+import type { AccountPeopleListing } from "@/domain/input/listings";
 import type { SearchParams } from "@/domain/listings";
 
-/**
- * Of whom a step is previewed: one person, those selected, or everybody in the organization filtered to. Without a
- * filter, everybody is everyone in the account, who can only be activated together.
- */
+/** Whom a step is previewed for: one person, the people selected, or everyone the list finds. */
 export type PeopleStep = {
   verb: Verb;
   whom: "one" | "selected" | "everybody" | undefined;
@@ -17,7 +16,7 @@ export type PeopleStep = {
 
 /** What the address of the list says beside the list: `activate=7`, `activate=selected&person=7&person=8`. */
 export function parsePeopleAddress(searchParams: SearchParams): { step: PeopleStep; address: SearchParams } {
-  const { activate, deactivate, person, seats, ...address } = searchParams;
+  const { activate, deactivate, person, seats, reason, ...address } = searchParams;
   const verb: Verb = activate === undefined ? "deactivate" : "activate";
   const asked = activate ?? deactivate;
   const userId = idFrom(asked);
@@ -38,16 +37,13 @@ export function stepAddress({ verb, whom, selectedIds = [], mode }: Partial<Peop
   };
 }
 
-export type ActivationScope = { accountId: string; userIds?: number[]; organizationId?: number; everyone?: true };
-
-/** Undefined when the address asks for no step, or for a step on nobody. */
+/** Undefined if the address asks for no step, or for a step on no one. */
 export function scopeOf(
-  { verb, whom, userId, selectedIds }: PeopleStep,
+  { whom, userId, selectedIds }: PeopleStep,
   accountId: string,
-  organizationId: number | undefined,
-): ActivationScope | undefined {
+  { organization: organizationId, q, status, overlap, change }: AccountPeopleListing,
+): PeopleScope | undefined {
   if (whom === "one" && userId !== undefined) return { accountId, userIds: [userId], organizationId };
   if (whom === "selected" && selectedIds.length > 0) return { accountId, userIds: selectedIds, organizationId };
-  if (whom === "everybody" && organizationId !== undefined) return { accountId, organizationId };
-  if (whom === "everybody" && verb === "activate") return { accountId, everyone: true };
+  if (whom === "everybody") return { accountId, organizationId, listed: { q, status, overlap, change } };
 }

@@ -20,13 +20,13 @@ const overlapOptions = [
 ];
 
 export function PeopleFilters({ path, listing, organizations }: Props) {
-  const { q, organization, status, overlap, sort, direction } = listing;
+  const { q, organization, status, overlap, change, sort, direction } = listing;
   const options = organizations.map(({ id, login }) => ({ value: String(id), label: login }));
   const isGone = organization !== undefined && !organizations.some(({ id }) => id === organization);
   if (isGone) options.push({ value: String(organization), label: "No longer in this account" });
 
   return (
-    <FilterForm action={path} label="Filter people" hidden={{ sort, direction }}>
+    <FilterForm action={path} label="Filter people" hidden={{ sort, direction, change: change ?? "" }}>
       <SearchField name="q" label="Search people" placeholder="Name, login, e-mail or id" defaultValue={q} />
       <FilterSelect
         name="organization"

@@ -1,4 +1,5 @@
 import { PersonName } from "@/components/person-name";
+import { SelectRow } from "@/components/ui/select-row";
 import type { Column } from "@/components/ui/table";
 
 type Row = { id: number; name: string; logins: string[] };
@@ -11,16 +12,7 @@ export function personColumns(selectedIds: readonly number[]): Column<Row>[] {
       header: "Select",
       isHeaderHidden: true,
       isRowHeader: false,
-      cell: ({ id, name }) => (
-        <input
-          type="checkbox"
-          name="person"
-          value={id}
-          aria-label={`Select ${name}`}
-          defaultChecked={selectedIds.includes(id)}
-          className="block size-4 accent-accent"
-        />
-      ),
+      cell: ({ id, name }) => <SelectRow name="person" value={id} label={name} isSelected={selectedIds.includes(id)} />,
     },
     { id: "name", header: "Person", isSortable: true, isRowHeader: true, cell: (person) => <PersonName {...person} /> },
   ];

@@ -10,11 +10,12 @@ import { waitingOf } from "@/domain/activation";
 import { addresses } from "@/domain/addresses";
 import { disabledReason, reasonsInWords } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
+import { askedTermsFrom } from "./asked-terms";
 import { SeatPlanForm } from "./seat-plan-form";
 
 export const metadata: Metadata = { title: "Seats" };
 
-export default async function SeatsPage({ params }: PageProps<"/accounts/[accountId]/seats">) {
+export default async function SeatsPage({ params, searchParams }: PageProps<"/accounts/[accountId]/seats">) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
   const { account, plans, waiting } = await read(async (db) => {
@@ -22,6 +23,7 @@ export default async function SeatsPage({ params }: PageProps<"/accounts/[accoun
     const counts = await countActivation(db, { accountId, isWaiting: true });
     return { account, plans: await listPlans(db, account.plan), waiting: waitingOf(account, counts) };
   });
+  const { plan: askedPlan, ...asked } = askedTermsFrom(await searchParams);
   const { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating, usedSeatCount } = account;
 
   return (
@@ -37,6 +39,7 @@ export default async function SeatsPage({ params }: PageProps<"/accounts/[accoun
       <SeatPlanForm
         accountId={accountId}
         terms={{ plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating }}
+        asked={plans.some(({ name }) => name === askedPlan) ? { ...asked, plan: askedPlan } : asked}
         used={usedSeatCount}
         waiting={waiting}
         plans={plans.map(({ name, title, unitPriceCents }) => ({ name, title, unitPriceCents }))}

@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { PriceField, SeatCountField } from "@/components/number-fields";
-import { Field, SelectField } from "@/components/ui/field";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
+import { SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
@@ -15,12 +16,15 @@ import { previewOf } from "@/domain/preview";
 import { overages, readSeatCount } from "@/domain/seats";
 import { planOptions } from "../../plan-options";
 import { changeSeats } from "./actions";
+import type { AskedTerms } from "./asked-terms";
 import { seatChangesInWords } from "./seat-changes-in-words";
 import { SeatPlanPreview } from "./seat-plan-preview";
 
 type Props = {
   accountId: string;
   terms: SeatTerms & { isAutoActivating: boolean };
+  /** What the fields begin with, as somebody would type it, where it is not what is saved. */
+  asked: AskedTerms;
   used: number;
   waiting: Waiting;
   plans: { name: string; title: string; unitPriceCents: number | null }[];
@@ -46,9 +50,9 @@ function blankMeans(planPriceCents: number | null): string {
   return `Blank: the plan's ${formatMoney(planPriceCents)}.`;
 }
 
-export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledReason }: Props) {
-  const { mutate, isPending, error, data: done } = useAction(changeSeats);
-  const [typed, setTyped] = useState<Record<string, string>>({});
+export function SeatPlanForm({ accountId, terms, asked, used, waiting, plans, disabledReason }: Props) {
+  const { mutate, isPending, error } = useAction(changeSeats);
+  const [typed, setTyped] = useState<Record<string, string | undefined>>(asked);
   const [savedCount, setSavedCount] = useState(0);
   const follow = (name: string) => (value: string) => setTyped((before) => ({ ...before, [name]: value }));
 
@@ -72,12 +76,12 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
     waiting,
   );
 
-  function submit({ reason = "", ...asked }: Record<string, string>) {
-    const { plan = "", planSeatCount = "", freeSeatCount = "", unitPriceCents = "" } = asked;
-    const overage = overageFrom(asked.overage);
-    const isAutoActivating = asked.isAutoActivating === "on";
+  function submit(values: Record<string, string>) {
+    const { plan = "", planSeatCount = "", freeSeatCount = "", unitPriceCents = "" } = values;
+    const overage = overageFrom(values.overage);
+    const isAutoActivating = values.isAutoActivating === "on";
     const next = { plan, planSeatCount, freeSeatCount, overage, unitPriceCents, isAutoActivating };
-    const input = { accountId, ...next, preview: previewOf(change), reason };
+    const input = { accountId, ...next, preview: previewOf(change), ...whyFrom(values) };
     mutate(input, { onSuccess: () => setSavedCount((count) => count + 1) });
   }
 
@@ -92,7 +96,8 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           name="plan"
           label="Plan"
           options={planOptions(plans)}
-          defaultValue={terms.plan}
+          defaultValue={asked.plan ?? terms.plan}
+          savedValue={terms.plan}
           onValueChange={follow("plan")}
           className="sm:col-span-2"
           disabledReason={disabledReason}
@@ -102,7 +107,8 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           label="Plan seats"
           required
           hint="Sold: the quantity on the invoice."
-          defaultValue={terms.planSeatCount}
+          defaultValue={readSeatCount(asked.planSeatCount ?? "").value ?? terms.planSeatCount}
+          savedValue={formatNumber(terms.planSeatCount)}
           onValueChange={follow("planSeatCount")}
           errors={change.refusal && [change.refusal.message]}
           disabledReason={disabledReason}
@@ -112,7 +118,8 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           label="Free seats"
           required
           hint="Given on top of them."
-          defaultValue={terms.freeSeatCount}
+          defaultValue={readSeatCount(asked.freeSeatCount ?? "").value ?? terms.freeSeatCount}
+          savedValue={formatNumber(terms.freeSeatCount)}
           onValueChange={follow("freeSeatCount")}
           disabledReason={disabledReason}
         />
@@ -121,7 +128,8 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           label="Overage"
           options={overageOptions}
           hint="Block refuses whoever would go beyond the total. Allow lets them in; they are shown as over."
-          defaultValue={terms.overage}
+          defaultValue={asked.overage ?? terms.overage}
+          savedValue={terms.overage}
           onValueChange={follow("overage")}
           disabledReason={disabledReason}
         />
@@ -129,7 +137,8 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           name="unitPriceCents"
           label="Unit price"
           hint={`US dollars a seat and month. ${blankMeans(planPriceOf(next.plan))}`}
-          defaultValue={typedPrice(terms.unitPriceCents)}
+          defaultValue={asked.unitPriceCents ?? typedPrice(terms.unitPriceCents)}
+          savedValue={typedPrice(terms.unitPriceCents)}
           onValueChange={follow("unitPriceCents")}
           disabledReason={disabledReason}
         />
@@ -138,29 +147,17 @@ export function SeatPlanForm({ accountId, terms, used, waiting, plans, disabledR
           label="Auto-activate"
           options={autoActivateOptions}
           hint="On activates members who join an organization of the account later, while seats last. Attaching activates nobody."
-          defaultValue={terms.isAutoActivating ? "on" : "off"}
+          defaultValue={asked.isAutoActivating ?? (terms.isAutoActivating ? "on" : "off")}
+          savedValue={terms.isAutoActivating ? "on" : "off"}
           onValueChange={follow("isAutoActivating")}
           className="sm:col-span-2"
           disabledReason={disabledReason}
         />
-        <Field
-          key={savedCount}
-          name="reason"
-          label="Reason"
-          required
-          multiline
-          className="sm:col-span-2"
-          disabledReason={disabledReason}
-        />
-        <div className="flex flex-col gap-2 sm:col-span-2">
+        <ReasonFields key={savedCount} className="sm:col-span-2" disabledReason={disabledReason} />
+        <div className="sm:col-span-2">
           <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
             {changesInWords === "" ? "Save seat plan" : `Save seat plan: ${changesInWords}`}
           </SubmitButton>
-          {done && (
-            <p role="status" className="text-ok">
-              Saved: {formatNumber(done.data.total)} seats in total, {formatNumber(done.data.used)} used.
-            </p>
-          )}
         </div>
       </div>
       <SeatPlanPreview

@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import { AccountEffects } from "@/components/account-effects";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, SelectField } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -54,8 +55,11 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
   const warning = markWarning(plan);
   const refusal = plan.isUnchanged ? "Choose another word than staff's last." : undefined;
 
-  function submit({ reason = "" }) {
-    change.mutate({ ownerId: facts.ownerId, ...words, preview: previewOf(plan), reason }, { onSuccess: close });
+  function submit(values: Record<string, string>) {
+    change.mutate(
+      { ownerId: facts.ownerId, ...words, preview: previewOf(plan), ...whyFrom(values) },
+      { onSuccess: close },
+    );
   }
 
   return (
@@ -81,7 +85,7 @@ export function MarkDialog({ title, facts, preset, isSaid = false, closeHref, di
         <p aria-live="polite">{markEffect(plan, facts.personName)}</p>
         {warning && <Notice tone="warning">{warning}</Notice>}
         {plan.accounts.length > 0 && <AccountEffects effects={plan.accounts} />}
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <ReasonFields disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
           disabledReason={reasonsInWords(refusal, disabledReason)}

@@ -1,6 +1,7 @@
 "use client";
 
 import { AccountEffects } from "@/components/account-effects";
+import type { Why } from "@/components/reason-fields";
 import { ReasonForm } from "@/components/reason-form";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -18,8 +19,8 @@ export function SplitDialog({ preview, closeHref, disabledReason }: Props) {
   const { asked, title, outcome, effect, effects, refusal } = preview;
   const isOver = effects.some(({ usedBefore, usedAfter, over }) => usedAfter > usedBefore && over > 0);
 
-  function submit(reason: string) {
-    change.mutate({ ...asked, reason }, { onSuccess: close });
+  function submit(why: Why) {
+    change.mutate({ ...asked, ...why }, { onSuccess: close });
   }
 
   return (

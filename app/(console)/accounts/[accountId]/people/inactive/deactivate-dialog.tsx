@@ -1,5 +1,6 @@
 "use client";
 
+import type { Why } from "@/components/reason-fields";
 import { ReasonForm } from "@/components/reason-form";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -12,7 +13,7 @@ import type { UnseenPreview } from "./unseen-preview";
 
 type Props = {
   preview: UnseenPreview;
-  /** The list with its selection; without it, to which the change is added that was made. */
+  /** The list with its selection, and without. */
   closeHref: string;
   doneHref: string;
   disabledReason?: string;
@@ -26,8 +27,8 @@ export function DeactivateDialog({ preview, closeHref, doneHref, disabledReason 
   const title = `Deactivate ${formatCount(numbers.changed, "person", "people")}`;
   const freed = numbers.usedBefore - numbers.usedAfter;
 
-  function submit(reason: string) {
-    change.mutate({ ...asked, reason }, { onSuccess: ({ changeId }) => goTo(`${doneHref}&done=${changeId}`) });
+  function submit(why: Why) {
+    change.mutate({ ...asked, ...why }, { onSuccess: () => goTo(doneHref) });
   }
 
   return (

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { DialogButton } from "@/components/ui/dialog-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
@@ -8,8 +7,8 @@ import { NoSuchPage } from "@/components/ui/no-such-page";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
+import { Selection } from "@/components/ui/selection";
 import { findAccount } from "@/db/queries/accounts";
-import { findEndedChange } from "@/db/queries/ended-activations";
 import { listUnseenPeople } from "@/db/queries/unseen-people";
 import { addresses } from "@/domain/addresses";
 import { formatCount, formatNumber } from "@/domain/format";
@@ -20,10 +19,8 @@ import { disabledReason } from "@/domain/permissions";
 import { type Unseen, unseenBefore } from "@/domain/unseen-people";
 import { requireStaff } from "@/server/session";
 import { DeactivateDialog } from "./deactivate-dialog";
-import { DeactivatedNotice } from "./deactivated-notice";
 import { UnseenFilters } from "./unseen-filters";
 import { findUnseenPreview, parseUnseenAddress } from "./unseen-preview";
-import { UnseenSelection } from "./unseen-selection";
 import { UnseenTable } from "./unseen-table";
 
 export const metadata: Metadata = { title: "Inactive people" };
@@ -33,17 +30,16 @@ type Props = PageProps<"/accounts/[accountId]/people/inactive">;
 export default async function UnseenPeoplePage({ params, searchParams }: Props) {
   const { staff, read } = await requireStaff();
   const { accountId } = await params;
-  const { step, doneChangeId, address } = parseUnseenAddress(await searchParams);
+  const { step, address } = parseUnseenAddress(await searchParams);
   const listing = parseListing(UnseenListing, address);
-  const { days, show, sort, direction } = listing;
+  const { days, show } = listing;
   const before = unseenBefore(new Date(), days);
 
-  const { people, preview, done } = await read(async (db) => {
+  const { people, preview } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
     return {
       people: await listUnseenPeople(db, accountId, before, listing),
       preview: await findUnseenPreview(db, account, step, { days, before }),
-      done: doneChangeId && (await findEndedChange(db, accountId, doneChangeId)),
     };
   });
   const { rows, total, inactive, unknown } = people;
@@ -60,13 +56,6 @@ export default async function UnseenPeoplePage({ params, searchParams }: Props) 
 
   return (
     <>
-      {done && (
-        <DeactivatedNotice
-          accountId={accountId}
-          change={done}
-          disabledReason={disabledReason(staff, "person.activate")}
-        />
-      )}
       <UnseenFilters path={unseenPeople()} listing={listing} />
       <Section title={shown[show]} description={<Others show={show} href={otherHref} {...people} />}>
         {show === "unknown" && total > 0 && (
@@ -75,22 +64,29 @@ export default async function UnseenPeoplePage({ params, searchParams }: Props) 
             “Deactivate all”.
           </Notice>
         )}
-        <UnseenSelection
-          key={`${show} ${rows.map(({ id }) => id).join()} ${selection.join()}`}
-          path={unseenPeople()}
-          list={{ days: String(days), show, sort, direction, page: String(listing.page) }}
-          isEverybodySelected={rows.length > 0 && rows.every(({ id }) => step.selectedIds.includes(id))}
-          disabledReason={reason}
-          everybody={
-            show === "inactive" &&
-            inactive > 0 && (
-              <DialogButton
-                label={`Deactivate all ${formatNumber(inactive)}`}
-                href={hrefFor({ page, deactivate: "everybody" })}
-                disabledReason={reason}
-              />
-            )
-          }
+        <Selection
+          key={show}
+          label="Select inactive people"
+          name="person"
+          pageLabel="Select everyone on this page"
+          nothingSelected="Select the people first."
+          selected={step.selectedIds}
+          shown={rows.map(({ id }) => id).join()}
+          total={total}
+          actions={[
+            {
+              label: "Deactivate selected",
+              href: hrefFor({ page, deactivate: "selected" }),
+              everything:
+                show === "inactive"
+                  ? {
+                      label: `Deactivate all ${formatNumber(inactive)}`,
+                      href: hrefFor({ page, deactivate: "everybody" }),
+                    }
+                  : undefined,
+              disabledReason: reason,
+            },
+          ]}
         >
           <UnseenTable
             rows={rows}
@@ -110,7 +106,7 @@ export default async function UnseenPeoplePage({ params, searchParams }: Props) 
               )
             }
           />
-        </UnseenSelection>
+        </Selection>
         <Pagination
           page={listing.page}
           pageSize={pageSize}

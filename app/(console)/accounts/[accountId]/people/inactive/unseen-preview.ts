@@ -2,19 +2,17 @@ import { deactivateUnseen } from "@/changes/people/deactivate-unseen";
 import type { Reader } from "@/db/executor";
 import { type StepNumbers, selectionLimit } from "@/domain/activation";
 import { idFrom } from "@/domain/input/fields";
-import { changeIdFrom } from "@/domain/input/undo";
 import type { SearchParams } from "@/domain/listings";
 import { type SeatPlan, seatTotals } from "@/domain/seats";
 
 /** Of whom the address previews the deactivation: `deactivate=selected&person=7&person=8`, `deactivate=everybody`. */
 export type UnseenStep = { whom: "selected" | "everybody" | undefined; selectedIds: number[] };
 
-/** `done` is the change that was made last, which the page tells of. */
-export function parseUnseenAddress({ deactivate, person, done, ...address }: SearchParams) {
+export function parseUnseenAddress({ deactivate, person, reason, ...address }: SearchParams) {
   const ids = [person].flat().flatMap((one) => idFrom(one) ?? []);
   const whom = deactivate === "selected" || deactivate === "everybody" ? deactivate : undefined;
   const step: UnseenStep = { whom, selectedIds: [...new Set(ids)].slice(0, selectionLimit) };
-  return { step, doneChangeId: changeIdFrom(done), address };
+  return { step, address };
 }
 
 export type UnseenPreview = {

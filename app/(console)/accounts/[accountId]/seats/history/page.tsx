@@ -76,7 +76,7 @@ export default async function SeatHistoryPage({
         description={
           <>
             Every change of used and total seats, as it was recorded when it happened. Days are in UTC.{" "}
-            <Link href={seats}>Seat plan</Link>
+            <Link href={seats()}>Seat plan</Link>
           </>
         }
         actions={<CsvLink href={addresses.api.account(accountId).seatHistory({ from, to })} />}

@@ -56,7 +56,7 @@ export function TrueUpDayDialog({ kind, asked, plan, seatsToTrueUp, daysOver, cl
       />
       <ReasonForm
         change={change}
-        onSubmit={(reason) => change.mutate({ ...asked, reason }, { onSuccess: close })}
+        onSubmit={(why) => change.mutate({ ...asked, ...why }, { onSuccess: close })}
         disabledReason={disabledReason}
         refusal={plan.refusal?.message}
       >

@@ -1,8 +1,8 @@
 "use client";
 
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { seatNumbers } from "@/components/seat-numbers";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAction } from "@/components/use-action";
@@ -40,11 +40,11 @@ export function UndoForm({ preview, disabledReason }: Props) {
       )}
       <Form
         label="Undo this change"
-        onSubmit={({ reason = "" }) => change.mutate({ ...asked, reason })}
+        onSubmit={(values) => change.mutate({ ...asked, ...whyFrom(values) })}
         errors={change.error?.fields}
         className="surface flex flex-col gap-4 p-4"
       >
-        <Field name="reason" label="Reason" multiline disabledReason={disabledReason} />
+        <ReasonFields disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
           disabledReason={reasonsInWords(refusal, disabledReason)}

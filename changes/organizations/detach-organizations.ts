@@ -1,24 +1,24 @@
 import { getAccount } from "@/db/queries/accounts";
 import { updateToDetached } from "@/db/queries/organizations";
 import { countDetach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
-import { DetachOrganization } from "@/domain/input/organizations";
+import { DetachOrganizations } from "@/domain/input/organizations";
 import { definePreviewedChange } from "@/server/change";
 import { ofOrganization } from "../audit";
 import { holdOrganizations } from "./hold-organizations";
 
-export const detachOrganization = definePreviewedChange({
+export const detachOrganizations = definePreviewedChange({
   permission: "organization.detach",
-  input: DetachOrganization,
+  input: DetachOrganizations,
 
-  hold: (_, { accountId, organizationId }) => holdOrganizations([organizationId], [accountId]),
+  hold: (_, { accountId, organizationIds }) => holdOrganizations(organizationIds, [accountId]),
 
-  async weigh(db, { accountId, organizationId }) {
-    return { account: await getAccount(db, accountId), plan: await countDetach(db, accountId, [organizationId]) };
+  async weigh(db, { accountId, organizationIds }) {
+    return { account: await getAccount(db, accountId), plan: await countDetach(db, accountId, organizationIds) };
   },
 
-  async write(tx, { accountId, organizationId }, { account, plan }) {
-    const detached = await updateToDetached(tx, [organizationId], accountId);
-    await updateLedger(tx, [accountId], peopleInOrganizations([organizationId]));
+  async write(tx, { accountId, organizationIds }, { account, plan }) {
+    const detached = await updateToDetached(tx, organizationIds, accountId);
+    await updateLedger(tx, [accountId], peopleInOrganizations(organizationIds));
     return {
       data: plan,
       audit: detached.map(({ id, login }) => ({
