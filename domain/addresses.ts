@@ -42,7 +42,15 @@ function page<Parameter extends string>(path: string) {
 
 /** Why a change is made, filled in beforehand. */
 type ReasonParameter = "reason";
-type PersonParameter = ReasonParameter | keyof PersonListing | "mark" | keyof MarkAddress | "join" | "apart" | "split";
+type PersonParameter =
+  | ReasonParameter
+  | keyof PersonListing
+  | "mark"
+  | keyof MarkAddress
+  | "join"
+  | "with"
+  | "apart"
+  | "split";
 
 /** Each page of the console, with the parameters that it reads. What is not a function reads none. */
 export const addresses = {

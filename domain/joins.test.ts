@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  cutJoin,
   cutRegrouping,
   evidenceInWords,
   freedInWords,
   type JoinAccount,
   type JoinPerson,
+  joinedBecause,
   joinTitles,
   listEvidence,
   pairFrom,
@@ -61,7 +63,7 @@ describe("the effect of joining on an account", () => {
     ["and a student is counted where they were a seat", human, student, [1], { usedAfter: 2, studentsAfter: 2 }],
     ["two bots become one", person(1, login(1, "bot")), bot, [1, 2], { usedAfter: 3, botsAfter: 0 }],
   ] as const)("%s", ([, one, two, active, after]) => {
-    const { effects, refusal } = planJoin([one, two], [account([...active])], evidence);
+    const { effects, refusal } = planJoin([one, two], [account([...active])]);
     expect(effects).toMatchObject([
       { id: "acme", total: 3, usedBefore: 3, studentsBefore: 1, botsBefore: 1, ...after },
     ]);
@@ -69,7 +71,7 @@ describe("the effect of joining on an account", () => {
   });
 
   test("an account in which neither is activated is left out", () => {
-    expect(planJoin([human, other], [account([7]), account([])], evidence).effects).toEqual([]);
+    expect(planJoin([human, other], [account([7]), account([])]).effects).toEqual([]);
   });
 });
 
@@ -88,23 +90,28 @@ describe("what is refused", () => {
     ["a person with themselves", [human, human], "Person 1 is already one person."],
     ["a person of a bot's and a human login with another", [person(1, login(1), login(3, "bot")), other], undefined],
   ] as const)("%s", ([, [one, two], refusal]) => {
-    expect(planJoin([one, two], [], evidence).refusal?.message).toBe(refusal);
+    expect(planJoin([one, two], []).refusal?.message).toBe(refusal);
   });
 
   test.for([
     ["in an account of the bot alone", [2]],
     ["in one of both", [1, 2]],
   ] as const)("and shows that nothing changes, %s", ([, active]) => {
-    expect(planJoin([human, bot], [account([...active])], evidence)).toMatchObject({
+    expect(planJoin([human, bot], [account([...active])])).toMatchObject({
       effects: [{ usedBefore: 3, usedAfter: 3, botsBefore: 1, botsAfter: 1 }],
       refusal: { message: expect.stringContaining("Bots can only be joined with bots.") },
     });
   });
 
-  test("people without evidence, naming both", () => {
-    expect(planJoin([human, other], [], []).refusal?.message).toMatch(
-      /^There is no evidence that Person 1 and Person 2 are one person: /,
-    );
+  test("nothing without evidence, but that somebody's word is needed is part of what is shown", () => {
+    const join = planJoin([human, other], []);
+    expect(join.refusal).toBeUndefined();
+    expect(cutJoin(join, [])).toMatchObject({ needsWord: true });
+    expect(previewOf(cutJoin(join, []))).not.toBe(previewOf(cutJoin(join, evidence)));
+    expect([joinedBecause([]), joinedBecause(evidence)]).toEqual([
+      "the customer said so",
+      "login-1 and login-2: same verified e-mail a@b.example",
+    ]);
   });
 
   test("the only login of a person cannot be split", () => {
@@ -141,7 +148,7 @@ test("S12: joining never raises a seat count, and splitting again gives back wha
       const isBot = ({ logins }: JoinPerson) => logins.every(({ bot }) => bot.isSet);
       fc.pre(isBot(first) === isBot(second));
 
-      const plan = planJoin([first, second], accounts, evidence);
+      const plan = planJoin([first, second], accounts);
       for (const effect of plan.effects) {
         const ids = active[Number(effect.id)]!;
         expect(effect.usedAfter).toBeLessThanOrEqual(effect.usedBefore);
@@ -159,7 +166,7 @@ test("S12: joining never raises a seat count, and splitting again gives back wha
 });
 
 describe("words", () => {
-  const effect = planJoin([human, other], [account([1, 2])], evidence).effects[0]!;
+  const effect = planJoin([human, other], [account([1, 2])]).effects[0]!;
 
   test("the seats that joining frees", () => {
     expect(freedInWords([effect])).toBe("Frees a seat in Acme.");
@@ -187,17 +194,17 @@ describe("words", () => {
 });
 
 test("a preview changes with each account's counts and each login's person, but not with the order of the two people", () => {
-  const plan = cutRegrouping(planJoin([human, other], [account([1, 2])], evidence));
+  const plan = cutRegrouping(planJoin([human, other], [account([1, 2])]));
   expect(plan).toMatchObject({ logins: "1 2", effects: [{ id: "acme", usedAfter: 2, total: 3 }] });
-  expect(cutRegrouping(planJoin([other, human], [account([1, 2])], evidence))).toEqual(plan);
+  expect(cutRegrouping(planJoin([other, human], [account([1, 2])]))).toEqual(plan);
   expect(planSplit(person(1, login(1), login(2)), [2], [])).toMatchObject({ logins: "1 2" });
-  expect(planJoin([person(1, login(1), login(3)), other], [], []).logins).toBe("1+3 2");
+  expect(planJoin([person(1, login(1), login(3)), other], []).logins).toBe("1+3 2");
 });
 
 test("S17: even with thousands of accounts, a preview is different once any account or count is different", () => {
   const bots = [person(1, login(1, "bot")), person(2, login(2, "bot"))] as const;
   const accounts = Array.from({ length: 3_000 }, (_, place) => account([1], { id: `${place}`, name: `A ${place}` }));
-  const wordOf = (of: typeof accounts) => previewOf(cutRegrouping(planJoin(bots, of, evidence)));
+  const wordOf = (of: typeof accounts) => previewOf(cutRegrouping(planJoin(bots, of)));
   const shown = wordOf(accounts);
   expect(shown.length).toBeLessThan(4_000);
   const moved = accounts.with(2_500, account([1], { id: "2500", name: "A 2500", bots: 2 }));

@@ -38,6 +38,11 @@ export function evidenceInWords(pair: EvidencePair): string {
   return `${pair.one} and ${pair.other}: ${evidenceAlone(pair)}`;
 }
 
+/** The evidence in the audit log. The customer's word is where the entry's ticket leads. */
+export function joinedBecause(evidence: readonly EvidencePair[]): string {
+  return evidence.length === 0 ? "the customer said so" : evidence.map(evidenceInWords).join("; ");
+}
+
 /** If each of the two people has one login, the logins are not repeated. */
 export function listEvidence(people: readonly JoinPerson[], evidence: readonly EvidencePair[]): string[] {
   if (people.some(({ logins }) => logins.length > 1)) return evidence.map(evidenceInWords);
@@ -97,6 +102,13 @@ export type Regrouping = { effects: AccountEffect[]; logins: string; refusal: Pl
 
 export type RegroupPlan = Regrouping & { accountCount: number };
 
+/** What joining does, and whether only somebody's word says that the two are one person. */
+export type JoinPlan = RegroupPlan & { needsWord: boolean };
+
+export function cutJoin(join: Regrouping, evidence: readonly EvidencePair[]): JoinPlan {
+  return { ...cutRegrouping(join), needsWord: evidence.length === 0 };
+}
+
 /** As a preview shows it: shortened, because a bot can be in thousands of accounts. */
 export function cutRegrouping({ effects, logins, refusal }: Regrouping): RegroupPlan {
   return { effects: cutEffects(effects), accountCount: effects.length, logins, refusal };
@@ -106,7 +118,6 @@ export function cutRegrouping({ effects, logins, refusal }: Regrouping): Regroup
 export function planJoin(
   [one, other]: readonly [JoinPerson, JoinPerson],
   accounts: readonly JoinAccount[],
-  evidence: readonly EvidencePair[],
 ): Regrouping {
   const apart = [one.logins, other.logins];
   // Joined with a human, a bot would take seats in its own accounts. This is refused, so the preview shows no change.
@@ -117,7 +128,7 @@ export function planJoin(
   return {
     effects,
     logins: groupsInWords(apart),
-    refusal: refuseJoin(one, other, evidence),
+    refusal: refuseJoin(one, other),
   };
 }
 
@@ -125,15 +136,12 @@ function isBot({ logins }: JoinPerson): boolean {
   return kindOf(logins) === "bot";
 }
 
-function refuseJoin(one: JoinPerson, other: JoinPerson, evidence: readonly EvidencePair[]): PlanRefusal | undefined {
+function refuseJoin(one: JoinPerson, other: JoinPerson): PlanRefusal | undefined {
   if (one.id === other.id) return { message: `${one.name} is already one person.` };
   if (isBot(one) !== isBot(other)) {
     const [bot, person] = isBot(one) ? [one, other] : [other, one];
     return { message: `${bot.name} is a bot and ${person.name} is not. Bots can only be joined with bots.` };
   }
-  if (evidence.length > 0) return undefined;
-  const message = `There is no evidence that ${one.name} and ${other.name} are one person: they share no verified e-mail, SAML name id or former login. A name alone is not evidence.`;
-  return { message };
 }
 
 /** A fact, not a grant, so it may leave an account over. */

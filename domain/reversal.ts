@@ -1,6 +1,5 @@
 import { addresses } from "./addresses";
 import type { AuditFacts, SubjectKind } from "./audit-log";
-import type { TrueUpAddress } from "./input/seat-history";
 import { staffWordIn } from "./marks";
 import type { Permission } from "./permissions";
 import { shorten } from "./shorten";
@@ -142,7 +141,7 @@ export function reversalOf(change: Change): Reversal {
 function historyAt(
   accountId: ReversibleEntry["accountId"],
   after: ReversibleEntry["after"],
-  dialog: keyof TrueUpAddress,
+  dialog: "leaveOut" | "takeIn",
   reason: string,
 ): string | undefined {
   const day = textOf(after?.day);

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { createAccount } from "@/test/factories";
 import { emailOf, expect, test } from "./fixtures";
 import { importRosters } from "./rosters";
-import { confirmDialog, expectFigures, expectRow, rowOf } from "./screen";
+import { confirmDialog, expectFigures, expectRow, lastChange, rowOf } from "./screen";
 
 // The first upload names no organization, and a refusal is an answer of 400, which a browser notes in its console.
 test.use({ expectedErrors: [/status of 400/] });
@@ -142,7 +142,7 @@ test("an account is created, shares its seats, changes and closes, and the audit
     await expectFigures(page.getByLabel("Before and after"), { "Total seats": "5 → 8", "Available seats": "0 → 3" });
     await page.getByLabel("Reason").fill("Three more for the spring");
     await page.getByRole("button", { name: "Save seat plan" }).click();
-    await expect(page.getByRole("status").filter({ hasText: "Saved: 8 seats in total, 5 used." })).toBeVisible();
+    await expect(lastChange(page).filter({ hasText: "Saved the seat plan" })).toBeVisible();
   });
 
   await test.step("deactivate a person everywhere", async () => {

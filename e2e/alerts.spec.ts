@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { verifyWebhook } from "@/test/verify-webhook";
 import { expect, expectAccessible, test } from "./fixtures";
-import { confirmDialog, expectRow, rowOf } from "./screen";
+import { confirmDialog, expectRow, lastChange, rowOf } from "./screen";
 
 type Received = { headers: IncomingHttpHeaders; body: string };
 
@@ -116,7 +116,7 @@ test("activating past 90% raises an alert on the account and tells its webhook; 
   await page.getByLabel("Plan seats").fill("20");
   await page.getByLabel("Reason").fill("Order 8");
   await page.getByRole("button", { name: "Save seat plan" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await expect(lastChange(page).filter({ hasText: "Saved" })).toBeVisible();
   await page.goto(`/accounts/${account.id}`);
   await expect(page.getByText(/^Alert: /)).toBeHidden();
   await page.goto("/alerts?status=cleared");

@@ -13,6 +13,8 @@ type Fixtures = {
   signInAs: (role: Role) => Promise<void>;
   /** What the browser's console may say in a test that provokes it. */
   expectedErrors: RegExp[];
+  /** What the server answered to changes, and what became of it on the page. */
+  changes: Changes;
 };
 
 export const test = base.extend<Fixtures>({
@@ -28,6 +30,29 @@ export const test = base.extend<Fixtures>({
     expect(unexpected, "what the browser's console complains about").toEqual([]);
   },
 
+  changes: async ({ context }, use) => {
+    const changes: Changes = { answered: [], confirmed: [], focusLost: [] };
+    context.on("response", async (response) => {
+      if (!response.request().headers()["next-action"]) return;
+      const answer = await response.text().catch(() => "");
+      const message = /"confirmation":\{"message":("(?:[^"\\]|\\.)*")/.exec(answer)?.[1];
+      if (message) changes.answered.push(JSON.parse(message));
+    });
+    await context.exposeFunction("noteConfirmed", (text: string) => changes.confirmed.push(text));
+    await context.exposeFunction("noteFocusLost", (text: string) => changes.focusLost.push(text));
+    await context.addInitScript(watchConfirmations);
+    await use(changes);
+  },
+
+  /** Every change is confirmed where all of them are, and the focus stays on something. */
+  page: async ({ page, changes }, use) => {
+    await use(page);
+    const unconfirmed = () =>
+      changes.answered.filter((message) => !changes.confirmed.some((text) => text.startsWith(message)));
+    await expect.poll(unconfirmed, "changes that were not confirmed").toEqual([]);
+    expect(changes.focusLost, "changes after which nothing had the focus").toEqual([]);
+  },
+
   signInAs: async ({ context, baseURL }, use) => {
     await use(async (role) => {
       const value = await openSampleSession(role);
@@ -35,6 +60,29 @@ export const test = base.extend<Fixtures>({
     });
   },
 });
+
+type Changes = { answered: string[]; confirmed: string[]; focusLost: string[] };
+
+/** Runs in the browser. */
+function watchConfirmations(): void {
+  const note = window as unknown as Record<"noteConfirmed" | "noteFocusLost", (text: string) => void>;
+  let shown = "";
+  let pressedAt = 0;
+  window.addEventListener("pointerdown", () => (pressedAt = performance.now()), true);
+  const look = () => {
+    const text = document.querySelector("[role=status][aria-label='Last change']")?.textContent ?? "";
+    if (text === shown) return;
+    shown = text;
+    if (text === "") return;
+    note.noteConfirmed(text);
+    const shownAt = performance.now();
+    // Longer than the page takes to become what the change made of it.
+    setTimeout(() => {
+      if (document.activeElement === document.body && pressedAt < shownAt) note.noteFocusLost(text);
+    }, 1500);
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+}
 
 export { expect };
 

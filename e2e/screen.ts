@@ -52,3 +52,8 @@ export async function pressEnter(button: Locator): Promise<void> {
   await expect(button).toBeEnabled();
   await button.press("Enter");
 }
+
+/** Where every change is confirmed. */
+export function lastChange(page: Page): Locator {
+  return page.getByRole("status", { name: "Last change" });
+}

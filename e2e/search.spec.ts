@@ -157,7 +157,7 @@ test("the page of the same results works without JavaScript and can be sent to a
   await page.getByRole("searchbox", { name: "Search for" }).fill(key);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/search?q=${key}`);
-  await expect(page.getByRole("status")).toHaveText("1 found");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("1 found");
   await page
     .getByRole("region", { name: "People" })
     .getByRole("link", { name: `Linked ${key}` })

@@ -6,7 +6,7 @@ import { formatDay } from "@/domain/format";
 import { createAccount } from "@/test/factories";
 import { awayFromMidnight } from "@/test/midnight";
 import { expect, expectAccessible, test } from "./fixtures";
-import { expectFigures, expectRow, rowOf } from "./screen";
+import { expectFigures, expectRow, lastChange, rowOf } from "./screen";
 
 const day = 24 * 60 * 60 * 1000;
 const dayBefore = (days: number) => new Date(Date.now() - days * day).toISOString().slice(0, 10);
@@ -38,7 +38,7 @@ test("a change is told with its cause, and its days download", async ({ page, si
   await page.getByLabel("Plan seats").fill("12");
   await page.getByLabel("Reason").fill("Order 7");
   await page.getByRole("button", { name: "Save seat plan" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await expect(lastChange(page).filter({ hasText: "Saved" })).toBeVisible();
 
   await page.goto(`/accounts/${account.id}/seats/history`);
   const change = page.getByRole("table", { name: "Seat changes" }).getByRole("row").nth(1);
@@ -100,6 +100,7 @@ test("an admin leaves a day out of the true-up and takes it in again; what was t
   await dialog.getByLabel("Reason").fill("An import by mistake");
   await dialog.getByRole("button", { name: "Leave out", exact: true }).click();
   await expect(dialog).toBeHidden();
+  await expect(lastChange(page)).toContainText("Left a day out of the true-up.");
   await expectFigures(owed, { "Seats to true up": "2", "Days over": "3", "Days left out": "1" });
   await expectRow(over, inWords(1), { "True-up": "Left out by admin@sample.invalid: An import by mistake" });
 

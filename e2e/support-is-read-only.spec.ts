@@ -51,7 +51,7 @@ const confirmations = {
   move: /^Move$/,
   activate: /^Activate /,
   activateSelected: /^Activate selected$/,
-  activateEverybody: /^Activate everybody in okto-cloud$/,
+  activateEverybody: /^Activate everyone in okto-cloud$/,
   activateEveryone: /^Activate everyone in Oktopod Robotics$/,
   deactivate: /^Deactivate /,
   join: /^Join /,

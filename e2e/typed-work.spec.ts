@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { createAccount } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
-import { confirmDialog } from "./screen";
+import { confirmDialog, lastChange } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("account_rep"));
 
@@ -39,7 +39,7 @@ test("a link asks before it leaves what was typed; Back finds it, and saving for
   const save = page.getByRole("button", { name: "Save seat plan" });
   await expect(save).toHaveText("Save seat plan: 5 → 1,100 plan seats");
   await save.click();
-  await expect(page.getByRole("status").filter({ hasText: "Saved: 1,100 seats" })).toBeVisible();
+  await expect(lastChange(page).filter({ hasText: "→ 1,100" })).toBeVisible();
   await expect(page.getByText("Your unsaved changes are back.")).toHaveCount(0);
 
   await overview.click();

@@ -17,11 +17,11 @@ export function see<Asked, Input, Shows extends Plan, Data>(
 export async function confirm<Asked, Input, Shows extends Plan, Data>(
   change: PreviewedChange<Asked, Input, Shows, Data>,
   asked: Asked,
-  { reason = "Contract 12", ...seen }: { reason?: string; preview?: string } = {},
+  { reason = "Contract 12", ...seen }: { reason?: string; ticket?: string; preview?: string } = {},
 ): Promise<Result<Data>> {
   try {
     const preview = seen.preview ?? (await see(change, asked)).preview;
-    return await action(change)({ ...asked, reason, preview });
+    return await action(change)({ ...asked, reason, ticket: seen.ticket, preview });
   } catch (error) {
     // Where there is nothing to look at, there is nothing to confirm.
     if (error instanceof DomainError) return refused(error);

@@ -20,7 +20,7 @@ import { keepApart } from "./keep-apart";
 const unique = () => randomUUID().slice(0, 12);
 const reason = "Ticket 7";
 
-type Seen = { preview?: string; reason?: string };
+type Seen = { preview?: string; reason?: string; ticket?: string };
 
 const preview = (staying: Person, going: Person) => see(joinPeople, { stayingId: staying.id, goingId: going.id });
 const join = (staying: Person, going: Person, seen: Seen = {}) =>
@@ -165,11 +165,27 @@ describe("join", () => {
     expect(await auditOf(ann, twin)).toEqual([]);
   });
 
-  test("S12: without evidence it is refused, whatever the names", async () => {
+  test("S12: without evidence it takes the customer's word, with a link to it, whatever the names", async () => {
     const [one, other] = [await createUser({ name: "Ann Lee" }), await createUser({ name: "Ann Lee" })];
-    const result = await join(one, other);
-    expect(result).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
-    expect(!result.ok && result.error.message).toMatch(/^There is no evidence that Ann Lee and Ann Lee are one person/);
+    expect((await preview(one, other)).plan).toMatchObject({ needsWord: true, refusal: undefined });
+    for (const ticket of [undefined, "", "they said so"]) {
+      expect(await join(one, other, { ticket })).toMatchObject({
+        ok: false,
+        error: { code: "invalid_input", fields: { ticket: [expect.any(String)] } },
+      });
+    }
+    expect(await auditOf(one, other)).toEqual([]);
+
+    const ticket = "https://desk.example/tickets/7";
+    expect(await join(one, other, { ticket })).toMatchObject({ ok: true });
+    expect((await auditOf(one, other))[0]).toMatchObject({ ticket, after: { evidence: "the customer said so" } });
+    expect(await ownersOf(one)).toHaveLength(2);
+  });
+
+  test("S12: a bot and a person who is not a bot are not joined on anyone's word", async () => {
+    const [human, bot] = [await createUser(), await createUser({ isBot: true })];
+    const joined = await join(human, bot, { ticket: "https://desk.example/tickets/7" });
+    expect(joined).toMatchObject({ ok: false, error: { code: "precondition_failed" } });
   });
 
   test("a person with themselves, a merged record and a forged id are refused", async () => {

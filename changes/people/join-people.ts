@@ -2,7 +2,7 @@ import { findJoinFacts, followLogins, listJoinPeople, mergePerson } from "@/db/q
 import type { AuditFact } from "@/db/schema/audit-log";
 import { DomainError } from "@/domain/errors";
 import { JoinPeople } from "@/domain/input/joins";
-import { cutRegrouping, evidenceInWords, type JoinPerson, loginsInWords, planJoin } from "@/domain/joins";
+import { cutJoin, type JoinPerson, joinedBecause, loginsInWords, planJoin } from "@/domain/joins";
 import { definePreviewedChange } from "@/server/change";
 import { ofPerson } from "../audit";
 import { auditPlaces } from "./audit-places";
@@ -10,6 +10,9 @@ import { holdLogins } from "./hold-logins";
 
 export const gone = "One of these two people was joined with someone else or no longer exists. Reload the page.";
 
+const needsLink = "Nothing here shows that they are one person. Enter the link to where the customer said so.";
+
+/** S12: evidence, or the customer's word with a link to it. */
 export const joinPeople = definePreviewedChange({
   permission: "person.join",
   input: JoinPeople,
@@ -21,17 +24,18 @@ export const joinPeople = definePreviewedChange({
     const facts = await findJoinFacts(db, Math.min(stayingId, goingId), Math.max(stayingId, goingId));
     if (!facts) throw new DomainError("not_found", gone);
     const { people, accounts, evidence } = facts;
-    const join = planJoin(people, accounts, evidence);
-    return { people, evidence, effects: join.effects, plan: cutRegrouping(join) };
+    const join = planJoin(people, accounts);
+    return { people, evidence, effects: join.effects, plan: cutJoin(join, evidence) };
   },
 
-  async write(tx, { stayingId, goingId }, { people, evidence, effects }, { accounts = [] }) {
+  async write(tx, { stayingId, goingId }, { people, evidence, effects, plan }, { accounts = [] }, { ticket }) {
+    if (plan.needsWord && !ticket) throw new DomainError("invalid_input", needsLink, { ticket: [needsLink] });
     await mergePerson(tx, goingId, stayingId);
     await followLogins(tx, [stayingId, goingId], accounts);
 
     const before = (id: number) => people.find((person) => person.id === id)!;
     const joined = (await listJoinPeople(tx, [stayingId])).get(stayingId)!;
-    const words = evidence.map(evidenceInWords).join("; ");
+    const words = joinedBecause(evidence);
     // Splitting this login off again takes the join back.
     const owner = before(goingId).logins[0]?.id ?? null;
     const joinedInto = `${joined.name} (person ${stayingId})`;

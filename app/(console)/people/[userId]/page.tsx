@@ -46,7 +46,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PersonPage({ params, searchParams }: Props) {
   const { staff, read } = await requireStaff();
   const id = idFrom((await params).userId) ?? notFound();
-  const { mark, student, bot, join, apart, split, reason, ...address } = await searchParams;
+  const { mark, student, bot, join, with: searched, apart, split, reason, ...address } = await searchParams;
   const listing = parseListing(PersonListing, address);
   const { person, mergedInto, accounts, memberships, left, logins, same, changes, marked } = await read(async (db) => {
     const person = (await findUser(db, id)) ?? notFound();
@@ -59,7 +59,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
       memberships: await listMembershipsOf(db, id, listing.memberships),
       left: await listFormerMembershipsOf(db, id, listing.left),
       logins,
-      same: await findSamePerson(db, id, { join, apart, split }),
+      same: await findSamePerson(db, id, { join, with: searched, apart, split }),
       changes: await listChangesAbout(db, id, listing.history),
       marked: markedId === undefined ? undefined : await findMarkFacts(db, markedId),
     };
@@ -131,6 +131,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
           <SamePersonSection
             userId={id}
             same={same}
+            searchHref={hrefFor({ join: "search" })}
             dialogHrefFor={(dialog, userId) => hrefFor({ [dialog]: userId })}
             disabledReasons={joinReasons}
           />
@@ -138,7 +139,16 @@ export default async function PersonPage({ params, searchParams }: Props) {
       )}
       <HistorySection page={listing.history} changes={changes} hrefFor={(history) => hrefFor({ history })} />
 
-      {!marked && <SamePersonDialogs same={same} closeHref={hrefFor()} disabledReasons={joinReasons} />}
+      {!marked && (
+        <SamePersonDialogs
+          name={person.name}
+          same={same}
+          closeHref={hrefFor()}
+          searchHref={hrefFor({ join: "search" })}
+          joinHrefFor={(userId) => hrefFor({ join: userId })}
+          disabledReasons={joinReasons}
+        />
+      )}
       {marked && (
         <MarkDialog
           key={marked.ownerId}

@@ -1,4 +1,5 @@
 import { PersonName } from "@/components/person-name";
+import { DialogButton } from "@/components/ui/dialog-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -15,12 +16,13 @@ import type { Candidate, SamePerson } from "./same-person";
 type Props = {
   userId: number;
   same: Pick<SamePerson, "candidates" | "valuesOfMany">;
+  searchHref: string;
   dialogHrefFor: (dialog: "join" | "apart", userId: number) => string;
   disabledReasons: JoinDisabledReasons;
 };
 
 /** Who else this person may be, and who staff said they are not. */
-export function SamePersonSection({ userId, same, dialogHrefFor, disabledReasons }: Props) {
+export function SamePersonSection({ userId, same, searchHref, dialogHrefFor, disabledReasons }: Props) {
   const otherOf = ({ people }: Candidate) => people.find(({ id }) => id !== userId);
   const columns: Column<Candidate>[] = [
     {
@@ -55,20 +57,25 @@ export function SamePersonSection({ userId, same, dialogHrefFor, disabledReasons
       title="Same person?"
       description={
         <>
-          Who else this may be, by what their logins have in common. A name alone says nothing.
+          Other people this may be, by what their logins have in common. A name alone is not evidence.
           {same.valuesOfMany.length > 0 &&
-            ` Nor does ${namesInWords(same.valuesOfMany)}: more than ${mostLoginsSharing} logins share it.`}
+            ` Neither is ${namesInWords(same.valuesOfMany)}: more than ${mostLoginsSharing} logins share it.`}
           {disabledReasons.join && ` Join, keep apart: ${disabledReasons.join}`}
         </>
       }
-      actions={<Link href={addresses.samePeople()}>All suggestions</Link>}
+      actions={
+        <>
+          <Link href={addresses.samePeople()}>All suggestions</Link>
+          <DialogButton label="Join with another person…" href={searchHref} variant="secondary" />
+        </>
+      }
     >
       <DataTable
         label="Same person"
         columns={columns}
         rows={same.candidates}
         rowKey={({ pair }) => pair}
-        empty={<EmptyState title="Nothing says that this is somebody else, too" />}
+        empty={<EmptyState title="No evidence points to another person" />}
       />
     </Section>
   );

@@ -5,6 +5,7 @@ import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
+import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
@@ -30,7 +31,13 @@ export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
 
   return (
     <Dialog title={titles.join} onClose={close}>
-      {evidence.length > 0 && <EvidenceList evidence={evidence} />}
+      {evidence.length > 0 ? (
+        <EvidenceList evidence={evidence} />
+      ) : (
+        <Notice tone="warning">
+          Nothing here shows that they are one person. Join them only if the customer said so, and link to where.
+        </Notice>
+      )}
       <p>
         {effect} {effects.length === 0 && "Neither is activated in an account."} It can be undone: split a login off
         again.
@@ -47,7 +54,7 @@ export function JoinDialog({ preview, closeHref, disabledReason }: Props) {
           }))}
           disabledReason={disabledReason}
         />
-        <ReasonFields disabledReason={disabledReason} />
+        <ReasonFields needsTicket={evidence.length === 0} disabledReason={disabledReason} />
         <SubmitButton
           isPending={change.isPending}
           disabledReason={reasonsInWords(refusal, disabledReason)}

@@ -3,7 +3,7 @@ import { findJoinFacts, listJoinAccounts, listJoinPeople, namedPair } from "@/db
 import type { PairOfLogins, PairOfPeople } from "@/db/queries/suggestions/suggested-joins";
 import { type AccountEffect, cutEffects, unchangedEffects } from "@/domain/account-effects";
 import {
-  cutRegrouping,
+  cutJoin,
   type EvidencePair,
   freedInWords,
   type JoinAccount,
@@ -37,8 +37,8 @@ function shownOf(
   accounts: readonly JoinAccount[],
   evidence: readonly EvidencePair[],
 ): JoinPreview {
-  const join = planJoin(people, accounts, evidence);
-  const plan = cutRegrouping(join);
+  const join = planJoin(people, accounts);
+  const plan = cutJoin(join, evidence);
   return {
     pair: pairInAddress(people[0].id, people[1].id),
     titles: joinTitles(people, evidence),
