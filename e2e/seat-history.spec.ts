@@ -111,6 +111,12 @@ test("an admin leaves a day out of the true-up and takes it in again; what was t
   await taking.getByRole("button", { name: "Take back in", exact: true }).click();
   await expectFigures(owed, { "Seats to true up": "3", "Days over": "4" });
 
+  await lastChange(page).getByRole("link", { name: /^Undo/ }).click();
+  await expect(dialog.getByLabel("Reason")).toHaveValue("Undo: It was use after all");
+  await dialog.getByRole("button", { name: "Leave out", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expectFigures(owed, { "Days left out": "1" });
+
   await page.goto(`/accounts/${account.id}/audit-log`);
   await expect(page.getByRole("table", { name: "Audit log" })).toContainText("An import by mistake");
 });
