@@ -8,7 +8,7 @@ import { listOrganizations, listOrganizationsOf } from "@/db/queries/organizatio
 import { listCombinations } from "@/db/queries/overlap";
 import { listPeople } from "@/db/queries/people";
 import { search } from "@/db/queries/search/search";
-import { listSeatDays } from "@/db/queries/seat-history";
+import { listTrueUpDays } from "@/db/queries/seat-history";
 import { countAttach, countDetach } from "@/db/queries/seats";
 import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/suggestions/organization-suggestions";
 import { readSnapshot } from "@/db/snapshot";
@@ -74,7 +74,7 @@ test("pages of the large account", async () => {
       organizations: await listOrganizationsOf(db, accountId),
       largest: await listOrganizationSeats(db, accountId, largest, 10),
       changes: await listLatestChanges(db, accountId, 5),
-      days: await listSeatDays(db, accountId, periodFrom({}, dayOf(new Date()))),
+      days: await listTrueUpDays(db, accountId, periodFrom({}, dayOf(new Date())), dayOf(new Date())),
     }));
   await measure({
     name: "overview, large account",

@@ -15,7 +15,7 @@ import type { LikelyBotListing, MarkAddress } from "./input/marks";
 import type { OverlapListing } from "./input/overlap";
 import type { PersonListing } from "./input/person";
 import type { SeatAlertListing } from "./input/seat-alerts";
-import type { PeriodAddress } from "./input/seat-history";
+import type { PeriodAddress, TrueUpAddress } from "./input/seat-history";
 import type { UndoListing } from "./input/undo";
 import type { UnseenListing } from "./input/unseen-people";
 import type { DeliveryListing } from "./input/webhooks";
@@ -114,7 +114,7 @@ function accountAddresses(overview: string) {
     organizations: page<OrganizationsParameter>(`${overview}/organizations`),
     overlap: page<keyof OverlapListing>(`${overview}/overlap`),
     people: page<keyof AccountPeopleListing | Verb | "person" | "seats" | ReasonParameter>(`${overview}/people`),
-    seatHistory: page<keyof PeriodAddress>(`${overview}/seats/history`),
+    seatHistory: page<keyof PeriodAddress | keyof TrueUpAddress | ReasonParameter>(`${overview}/seats/history`),
     seats: page<SeatParameter>(`${overview}/seats`),
     undo: (changeId: string, query?: Query<keyof UndoListing | ReasonParameter>) =>
       addressOf(`${overview}/audit-log/undo/${encodeURIComponent(changeId)}`, query),

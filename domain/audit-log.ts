@@ -17,6 +17,8 @@ export const actionWords: Record<Permission, string> = {
   "organization.rename": "Renamed organization",
   "organization.remove": "Removed organization",
   "seats.change": "Changed seat plan",
+  "true_up.leave_out": "Left day out of true-up",
+  "true_up.take_in": "Took day back into true-up",
   "person.activate": "Activated person",
   "person.deactivate": "Deactivated person",
   "person.join": "Joined people",

@@ -54,6 +54,8 @@ const sentences: Record<Permission, (what: string) => string> = {
   "organization.rename": (what) => `Renamed ${what}`,
   "organization.remove": (what) => `Removed ${what}`,
   "seats.change": () => "Saved the seat plan",
+  "true_up.leave_out": () => "Left a day out of the true-up",
+  "true_up.take_in": () => "Took a day back into the true-up",
   "person.activate": (what) => `Activated ${what}`,
   "person.deactivate": (what) => `Deactivated ${what}`,
   "person.join": (what) => `Joined ${what}`,

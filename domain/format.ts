@@ -26,6 +26,11 @@ export function formatMoney(cents: number): string {
   return dollars.format(cents / 100);
 }
 
+/** Cents as US dollars for a spreadsheet: "12.00", "1250.50". */
+export function formatDollars(cents: number): string {
+  return (cents / 100).toFixed(2);
+}
+
 /** A day in UTC: "23 Nov 2026". */
 export function formatDay(at: Date): string {
   return days.format(at);

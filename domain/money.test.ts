@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UnitPrice } from "./input/fields";
-import { priceOfSeats, savingsOf, typedPrice, unitPriceLimit, unitPriceOf } from "./money";
-import { seatLimit, seatTotals } from "./seats";
+import { priceOfSeats, typedPrice, unitPriceLimit, unitPriceOf } from "./money";
+import { seatLimit } from "./seats";
 
 describe("the unit price of an account", () => {
   test.each([
@@ -17,43 +17,7 @@ describe("the unit price of an account", () => {
   });
 });
 
-describe("what overlap is worth", () => {
-  test("the eight Kubernetes organizations at $12", () => {
-    expect(savingsOf({ organizationSeats: 2656, used: 1509, over: 9, cents: 1200 })).toEqual({
-      perOrganization: { monthly: 3_187_200, yearly: 38_246_400 },
-      needed: { monthly: 1_810_800, yearly: 21_729_600 },
-      saved: { monthly: 1_376_400, yearly: 16_516_800 },
-      underBilled: { monthly: 10_800, yearly: 129_600 },
-    });
-  });
-
-  test("equals billing each person of each organization one by one", () => {
-    const organizations = fc.array(fc.uniqueArray(fc.nat(30)), { maxLength: 8 });
-    fc.assert(
-      fc.property(organizations, fc.nat(40), fc.nat(unitPriceLimit), (seatTakers, planSeatCount, cents) => {
-        let [billed, needed, unpaid, organizationSeats] = [0, 0, 0, 0];
-        const seated = new Set<number>();
-        for (const organization of seatTakers) {
-          for (const person of organization) {
-            billed += cents;
-            organizationSeats += 1;
-            if (seated.has(person)) continue;
-            seated.add(person);
-            needed += cents;
-            if (seated.size > planSeatCount) unpaid += cents;
-          }
-        }
-        const { used, over } = seatTotals({ planSeatCount, freeSeatCount: 0 }, seated.size);
-        const savings = savingsOf({ organizationSeats, used, over, cents });
-        expect(savings.perOrganization.monthly).toBe(billed);
-        expect(savings.needed.monthly).toBe(needed);
-        expect(savings.saved.monthly).toBe(billed - needed);
-        expect(savings.underBilled.monthly).toBe(unpaid);
-        for (const { monthly, yearly } of Object.values(savings)) expect(yearly).toBe(12 * monthly);
-      }),
-    );
-  });
-
+describe("the price of seats", () => {
   test("is exact, for any number of seats at any price", () => {
     const { yearly } = priceOfSeats(60 * seatLimit, unitPriceLimit);
     expect(Number.isSafeInteger(yearly)).toBe(true);

@@ -1,5 +1,4 @@
 import { formatMoney, formatNumber } from "./format";
-import { doubleCounted } from "./seats";
 import type { Typed } from "./typed";
 import { digitsFrom } from "./whole-numbers";
 
@@ -43,21 +42,4 @@ export type Money = { monthly: number; yearly: number };
 export function priceOfSeats(seats: number, unitPriceCents: number): Money {
   const monthly = seats * unitPriceCents;
   return { monthly, yearly: monthly * 12 };
-}
-
-export type Savings = Record<"perOrganization" | "needed" | "saved" | "underBilled", Money>;
-
-type SeatsAtPrice = { organizationSeats: number; used: number; over: number; cents: number };
-
-/**
- * What billing each organization for its own seat-takers would charge, what the account needs, and the difference.
- * Seats used beyond the total are under-billed: no one pays for them.
- */
-export function savingsOf({ organizationSeats, used, over, cents }: SeatsAtPrice): Savings {
-  return {
-    perOrganization: priceOfSeats(organizationSeats, cents),
-    needed: priceOfSeats(used, cents),
-    saved: priceOfSeats(doubleCounted({ organizationSeats, used }), cents),
-    underBilled: priceOfSeats(over, cents),
-  };
 }

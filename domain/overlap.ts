@@ -1,5 +1,5 @@
 /** The lists of the overlap page. Each can be downloaded. */
-export const overlapLists = ["exact", "pairs", "organizations", "degrees"] as const;
+export const overlapLists = ["exact", "pairs", "organizations", "degrees", "savings"] as const;
 
 /**
  * Which people are shown. Exact: in these organizations and in no other of the account. A pair or an organization is

@@ -31,6 +31,8 @@ export const permissions = {
   "organization.rename": ["admin"],
   "organization.remove": ["admin"],
   "seats.change": ["admin", "account_rep", "token"],
+  "true_up.leave_out": ["admin"],
+  "true_up.take_in": ["admin"],
   "person.activate": ["admin", "account_rep", "token"],
   "person.deactivate": ["admin", "account_rep", "token"],
   "person.join": ["admin", "account_rep", "cli", "system"],

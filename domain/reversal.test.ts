@@ -57,6 +57,17 @@ test("marks, joins and splits are undone on the page of the person", () => {
   expect(of(split, { ...split, subjectId: "4" })).toEqual({ href: `/people/3?join=4&${reason}` });
 });
 
+test("a day left out of the true-up is undone by taking it back in, and the other way around", () => {
+  const account = { accountId: "acme", subjectKind: "account", subjectId: "acme" } as const;
+  const after = { trueUp: 0, day: "2026-11-12" };
+  expect(of({ ...account, action: "true_up.leave_out", after })).toEqual({
+    href: `/accounts/acme/seats/history?from=2026-11-12&takeIn=2026-11-12&${reason}`,
+  });
+  expect(of({ ...account, action: "true_up.take_in", after })).toEqual({
+    href: `/accounts/acme/seats/history?from=2026-11-12&leaveOut=2026-11-12&${reason}`,
+  });
+});
+
 test("entries from before they held enough say so", () => {
   const mark = { subjectKind: "person", subjectId: "3", action: "person.mark", before: { student: "no" } } as const;
   expect(of(mark)).toEqual({ why: tooOld });

@@ -64,6 +64,9 @@ const ways: Record<Permission, Way | string> = {
     });
   },
 
+  "true_up.leave_out": (_, { accountId, after }, reason) => historyAt(accountId, after, "takeIn", reason),
+  "true_up.take_in": (_, { accountId, after }, reason) => historyAt(accountId, after, "leaveOut", reason),
+
   "person.activate": ({ changeId }, { accountId }, reason) =>
     accountId ? addresses.account(accountId).people({ change: changeId, deactivate: "everybody", reason }) : undefined,
 
@@ -133,6 +136,16 @@ export function reversalOf(change: Change): Reversal {
   const main = { ...change, entries: change.entries.filter(({ action }) => action === first.action) };
   const href = typeof way === "string" ? undefined : way(main, first, reason);
   return href === undefined ? { why: tooOld } : { href };
+}
+
+function historyAt(
+  accountId: ReversibleEntry["accountId"],
+  after: ReversibleEntry["after"],
+  dialog: "leaveOut" | "takeIn",
+  reason: string,
+): string | undefined {
+  const day = textOf(after?.day);
+  return accountId && day ? addresses.account(accountId).seatHistory({ from: day, [dialog]: day, reason }) : undefined;
 }
 
 function idsOf(entries: readonly ReversibleEntry[]): string[] {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { periodFrom } from "./input/seat-history";
-import { type ChangedDay, daysAfter, mostDays, overOf, type SeatLevel, seatDays, trueUpOf } from "./seat-history";
+import { type ChangedDay, daysAfter, mostDays, overOf, type SeatLevel, seatDays } from "./seat-history";
 
 const period = { from: "2026-02-26", to: "2026-03-02" };
 const changedOn = (day: string, used: number, total: number, peakUsed = used): ChangedDay => ({
@@ -9,7 +9,6 @@ const changedOn = (day: string, used: number, total: number, peakUsed = used): C
   used,
   total,
   peakUsed,
-  peakOver: Math.max(0, peakUsed - total),
 });
 
 describe("the days of a period", () => {
@@ -29,11 +28,11 @@ describe("the days of a period", () => {
     expect([first!.peakUsed, first!.used, second!.peakUsed]).toEqual([9, 3, 3]);
   });
 
-  test("keep a peak that was gone by the evening", () => {
+  test("keep the most used that was gone by the evening, and are over only as they ended", () => {
     const days = seatDays([changedOn("2026-02-27", 4, 5, 9)], { used: 4, total: 5 }, period);
-    expect(days.map(({ peakUsed, peakOver }) => [peakUsed, peakOver])).toEqual([
+    expect(days.map(({ peakUsed, over }) => [peakUsed, over])).toEqual([
       [4, 0],
-      [9, 4],
+      [9, 0],
       [4, 0],
       [4, 0],
       [4, 0],
@@ -49,54 +48,28 @@ describe("the days of a period", () => {
   });
 });
 
-describe("a true-up", () => {
-  test("names the most seats used and the most beyond the total, with their first days", () => {
-    const days = seatDays(
-      [changedOn("2026-02-27", 12, 10), changedOn("2026-02-28", 12, 14), changedOn("2026-03-01", 13, 14)],
-      { used: 8, total: 10 },
-      period,
-    );
-    expect(trueUpOf(days)).toEqual({
-      peakUsed: { seats: 13, day: "2026-03-01" },
-      peakOver: { seats: 2, day: "2026-02-27" },
-      daysOver: 2,
-    });
-  });
+test("agree with a walk through every change, in random histories", () => {
+  const change = fc.record({ day: fc.nat({ max: 9 }), used: fc.nat({ max: 20 }), total: fc.nat({ max: 20 }) });
+  const first = fc.record({ used: fc.nat({ max: 20 }), total: fc.nat({ max: 20 }) });
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 30 }), first, (unordered, before) => {
+      const changes = unordered.toSorted((one, other) => one.day - other.day);
+      const changed = [...new Set(changes.map(({ day }) => day))].map((day) => {
+        const levels = changes.filter((change) => change.day === day);
+        return {
+          ...levels.at(-1)!,
+          day: daysAfter(period.from, day),
+          peakUsed: Math.max(...levels.map(({ used }) => used)),
+        };
+      });
+      const days = seatDays(changed, before, { from: period.from, to: daysAfter(period.from, 9) });
 
-  test("owes nothing while the total was enough, and is unknown if nothing was recorded", () => {
-    expect(trueUpOf(seatDays([], { used: 10, total: 10 }, period))).toEqual({
-      peakUsed: { seats: 10, day: "2026-02-26" },
-      peakOver: undefined,
-      daysOver: 0,
-    });
-    expect(trueUpOf([])).toBeUndefined();
-  });
-
-  test("agrees with a walk through every change, in random histories", () => {
-    const change = fc.record({ day: fc.nat({ max: 9 }), used: fc.nat({ max: 20 }), total: fc.nat({ max: 20 }) });
-    const first = fc.record({ used: fc.nat({ max: 20 }), total: fc.nat({ max: 20 }) });
-    fc.assert(
-      fc.property(fc.array(change, { maxLength: 30 }), first, (unordered, before) => {
-        const changes = unordered.toSorted((one, other) => one.day - other.day);
-        const changed = [...new Set(changes.map(({ day }) => day))].map((day) => {
-          const levels = changes.filter((change) => change.day === day);
-          return {
-            ...levels.at(-1)!,
-            day: daysAfter(period.from, day),
-            peakUsed: Math.max(...levels.map(({ used }) => used)),
-            peakOver: Math.max(...levels.map(overOf)),
-          };
-        });
-        const days = seatDays(changed, before, { from: period.from, to: daysAfter(period.from, 9) });
-
-        const levels: SeatLevel[] = [before, ...changes];
-        const { peakUsed, peakOver } = trueUpOf(days)!;
-        expect(peakUsed.seats).toBe(Math.max(...levels.map(({ used }) => used)));
-        expect(peakOver?.seats ?? 0).toBe(Math.max(...levels.map(overOf)));
-        expect(days.at(-1)).toMatchObject({ used: levels.at(-1)!.used, total: levels.at(-1)!.total });
-      }),
-    );
-  });
+      const levels: SeatLevel[] = [before, ...changes];
+      expect(Math.max(...days.map(({ peakUsed }) => peakUsed))).toBe(Math.max(...levels.map(({ used }) => used)));
+      expect(days.at(-1)).toMatchObject({ used: levels.at(-1)!.used, total: levels.at(-1)!.total });
+      for (const day of days) expect(day.over).toBe(overOf(day));
+    }),
+  );
 });
 
 describe("the period an address asks for", () => {

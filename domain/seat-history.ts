@@ -1,10 +1,10 @@
 /** Seats at one moment. */
 export type SeatLevel = { used: number; total: number };
 
-/** A day with changes: the seats at its end, and the peaks that its changes reached. */
-export type ChangedDay = SeatLevel & { day: string; peakUsed: number; peakOver: number };
+/** A day with changes: the seats at its end, and the most used after any of its changes. */
+export type ChangedDay = SeatLevel & { day: string; peakUsed: number };
 
-/** A day in UTC, "2026-11-23": the seats at its end, and the peaks at any moment of it. */
+/** A day in UTC, "2026-11-23": the seats at its end, and the most used at any moment of it. */
 export type SeatDay = ChangedDay & { over: number };
 
 const dayLength = 24 * 60 * 60 * 1000;
@@ -42,28 +42,10 @@ export function seatDays(changed: readonly ChangedDay[], before: SeatLevel | und
       total: end.total,
       over: overOf(end),
       peakUsed: Math.max(held?.used ?? 0, change?.peakUsed ?? 0),
-      peakOver: Math.max(held ? overOf(held) : 0, change?.peakOver ?? 0),
     });
     held = end;
   }
   return days;
-}
-
-type Peak = { seats: number; day: string };
-
-/** A period's peaks: the most seats used and the most beyond the total, each with its first day; and the days over. */
-export type TrueUp = { peakUsed: Peak; peakOver: Peak | undefined; daysOver: number };
-
-export function trueUpOf(days: readonly SeatDay[]): TrueUp | undefined {
-  const [first] = days;
-  if (!first) return undefined;
-  const mostUsed = days.reduce((most, day) => (day.peakUsed > most.peakUsed ? day : most), first);
-  const mostOver = days.reduce((most, day) => (day.peakOver > most.peakOver ? day : most), first);
-  return {
-    peakUsed: { seats: mostUsed.peakUsed, day: mostUsed.day },
-    peakOver: mostOver.peakOver > 0 ? { seats: mostOver.peakOver, day: mostOver.day } : undefined,
-    daysOver: days.filter(({ peakOver }) => peakOver > 0).length,
-  };
 }
 
 /** Days, including the last. */

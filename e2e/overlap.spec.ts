@@ -122,6 +122,7 @@ test("each list is a file of its own, and the people behind are one", async ({ p
     ["Numbers as CSV", "people-by-number-of-organizations", 1 + 3],
     ["Pairs as CSV", "pairs", 1 + 3],
     ["Set sizes as CSV", "set-sizes", 1 + 3],
+    ["Savings as CSV", "savings", 1 + 8],
     ["Download CSV", "overlap", 1 + 3 + 3],
   ] as const) {
     const file = await download(page, name);

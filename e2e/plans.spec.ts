@@ -57,11 +57,20 @@ test("an admin adds a plan and changes its price, and what an account saves move
   await expectFigures(money, {
     "Unit price": "$8.50",
     "Billed per organization": "$42.50",
-    "Needed by the account": "$25.50",
+    Contract: "$17",
+    "Over, billed on top": "$8.50",
+    Needed: "$25.50",
     "Saved per month": "$17",
     "Saved per year": "$204",
-    "Under-billed per month": "$8.50",
+    "Unused in the contract": "$0",
   });
+
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy summary" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Summary copied." })).toBeVisible();
+  const summary = await page.evaluate(() => navigator.clipboard.readText());
+  expect(summary.split("\n")[0]).toMatch(`${account.name}, seats as of `);
+  expect(summary).toContain("Saved: $17 a month, $204 a year (2 seats)");
 
   await page.goto("/plans");
   await rowOf(table, title).getByRole("button", { name: "Change" }).click();
@@ -79,6 +88,36 @@ test("an admin adds a plan and changes its price, and what an account saves move
   await expectFigures(money, { "Saved per month": "$20", "Saved per year": "$240" });
   await page.goto(`/audit-log?q=${encodeURIComponent("Autumn prices")}`);
   await expect(page.getByRole("table", { name: "Audit log" })).toContainText("unit price $8.50 → $10");
+});
+
+test("a contract that costs more than its organizations is no saving, and the text can be copied by hand", async ({
+  page,
+  signInAs,
+}) => {
+  const plan = await createPlan(1000);
+  const account = await createOverlap(plan.name);
+  await db.update(accounts).set({ planSeatCount: 9 }).where(eq(accounts.id, account.id));
+  await signInAs("support");
+  await page.goto(`/accounts/${account.id}/overlap`);
+  const money = page.getByLabel("Money", { exact: true });
+  await expectFigures(money, {
+    "Billed per organization": "$50",
+    Contract: "$90",
+    Needed: "$30",
+    "Difference per month": "$40 more than per organization",
+    "Difference per year": "$480 more than per organization",
+    "Unused in the contract": "$60",
+  });
+  await expect(money).not.toContainText("Saved");
+  await page.getByText("How this is calculated").click();
+  await expect(page.getByText("Contract: 9 plan seats × $10 a month.")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.getByRole("button", { name: "Copy summary" }).click();
+  await expect(page.getByRole("textbox", { name: "Copy summary" })).toHaveValue(
+    /Difference: \$40 a month more than per organization/,
+  );
 });
 
 test("a name that there is already, and a price that is none, are refused at their fields", async ({
@@ -147,7 +186,7 @@ test("an account without a price says so, and a rep gives it one of its own", as
   await expectFigures(page.getByLabel("Before and after"), {
     "Unit price": "by contract → $9.50",
     "Plan seats per month": "unknown → $19",
-    "Under-billed per month": "unknown → $9.50",
+    "Over per month": "unknown → $9.50",
   });
   await page.getByLabel("Reason").fill("Contract 12");
   await page.getByRole("button", { name: "Save seat plan" }).click();

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
+import { accounts } from "@/db/schema/accounts";
 import { organizations } from "@/db/schema/organizations";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
@@ -21,6 +22,7 @@ async function refreshSuggestions(page: Page): Promise<void> {
 
 test("a rep finds an organization that shares people with an account and attaches it", async ({ page, signInAs }) => {
   const account = await createAccount({ planSeatCount: 20 });
+  await db.update(accounts).set({ unitPriceCents: 1000 }).where(eq(accounts.id, account.id));
   const [here, newcomers] = [await createLogins(4), await createLogins(2)];
   await createOrganization(here, { account });
   const near = await createOrganization([...here, ...newcomers]);
@@ -34,6 +36,13 @@ test("a rep finds an organization that shares people with an account and attache
     "Seats charged today": "10",
     "Seats in one pool": "6",
     "Seats saved": "4",
+  });
+  await expectFigures(cluster.getByLabel("Money in one pool"), {
+    "Billed per organization": "$100",
+    Contract: "$200",
+    Needed: "$60",
+    "Difference per month": "$100 more than per organization",
+    "Unused in the contract": "$140",
   });
   await cluster.getByRole("link", { name: account.name, exact: true }).click();
   await page.getByRole("link", { name: "Organizations" }).and(page.locator("nav[aria-label=Account] a")).click();

@@ -9,8 +9,9 @@ test.use({ expectedErrors: [/status of 404/] });
 
 test.beforeEach(({ signInAs }) => signInAs("support"));
 
-/** What anybody may press: it looks, or it leaves. */
-const reading = /^(Cancel|Check seats|Close|Join with another person…|Menu|Preview|Search(\s.+)?|Sign out|Undo: .+)$/;
+/** What anybody may press: it looks, copies, or leaves. An undo that is a button is off for everybody. */
+const reading =
+  /^(Cancel|Check seats|Close|Copy summary|Join with another person…|Menu|Preview|Search(\s.+)?|Sign out|Undo: .+)$/;
 
 /** What anybody may fill in: it asks what is shown. Filters stand in a search and are left out. */
 const asking = /^(Organizations to attach|Find account|Move to account|Select .+)$/;
@@ -23,6 +24,7 @@ const writing: Record<string, RegExp[]> = {
   "/accounts/[accountId]/organizations": [/^Move$/, /^Detach$/],
   "/accounts/[accountId]/people": [/^Activate /, /^Deactivate /],
   "/accounts/[accountId]/seats": [/^Save seat plan$/],
+  "/accounts/[accountId]/seats/history": [/^Leave out /],
   "/alerts": [/^Add webhook$/],
   "/imports": [/^Preview import$/],
   "/people/[userId]": [/^Mark /],

@@ -204,7 +204,7 @@ describe("close (S13)", () => {
     expect(await findRaisedAlert(db, account.id)).toBeUndefined();
     const today = dayOf(new Date());
     const days = await listSeatDays(db, account.id, { from: today, to: today });
-    expect(days).toMatchObject([{ used: 0, total: 2, peakUsed: 2, peakOver: 0 }]);
+    expect(days).toMatchObject([{ used: 0, total: 2, over: 0, peakUsed: 2 }]);
   });
 
   test("then only Reopen is possible; reopened it is active and empty, with its last plan", async () => {

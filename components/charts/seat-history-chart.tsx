@@ -1,20 +1,21 @@
 import type { ReactNode } from "react";
 import { formatNumber } from "@/domain/format";
-import type { SeatDay } from "@/domain/seat-history";
+import type { TrueUpDay } from "@/domain/true-up";
 import { Day } from "../ui/day";
 import { axisTicks } from "./axis-ticks";
 
 /** The height of the drawing in its own units; its width is one unit a day. */
 const height = 100;
 
-/** The most seats used on each day, what is beyond the total apart, and the total as a line. */
-export function SeatHistoryChart({ days }: { days: SeatDay[] }) {
+/** How each day ended: used seats, those that the true-up counts apart, and the total as a line. A tick is the most used. */
+export function SeatHistoryChart({ days }: { days: TrueUpDay[] }) {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
   const ticks = axisTicks(Math.max(...days.flatMap(({ peakUsed, total }) => [peakUsed, total])));
   const y = (seats: number) => height - (seats / ticks.at(-1)!) * height;
-  const within = days.map(({ peakUsed, peakOver }) => peakUsed - peakOver);
-  const isOver = days.some(({ peakOver }) => peakOver > 0);
+  const within = days.map(({ used, owed }) => used - owed);
+  const isOver = days.some(({ owed }) => owed > 0);
+  const peaks = ticksAbove(days, y);
 
   return (
     <figure className="surface grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2 p-4">
@@ -40,7 +41,8 @@ export function SeatHistoryChart({ days }: { days: SeatDay[] }) {
         />
         <path d={area(within.map(y), y(0))} className="fill-accent opacity-25" />
         {isOver && <path d={between(days, y)} className="fill-danger opacity-60" />}
-        <path d={steps(days.map(({ peakUsed }) => y(peakUsed)))} className="stroke-accent" {...line} />
+        <path d={steps(days.map(({ used }) => y(used)))} className="stroke-accent" {...line} />
+        {peaks && <path d={peaks} className="stroke-accent" {...line} />}
         <path
           d={steps(days.map(({ total }) => y(total)))}
           strokeDasharray={dashes}
@@ -55,8 +57,19 @@ export function SeatHistoryChart({ days }: { days: SeatDay[] }) {
       </div>
       <figcaption className="col-start-2 flex flex-wrap gap-x-5 gap-y-1 text-small">
         <Mark swatch={<span className="inline-block h-2 w-3 rounded-small bg-accent" />}>
-          Used, the most of each day
+          Used at the end of each day
         </Mark>
+        {peaks && (
+          <Mark
+            swatch={
+              <svg aria-hidden="true" width={8} height={2} className="stroke-accent">
+                <path d="M0 1H8" {...line} />
+              </svg>
+            }
+          >
+            Most used within a day
+          </Mark>
+        )}
         <Mark
           swatch={
             <svg aria-hidden="true" width={18} height={2} className="stroke-text-muted">
@@ -93,20 +106,27 @@ function area(levels: number[], base: number): string {
   return `${steps(levels)}V${base}H0Z`;
 }
 
-/** For each day over, the part from the total that held to what was used. */
-function between(days: SeatDay[], y: (seats: number) => number): string {
+/** For each day that the true-up counts, the part from the total to what was used. */
+function between(days: TrueUpDay[], y: (seats: number) => number): string {
   return days
-    .map(({ peakUsed, peakOver }, day) =>
-      peakOver > 0 ? `M${day} ${round(y(peakUsed))}H${day + 1}V${round(y(peakUsed - peakOver))}H${day}Z` : "",
+    .map(({ used, owed }, day) =>
+      owed > 0 ? `M${day} ${round(y(used))}H${day + 1}V${round(y(used - owed))}H${day}Z` : "",
     )
+    .join("");
+}
+
+/** For each day that ended below its most used seats, a tick there. */
+function ticksAbove(days: TrueUpDay[], y: (seats: number) => number): string {
+  return days
+    .map(({ used, peakUsed }, day) => (peakUsed > used ? `M${day} ${round(y(peakUsed))}H${day + 1}` : ""))
     .join("");
 }
 
 const round = (level: number) => Math.round(level * 100) / 100;
 
-function inWords(days: SeatDay[], first: SeatDay, last: SeatDay): string {
+function inWords(days: TrueUpDay[], first: TrueUpDay, last: TrueUpDay): string {
   const most = Math.max(...days.map(({ peakUsed }) => peakUsed));
-  const over = Math.max(...days.map(({ peakOver }) => peakOver));
+  const over = Math.max(...days.map(({ owed }) => owed));
   const levels = `from ${formatNumber(first.used)} of ${formatNumber(first.total)} used on ${first.day} to ${formatNumber(last.used)} of ${formatNumber(last.total)} on ${last.day}`;
   return `Seat history, ${levels}; at most ${formatNumber(most)} used${over > 0 ? `, ${formatNumber(over)} over` : ""}`;
 }

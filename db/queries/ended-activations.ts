@@ -10,14 +10,13 @@ import {
   type Restoration,
   restorations,
 } from "@/domain/undo";
+import { currentChange } from "../current-change";
 import { conflictOn } from "../errors";
 import type { Reader, Tx } from "../executor";
 import { boolean, json, listOf, number, oneOf, orNull, readRow, readRows, text } from "../rows";
 import { undoneChanges } from "../schema/audit-log";
 import { type ActivationScope, inScope, scoped } from "./activation-scope";
 import { listLogins } from "./people";
-
-const currentChange = sql`current_setting('console.change_id')::uuid`;
 
 /** Stores which activations this transaction is about to end, and since when they and their people were there. */
 export async function insertEndedActivations(tx: Tx, scope: ActivationScope): Promise<void> {

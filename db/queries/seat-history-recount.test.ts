@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { dayOf, daysAfter, trueUpOf } from "@/domain/seat-history";
+import { dayOf, daysAfter } from "@/domain/seat-history";
+import { trueUpDays, trueUpOf } from "@/domain/true-up";
 import { createAccount } from "@/test/factories";
 import { db } from "../client";
 import type { Tx } from "../executor";
@@ -70,7 +71,6 @@ function recount(events: Event[], period: { from: string; to: string }) {
       total: end.total,
       over: end.used > end.total ? end.used - end.total : 0,
       peakUsed: Math.max(...held.map(({ used }) => used)),
-      peakOver: Math.max(...held.map(({ used, total }) => (used > total ? used - total : 0))),
     });
   }
   return days;
@@ -90,15 +90,15 @@ test("each day and what a period owes are those of the recorded changes, whereve
       const recounted = recount(events, period);
       expect(days).toEqual(recounted);
 
-      const owed = trueUpOf(days)!;
-      const [mostUsed, mostOver] = (["peakUsed", "peakOver"] as const).map((peak) =>
-        Math.max(...recounted.map(({ [peak]: seats }) => seats)),
+      const trueUp = trueUpOf(trueUpDays(days, new Map(), daysAfter(period.to, 1)))!;
+      const [mostUsed, mostOver] = (["peakUsed", "over"] as const).map((name) =>
+        Math.max(...recounted.map(({ [name]: seats }) => seats)),
       );
-      expect(owed.peakUsed.seats).toBe(mostUsed);
-      expect(owed.peakUsed.day).toBe(recounted.find(({ peakUsed }) => peakUsed === mostUsed)!.day);
-      expect(owed.peakOver?.seats ?? 0).toBe(mostOver);
-      if (owed.peakOver) expect(owed.peakOver.day).toBe(recounted.find(({ peakOver }) => peakOver === mostOver)!.day);
-      expect(owed.daysOver).toBe(recounted.filter(({ peakOver }) => peakOver > 0).length);
+      expect(trueUp.peakUsed.seats).toBe(mostUsed);
+      expect(trueUp.peakUsed.day).toBe(recounted.find(({ peakUsed }) => peakUsed === mostUsed)!.day);
+      expect(trueUp.owed?.seats ?? 0).toBe(mostOver);
+      if (trueUp.owed) expect(trueUp.owed.day).toBe(recounted.find(({ over }) => over === mostOver)!.day);
+      expect(trueUp.daysOver).toBe(recounted.filter(({ over }) => over > 0).length);
     }),
     { numRuns: 60 },
   );

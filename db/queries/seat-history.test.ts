@@ -109,9 +109,9 @@ describe("the days", () => {
       ["2026-04-03T00:00:00.000Z", 1, 1],
     ]);
     expect(await listSeatDays(db, account.id, { from: "2026-03-31", to: "2026-04-02" })).toEqual([
-      { day: "2026-03-31", used: 2, total: 5, over: 0, peakUsed: 9, peakOver: 4 },
-      { day: "2026-04-01", used: 2, total: 5, over: 0, peakUsed: 2, peakOver: 0 },
-      { day: "2026-04-02", used: 8, total: 8, over: 0, peakUsed: 8, peakOver: 0 },
+      { day: "2026-03-31", used: 2, total: 5, over: 0, peakUsed: 9 },
+      { day: "2026-04-01", used: 2, total: 5, over: 0, peakUsed: 2 },
+      { day: "2026-04-02", used: 8, total: 8, over: 0, peakUsed: 8 },
     ]);
   });
 

@@ -4,9 +4,11 @@ import { type Paged, pageSize } from "@/domain/listings";
 import type { Permission } from "@/domain/permissions";
 import type { Period } from "@/domain/seat-history";
 import { type ChangedDay, daysAfter, type SeatDay, type SeatLevel, seatDays } from "@/domain/seat-history";
+import { type TrueUpDay, trueUpDays } from "@/domain/true-up";
 import type { Reader } from "../executor";
 import { json, number, orNull, readRows, time } from "../rows";
 import { seatChanges } from "../schema/seats";
+import { listLeftOutDays } from "./left-out-days";
 
 const startOf = (day: string): SQL => sql`(${day}::date::timestamp at time zone 'UTC')`;
 
@@ -37,12 +39,27 @@ export async function listSeatDays(db: Reader, accountId: string, period: Period
       used: lastOf(seatChanges.usedSeatCount),
       total: lastOf(seatChanges.totalSeatCount),
       peakUsed: sql<number>`max(${seatChanges.usedSeatCount})`,
-      peakOver: sql<number>`max(greatest(0, ${seatChanges.usedSeatCount} - ${seatChanges.totalSeatCount}))`,
     })
     .from(seatChanges)
     .where(isIn(accountId, period))
     .groupBy(day);
   return seatDays(changed, before, period);
+}
+
+/** The seats over at the end of a day; none if the account's history began later. */
+export async function countSeatsOver(db: Reader, accountId: string, day: string): Promise<number> {
+  const [ended] = await listSeatDays(db, accountId, { from: day, to: day });
+  return ended?.over ?? 0;
+}
+
+/** Every day of the period as it ended, and what each counts in the true-up. */
+export async function listTrueUpDays(
+  db: Reader,
+  accountId: string,
+  period: Period,
+  today: string,
+): Promise<TrueUpDay[]> {
+  return trueUpDays(await listSeatDays(db, accountId, period), await listLeftOutDays(db, accountId, period), today);
 }
 
 /** `cause` is undefined for the state before the history, and for changes made without the console. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import {
   bigint,
   check,
+  date,
   index,
   integer,
   pgTable,
@@ -121,4 +122,17 @@ export const seatChanges = pgTable(
     index("seat_changes_of_change_idx").on(t.changeId),
     index("seat_changes_account_id_idx").on(t.accountId, t.at, t.id),
   ],
+);
+
+/** Days in UTC that an account's true-up leaves out. The audit row of `changeId` says who left a day out, and why. */
+export const leftOutDays = pgTable(
+  "left_out_days",
+  {
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    day: date({ mode: "string" }).notNull(),
+    changeId: uuid().notNull(),
+  },
+  (t) => [primaryKey({ name: "left_out_days_pkey", columns: [t.accountId, t.day] })],
 );

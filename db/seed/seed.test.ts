@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { EvidenceKind } from "@/domain/evidence";
 import { UnseenListing } from "@/domain/input/unseen-people";
 import { isPossibleLogin } from "@/domain/logins";
-import { trueUpOf } from "@/domain/seat-history";
 import { seatTotals, usedPercent } from "@/domain/seats";
+import { trueUpOf } from "@/domain/true-up";
 import { unseenBefore } from "@/domain/unseen-people";
 import { db } from "../client";
 import { listSeatDrift } from "../queries/seat-drift";
-import { listSeatChanges, listSeatDays } from "../queries/seat-history";
+import { listSeatChanges, listSeatDays, listTrueUpDays } from "../queries/seat-history";
 import { countAttach } from "../queries/seats";
 import { listUnseenPeople } from "../queries/unseen-people";
 import { boolean, number, readRow, readRows, text } from "../rows";
@@ -291,7 +291,7 @@ describe("the sample world", () => {
     expect(new Set(rows.map(({ cause }) => cause?.action))).toContain("person.activate");
 
     const over = await accountNamed(sampleAccounts.over);
-    const [year] = [await listSeatDays(db, over.id, { from: "2025-11-03", to: "2026-11-02" })];
-    expect(trueUpOf(year)?.peakOver?.seats).toBe(11);
+    const year = await listTrueUpDays(db, over.id, { from: "2025-11-03", to: "2026-11-02" }, "2026-11-03");
+    expect(trueUpOf(year)?.owed?.seats).toBe(11);
   });
 });

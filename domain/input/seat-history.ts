@@ -16,6 +16,19 @@ export const PeriodAddress = z.object({
 });
 export type PeriodAddress = z.infer<typeof PeriodAddress>;
 
+/** The dialog that is open on the page: a day to leave out of the true-up, or to take in again. */
+export const TrueUpAddress = z.object({
+  leaveOut: Day.optional().catch(undefined),
+  takeIn: Day.optional().catch(undefined),
+});
+export type TrueUpAddress = z.infer<typeof TrueUpAddress>;
+
+/** A day of an account's true-up. */
+export const DayOfTrueUp = z.object({
+  accountId: z.string(),
+  day: Day.refine((day) => day >= earliestEnd, "Nothing was recorded on this day."),
+});
+
 /** The period an address asks for: it ends today at the latest, and has 90 days by default and at most three years. */
 export function periodFrom(address: SearchParams, today: string): Period & { page: number } {
   return periodOf(PeriodAddress.parse(address), today);

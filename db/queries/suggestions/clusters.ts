@@ -3,6 +3,7 @@ import { type ClusterEvidence, clusterPageSize, sharedPeopleMinimum } from "@/do
 import type { ClusterListing } from "@/domain/input/clusters";
 import type { Paged } from "@/domain/listings";
 import { attachLimit } from "@/domain/organizations";
+import type { BilledAccount } from "@/domain/savings";
 import type { Reader } from "../../executor";
 import { holds } from "../../patterns";
 import { accounts } from "../../schema/accounts";
@@ -16,7 +17,7 @@ export type ClusterAccount = {
   organizationCount: number;
   unitPriceCents: number | null;
   planUnitPriceCents: number | null;
-};
+} & BilledAccount;
 
 export type ClusterRow = {
   id: number;
@@ -112,6 +113,11 @@ function listAccounts(db: Reader, clusterIds: number[]) {
       organizationCount: count(),
       unitPriceCents: accounts.unitPriceCents,
       planUnitPriceCents: plans.unitPriceCents,
+      planSeatCount: accounts.planSeatCount,
+      freeSeatCount: accounts.freeSeatCount,
+      overage: accounts.overage,
+      usedSeatCount: accounts.usedSeatCount,
+      organizationSeatCount: accounts.organizationSeatCount,
     })
     .from(members)
     .innerJoin(organizations, eq(organizations.id, members.organizationId))

@@ -12,7 +12,7 @@ import { listOrganizationSeats } from "@/db/queries/organization-seats";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { getPlan } from "@/db/queries/plans";
 import { findRaisedAlert } from "@/db/queries/seat-alerts";
-import { listSeatDays } from "@/db/queries/seat-history";
+import { listTrueUpDays } from "@/db/queries/seat-history";
 import { accountSteps, closingNumbers, peopleOf, refuseClosed } from "@/domain/accounts";
 import { countPeople, noneActivatedOf } from "@/domain/activation";
 import { addresses } from "@/domain/addresses";
@@ -48,7 +48,7 @@ export default async function AccountPage({ params }: PageProps<"/accounts/[acco
       alert: await findRaisedAlert(db, accountId),
       waiting: await countActivation(db, { accountId, isWaiting: true }),
       noneActivated: peopleOf(account) === 0 ? noneActivatedOf(await countActivation(db, { accountId })) : undefined,
-      days: await listSeatDays(db, accountId, periodFrom({}, today)),
+      days: await listTrueUpDays(db, accountId, periodFrom({}, today), today),
     };
   });
 

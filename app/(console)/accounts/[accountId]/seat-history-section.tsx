@@ -3,10 +3,10 @@ import { SeatDaysTable } from "@/components/seat-days-table";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { addresses } from "@/domain/addresses";
-import type { SeatDay } from "@/domain/seat-history";
+import type { TrueUpDay } from "@/domain/true-up";
 
 /** The last 90 days, or as many as are recorded. */
-export function SeatHistorySection({ accountId, days }: { accountId: string; days: SeatDay[] }) {
+export function SeatHistorySection({ accountId, days }: { accountId: string; days: TrueUpDay[] }) {
   if (days.length === 0) return null;
   return (
     <Section

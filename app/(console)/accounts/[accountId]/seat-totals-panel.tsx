@@ -47,7 +47,8 @@ export function SeatTotalsPanel({ totals, doubleCounted, people, students, bots,
 }
 
 function inWords({ used, doubleCounted }: { used: number; doubleCounted: number }): string {
-  if (doubleCounted === 0) return "Nobody with a seat is in two organizations, so sharing the pool saves none yet.";
+  if (doubleCounted === 0)
+    return "Nobody with a seat is in two organizations, so one pool needs as many as billing per organization.";
   const alone = formatNumber(used + doubleCounted);
-  return `Billed organization by organization, ${alone} seats would be charged; the shared pool needs ${formatNumber(used)} and saves ${formatNumber(doubleCounted)}. Who is in several organizations counts in each of them but holds one seat: the organizations' numbers add up to more than used seats.`;
+  return `Billing per organization would charge ${alone} seats. The shared pool needs ${formatNumber(used)}, which is ${formatNumber(doubleCounted)} fewer, because people in several organizations count in each of them but take one seat.`;
 }

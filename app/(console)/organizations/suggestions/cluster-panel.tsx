@@ -1,3 +1,4 @@
+import { SavingsStrip } from "@/components/savings-strip";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
@@ -5,9 +6,10 @@ import { Section } from "@/components/ui/section";
 import type { ClusterAccount, ClusterRow } from "@/db/queries/suggestions/clusters";
 import { addresses } from "@/domain/addresses";
 import { commonPrice, evidenceInWords } from "@/domain/clusters";
-import { formatCount, formatMoney, formatNumber } from "@/domain/format";
-import { priceOfSeats, unitPriceOf } from "@/domain/money";
+import { formatCount, formatNumber } from "@/domain/format";
+import { unitPriceOf } from "@/domain/money";
 import { namesInWords } from "@/domain/names";
+import { inOnePool } from "@/domain/savings";
 
 /** As many logins as are read at a glance; the others are counted. */
 const shownLogins = 12;
@@ -32,11 +34,16 @@ export function ClusterPanel({ cluster }: { cluster: ClusterRow }) {
             { term: "Seats charged today", value: formatNumber(chargedSeats) },
             { term: "Seats in one pool", value: formatNumber(pooledSeats) },
             { term: "Seats saved", value: formatNumber(saved), tone: saved > 0 ? "ok" : undefined },
-            ...(price === undefined
-              ? []
-              : [{ term: "Saved per month", value: formatMoney(priceOfSeats(saved, price).monthly) }]),
           ]}
         />
+        {price === undefined ? (
+          <p className="text-text-muted">{noPriceInWords(accounts.length)}</p>
+        ) : (
+          <>
+            <p className="text-text-muted">What one pool for all of them would cost and save, per month:</p>
+            <SavingsStrip label="Money in one pool" account={inOnePool(accounts, cluster)} unitPriceCents={price} />
+          </>
+        )}
         {accounts.length > 0 && (
           <ul aria-label="Accounts" className="flex flex-wrap gap-x-4 gap-y-1">
             {accounts.map(({ id, name, organizationCount }) => (
@@ -70,6 +77,12 @@ export function ClusterPanel({ cluster }: { cluster: ClusterRow }) {
 
 function centsOf({ unitPriceCents, planUnitPriceCents }: ClusterAccount): number | undefined {
   return unitPriceOf({ unitPriceCents }, { unitPriceCents: planUnitPriceCents })?.cents;
+}
+
+function noPriceInWords(accounts: number): string {
+  if (accounts === 0) return "What one pool would save depends on the price of the account's plan.";
+  if (accounts === 1) return "This account has no unit price, so what one pool would save is unknown.";
+  return "These accounts do not have one unit price, so what one pool would save is unknown.";
 }
 
 /** Each leads to a preview, which says what it would do and is confirmed there. */

@@ -54,7 +54,6 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
   const shared = { combinations, sets: setsOf(combinations, ids), listing, chosen, loginsOf, address };
 
   const { usedSeatCount: used, organizationSeatCount: organizationSeats } = account;
-  const saved = doubleCounted({ organizationSeats, used });
   const attachLink = <Link href={addresses.account(accountId).organizations()}>Attach organizations</Link>;
 
   return (
@@ -64,24 +63,25 @@ export default async function OverlapPage({ params, searchParams }: PageProps<"/
           Overlap on <Day day={dayOf(new Date())} />
         </PrintHeading>
         <DefinitionList
-          label="Seats saved"
+          label="Seats per organization and in one pool"
           layout="stats"
           items={[
             { term: "Billed per organization", value: formatNumber(organizationSeats) },
             { term: "Used seats", value: formatNumber(used) },
-            { term: "Double counted", value: formatNumber(saved) },
+            { term: "Double counted", value: formatNumber(doubleCounted({ organizationSeats, used })) },
             { term: "People in two or more organizations", value: formatNumber(overlappingIn(combinations)) },
           ]}
         />
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
           <p className="max-w-prose text-text-muted">
-            Billing per organization would charge {formatCount(organizationSeats, "seat", "seats")}, for whoever is in
-            several counts in each. Here everyone takes one: {formatCount(saved, "seat is", "seats are")} saved.
+            Billing per organization would charge {formatCount(organizationSeats, "seat", "seats")}, because people in
+            several organizations count in each. In this account, each person takes one seat.
           </p>
           <div className="flex flex-wrap items-center gap-2 print:hidden">
             <CsvLink href={addresses.api.account(accountId).peopleByOrganization()}>
               Download people × organizations
             </CsvLink>
+            <CsvLink href={address.csvOf("savings")}>Savings as CSV</CsvLink>
             {!chosen && <CsvLink href={address.csvOfAll} />}
           </div>
         </div>

@@ -36,12 +36,7 @@ export function SeatPlanPreview({ accountId, change, planSeats, waitingCount }: 
       item("Plan seats per month", monthly(planSeats.before, price.before), monthly(planSeats.after, price.after)),
     isPriced &&
       isOver &&
-      item(
-        "Under-billed per month",
-        monthly(before.over, price.before),
-        monthly(after.over, price.after),
-        after.over > 0,
-      ),
+      item("Over per month", monthly(before.over, price.before), monthly(after.over, price.after), after.over > 0),
   ].filter((shown) => shown !== false);
 
   return (

@@ -1,15 +1,35 @@
 import { type Combination, degreesOf, pairsOf, setsOf } from "@/domain/combinations";
+import { formatDollars } from "@/domain/format";
 import type { OverlapListing } from "@/domain/input/overlap";
 import { loginsIn, nameCombination } from "@/domain/overlap-words";
+import { type BilledAccount, billedSeats, savingsColumns, savingsNames, savingsOf } from "@/domain/savings";
 import type { CsvCell } from "@/server/csv";
 
 type Table = { name: string; header: string[]; rows: Iterable<CsvCell[]> };
 
 const percent = (part: number, whole: number) => Math.floor((part * 100) / whole);
 
-/** One of the lists of the overlap page, whole; exact intersections and pairs in one when none is named. */
+type CombinationList = Exclude<OverlapListing["list"], "savings">;
+
+/** What the account pays and saves. Amounts are blank if its price is unknown. */
+export function savingsCsv(account: BilledAccount, unitPriceCents: number | undefined): Table {
+  const seats = billedSeats(account);
+  const money = unitPriceCents === undefined ? undefined : savingsOf(account, unitPriceCents);
+  return {
+    name: "savings",
+    header: ["amount", "seats", "per_month_usd", "per_year_usd"],
+    rows: savingsNames.map((name) => [
+      savingsColumns[name],
+      seats[name],
+      money ? formatDollars(money[name].monthly) : null,
+      money ? formatDollars(money[name].yearly) : null,
+    ]),
+  };
+}
+
+/** One of the lists of combinations, whole; exact intersections and pairs in one when none is named. */
 export function overlapCsv(
-  list: OverlapListing["list"],
+  list: CombinationList,
   combinations: readonly Combination[],
   organizations: readonly { id: number; login: string }[],
 ): Table {

@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { accounts } from "@/db/schema/accounts";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
 import { signInAs, signOut } from "@/test/sign-in";
 import { GET } from "./route";
@@ -53,6 +56,21 @@ describe("the overlap of an account as CSV", () => {
     expect(response.headers.get("content-disposition")).toContain(`-of-Overlap-${list}.csv"`);
     const lines = (await response.text()).trimEnd().split("\n");
     expect(lines).toEqual([header, ...rows.map((row) => row.replaceAll("LISTED", list))]);
+  });
+
+  test.each([
+    [{ unitPriceCents: 1250, planSeatCount: 2, overage: "allow" as const }, "4,50.00,600.00", "1,12.50,150.00"],
+    [{ unitPriceCents: null }, "4,,", "0,,"],
+  ])("is what the account saves, with blank amounts while its price is unknown: %j", async (terms, billed, over) => {
+    const { account } = await createOverlap(`savings-${terms.unitPriceCents}`);
+    await db.update(accounts).set(terms).where(eq(accounts.id, account.id));
+    const response = await download(account, "?list=savings");
+    expect(response.headers.get("content-disposition")).toContain(`filename="savings-of-Overlap-savings-`);
+    const lines = (await response.text()).trimEnd().split("\n");
+    expect(lines[0]).toBe("amount,seats,per_month_usd,per_year_usd");
+    expect(lines).toHaveLength(9);
+    expect(lines).toContain(`billed_per_organization,${billed}`);
+    expect(lines).toContain(`over_billed_on_top,${over}`);
   });
 
   test.each([

@@ -1,25 +1,31 @@
 import { getAccount } from "@/db/queries/accounts";
 import { listOrganizationsOf } from "@/db/queries/organizations";
 import { listCombinations, listPeopleBehindBatches } from "@/db/queries/overlap";
+import { getPlan } from "@/db/queries/plans";
 import { AccountPath } from "@/domain/input/accounts";
 import { OverlapListing } from "@/domain/input/overlap";
+import { unitPriceOf } from "@/domain/money";
 import { type Chosen, chosenFrom } from "@/domain/overlap";
 import { chosenInWords, loginsIn } from "@/domain/overlap-words";
 import { type CsvCell, csvResponse } from "@/server/csv";
 import { staffRoute } from "@/server/route";
 import { snapshotRows } from "@/server/snapshot-rows";
-import { overlapCsv } from "./overlap-csv";
+import { overlapCsv, savingsCsv } from "./overlap-csv";
 
-/** A list of the overlap page, or the people behind the chosen number. */
+/** A list of the overlap page, its savings, or the people behind the chosen number. */
 export const GET = staffRoute(AccountPath.extend(OverlapListing.shape), async ({ asked, read, request }) => {
   const { accountId } = asked;
   const chosen = chosenFrom(asked);
 
-  const { account, organizations, combinations } = await read(async (db) => ({
-    account: await getAccount(db, accountId),
-    organizations: await listOrganizationsOf(db, accountId),
-    combinations: chosen ? [] : await listCombinations(db, accountId),
-  }));
+  const { account, plan, organizations, combinations } = await read(async (db) => {
+    const account = await getAccount(db, accountId);
+    return {
+      account,
+      plan: await getPlan(db, account.plan),
+      organizations: await listOrganizationsOf(db, accountId),
+      combinations: chosen || asked.list === "savings" ? [] : await listCombinations(db, accountId),
+    };
+  });
 
   if (chosen) {
     const logins = chosen.kind === "degree" ? [] : loginsIn(organizations)(chosen.organizationIds);
@@ -31,7 +37,10 @@ export const GET = staffRoute(AccountPath.extend(OverlapListing.shape), async ({
       people,
     );
   }
-  const { name, header, rows } = overlapCsv(asked.list, combinations, organizations);
+  const { name, header, rows } =
+    asked.list === "savings"
+      ? savingsCsv(account, unitPriceOf(account, plan)?.cents)
+      : overlapCsv(asked.list, combinations, organizations);
   return csvResponse(request, `${name}-of-${account.name}.csv`, header, each(rows));
 });
 

@@ -1,13 +1,13 @@
 import { Day } from "@/components/ui/day";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { formatMoney, formatNumber } from "@/domain/format";
+import { formatCount, formatMoney, formatNumber } from "@/domain/format";
 import { type KnownPrice, priceOfSeats } from "@/domain/money";
-import type { TrueUp } from "@/domain/seat-history";
+import type { TrueUp } from "@/domain/true-up";
 
 type Props = { trueUp: TrueUp; price: KnownPrice | undefined };
 
-/** What the period owes: the most seats beyond the total at any moment of it. */
-export function TrueUpPanel({ trueUp: { peakUsed, peakOver, daysOver }, price }: Props) {
+/** What the period owes: the most seats over at the end of a day that is not left out. */
+export function TrueUpPanel({ trueUp: { peakUsed, owed, daysOver, daysLeftOut }, price }: Props) {
   return (
     <>
       <DefinitionList
@@ -15,12 +15,9 @@ export function TrueUpPanel({ trueUp: { peakUsed, peakOver, daysOver }, price }:
         layout="stats"
         items={[
           { term: "Most used", value: formatNumber(peakUsed.seats) },
-          {
-            term: "Seats to true up",
-            value: formatNumber(peakOver?.seats ?? 0),
-            tone: peakOver ? "danger" : undefined,
-          },
+          { term: "Seats to true up", value: formatNumber(owed?.seats ?? 0), tone: owed ? "danger" : undefined },
           { term: "Days over", value: formatNumber(daysOver), tone: daysOver > 0 ? "danger" : undefined },
+          ...(daysLeftOut > 0 ? [{ term: "Days left out", value: formatNumber(daysLeftOut) }] : []),
         ]}
       />
       <p className="max-w-3xl text-text-muted">
@@ -31,15 +28,17 @@ export function TrueUpPanel({ trueUp: { peakUsed, peakOver, daysOver }, price }:
             Most seats were used on <Day day={peakUsed.day} />.
           </>
         )}{" "}
-        {peakOver ? (
+        {owed ? (
           <>
-            Most beyond the total on <Day day={peakOver.day} />
+            The day that ended furthest over the total was <Day day={owed.day} />
             {price
-              ? `: ${formatMoney(priceOfSeats(peakOver.seats, price.cents).monthly)} a month at ${formatMoney(price.cents)} a seat.`
-              : "; there is no unit price to say what they are worth."}
+              ? `: ${formatMoney(priceOfSeats(owed.seats, price.cents).monthly)} a month at ${formatMoney(price.cents)} a seat.`
+              : ". There is no unit price, so what these seats cost is unknown."}
           </>
+        ) : daysLeftOut > 0 ? (
+          `Nothing is owed: ${formatCount(daysLeftOut, "day that ended over is", "days that ended over are")} left out.`
         ) : (
-          "The total sufficed at every moment of the period."
+          "No day of the period ended over the total."
         )}
       </p>
     </>
