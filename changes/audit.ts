@@ -14,3 +14,7 @@ export function ofPerson(id: number, accountId: string | null) {
 export function ofStaff(id: string) {
   return { subjectKind: "staff", subjectId: id } as const;
 }
+
+export function ofWebhook({ id, account }: { id: string; account: { id: string } | null }) {
+  return { accountId: account?.id, subjectKind: "webhook", subjectId: id } as const;
+}

@@ -1,5 +1,6 @@
 import type { Verb } from "./activation-verbs";
 import type { PeopleChoice } from "./import-people";
+import type { AlertListing } from "./input/alerts";
 import type { AuditLogListing } from "./input/audit-log";
 import type { ClusterListing } from "./input/clusters";
 import type { ImportListing } from "./input/imports";
@@ -14,7 +15,6 @@ import type {
 import type { LikelyBotListing, MarkAddress } from "./input/marks";
 import type { OverlapListing } from "./input/overlap";
 import type { PersonListing } from "./input/person";
-import type { SeatAlertListing } from "./input/seat-alerts";
 import type { PeriodAddress, TrueUpAddress } from "./input/seat-history";
 import type { UndoListing } from "./input/undo";
 import type { UnseenListing } from "./input/unseen-people";
@@ -67,9 +67,11 @@ export const addresses = {
   likelyBots: page<keyof LikelyBotListing | "mark" | "bot">("/people/likely-bots"),
   samePeople: page<keyof JoinListing | "join" | "apart">("/people/suggestions"),
 
-  alerts: page<keyof SeatAlertListing | "webhooks" | "add" | "remove">("/alerts"),
+  alerts: page<keyof AlertListing | "webhooks" | "add" | "test" | "pause" | "resume" | "remove">("/alerts"),
   auditLog: page<keyof AuditLogListing>("/audit-log"),
   backgroundWork: "/staff/background",
+  delivery: (deliveryId: string, query?: Query<"again">) =>
+    addressOf(`/alerts/deliveries/${encodeURIComponent(deliveryId)}`, query),
   deliveries: page<keyof DeliveryListing>("/alerts/deliveries"),
   import: (importId: number, query?: Query<ImportPeopleParameter>) =>
     addressOf(`/imports/${encodeURIComponent(importId)}`, query),

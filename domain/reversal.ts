@@ -23,6 +23,8 @@ export type Reversal = { href: string } | { why: string };
 
 type Way = (change: Change, first: ReversibleEntry, reason: string) => string | undefined;
 
+const sent = "A message that was sent cannot be called back.";
+
 const byHand = {
   name: "Change the name again to correct it.",
   state: "The account's overview has the opposite button.",
@@ -108,7 +110,11 @@ const ways: Record<Permission, Way | string> = {
   "suggestions.refresh": "A refresh only recounts.",
   "call.delete": "The answers are gone for good.",
   "webhook.add": "Remove the webhook instead.",
-  "webhook.deliver": "A message that was sent cannot be called back.",
+  "webhook.deliver": sent,
+  "webhook.pause": "Resume the webhook instead.",
+  "webhook.resume": "Pause the webhook instead.",
+  "webhook.test": sent,
+  "webhook.send_again": sent,
   "webhook.remove": "Add the webhook again. It gets a new secret.",
   "staff.add": byHand.staff,
   "staff.change_role": byHand.staff,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SeatAlertListing } from "./input/seat-alerts";
+import { AlertListing } from "./input/alerts";
 import { alertPayload, clearance, newsOf, planAlerts, thresholds } from "./seat-alerts";
 
 describe("which alerts seats raise and clear", () => {
@@ -87,5 +87,5 @@ test("a message names the account, the threshold and the seats, and whether the 
 });
 
 test("a mistyped address of the list shows raised alerts", () => {
-  expect(SeatAlertListing.parse({ status: "loud", page: "-1" })).toEqual({ q: "", status: "raised", page: 1 });
+  expect(AlertListing.parse({ status: "loud", page: "-1" })).toEqual({ q: "", status: "raised", page: 1 });
 });

@@ -47,5 +47,3 @@ export function alertPayload({ type, threshold }: AlertNews, { id, name, at, use
     },
   };
 }
-
-export const alertStatuses = ["raised", "cleared", "all"] as const;

@@ -32,10 +32,11 @@ describe("the address of a webhook", () => {
   });
 
   test("is kept as a browser spells it", () => {
-    const input = { url: " HTTPS://Alerts.Example.com:443/a/../seats ", account: " Acme " };
+    const input = { url: " HTTPS://Alerts.Example.com:443/a/../seats ", account: " Acme ", kinds: ["seats"] };
     expect(AddWebhook.parse(input)).toEqual({
       url: "https://alerts.example.com/seats",
       account: "Acme",
+      kinds: ["seats"],
     });
   });
 });

@@ -1,3 +1,6 @@
+import { type AlertKind, alertKindNames } from "./alerts";
+import type { AlertNews } from "./seat-alerts";
+
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Why messages are not sent to this address. Private addresses are allowed: staff who may add webhooks are trusted. */
@@ -11,11 +14,26 @@ export function refuseAddress(text: string): string | undefined {
     return "Remove the name and password: everyone here can read the address.";
 }
 
-type ToldOf = { url: string; account: { name: string } | null | undefined };
+export type MessageType = AlertNews["type"] | "webhook.test";
+
+/** The body of a message that only shows whether messages arrive. */
+export function testPayload(at: Date) {
+  return {
+    type: "webhook.test" as const,
+    timestamp: at.toISOString(),
+    data: { message: "This is a test. Nothing has happened." },
+  };
+}
+
+type ToldOf = { url: string; account: { name: string } | null | undefined; kinds: readonly AlertKind[] };
 
 /** The webhook in the words of the audit log, without its secret. */
-export function webhookFacts({ url, account }: ToldOf) {
-  return { url, alertsOf: account?.name ?? "all accounts" };
+export function webhookFacts({ url, account, kinds }: ToldOf) {
+  return {
+    url,
+    alertsOf: account?.name ?? "all accounts",
+    kinds: kinds.map((kind) => alertKindNames[kind]).join(", "),
+  };
 }
 
 const second = 1_000;
@@ -34,10 +52,22 @@ export function delayAfter(attemptCount: number, chance: number): number | undef
   return Math.round(delay * (0.8 + 0.4 * chance));
 }
 
+/** "90% reached", as lists name a message. */
+export function messageInWords({ type, alert }: { type: MessageType; alert: { threshold: number } | null }): string {
+  if (type === "webhook.test" || !alert) return "Test";
+  return `${alert.threshold}% ${type === "seat_alert.cleared" ? "cleared" : "reached"}`;
+}
+
 export const deliveryStates = ["waiting", "delivered", "given_up"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
 type Delivery = { deliveredAt: Date | null; nextAttemptAt: Date | null; isWebhookRemoved: boolean };
+
+/** Why a message cannot be sent to a webhook; undefined if it can. */
+export function refuseSending({ removedAt, pausedAt }: { removedAt: Date | null; pausedAt: Date | null }) {
+  if (removedAt) return "This webhook was removed.";
+  return pausedAt ? "This webhook is paused. Resume it first." : undefined;
+}
 
 /** Nothing is sent to a removed webhook. */
 export function deliveryStateOf({ deliveredAt, nextAttemptAt, isWebhookRemoved }: Delivery): DeliveryState {

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { and, asc, eq, like, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
+import { webhookDeliveries, webhooks } from "@/db/schema/alerts";
 import { auditLog } from "@/db/schema/audit-log";
 import { evidence } from "@/db/schema/evidence";
 import { imports } from "@/db/schema/imports";
 import { endedActivations, memberships } from "@/db/schema/memberships";
 import { organizations } from "@/db/schema/organizations";
 import { owners } from "@/db/schema/people";
+import { testPayload } from "@/domain/webhooks";
 import { routesOf } from "@/test/app-routes";
 
 /** A sample account in which every page and dialog has something to show. */
@@ -31,6 +33,7 @@ export async function addressOf(route: string): Promise<string> {
     importId: String(imported!.id),
     userId: String(await memberOf(true)),
     changeId: await undoableChange(),
+    deliveryId: await testMessage(),
     missing: "no/such/page",
   };
   return route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, parameter: string) => {
@@ -38,6 +41,24 @@ export async function addressOf(route: string): Promise<string> {
     if (!example) throw new Error(`Name an example of ${parameter} here, so that ${route} is walked too.`);
     return example;
   });
+}
+
+/** A message to a webhook of the sample account, which is paused so that nothing is sent. */
+async function testMessage(): Promise<string> {
+  const url = "https://alerts.example/sample";
+  const [made] = await db
+    .select({ id: webhookDeliveries.id })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .where(eq(webhooks.url, url));
+  if (made) return made.id;
+  const [webhook] = await db.insert(webhooks).values({ url, accountId, secret: "", pausedAt: new Date() }).returning();
+  const payload = testPayload(new Date());
+  const [message] = await db
+    .insert(webhookDeliveries)
+    .values({ webhookId: webhook!.id, type: payload.type, payload })
+    .returning();
+  return message!.id;
 }
 
 /** A change in the sample account that ended an activation, as the page of inactive people would have made it. */

@@ -46,7 +46,9 @@ test("activating past 90% raises an alert on the account and tells its webhook; 
 
   await signInAs("account_rep");
   await page.goto("/accounts");
-  await page.getByRole("link", { name: "Alerts" }).click();
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Alerts", exact: true });
+  await expect(link).toHaveAccessibleDescription(/^\d+ alerts? (is|are) raised$/);
+  await link.click();
   await page.getByRole("button", { name: "Add webhook" }).click();
   const adding = page.getByRole("dialog", { name: "Add webhook" });
   await adding.getByLabel("Address").fill("http://alerts.example.com/seats");
@@ -124,7 +126,38 @@ test("activating past 90% raises an alert on the account and tells its webhook; 
   await expect(page).toHaveURL(/q=/);
   await expect(rowOf(page.getByRole("table", { name: "Alerts" }), account.name)).toHaveCount(2);
 
-  await hooked.getByRole("button", { name: "Remove" }).click();
+  await hooked.getByRole("button", { name: /^Pause / }).click();
+  await confirmDialog(page, "Pause", "They move house");
+  await expect(lastChange(page)).toContainText("paused no → yes");
+  await expect(hooked).toContainText("Paused");
+  await hooked.getByRole("button", { name: /^Test / }).click();
+  await expect(page.getByRole("dialog")).toContainText("This webhook is paused. Resume it first.");
+  await page.keyboard.press("Escape");
+  await hooked.getByRole("button", { name: /^Resume / }).click();
+  await confirmDialog(page, "Resume", "They are there");
+  await expect(hooked).not.toContainText("Paused");
+
+  received = [];
+  await hooked.getByRole("button", { name: /^Test / }).click();
+  await confirmDialog(page, "Test", "Does it arrive?");
+  await expect.poll(() => received.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  const tested = received.find(({ body }) => JSON.parse(body).type === "webhook.test");
+  expect(verifyWebhook(tested!, secret)).toBeDefined();
+  await page.goto("/alerts/deliveries");
+  await page.getByRole("link", { name: "Test", exact: true }).first().click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("Status 204")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(page.getByText("webhook-signature")).toBeVisible();
+  await expect(page.getByText("This is a test. Nothing has happened.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send again" }).click();
+  await confirmDialog(page, "Send again", "They lost it");
+  await expect.poll(() => received.filter(({ body }) => body === tested!.body).length, { timeout: 30_000 }).toBe(2);
+
+  await page.goto("/alerts");
+  await hooked.getByRole("button", { name: /^Remove / }).click();
   await confirmDialog(page, "Remove", "No longer needed");
   await expect(hooked).toHaveCount(0);
 });

@@ -5,7 +5,7 @@ import type { Tx } from "@/db/executor";
 import { insertAccount } from "@/db/queries/accounts";
 import { peopleById, updateLedger } from "@/db/queries/seats";
 import { type Account, accounts } from "@/db/schema/accounts";
-import { seatAlerts, webhookDeliveries, webhooks } from "@/db/schema/alerts";
+import { alerts, webhookDeliveries, webhooks } from "@/db/schema/alerts";
 import { evidence } from "@/db/schema/evidence";
 import { memberships } from "@/db/schema/memberships";
 import { type Organization, organizations } from "@/db/schema/organizations";
@@ -142,12 +142,17 @@ export async function createMessageTo(url: string) {
     .values({ accountId: account.id, url, secret: newWebhookSecret() })
     .returning();
   const [alert] = await db
-    .insert(seatAlerts)
+    .insert(alerts)
     .values({ accountId: account.id, threshold: 100, usedSeatCount: 1, totalSeatCount: 1 })
     .returning();
   const [message] = await db
     .insert(webhookDeliveries)
-    .values({ webhookId: webhook!.id, alertId: alert!.id, payload: { type: "seat_alert.raised" } })
+    .values({
+      webhookId: webhook!.id,
+      type: "seat_alert.raised",
+      alertId: alert!.id,
+      payload: { type: "seat_alert.raised" },
+    })
     .returning();
   return message!;
 }

@@ -6,6 +6,7 @@ import { themeFrom } from "@/components/theme";
 import { ThemeSwitch } from "@/components/theme-switch";
 import { LeaveQuestion } from "@/components/ui/leave-question";
 import { LoadingBar } from "@/components/ui/loading-bar";
+import { countRaisedAlerts } from "@/db/queries/alerts";
 import { roleNames } from "@/domain/permissions";
 import { requireStaff } from "@/server/session";
 import { MainNavigation } from "./main-navigation";
@@ -13,7 +14,8 @@ import { SignOutButton } from "./sign-out-button";
 
 /** The navigation, not the guard: each page asks for itself who is there. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { staff } = await requireStaff();
+  const { staff, read } = await requireStaff();
+  const raisedAlerts = await read(countRaisedAlerts);
   const theme = themeFrom((await cookies()).get("theme")?.value);
 
   return (
@@ -24,7 +26,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       >
         Skip to content
       </a>
-      <MainNavigation search={<SearchButton />}>
+      <MainNavigation search={<SearchButton />} raisedAlerts={raisedAlerts}>
         <ThemeSwitch theme={theme} />
         <p className="flex min-w-0 flex-col">
           <span className="truncate" title={staff.email}>

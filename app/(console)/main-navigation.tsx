@@ -1,25 +1,29 @@
 "use client";
 
 import clsx from "clsx";
-import { Building2, History, IdCard, Import, Layers, Menu, Tag, Users, X } from "lucide-react";
+import { Bell, Building2, History, IdCard, Import, Layers, Menu, Tag, Users, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { addresses } from "@/domain/addresses";
+import { formatCount, formatNumber } from "@/domain/format";
 
 const links = [
   { href: addresses.accounts(), name: "Accounts", Icon: Layers },
   { href: addresses.organizations(), name: "Organizations", Icon: Building2 },
   { href: addresses.people(), name: "People", Icon: Users },
   { href: addresses.imports(), name: "Imports", Icon: Import },
+  { href: addresses.alerts(), name: "Alerts", Icon: Bell },
   { href: addresses.plans(), name: "Plans", Icon: Tag },
   { href: addresses.auditLog(), name: "Audit log", Icon: History },
   { href: addresses.staff, name: "Staff", Icon: IdCard },
 ];
 
+type Props = { search: ReactNode; raisedAlerts: number; children: ReactNode };
+
 /** Beside the page on a wide screen; on a phone a bar with a menu. `search` is always in reach, `children` at the foot. */
-export function MainNavigation({ search, children }: { search: ReactNode; children: ReactNode }) {
+export function MainNavigation({ search, raisedAlerts, children }: Props) {
   const pathname = usePathname();
   const [openAt, setOpenAt] = useState<string>();
   // Going to another page closes the menu.
@@ -55,13 +59,23 @@ export function MainNavigation({ search, children }: { search: ReactNode; childr
               <Link
                 key={href}
                 href={href}
+                aria-label={name}
+                aria-describedby={href === addresses.alerts() && raisedAlerts > 0 ? "raised-alerts" : undefined}
                 aria-current={pathname === href || pathname.startsWith(`${href}/`) ? "page" : undefined}
                 className="flex h-8 items-center gap-2.5 rounded-regular px-2 text-text-muted hover:bg-raised hover:text-text aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
               >
                 <Icon aria-hidden size={15} />
                 {name}
+                {href === addresses.alerts() && raisedAlerts > 0 && (
+                  <span className="ml-auto rounded-regular bg-danger-soft px-1.5 text-danger text-small tabular-nums">
+                    {formatNumber(raisedAlerts)}
+                  </span>
+                )}
               </Link>
             ))}
+            <p id="raised-alerts" hidden>
+              {formatCount(raisedAlerts, "alert is raised", "alerts are raised")}
+            </p>
           </nav>
           <div className="flex flex-col gap-3 border-line border-t p-4">{children}</div>
         </div>

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { findRaisedAlert } from "@/db/queries/seat-alerts";
+import { findRaisedAlert } from "@/db/queries/alerts";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { listSeatDays } from "@/db/queries/seat-history";
 import { type Account, accounts } from "@/db/schema/accounts";

@@ -6,6 +6,7 @@ import { AddWebhook } from "@/domain/input/webhooks";
 import { webhookFacts } from "@/domain/webhooks";
 import { defineChange } from "@/server/change";
 import { newWebhookSecret } from "@/server/webhooks/webhook-signature";
+import { ofWebhook } from "../audit";
 
 /** Answers with the secret, which no one can read again. */
 export const addWebhook = defineChange({
@@ -16,17 +17,15 @@ export const addWebhook = defineChange({
     return named === "" ? {} : { accounts: [(await getAccountNamed(db, named)).id] };
   },
 
-  async write(tx, { url, account: named }) {
+  async write(tx, { url, account: named, kinds }) {
     const account = named === "" ? undefined : await getAccountNamed(tx, named);
     const refusal = account && refuseClosed(account);
     if (refusal) throw new DomainError("precondition_failed", refusal, { account: [refusal] });
 
     const secret = newWebhookSecret();
-    const { id } = await insertWebhook(tx, { url, secret, accountId: account?.id });
-    const subject = { accountId: account?.id, subjectKind: "webhook", subjectId: id } as const;
-    return {
-      data: { id, secret },
-      audit: { action: "webhook.add", ...subject, after: webhookFacts({ url, account }) },
-    };
+    const { id } = await insertWebhook(tx, { url, secret, accountId: account?.id, kinds });
+    const webhook = { id, url, account: account ?? null, kinds };
+    const audit = { action: "webhook.add" as const, ...ofWebhook(webhook), after: webhookFacts(webhook) };
+    return { data: { id, secret }, audit };
   },
 });

@@ -1,19 +1,20 @@
 import { getWebhook, updateWebhook } from "@/db/queries/webhooks";
-import { RemoveWebhook } from "@/domain/input/webhooks";
+import { ChangeWebhook } from "@/domain/input/webhooks";
 import { webhookFacts } from "@/domain/webhooks";
 import { defineChange } from "@/server/change";
+import { ofWebhook } from "../audit";
 
 /** The row stays because deliveries name it. The secret is deleted. */
 export const removeWebhook = defineChange({
   permission: "webhook.remove",
-  input: RemoveWebhook,
+  input: ChangeWebhook,
 
   hold: (_, { webhookId }) => ({ webhooks: [webhookId] }),
 
   async write(tx, { webhookId }) {
     const webhook = await getWebhook(tx, webhookId);
     await updateWebhook(tx, webhookId, { removedAt: new Date(), secret: "" });
-    const subject = { accountId: webhook.account?.id, subjectKind: "webhook", subjectId: webhookId } as const;
-    return { data: undefined, audit: { action: "webhook.remove", ...subject, before: webhookFacts(webhook) } };
+    const audit = { action: "webhook.remove" as const, ...ofWebhook(webhook), before: webhookFacts(webhook) };
+    return { data: undefined, audit };
   },
 });

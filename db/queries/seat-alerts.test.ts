@@ -4,16 +4,17 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
 import { type Account, accounts } from "@/db/schema/accounts";
-import { seatAlerts, webhookDeliveries, webhooks } from "@/db/schema/alerts";
+import { alerts, webhookDeliveries, webhooks } from "@/db/schema/alerts";
 import { seatChanges } from "@/db/schema/seats";
-import { SeatAlertListing } from "@/domain/input/seat-alerts";
+import { AlertListing } from "@/domain/input/alerts";
 import { createAccount, createOrganization, createUser, type Person } from "@/test/factories";
 import { activate, attach, deactivate, detach } from "@/test/seat-steps";
 import { signInAs } from "@/test/sign-in";
 import { auditedTransaction } from "../audited-transaction";
 import { hold } from "../locks";
 import { updateAccount } from "./accounts";
-import { findRaisedAlert, insertPastAlerts, listSeatAlerts } from "./seat-alerts";
+import { findRaisedAlert, listAlerts } from "./alerts";
+import { insertPastAlerts } from "./seat-alerts";
 
 const actor = { kind: "system", job: "test" } as const;
 
@@ -39,10 +40,10 @@ async function createUsedAccount(used: number, planSeatCount: number) {
 
 async function raisedOf({ id }: Account) {
   const rows = await db
-    .select({ threshold: seatAlerts.threshold })
-    .from(seatAlerts)
-    .where(and(eq(seatAlerts.accountId, id), isNull(seatAlerts.clearedAt)))
-    .orderBy(asc(seatAlerts.threshold));
+    .select({ threshold: alerts.threshold })
+    .from(alerts)
+    .where(and(eq(alerts.accountId, id), isNull(alerts.clearedAt)))
+    .orderBy(asc(alerts.threshold));
   return rows.map(({ threshold }) => threshold);
 }
 
@@ -63,8 +64,8 @@ async function messagesTo({ id }: { id: string }, account: Account) {
   const rows = await db
     .select({ payload: webhookDeliveries.payload, nextAttemptAt: webhookDeliveries.nextAttemptAt })
     .from(webhookDeliveries)
-    .innerJoin(seatAlerts, eq(seatAlerts.id, webhookDeliveries.alertId))
-    .where(and(eq(webhookDeliveries.webhookId, id), eq(seatAlerts.accountId, account.id)))
+    .innerJoin(alerts, eq(alerts.id, webhookDeliveries.alertId))
+    .where(and(eq(webhookDeliveries.webhookId, id), eq(alerts.accountId, account.id)))
     .orderBy(asc(webhookDeliveries.createdAt));
   return rows;
 }
@@ -93,7 +94,7 @@ describe("an alert", () => {
     expect(await raisedOf(account)).toEqual([80, 90]);
     await detach(account, web);
     expect(await raisedOf(account)).toEqual([]);
-    expect(await db.$count(seatAlerts, eq(seatAlerts.accountId, account.id))).toBe(3);
+    expect(await db.$count(alerts, eq(alerts.accountId, account.id))).toBe(3);
     await detach(account, late);
   });
 
@@ -118,7 +119,7 @@ describe("an alert", () => {
     await Promise.allSettled(some.map((person) => activate(account, person)));
     for (const person of some) await activate(account, person);
     expect(await raisedOf(account)).toEqual([80]);
-    expect(await db.$count(seatAlerts, eq(seatAlerts.accountId, account.id))).toBe(1);
+    expect(await db.$count(alerts, eq(alerts.accountId, account.id))).toBe(1);
   });
 
   test("is neither raised nor told of by a change that is undone", async () => {
@@ -166,7 +167,7 @@ describe("a message", () => {
 
 describe("the list", () => {
   const list = async (account: Account, asked: object = {}) =>
-    listSeatAlerts(db, SeatAlertListing.parse({ q: account.name, ...asked }));
+    listAlerts(db, AlertListing.parse({ q: account.name, ...asked }));
 
   test("tells the highest alert raised of an account, each one cleared, and the seats then and now", async () => {
     const account = await createUsedAccount(9, 20);
@@ -198,11 +199,7 @@ test("a past that is written after the fact has its alerts from the days on whic
   ];
   await db.insert(seatChanges).values(past.map((change) => ({ accountId: account.id, ...change })));
   await db.transaction((tx) => insertPastAlerts(tx, [account.id]));
-  const rows = await db
-    .select()
-    .from(seatAlerts)
-    .where(eq(seatAlerts.accountId, account.id))
-    .orderBy(asc(seatAlerts.threshold));
+  const rows = await db.select().from(alerts).where(eq(alerts.accountId, account.id)).orderBy(asc(alerts.threshold));
   expect(rows).toMatchObject([
     { threshold: 80, usedSeatCount: 8, raisedAt: past[1]!.at, clearedAt: null },
     { threshold: 90, usedSeatCount: 9, raisedAt: past[2]!.at, clearedAt: null },

@@ -1,9 +1,10 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { DeliveryListing } from "@/domain/input/webhooks";
 import { type Paged, pageSize } from "@/domain/listings";
+import type { MessageType } from "@/domain/webhooks";
 import type { Reader, Tx } from "../executor";
 import { accounts } from "../schema/accounts";
-import { seatAlerts, webhookDeliveries, webhooks } from "../schema/alerts";
+import { alerts, webhookDeliveries, webhooks } from "../schema/alerts";
 
 /** A message that a sender has taken, and how often it has been attempted. */
 export type ClaimedDelivery = {
@@ -16,12 +17,13 @@ export type ClaimedDelivery = {
   attemptCount: number;
 };
 
-/** When the next message is due; undefined if none is waiting. */
+/** When the next message is due; undefined if none is waiting. Messages to paused webhooks are not due. */
 export async function findNextAttempt(db: Reader): Promise<Date | undefined> {
   const [next] = await db
     .select({ at: webhookDeliveries.nextAttemptAt })
     .from(webhookDeliveries)
-    .where(isNotNull(webhookDeliveries.nextAttemptAt))
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .where(and(isNotNull(webhookDeliveries.nextAttemptAt), isNull(webhooks.pausedAt)))
     .orderBy(asc(webhookDeliveries.nextAttemptAt))
     .limit(1);
   return next?.at ?? undefined;
@@ -35,17 +37,16 @@ export async function claimDeliveries(
   tx: Tx,
   { limit, leaseSeconds }: { limit: number; leaseSeconds: number },
 ): Promise<ClaimedDelivery[]> {
-  const due = tx
-    .$with("due")
-    .as(
-      tx
-        .select({ id: webhookDeliveries.id })
-        .from(webhookDeliveries)
-        .where(lte(webhookDeliveries.nextAttemptAt, sql`now()`))
-        .orderBy(asc(webhookDeliveries.nextAttemptAt))
-        .limit(limit)
-        .for("update", { skipLocked: true }),
-    );
+  const due = tx.$with("due").as(
+    tx
+      .select({ id: webhookDeliveries.id })
+      .from(webhookDeliveries)
+      .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+      .where(and(lte(webhookDeliveries.nextAttemptAt, sql`now()`), isNull(webhooks.pausedAt)))
+      .orderBy(asc(webhookDeliveries.nextAttemptAt))
+      .limit(limit)
+      .for("update", { of: webhookDeliveries, skipLocked: true }),
+  );
   return tx
     .with(due)
     .update(webhookDeliveries)
@@ -67,11 +68,18 @@ export async function claimDeliveries(
     });
 }
 
+/** An attempt as it is kept: its headers, and the status of the answer if there was one. */
+export type Attempt = { headers: Record<string, string> | null; status: number | null };
+
+function keep({ headers, status }: Attempt) {
+  return { lastAttemptAt: sql`now()`, lastHeaders: headers, answerStatus: status };
+}
+
 /** The message has arrived, even if another sender is sending it a second time. */
-export async function markDelivered(tx: Tx, { id }: ClaimedDelivery): Promise<void> {
+export async function markDelivered(tx: Tx, { id }: ClaimedDelivery, attempt: Attempt): Promise<void> {
   await tx
     .update(webhookDeliveries)
-    .set({ deliveredAt: sql`now()`, nextAttemptAt: null, failure: null })
+    .set({ ...keep(attempt), deliveredAt: sql`now()`, nextAttemptAt: null, failure: null })
     .where(and(eq(webhookDeliveries.id, id), isNull(webhookDeliveries.deliveredAt)));
 }
 
@@ -82,12 +90,12 @@ export async function markDelivered(tx: Tx, { id }: ClaimedDelivery): Promise<vo
 export async function markFailed(
   tx: Tx,
   { id, attemptCount }: ClaimedDelivery,
-  { failure, delay }: { failure: string; delay: number | undefined },
+  { failure, delay, ...attempt }: Attempt & { failure: string; delay: number | undefined },
 ): Promise<void> {
   const nextAttemptAt = delay === undefined ? null : sql`now() + make_interval(secs => ${delay / 1_000})`;
   await tx
     .update(webhookDeliveries)
-    .set({ nextAttemptAt, failure })
+    .set({ ...keep(attempt), nextAttemptAt, failure })
     .where(
       and(
         eq(webhookDeliveries.id, id),
@@ -101,10 +109,11 @@ export type DeliveryRow = {
   id: string;
   webhook: { id: string; url: string };
   isWebhookRemoved: boolean;
-  account: { id: string; name: string };
-  /** What it tells: `seat_alert.raised` or `seat_alert.cleared`. */
-  type: string;
-  threshold: number;
+  isWebhookPaused: boolean;
+  type: MessageType;
+  /** The alert that it reports; null for a test. */
+  alert: { threshold: number } | null;
+  account: { id: string; name: string } | null;
   attemptCount: number;
   createdAt: Date;
   deliveredAt: Date | null;
@@ -120,6 +129,21 @@ const inStatus: Record<DeliveryListing["status"], SQL | undefined> = {
   given_up: and(isNull(webhookDeliveries.deliveredAt), isGivenUp),
 };
 
+const rowColumns = {
+  id: webhookDeliveries.id,
+  webhook: { id: webhooks.id, url: webhooks.url },
+  isWebhookRemoved: sql<boolean>`${isNotNull(webhooks.removedAt)}`,
+  isWebhookPaused: sql<boolean>`${isNotNull(webhooks.pausedAt)}`,
+  type: webhookDeliveries.type,
+  alert: { threshold: alerts.threshold },
+  account: { id: accounts.id, name: accounts.name },
+  attemptCount: webhookDeliveries.attemptCount,
+  createdAt: webhookDeliveries.createdAt,
+  deliveredAt: webhookDeliveries.deliveredAt,
+  nextAttemptAt: webhookDeliveries.nextAttemptAt,
+  failure: webhookDeliveries.failure,
+};
+
 /** Of one webhook, or of all, the latest first. */
 export async function listDeliveries(
   db: Reader,
@@ -127,23 +151,11 @@ export async function listDeliveries(
 ): Promise<Paged<DeliveryRow>> {
   const matches = and(webhook ? eq(webhookDeliveries.webhookId, webhook) : undefined, inStatus[status]);
   const rows = await db
-    .select({
-      id: webhookDeliveries.id,
-      webhook: { id: webhooks.id, url: webhooks.url },
-      isWebhookRemoved: sql<boolean>`${isNotNull(webhooks.removedAt)}`,
-      account: { id: accounts.id, name: accounts.name },
-      type: sql<string>`${webhookDeliveries.payload} ->> 'type'`,
-      threshold: seatAlerts.threshold,
-      attemptCount: webhookDeliveries.attemptCount,
-      createdAt: webhookDeliveries.createdAt,
-      deliveredAt: webhookDeliveries.deliveredAt,
-      nextAttemptAt: webhookDeliveries.nextAttemptAt,
-      failure: webhookDeliveries.failure,
-    })
+    .select(rowColumns)
     .from(webhookDeliveries)
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
-    .innerJoin(seatAlerts, eq(seatAlerts.id, webhookDeliveries.alertId))
-    .innerJoin(accounts, eq(accounts.id, seatAlerts.accountId))
+    .leftJoin(alerts, eq(alerts.id, webhookDeliveries.alertId))
+    .leftJoin(accounts, eq(accounts.id, alerts.accountId))
     .where(matches)
     .orderBy(desc(webhookDeliveries.createdAt), desc(webhookDeliveries.id))
     .limit(pageSize)
@@ -154,4 +166,51 @@ export async function listDeliveries(
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
     .where(matches);
   return { rows, total: counted!.total };
+}
+
+/** A message as a whole, without the secret that signed it. */
+export type Delivery = DeliveryRow & {
+  payload: unknown;
+  lastAttemptAt: Date | null;
+  lastHeaders: Record<string, string> | null;
+  answerStatus: number | null;
+};
+
+export async function findDelivery(db: Reader, id: string): Promise<Delivery | undefined> {
+  const [delivery] = await db
+    .select({
+      ...rowColumns,
+      payload: webhookDeliveries.payload,
+      lastAttemptAt: webhookDeliveries.lastAttemptAt,
+      lastHeaders: webhookDeliveries.lastHeaders,
+      answerStatus: webhookDeliveries.answerStatus,
+    })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .leftJoin(alerts, eq(alerts.id, webhookDeliveries.alertId))
+    .leftJoin(accounts, eq(accounts.id, alerts.accountId))
+    .where(eq(webhookDeliveries.id, id));
+  return delivery;
+}
+
+/** Writes a test message, due now. */
+export async function insertTest(tx: Tx, webhookId: string, payload: { type: MessageType }): Promise<string> {
+  const [added] = await tx
+    .insert(webhookDeliveries)
+    .values({ webhookId, type: payload.type, payload })
+    .returning({ id: webhookDeliveries.id });
+  return added!.id;
+}
+
+/** Makes a message due now, as the same message. One that was delivered or given up gets all of its attempts again. */
+export async function updateToDue(tx: Tx, id: string): Promise<void> {
+  await tx
+    .update(webhookDeliveries)
+    .set({
+      attemptCount: sql`case when ${webhookDeliveries.nextAttemptAt} is null then 0 else ${webhookDeliveries.attemptCount} end`,
+      nextAttemptAt: sql`now()`,
+      deliveredAt: null,
+      failure: null,
+    })
+    .where(eq(webhookDeliveries.id, id));
 }

@@ -1,4 +1,5 @@
 import { asc, desc, eq, isNull, sql } from "drizzle-orm";
+import type { AlertKind } from "@/domain/alerts";
 import { DomainError } from "@/domain/errors";
 import { type Paged, pageSize } from "@/domain/listings";
 import { conflictOn } from "../errors";
@@ -19,6 +20,8 @@ export type WebhookRow = {
   url: string;
   /** The account whose alerts it receives; null for all accounts. */
   account: { id: string; name: string } | null;
+  kinds: AlertKind[];
+  pausedAt: Date | null;
   createdAt: Date;
   last: LastDelivery | null;
 };
@@ -43,6 +46,8 @@ export async function listWebhooks(db: Reader, page: number): Promise<Paged<Webh
       id: webhooks.id,
       url: webhooks.url,
       account: { id: accounts.id, name: accounts.name },
+      kinds: webhooks.kinds,
+      pausedAt: webhooks.pausedAt,
       createdAt: webhooks.createdAt,
       last: {
         createdAt: last.createdAt,
@@ -61,7 +66,14 @@ export async function listWebhooks(db: Reader, page: number): Promise<Paged<Webh
   return { rows, total: await db.$count(webhooks, isThere) };
 }
 
-export type Webhook = { id: string; url: string; account: { id: string; name: string } | null; removedAt: Date | null };
+export type Webhook = {
+  id: string;
+  url: string;
+  account: { id: string; name: string } | null;
+  kinds: AlertKind[];
+  pausedAt: Date | null;
+  removedAt: Date | null;
+};
 
 export async function findWebhook(db: Reader, id: string): Promise<Webhook | undefined> {
   const [webhook] = await db
@@ -69,6 +81,8 @@ export async function findWebhook(db: Reader, id: string): Promise<Webhook | und
       id: webhooks.id,
       url: webhooks.url,
       account: { id: accounts.id, name: accounts.name },
+      kinds: webhooks.kinds,
+      pausedAt: webhooks.pausedAt,
       removedAt: webhooks.removedAt,
     })
     .from(webhooks)
@@ -84,7 +98,7 @@ export async function getWebhook(db: Reader, id: string): Promise<Webhook> {
   return webhook;
 }
 
-type NewWebhook = Pick<typeof webhooks.$inferInsert, "url" | "secret" | "accountId">;
+type NewWebhook = Pick<typeof webhooks.$inferInsert, "url" | "secret" | "accountId" | "kinds">;
 
 export async function insertWebhook(tx: Tx, webhook: NewWebhook): Promise<{ id: string }> {
   const [added] = await tx.insert(webhooks).values(webhook).returning({ id: webhooks.id }).catch(urlIsNew);
@@ -94,7 +108,7 @@ export async function insertWebhook(tx: Tx, webhook: NewWebhook): Promise<{ id: 
 export async function updateWebhook(
   tx: Tx,
   id: string,
-  changes: Pick<typeof webhooks.$inferInsert, "removedAt" | "secret">,
+  changes: Partial<Pick<typeof webhooks.$inferInsert, "removedAt" | "secret" | "pausedAt">>,
 ): Promise<void> {
   await tx.update(webhooks).set(changes).where(eq(webhooks.id, id));
 }

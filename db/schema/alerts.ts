@@ -1,15 +1,19 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { alertKinds } from "@/domain/alerts";
+import type { MessageType } from "@/domain/webhooks";
 import { accounts } from "./accounts";
 import { bigId, createdAt, textId } from "./columns";
 
 /**
- * An account reached a threshold, in percent of its seats. The alert lasts until the account is clearly below it again.
+ * Something about an account that someone should look at. Of the kind `seats`: it reached a threshold, in percent of its
+ * seats, and the alert lasts until the account is clearly below it again.
  */
-export const seatAlerts = pgTable(
-  "seat_alerts",
+export const alerts = pgTable(
+  "alerts",
   {
     id: bigId(),
+    kind: text({ enum: alertKinds }).notNull().default("seats"),
     accountId: text()
       .notNull()
       .references(() => accounts.id),
@@ -20,8 +24,8 @@ export const seatAlerts = pgTable(
     clearedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
-    uniqueIndex("seat_alerts_raised_key").on(t.accountId, t.threshold).where(sql`${t.clearedAt} is null`),
-    index("seat_alerts_account_id_idx").on(t.accountId, t.id),
+    uniqueIndex("alerts_raised_key").on(t.accountId, t.kind, t.threshold).where(sql`${t.clearedAt} is null`),
+    index("alerts_account_id_idx").on(t.accountId, t.id),
   ],
 );
 
@@ -34,11 +38,16 @@ export const webhooks = pgTable(
     url: text().notNull(),
     /** Signs each delivery. It is shown once, when it is made. */
     secret: text().notNull(),
+    /** The kinds of alerts that it receives. */
+    kinds: text({ enum: alertKinds }).array().notNull().default(["seats"]),
+    /** Since when nothing has been sent to it. Messages wait. */
+    pausedAt: timestamp({ withTimezone: true }),
     removedAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),
   },
   (t) => [
     index("webhooks_account_id_idx").on(t.accountId),
+    check("webhooks_kinds_check", sql`cardinality(${t.kinds}) > 0`),
     uniqueIndex("webhooks_url_key").on(t.url, sql`coalesce(${t.accountId}, '')`).where(sql`${t.removedAt} is null`),
   ],
 );
@@ -51,14 +60,20 @@ export const webhookDeliveries = pgTable(
     webhookId: text()
       .notNull()
       .references(() => webhooks.id),
-    alertId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => seatAlerts.id),
+    /** What it tells, as in its payload. */
+    type: text().$type<MessageType>().notNull(),
+    /** The alert that it reports; null for a test. */
+    alertId: bigint({ mode: "number" }).references(() => alerts.id),
     payload: jsonb().notNull(),
     attemptCount: integer().notNull().default(0),
     /** Null once it is delivered or given up. */
     nextAttemptAt: timestamp({ withTimezone: true }).defaultNow(),
     deliveredAt: timestamp({ withTimezone: true }),
+    lastAttemptAt: timestamp({ withTimezone: true }),
+    /** The headers of the last attempt, which prove nothing without the secret. */
+    lastHeaders: jsonb().$type<Record<string, string>>(),
+    /** The status with which the receiver answered the last attempt; null if there was no answer. */
+    answerStatus: integer(),
     /** Why the last attempt failed. */
     failure: text(),
     createdAt: createdAt(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alertKinds } from "../alerts";
 import { deliveryStates, refuseAddress } from "../webhooks";
 import { Page } from "./listings";
 
@@ -16,9 +17,12 @@ export const AddWebhook = z.object({
   url: WebhookUrl,
   /** The name or id of an account, or empty for all accounts. */
   account: z.string().trim().max(200, "A name can have at most 200 characters."),
+  kinds: z.array(z.enum(alertKinds)).min(1, "Choose at least one kind of alert."),
 });
 
-export const RemoveWebhook = z.object({ webhookId: z.string() });
+export const ChangeWebhook = z.object({ webhookId: z.string() });
+
+export const SendAgain = z.object({ deliveryId: z.string() });
 
 export const DeliveryListing = z.object({
   webhook: z.string().max(100).catch(""),

@@ -1,7 +1,10 @@
 import "server-only";
 
-/** `isFinal` if the receiver says that it will never accept the message. */
-export type Outcome = { status: number } | { failure: string; isFinal: boolean };
+/**
+ * What came of an attempt. `status` is null if there was no answer. `isFinal` if the receiver says that it will never
+ * accept the message.
+ */
+export type Outcome = { status: number } | { status: number | null; failure: string; isFinal: boolean };
 
 const gone = 410;
 
@@ -24,7 +27,7 @@ export async function postMessage(
     await response.body?.cancel();
     return outcomeOf(response);
   } catch (error) {
-    return { failure: failureOf(error, timeoutSeconds), isFinal: false };
+    return { status: null, failure: failureOf(error, timeoutSeconds), isFinal: false };
   }
 }
 
@@ -32,7 +35,7 @@ function outcomeOf({ ok, status }: Response): Outcome {
   if (ok) return { status };
   const isRedirect = status >= 300 && status < 400;
   const failure = `Answered ${status}${isRedirect ? ": a redirect, which is not followed" : ""}`;
-  return { failure, isFinal: status === gone };
+  return { status, failure, isFinal: status === gone };
 }
 
 function failureOf(error: unknown, timeoutSeconds: number): string {

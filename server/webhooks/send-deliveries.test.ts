@@ -9,7 +9,13 @@ import { auditedTransaction } from "@/db/audited-transaction";
 import { db } from "@/db/client";
 import { hold } from "@/db/locks";
 import { updateAccount } from "@/db/queries/accounts";
-import { claimDeliveries, markDelivered, markFailed } from "@/db/queries/webhook-deliveries";
+import {
+  claimDeliveries,
+  findDelivery,
+  findNextAttempt,
+  markDelivered,
+  markFailed,
+} from "@/db/queries/webhook-deliveries";
 import type { Account } from "@/db/schema/accounts";
 import { webhookDeliveries, webhooks } from "@/db/schema/alerts";
 import { attemptLimit } from "@/domain/webhooks";
@@ -145,6 +151,37 @@ describe("a message", () => {
     });
   });
 
+  test("waits while its webhook is paused, without counting as an attempt, and goes out once it is resumed", async () => {
+    const { webhook } = await createMessage();
+    const pause = (pausedAt: Date | null) => db.update(webhooks).set({ pausedAt }).where(eq(webhooks.id, webhook.id));
+    await pause(new Date());
+    expect(await findNextAttempt(db)).toBeUndefined();
+    expect(await sendDeliveries()).toBe(0);
+    expect(await deliveryTo(webhook)).toMatchObject({ attemptCount: 0, lastAttemptAt: null });
+    await pause(null);
+    expect(await sendDeliveries()).toBe(1);
+    expect(await deliveryTo(webhook)).toMatchObject({ attemptCount: 1, deliveredAt: expect.any(Date) });
+  });
+
+  test("keeps the headers and the status of its last attempt, which hold no secret", async () => {
+    const { webhook } = await createMessage();
+    answers = [503];
+    await sendDeliveries();
+    const { id } = await deliveryTo(webhook);
+    const failed = await findDelivery(db, id);
+    expect(failed).toMatchObject({ answerStatus: 503, failure: "Answered 503", lastAttemptAt: expect.any(Date) });
+    const headers = received[0]!.headers;
+    expect(failed!.lastHeaders).toEqual({
+      "webhook-id": headers["webhook-id"],
+      "webhook-timestamp": headers["webhook-timestamp"],
+      "webhook-signature": headers["webhook-signature"],
+    });
+    expect(JSON.stringify(failed)).not.toContain(webhook.secret);
+    await makeDue(webhook);
+    await sendDeliveries();
+    expect(await findDelivery(db, id)).toMatchObject({ answerStatus: 200, failure: null });
+  });
+
   test("goes nowhere else, whatever the receiver says", async () => {
     const { webhook } = await createMessage();
     answers = [302];
@@ -155,12 +192,17 @@ describe("a message", () => {
 
   test("waits for an answer, but not for long, and says where nobody listens", async () => {
     answers = [null];
-    expect(await postMessage(origin, {}, "{}", 0.2)).toEqual({ failure: "No answer within 0.2 s", isFinal: false });
+    expect(await postMessage(origin, {}, "{}", 0.2)).toEqual({
+      status: null,
+      failure: "No answer within 0.2 s",
+      isFinal: false,
+    });
     const nobody = createServer();
     await new Promise<void>((resolve) => nobody.listen(0, "127.0.0.1", resolve));
     const { port } = nobody.address() as AddressInfo;
     await new Promise((resolve) => nobody.close(resolve));
     expect(await postMessage(`http://127.0.0.1:${port}`, {}, "{}")).toEqual({
+      status: null,
       failure: "No connection: ECONNREFUSED",
       isFinal: false,
     });
@@ -181,6 +223,8 @@ describe("a message", () => {
 });
 
 const written = <Answer>(work: Parameters<typeof db.transaction<Answer>>[0]) => db.transaction(work);
+
+const noAnswer = { headers: {}, status: null, failure: "No answer" };
 
 describe("several senders", () => {
   test("share the work: each message is sent once", async () => {
@@ -223,7 +267,7 @@ describe("several senders", () => {
 
   test("of which one was slow: its failure makes nothing due that another is sending", async () => {
     const { webhook, slow } = await createTakenTwice();
-    await written((tx) => markFailed(tx, slow, { failure: "No answer", delay: undefined }));
+    await written((tx) => markFailed(tx, slow, { ...noAnswer, delay: undefined }));
     const delivery = await deliveryTo(webhook);
     expect(delivery).toMatchObject({ attemptCount: 2, failure: null, deliveredAt: null });
     expect(delivery.nextAttemptAt!.getTime() - Date.now()).toBeGreaterThan(50_000);
@@ -231,8 +275,8 @@ describe("several senders", () => {
 
   test("of which one was slow and arrived: the failure of the other does not take it back", async () => {
     const { webhook, slow, later } = await createTakenTwice();
-    await written((tx) => markDelivered(tx, slow));
-    await written((tx) => markFailed(tx, later, { failure: "No answer", delay: 1_000 }));
+    await written((tx) => markDelivered(tx, slow, { headers: {}, status: 200 }));
+    await written((tx) => markFailed(tx, later, { ...noAnswer, delay: 1_000 }));
     expect(await deliveryTo(webhook)).toMatchObject({
       deliveredAt: expect.any(Date),
       nextAttemptAt: null,
@@ -251,7 +295,7 @@ describe("several senders", () => {
     expect(await sendDeliveries()).toBe(1);
     expect(await deliveryTo(webhook)).toMatchObject({ attemptCount: 2, failure: null, nextAttemptAt: null });
     // One that was only slow says so too late.
-    await written((tx) => markFailed(tx, killed!, { failure: "No answer", delay: 1_000 }));
+    await written((tx) => markFailed(tx, killed!, { ...noAnswer, delay: 1_000 }));
     expect(await deliveryTo(webhook)).toMatchObject({ failure: null, nextAttemptAt: null });
   });
 });

@@ -27,24 +27,30 @@ export async function sendDeliveries(signal?: AbortSignal): Promise<number> {
 }
 
 async function send(delivery: ClaimedDelivery): Promise<void> {
-  const outcome = await attempt(delivery);
+  const { headers, outcome } = await attempt(delivery);
   const { id, webhookId: webhook, attemptCount } = delivery;
-  if ("status" in outcome) {
-    await written((tx) => markDelivered(tx, delivery));
-    log.info({ delivery: id, webhook, attempt: attemptCount, status: outcome.status }, "Webhook message delivered");
+  const { status } = outcome;
+  if (!("failure" in outcome)) {
+    await written((tx) => markDelivered(tx, delivery, { headers, status }));
+    log.info({ delivery: id, webhook, attempt: attemptCount, status }, "Webhook message delivered");
     return;
   }
   const { failure, isFinal } = outcome;
   const delay = isFinal ? undefined : delayAfter(attemptCount, Math.random());
-  await written((tx) => markFailed(tx, delivery, { failure, delay }));
+  await written((tx) => markFailed(tx, delivery, { headers, status, failure, delay }));
   const words = delay === undefined ? "Webhook message given up" : "Webhook message not delivered yet";
   log.warn({ delivery: id, webhook, attempt: attemptCount, failure, retryInMilliseconds: delay }, words);
 }
 
-async function attempt({ id, url, secret, isWebhookRemoved, payload }: ClaimedDelivery): Promise<Outcome> {
-  if (isWebhookRemoved) return { failure: "The webhook was removed", isFinal: true };
+type Attempted = { headers: Record<string, string> | null; outcome: Outcome };
+
+async function attempt({ id, url, secret, isWebhookRemoved, payload }: ClaimedDelivery): Promise<Attempted> {
+  if (isWebhookRemoved) {
+    return { headers: null, outcome: { status: null, failure: "The webhook was removed", isFinal: true } };
+  }
   const body = JSON.stringify(payload);
-  return postMessage(url, signedHeaders(secret, { id, at: new Date(), body }), body);
+  const headers = signedHeaders(secret, { id, at: new Date(), body });
+  return { headers, outcome: await postMessage(url, headers, body) };
 }
 
 /** A delivery's row is the record of its attempts. Nothing that anyone decided changes, so nothing is audited. */

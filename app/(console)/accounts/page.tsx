@@ -45,7 +45,6 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
         title="Accounts"
         actions={
           <>
-            <LinkButton href={addresses.alerts()}>Alerts</LinkButton>
             <CsvLink href={addresses.api.accounts(shown)} />
             <LinkButton href={addresses.newAccount()} variant="primary">
               New account

@@ -1,14 +1,16 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
+import { CheckboxField, Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
+import { alertKindNames, alertKinds } from "@/domain/alerts";
 import { add } from "./actions";
 
 type Props = { closeHref: string; disabledReason: string | undefined };
@@ -25,25 +27,48 @@ export function AddWebhookDialog({ closeHref, disabledReason }: Props) {
       ) : (
         <Form
           errors={error?.fields}
-          onSubmit={({ url = "", account = "", reason = "" }) => mutate({ url, account, reason })}
+          onSubmit={({ url = "", account = "", kinds = "", ...rest }) =>
+            mutate({
+              url,
+              account,
+              kinds: alertKinds.filter((kind) => kinds.split("\n").includes(kind)),
+              ...whyFrom(rest),
+            })
+          }
         >
-          <p>It is told of alerts from now on. Its secret, which proves that a message is ours, is shown once.</p>
+          <p>
+            It receives alerts from now on. The secret, which proves that a message comes from this console, is shown
+            once.
+          </p>
           <Field
             name="url"
             label="Address"
             type="url"
             required
             placeholder="https://alerts.example.com/seats"
-            hint="Everybody here can read it: keep secrets out of it."
+            hint="Everyone here can read it, so keep secrets out of it."
             disabledReason={disabledReason}
           />
           <Field
             name="account"
             label="Account"
-            hint="Its name or id. Empty: the alerts of all accounts."
+            hint="The name or id of an account. Leave it empty for all accounts."
             disabledReason={disabledReason}
           />
-          <Field name="reason" label="Reason" required multiline disabledReason={disabledReason} />
+          <fieldset className="flex flex-col gap-2">
+            <legend className="mb-1 font-medium">Kinds of alerts</legend>
+            {alertKinds.map((kind) => (
+              <CheckboxField
+                key={kind}
+                name="kinds"
+                value={kind}
+                label={alertKindNames[kind]}
+                defaultChecked
+                disabledReason={disabledReason}
+              />
+            ))}
+          </fieldset>
+          <ReasonFields disabledReason={disabledReason} />
           <SubmitButton isPending={isPending} disabledReason={disabledReason} error={error?.formMessage}>
             Add webhook
           </SubmitButton>
@@ -61,7 +86,7 @@ function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <>
       <Notice tone="ok" role="status" title="The webhook was added.">
-        Copy its secret now: it is shown to nobody again.
+        Copy its secret now. It is never shown again.
       </Notice>
       <dl className="flex flex-col gap-1">
         <dt className="font-medium">Secret</dt>

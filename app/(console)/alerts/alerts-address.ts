@@ -1,10 +1,10 @@
 import { listHref } from "@/components/ui/list-href";
 import { addresses } from "@/domain/addresses";
+import { AlertListing } from "@/domain/input/alerts";
 import { Page } from "@/domain/input/listings";
-import { SeatAlertListing } from "@/domain/input/seat-alerts";
 import type { SearchParams } from "@/domain/listings";
 
-const Address = SeatAlertListing.extend({ webhooks: Page });
+const Address = AlertListing.extend({ webhooks: Page });
 
 /** What the address asks for: the list of alerts, and the page of webhooks below it. */
 export function addressFrom(searchParams: SearchParams) {

@@ -3,12 +3,12 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { SeatAlert } from "@/db/queries/seat-alerts";
+import type { Alert } from "@/db/queries/alerts";
 import { addresses } from "@/domain/addresses";
 import { formatNumber } from "@/domain/format";
 import { overOf, type SeatLevel } from "@/domain/seat-history";
 
-const columns: Column<SeatAlert>[] = [
+const columns: Column<Alert>[] = [
   {
     id: "account",
     header: "Account",
@@ -39,7 +39,7 @@ const columns: Column<SeatAlert>[] = [
   },
 ];
 
-export function AlertsTable({ rows, empty }: { rows: SeatAlert[]; empty: ReactNode }) {
+export function AlertsTable({ rows, empty }: { rows: Alert[]; empty: ReactNode }) {
   return <DataTable label="Alerts" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
 }
 

@@ -6,18 +6,20 @@ import { Link } from "@/components/ui/link";
 import { NoSuchPage } from "@/components/ui/no-such-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { listSeatAlerts } from "@/db/queries/seat-alerts";
+import { listAlerts } from "@/db/queries/alerts";
 import { findWebhook, listWebhooks } from "@/db/queries/webhooks";
 import { addresses } from "@/domain/addresses";
-import type { SeatAlertListing } from "@/domain/input/seat-alerts";
+import type { AlertListing } from "@/domain/input/alerts";
 import { pageSize } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
 import { clearance } from "@/domain/seat-alerts";
+import { refuseSending } from "@/domain/webhooks";
 import { requireStaff } from "@/server/session";
 import { AddWebhookDialog } from "./add-webhook-dialog";
 import { addressFrom } from "./alerts-address";
 import { AlertsTable } from "./alerts-table";
-import { RemoveWebhookDialog } from "./remove-webhook-dialog";
+import { WebhookDialog } from "./webhook-dialog";
+import { stepPermissions, type WebhookStep, webhookSteps } from "./webhook-steps";
 import { WebhooksSection } from "./webhooks-section";
 
 export const metadata: Metadata = { title: "Alerts" };
@@ -30,24 +32,26 @@ const statusOptions = [
 
 export default async function AlertsPage({ searchParams }: PageProps<"/alerts">) {
   const { staff, read } = await requireStaff();
-  const { add, remove, ...asked } = await searchParams;
+  const { add, test, pause, resume, remove, ...asked } = await searchParams;
+  const step = webhookSteps.find((one) => typeof { test, pause, resume, remove }[one] === "string");
+  const webhookId = step && { test, pause, resume, remove }[step];
   const { listing, webhookPage, filters, alertsHref, samePlaceHref } = addressFrom(asked);
-  const { alerts, webhooks, removing } = await read(async (db) => ({
-    alerts: await listSeatAlerts(db, listing),
+  const { alerts, webhooks, webhook } = await read(async (db) => ({
+    alerts: await listAlerts(db, listing),
     webhooks: await listWebhooks(db, webhookPage),
-    removing: typeof remove === "string" ? await findWebhook(db, remove) : undefined,
+    webhook: typeof webhookId === "string" ? await findWebhook(db, webhookId) : undefined,
   }));
-  const reasons = { add: disabledReason(staff, "webhook.add"), remove: disabledReason(staff, "webhook.remove") };
+  const disabledReasonOf = (step: WebhookStep) => disabledReason(staff, stepPermissions[step]);
+  const addReason = disabledReason(staff, "webhook.add");
 
   return (
     <>
       <PageHeader
-        back={{ href: addresses.accounts(), label: "Accounts" }}
         title="Alerts"
         description={
           <>
-            Accounts that reached 80, 90 or 100% of their seats. An alert clears once use is {clearance} points below,
-            so that coming and going at a threshold raises it once. <Link href="#webhooks">Webhooks</Link> are told.
+            Accounts that reached 80, 90, or 100% of their seats. An alert clears once use is {clearance} points lower,
+            so small changes at a threshold raise it once. <Link href="#webhooks">Webhooks</Link> receive each alert.
           </>
         }
       />
@@ -63,36 +67,44 @@ export default async function AlertsPage({ searchParams }: PageProps<"/alerts">)
         noun={["alert", "alerts"]}
         hrefFor={alertsHref}
       />
-      <WebhooksSection found={webhooks} page={webhookPage} hrefFor={samePlaceHref} disabledReasons={reasons} />
-      {removing && removing.removedAt === null ? (
-        <RemoveWebhookDialog
-          key={removing.id}
-          webhook={{ id: removing.id, url: removing.url, account: removing.account?.name }}
+      <WebhooksSection
+        found={webhooks}
+        page={webhookPage}
+        hrefFor={samePlaceHref}
+        addDisabledReason={addReason}
+        disabledReasonOf={disabledReasonOf}
+      />
+      {step && webhook && webhook.removedAt === null ? (
+        <WebhookDialog
+          key={`${step} ${webhook.id}`}
+          step={step}
+          webhook={{ id: webhook.id, url: webhook.url, alertsOf: webhook.account?.name ?? "all accounts" }}
           closeHref={samePlaceHref()}
-          disabledReason={reasons.remove}
+          disabledReason={disabledReasonOf(step)}
+          refusal={step === "test" ? refuseSending(webhook) : undefined}
         />
       ) : (
-        add !== undefined && <AddWebhookDialog closeHref={samePlaceHref()} disabledReason={reasons.add} />
+        add !== undefined && <AddWebhookDialog closeHref={samePlaceHref()} disabledReason={addReason} />
       )}
     </>
   );
 }
 
-function NoAlerts({ listing: { q, status }, total }: { listing: SeatAlertListing; total: number }) {
+function NoAlerts({ listing: { q, status }, total }: { listing: AlertListing; total: number }) {
   if (total > 0) return <NoSuchPage firstHref={addresses.alerts()} />;
   if (q !== "") {
     return (
-      <EmptyState title="No alert matches.">
+      <EmptyState title="No alerts match">
         Search for another account, or <Link href={addresses.alerts({ status: "all" })}>show every alert</Link>.
       </EmptyState>
     );
   }
   return status === "raised" ? (
-    <EmptyState title="No alert is raised.">
+    <EmptyState title="No alerts are raised">
       Every account is below 80% of its seats, or fell clearly below what it had reached.{" "}
       <Link href={addresses.alerts({ status: "cleared" })}>Show what was cleared</Link>
     </EmptyState>
   ) : (
-    <EmptyState title={status === "cleared" ? "No alert was cleared yet." : "There was no alert yet."} />
+    <EmptyState title={status === "cleared" ? "No alerts have cleared yet" : "No alerts yet"} />
   );
 }

@@ -1,3 +1,4 @@
+import { Badge } from "@/components/ui/badge";
 import { DialogButton } from "@/components/ui/dialog-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -9,25 +10,28 @@ import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { WebhookRow } from "@/db/queries/webhooks";
 import { addresses } from "@/domain/addresses";
+import { alertKindNames } from "@/domain/alerts";
 import { type Paged, pageSize } from "@/domain/listings";
 import { deliveryStateOf } from "@/domain/webhooks";
 import { DeliveryBadge } from "./delivery-badge";
+import { stepNames, type WebhookStep } from "./webhook-steps";
 
 type Props = {
   found: Paged<WebhookRow>;
   page: number;
   /** The address of this page with something changed. */
   hrefFor: typeof addresses.alerts;
-  disabledReasons: Record<"add" | "remove", string | undefined>;
+  addDisabledReason: string | undefined;
+  disabledReasonOf: (step: WebhookStep) => string | undefined;
 };
 
-export function WebhooksSection({ found, page, hrefFor, disabledReasons }: Props) {
+export function WebhooksSection({ found, page, hrefFor, addDisabledReason, disabledReasonOf }: Props) {
   const addHref = hrefFor({ add: "webhook" });
   return (
     <Section
       id="webhooks"
       title="Webhooks"
-      description="Addresses that receive a signed message when an alert is raised or cleared. What fails is sent again for 21 hours."
+      description="Addresses that receive a signed message when an alert is raised or cleared. A message that fails is retried for 21 hours."
       actions={
         <>
           <LinkButton href={addresses.deliveries()}>Deliveries</LinkButton>
@@ -37,21 +41,21 @@ export function WebhooksSection({ found, page, hrefFor, disabledReasons }: Props
             variant="primary"
             size="regular"
             hideReason={false}
-            disabledReason={disabledReasons.add}
+            disabledReason={addDisabledReason}
           />
         </>
       }
     >
       <DataTable
         label="Webhooks"
-        columns={columnsFor((id) => hrefFor({ remove: id }), disabledReasons.remove)}
+        columns={columnsFor((step, id) => hrefFor({ [step]: id }), disabledReasonOf)}
         rows={found.rows}
         rowKey={({ id }) => id}
         empty={
           found.total > 0 ? (
             <NoSuchPage firstHref={hrefFor({ webhooks: undefined })} />
           ) : (
-            <EmptyState title="No webhook is told.">Alerts are on this page, and on the account.</EmptyState>
+            <EmptyState title="No webhooks yet">Alerts show on this page and on the account.</EmptyState>
           )
         }
       />
@@ -67,7 +71,10 @@ export function WebhooksSection({ found, page, hrefFor, disabledReasons }: Props
   );
 }
 
-function columnsFor(removeHref: (id: string) => string, disabledReason: string | undefined): Column<WebhookRow>[] {
+function columnsFor(
+  hrefFor: (step: WebhookStep, id: string) => string,
+  disabledReasonOf: Props["disabledReasonOf"],
+): Column<WebhookRow>[] {
   return [
     {
       id: "url",
@@ -90,25 +97,40 @@ function columnsFor(removeHref: (id: string) => string, disabledReason: string |
           "All accounts"
         ),
     },
+    {
+      id: "kinds",
+      header: "Kinds",
+      cell: ({ kinds }) => kinds.map((kind) => alertKindNames[kind]).join(", "),
+    },
     { id: "added", header: "Added", cell: ({ createdAt }) => <Time at={createdAt} /> },
     { id: "last", header: "Last message", cell: (webhook) => <LastMessage {...webhook} /> },
     {
       id: "actions",
       header: "Actions",
       isHeaderHidden: true,
-      cell: ({ id }) => (
-        <div className="flex justify-end">
-          <DialogButton label="Remove" href={removeHref(id)} disabledReason={disabledReason} />
+      cell: ({ id, url, pausedAt }) => (
+        <div className="flex justify-end gap-1">
+          {(["test", pausedAt ? "resume" : "pause", "remove"] as const).map((step) => (
+            <DialogButton
+              key={step}
+              label={stepNames[step]}
+              name={`${stepNames[step]} ${url}`}
+              href={hrefFor(step, id)}
+              disabledReason={disabledReasonOf(step)}
+            />
+          ))}
         </div>
       ),
     },
   ];
 }
 
-function LastMessage({ id, last }: WebhookRow) {
-  if (!last) return <span className="text-text-muted">none yet</span>;
+function LastMessage({ id, pausedAt, last }: WebhookRow) {
+  const paused = pausedAt && <Badge tone="warning">Paused</Badge>;
+  if (!last) return paused ?? <span className="text-text-muted">none yet</span>;
   return (
     <span className="flex items-center gap-2">
+      {paused}
       <DeliveryBadge state={deliveryStateOf({ ...last, isWebhookRemoved: false })} />
       <Link href={addresses.deliveries({ webhook: id })}>
         <Time at={last.createdAt} />

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
-import type { SeatAlert } from "@/db/queries/seat-alerts";
+import type { Alert } from "@/db/queries/alerts";
 import type { NoneActivated } from "@/domain/activation";
 import { addresses } from "@/domain/addresses";
 import { formatCount, formatNumber, formatPercent } from "@/domain/format";
@@ -18,7 +18,7 @@ type Props = {
   totals: SeatTotals;
   organizations: { login: string; importedAt: Date | null }[];
   /** The highest that is raised. */
-  alert: SeatAlert | undefined;
+  alert: Alert | undefined;
   /** People whom auto-activation left out. */
   waitingCount: number;
   /** Missing where someone is activated, or there are no members. */
@@ -138,7 +138,7 @@ function overItem({ id, overage }: Props["account"], over: number): Item {
   };
 }
 
-function alertItem({ id }: Props["account"], { threshold, reached, raisedAt }: SeatAlert): Item {
+function alertItem({ id }: Props["account"], { threshold, reached, raisedAt }: Alert): Item {
   return {
     title: `Alert: ${threshold}% reached`,
     tone: threshold >= 100 ? "danger" : "warning",

@@ -4,23 +4,26 @@ import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { DeliveryRow } from "@/db/queries/webhook-deliveries";
 import { addresses } from "@/domain/addresses";
-import { deliveryStateOf } from "@/domain/webhooks";
+import { deliveryStateOf, messageInWords } from "@/domain/webhooks";
 import { DeliveryBadge } from "../delivery-badge";
 
 const columns: Column<DeliveryRow>[] = [
   {
     id: "message",
     header: "Message",
-    cell: ({ type, threshold }) => `${threshold}% ${type === "seat_alert.cleared" ? "cleared" : "reached"}`,
+    cell: (delivery) => <Link href={addresses.delivery(delivery.id)}>{messageInWords(delivery)}</Link>,
   },
   {
     id: "account",
     header: "Account",
-    cell: ({ account }) => (
-      <Cut text={account.name}>
-        <Link href={addresses.account(account.id).overview}>{account.name}</Link>
-      </Cut>
-    ),
+    cell: ({ account }) =>
+      account ? (
+        <Cut text={account.name}>
+          <Link href={addresses.account(account.id).overview}>{account.name}</Link>
+        </Cut>
+      ) : (
+        <span className="text-text-muted">none</span>
+      ),
   },
   { id: "webhook", header: "Webhook", cell: ({ webhook }) => <Cut text={webhook.url}>{webhook.url}</Cut> },
   { id: "created", header: "Written", cell: ({ createdAt }) => <Time at={createdAt} /> },
@@ -42,10 +45,11 @@ export function DeliveriesTable({ rows, empty }: { rows: DeliveryRow[]; empty: R
   return <DataTable label="Deliveries" columns={columns} rows={rows} rowKey={({ id }) => id} empty={empty} />;
 }
 
-function outcomeOf({ deliveredAt, failure, isWebhookRemoved }: DeliveryRow): ReactNode {
+function outcomeOf({ deliveredAt, failure, isWebhookRemoved, isWebhookPaused }: DeliveryRow): ReactNode {
   if (deliveredAt) return <Time at={deliveredAt} />;
   if (failure) return <Cut text={failure}>{failure}</Cut>;
-  return <span className="text-text-muted">{isWebhookRemoved ? "the webhook was removed" : "none yet"}</span>;
+  const why = isWebhookRemoved ? "the webhook was removed" : isWebhookPaused ? "the webhook is paused" : "none yet";
+  return <span className="text-text-muted">{why}</span>;
 }
 
 function Cut({ text, children }: { text: string; children: ReactNode }) {

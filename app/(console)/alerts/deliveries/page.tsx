@@ -50,7 +50,7 @@ export default async function DeliveriesPage({ searchParams }: PageProps<"/alert
               <Link href={addresses.deliveries()}>Show those to every webhook</Link>
             </>
           ) : (
-            "Each message to each webhook, with what its last attempt came to. A receiver may get a message twice, with the same id."
+            "Each message to each webhook, and the result of its last attempt. A receiver may get a message twice, with the same id."
           )
         }
       />
@@ -63,12 +63,12 @@ export default async function DeliveriesPage({ searchParams }: PageProps<"/alert
           found.total > 0 ? (
             <NoSuchPage firstHref={hrefFor()} />
           ) : isFiltered ? (
-            <EmptyState title="No message matches.">
+            <EmptyState title="No messages match">
               <Link href={addresses.deliveries()}>Show every message</Link>
             </EmptyState>
           ) : (
-            <EmptyState title="Nothing was sent yet.">
-              A webhook is told of the next alert that is raised or cleared.
+            <EmptyState title="No messages yet">
+              Webhooks receive the next alert that is raised or cleared. To see whether messages arrive, test a webhook.
             </EmptyState>
           )
         }

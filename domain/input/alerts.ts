@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { alertStatuses } from "../seat-alerts";
+import { alertStatuses } from "../alerts";
 import { Page } from "./listings";
 import { SearchedText } from "./search";
 
-export const SeatAlertListing = z.object({
+export const AlertListing = z.object({
   q: SearchedText,
   status: z.enum(alertStatuses).catch("raised"),
   page: Page,
 });
-export type SeatAlertListing = z.infer<typeof SeatAlertListing>;
+export type AlertListing = z.infer<typeof AlertListing>;
