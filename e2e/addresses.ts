@@ -46,19 +46,13 @@ export async function addressOf(route: string): Promise<string> {
 /** A message to a webhook of the sample account, which is paused so that nothing is sent. */
 async function testMessage(): Promise<string> {
   const url = "https://alerts.example/sample";
-  const [made] = await db
-    .select({ id: webhookDeliveries.id })
-    .from(webhookDeliveries)
-    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
-    .where(eq(webhooks.url, url));
-  if (made) return made.id;
-  const [webhook] = await db.insert(webhooks).values({ url, accountId, secret: "", pausedAt: new Date() }).returning();
+  const isSample = eq(webhooks.url, url);
+  await db.insert(webhooks).values({ url, accountId, secret: "", pausedAt: new Date() }).onConflictDoNothing();
+  const [webhook] = await db.select({ id: webhooks.id }).from(webhooks).where(isSample);
   const payload = testPayload(new Date());
-  const [message] = await db
-    .insert(webhookDeliveries)
-    .values({ webhookId: webhook!.id, type: payload.type, payload })
-    .returning();
-  return message!.id;
+  const message = { webhookId: webhook!.id, type: payload.type, payload };
+  const [made] = await db.insert(webhookDeliveries).values(message).returning({ id: webhookDeliveries.id });
+  return made!.id;
 }
 
 /** A change in the sample account that ended an activation, as the page of inactive people would have made it. */
