@@ -1,22 +1,28 @@
 import type { addresses } from "@/domain/addresses";
-import type { AuditRow } from "@/domain/audit-log";
-import { actions, actionWords } from "@/domain/audit-log";
+import { type AuditChange, type AuditRow, actions, actionWords } from "@/domain/audit-log";
+import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Permission } from "@/domain/permissions";
 import { AuditLogTable } from "./audit-log-table";
+import { ChangesTable } from "./changes-table";
+import { CsvLink } from "./ui/csv-link";
 import { EmptyState } from "./ui/empty-state";
-import { FilterSelect, SearchField } from "./ui/filter-field";
+import { FilterDate, FilterSelect, FilterText, SearchField } from "./ui/filter-field";
 import { FilterForm } from "./ui/filter-form";
 import { Link } from "./ui/link";
 import { listHref } from "./ui/list-href";
 import { NoSuchPage } from "./ui/no-such-page";
 import { Pagination } from "./ui/pagination";
 
+/** Every change, or the entries of one. */
+export type FoundInLog = { changes: Paged<AuditChange> } | { entries: Paged<AuditRow> };
+
 type Props = {
   to: typeof addresses.auditLog;
-  listing: { q: string; action: Permission | "all"; change?: string; direction: "asc" | "desc"; page: number };
-  found: Paged<AuditRow>;
+  csvTo: (query: Record<string, string>) => string;
+  listing: AuditLogListing;
+  found: FoundInLog;
   undone: Map<string, string>;
+  /** Whether it is the log of all accounts. */
   withAccount?: boolean;
 };
 
@@ -25,12 +31,28 @@ const actionOptions = [
   ...actions.map((action) => ({ value: action, label: actionWords[action] })),
 ];
 
-export function AuditLogList({ to, listing, found, undone, withAccount = false }: Props) {
-  const { q, page, direction, change = "" } = listing;
+export function AuditLogList({ to, csvTo, listing, found, undone, withAccount = false }: Props) {
+  const { q, who, account, person, page, direction, change = "", from = "", to: until = "" } = listing;
   const action = listing.action === "all" ? "" : listing.action;
-  const isFiltered = q !== "" || action !== "" || change !== "";
-  const filters = { q, action, change, direction: direction === "desc" ? "" : direction };
+  const limits = { q, action, who, account, person, from, to: until };
+  const isFiltered = Object.values(limits).some((limit) => limit !== "");
+  const filters = { ...limits, change, direction: direction === "desc" ? "" : direction };
   const hrefFor = listHref(to, filters);
+  const { total } = "changes" in found ? found.changes : found.entries;
+  const list = {
+    sort: { by: "when", direction },
+    hrefFor: ({ direction }: { direction: "asc" | "desc" }) => hrefFor({ direction }),
+    empty:
+      total > 0 ? (
+        <NoSuchPage firstHref={hrefFor()} />
+      ) : isFiltered || change !== "" ? (
+        <EmptyState title="No changes match">
+          Search for other words, or <Link href={to()}>show every change</Link>.
+        </EmptyState>
+      ) : (
+        <EmptyState title="No changes yet">Every change made from now on is listed here.</EmptyState>
+      ),
+  };
 
   return (
     <>
@@ -42,31 +64,30 @@ export function AuditLogList({ to, listing, found, undone, withAccount = false }
           defaultValue={q}
         />
         <FilterSelect name="action" label="Action" options={actionOptions} defaultValue={action} />
+        <FilterDate name="from" label="From" defaultValue={from} max={until || undefined} />
+        <FilterDate name="to" label="To" defaultValue={until} />
+        <FilterText name="who" label="Who" defaultValue={who} />
+        {withAccount && <FilterText name="account" label="Account" defaultValue={account} />}
+        <FilterText name="person" label="Person" defaultValue={person} />
+        <CsvLink href={csvTo({ ...limits, change })} />
       </FilterForm>
       {change !== "" && (
         <p className="text-text-muted">
-          The entries of one change alone. <Link href={to()}>Show every change</Link>
+          The entries of one change. <Link href={to()}>Show every change</Link>
         </p>
       )}
-      <AuditLogTable
-        rows={found.rows}
-        undone={undone}
-        withAccount={withAccount}
-        sort={{ by: "when", direction }}
-        hrefFor={({ direction }) => hrefFor({ direction })}
-        empty={
-          found.total > 0 ? (
-            <NoSuchPage firstHref={hrefFor()} />
-          ) : isFiltered ? (
-            <EmptyState title="No change matches.">
-              Search for other words, or <Link href={to()}>show every change</Link>.
-            </EmptyState>
-          ) : (
-            <EmptyState title="Nothing was changed yet.">Whatever is changed here is told from then on.</EmptyState>
-          )
-        }
+      {"changes" in found ? (
+        <ChangesTable rows={found.changes.rows} to={to} withAccount={withAccount} undone={undone} {...list} />
+      ) : (
+        <AuditLogTable rows={found.entries.rows} withAccount={withAccount} undone={undone} {...list} />
+      )}
+      <Pagination
+        page={page}
+        pageSize={pageSize}
+        total={total}
+        noun={"changes" in found ? ["change", "changes"] : ["entry", "entries"]}
+        hrefFor={hrefFor}
       />
-      <Pagination page={page} pageSize={pageSize} total={found.total} noun={["entry", "entries"]} hrefFor={hrefFor} />
     </>
   );
 }

@@ -3,7 +3,10 @@ import type { ComponentProps } from "react";
 import { addresses } from "@/domain/addresses";
 import type { AuditRow } from "@/domain/audit-log";
 import { actionWords, changedFacts } from "@/domain/audit-log";
-import { Link } from "./ui/link";
+import { AuditLogSubject } from "./audit-log-subject";
+import { ChangedFacts } from "./changed-facts";
+import { CutName } from "./cut-name";
+import { TicketLink } from "./ticket-link";
 import { type Column, DataTable } from "./ui/table";
 import { Time } from "./ui/time";
 import { UndoLink } from "./undo-link";
@@ -50,7 +53,7 @@ function actionColumn(undone: Props["undone"]): Column<Row> {
   };
 }
 
-const subject: Column<Row> = { id: "subject", header: "Subject", cell: (row) => <Subject {...row} /> };
+const subject: Column<Row> = { id: "subject", header: "Subject", cell: (row) => <AuditLogSubject entry={row} /> };
 const account: Column<Row> = {
   id: "account",
   header: "Account",
@@ -58,7 +61,7 @@ const account: Column<Row> = {
     accountId === null ? (
       <span className="text-text-muted">none</span>
     ) : (
-      <Name name={accountName ?? accountId} href={addresses.account(accountId).overview} />
+      <CutName name={accountName ?? accountId} href={addresses.account(accountId).overview} />
     ),
 };
 const reason: Column<Row> = {
@@ -69,15 +72,15 @@ const reason: Column<Row> = {
       <p className="line-clamp-2" title={reason}>
         {reason}
       </p>
-      {ticket !== null && (
-        <Link href={ticket} target="_blank" rel="noreferrer" title={ticket} aria-label={`Ticket: ${ticket}`}>
-          Ticket
-        </Link>
-      )}
+      <TicketLink ticket={ticket} />
     </div>
   ),
 };
-const facts: Column<Row> = { id: "facts", header: "Before → after", cell: (row) => <Facts {...row} /> };
+const facts: Column<Row> = {
+  id: "facts",
+  header: "Before → after",
+  cell: ({ before, after }) => <ChangedFacts changed={changedFacts(before, after)} />,
+};
 
 type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"> & {
   rows: AuditRow[];
@@ -95,48 +98,4 @@ export function AuditLogTable({ rows, label = "Audit log", withAccount = false, 
     ...[reason, facts],
   ];
   return <DataTable label={label} columns={columns} rows={grouped} rowKey={({ id }) => id} {...list} />;
-}
-
-function Subject({ subjectKind, subjectId, subjectName, before, after }: Row) {
-  const formerName = after?.login ?? before?.login ?? after?.email ?? before?.email;
-  const name = subjectName ?? formerName?.toString() ?? `${subjectKind} ${subjectId}`;
-  if (subjectName === null) return <Name name={name} />;
-  const hrefs = {
-    account: addresses.account(subjectId).overview,
-    organization: addresses.organizations({ q: subjectName }),
-    person: addresses.person(subjectId),
-    plan: addresses.plans(),
-    staff: addresses.staff,
-    webhook: addresses.alerts(),
-  };
-  return <Name name={name} href={hrefs[subjectKind]} />;
-}
-
-function Name({ name, href }: { name: string; href?: string }) {
-  return (
-    <span className="block max-w-36 truncate" title={name}>
-      {href ? <Link href={href}>{name}</Link> : name}
-    </span>
-  );
-}
-
-function Facts({ before, after }: Row) {
-  const changed = changedFacts(before, after);
-  if (changed.length === 0) return <span className="text-text-muted">nothing else</span>;
-  return (
-    <ul className="flex min-w-48 max-w-96 flex-wrap gap-x-3 whitespace-normal break-words py-1.5">
-      {changed.map(({ name, before, after }) => (
-        <li key={name}>
-          <span className="text-text-muted">
-            {name} {before !== undefined && `${before} → `}
-          </span>
-          {name === "undoes" ? (
-            <Link href={addresses.auditLog({ change: after })}>that change</Link>
-          ) : (
-            (after ?? "none")
-          )}
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -89,6 +89,7 @@ export const addresses = {
     import: (importId: number) => `/api/imports/${encodeURIComponent(importId)}`,
     importPeople: (importId: number, query?: Query<keyof PeopleChoice>) =>
       addressOf(`/api/imports/${encodeURIComponent(importId)}/people`, query),
+    auditLog: page<keyof AuditLogListing>("/api/audit-log"),
     imports: "/api/imports",
     organizations: page<"q">("/api/organizations"),
     search: page<"q">("/api/search"),
@@ -125,6 +126,7 @@ function accountAddresses(overview: string) {
 
 function accountApi(account: string) {
   return {
+    auditLog: page<keyof AuditLogListing>(`${account}/audit-log`),
     overlap: page<keyof OverlapListing>(`${account}/overlap`),
     people: page<keyof AccountPeopleListing>(`${account}/people`),
     peopleByOrganization: page<keyof AccountPeopleListing>(`${account}/people-by-organization`),

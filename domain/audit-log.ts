@@ -72,6 +72,14 @@ export type AuditRow = {
   after: AuditFacts | null;
 };
 
+/** A change of the log: its first entries, and how many it has in all. */
+export type AuditChange = Pick<AuditRow, "changeId" | "createdAt" | "actor" | "reason" | "ticket"> & {
+  entries: AuditRow[];
+  entryCount: number;
+  /** How many subjects its first action has. */
+  subjectCount: number;
+};
+
 /** A fact that a change altered, in words. A new fact has no `before`, and one that is gone has no `after`. */
 export type ChangedFact = { name: string; before?: string; after?: string };
 

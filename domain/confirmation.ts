@@ -81,24 +81,42 @@ const sentences: Record<Permission, (what: string) => string> = {
   "staff.forget_identity": (what) => `Allowed a new identity for ${what}`,
 };
 
-/** Says what a change did, from its entries in the audit log. The first entry is what it was about. */
-export function confirmationOf(changeId: string, entries: readonly Entry[]): Confirmation {
+/**
+ * Says what a change did, from its entries in the audit log. The first entry is what it was about. `subjectCount` is for
+ * a change of which only some entries are at hand.
+ */
+export function changeInWords(entries: readonly [Entry, ...Entry[]], subjectCount?: number): string {
   const [first] = entries;
+  return sentences[first.action](whatOf(first, mainOf(entries), subjectCount));
+}
+
+/** What all entries of a change agree on. */
+export function factsInWords(entries: readonly [Entry, ...Entry[]]): ChangedFact[] {
+  const [first] = entries;
+  return [...agreedFacts(mainOf(entries)), ...aside(entries, first.action)];
+}
+
+function mainOf(entries: readonly [Entry, ...Entry[]]): readonly Entry[] {
+  return entries.filter(({ action }) => action === entries[0].action);
+}
+
+/** What the person who made a change sees of it. */
+export function confirmationOf(changeId: string, entries: readonly Entry[]): Confirmation {
+  const [first, ...others] = entries;
   if (!first) return { message: "Nothing changed", facts: [], viewHref: null, undoHref: null };
 
-  const main = entries.filter(({ action }) => action === first.action);
   const accountIds = new Set(entries.map(({ accountId }) => accountId ?? null));
   const [accountId] = accountIds;
   const auditLog = accountId && accountIds.size === 1 ? addresses.account(accountId).auditLog : addresses.auditLog;
   return {
-    message: sentences[first.action](whatOf(first, main)),
-    facts: [...agreedFacts(main), ...aside(entries, first.action)].slice(0, mostFacts),
+    message: changeInWords([first, ...others]),
+    facts: factsInWords([first, ...others]).slice(0, mostFacts),
     viewHref: auditLog({ change: changeId }),
     undoHref: whyNotReversible(first) === undefined ? addresses.undo(changeId) : null,
   };
 }
 
-function whatOf(first: Entry, main: readonly Entry[]): string {
+function whatOf(first: Entry, main: readonly Entry[], subjectCount?: number): string {
   const people = first.after?.peopleActivated ?? first.after?.peopleDeactivated;
   if (typeof people === "number") return formatCount(people, ...nouns.person);
 
@@ -106,7 +124,8 @@ function whatOf(first: Entry, main: readonly Entry[]): string {
   const ids = new Set(
     main.filter(({ subjectKind }) => subjectKind === first.subjectKind).map(({ subjectId }) => subjectId),
   );
-  return ids.size === 1 ? (nameIn(first) ?? `the ${one}`) : formatCount(ids.size, one, many);
+  const count = subjectCount ?? ids.size;
+  return count === 1 ? (nameIn(first) ?? `the ${one}`) : formatCount(count, one, many);
 }
 
 /** A rename names what people know it as: the name before. */

@@ -41,6 +41,17 @@ export function FilterSelect({ name, label, options, defaultValue = "" }: Props 
   );
 }
 
+/** A short text that only part of a list has. */
+export function FilterText({ name, label, defaultValue = "" }: Props) {
+  const id = useId();
+  const ref = useAddress<HTMLInputElement>(defaultValue);
+  return (
+    <Labelled id={id} label={label}>
+      <input ref={ref} id={id} name={name} defaultValue={defaultValue} className="control w-32" />
+    </Labelled>
+  );
+}
+
 type NumberProps = Props & { least: number; most: number; noun: string; placeholder?: string };
 
 /** The list waits while what is typed is no number that it takes. */

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
-import type { AuditRow, SubjectKind } from "@/domain/audit-log";
+import { and, asc, countDistinct, desc, eq, gt, ilike, inArray, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { AuditChange, AuditRow, SubjectKind } from "@/domain/audit-log";
 import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { Reader } from "../executor";
 import { contains } from "../patterns";
-import { listOf, number, readRow } from "../rows";
+import { listOf, number, readRow, readRows, text } from "../rows";
 import { accounts } from "../schema/accounts";
 import { webhooks } from "../schema/alerts";
 import { auditLog, undoneChanges } from "../schema/audit-log";
@@ -14,24 +15,46 @@ import { plans } from "../schema/plans";
 import { staff } from "../schema/staff";
 import { recordsOf } from "./person";
 
-function matching(listing: Partial<AuditLogListing> & { accountId?: string }, db: Reader): SQL | undefined {
-  const { accountId, q, action = "all", change } = listing;
-  const text = contains(q ?? "");
-  const names = [auditLog.before, auditLog.after].flatMap((facts) =>
-    ["login", "email", "name"].map((fact) => sql`${facts} ->> ${fact}`),
-  );
-  const namedAccounts = db.select({ id: accounts.id }).from(accounts).where(ilike(accounts.name, text));
+const earlier = alias(auditLog, "earlier");
+
+type Filters = Partial<AuditLogListing> & { accountId?: string };
+
+/** A condition on entries, `auditLog` or an alias of it. Days are UTC, both included. */
+function matching(filters: Filters, db: Reader, entries: typeof auditLog | typeof earlier = auditLog): SQL | undefined {
+  const { accountId, q, action = "all", change, who, account, person, from, to } = filters;
+  const named = (facts: readonly string[], text: string) => {
+    const values = [entries.before, entries.after].flatMap((side) => facts.map((fact) => sql`${side} ->> ${fact}`));
+    return sql`concat_ws(' ', ${sql.join(values, sql`, `)}) ilike ${contains(text)}`;
+  };
+  const accountsNamed = (text: string) =>
+    inArray(
+      entries.accountId,
+      db
+        .select({ id: accounts.id })
+        .from(accounts)
+        .where(or(ilike(accounts.name, contains(text)), eq(accounts.id, text))),
+    );
   return and(
-    accountId === undefined ? undefined : eq(auditLog.accountId, accountId),
-    action === "all" ? undefined : eq(auditLog.action, action),
-    change === undefined ? undefined : eq(auditLog.changeId, change),
+    accountId === undefined ? undefined : eq(entries.accountId, accountId),
+    action === "all" ? undefined : eq(entries.action, action),
+    change === undefined ? undefined : eq(entries.changeId, change),
+    who ? ilike(entries.actor, contains(who)) : undefined,
+    account ? accountsNamed(account) : undefined,
+    person
+      ? and(
+          eq(entries.subjectKind, "person"),
+          or(eq(entries.subjectId, person), named(["name", "login", "logins"], person)),
+        )
+      : undefined,
+    from ? sql`${entries.createdAt} >= ${from}::date at time zone 'UTC'` : undefined,
+    to ? sql`${entries.createdAt} < (${to}::date + 1) at time zone 'UTC'` : undefined,
     q
       ? or(
-          ilike(auditLog.actor, text),
-          ilike(auditLog.reason, text),
-          ilike(auditLog.ticket, text),
-          inArray(auditLog.accountId, namedAccounts),
-          sql`concat_ws(' ', ${sql.join(names, sql`, `)}) ilike ${text}`,
+          ilike(entries.actor, contains(q)),
+          ilike(entries.reason, contains(q)),
+          ilike(entries.ticket, contains(q)),
+          accountsNamed(q),
+          named(["login", "email", "name"], q),
         )
       : undefined,
   );
@@ -88,10 +111,87 @@ async function listRows(
     .orderBy(inOrder(page.id));
 }
 
+/** A list shows this many entries of a change. The page of the change has all of them. */
+const entriesShown = 20;
+
 /**
- * Every change, or every change of an account, newest or oldest first. The search looks at the actor, the reason, and
- * the names of the account and the subject.
+ * Every change with an entry that matches, the newest or the oldest first. The search looks at the actor, the reason,
+ * the ticket, and the names of the account and the subject.
  */
+export async function listChanges(db: Reader, listing: Filters & AuditLogListing): Promise<Paged<AuditChange>> {
+  const { page, direction } = listing;
+  const matches = matching(listing, db);
+  const isFirst = notExists(
+    db
+      .select({ id: earlier.id })
+      .from(earlier)
+      .where(and(eq(earlier.changeId, auditLog.changeId), lt(earlier.id, auditLog.id), matching(listing, db, earlier))),
+  );
+  const inOrder = direction === "asc" ? asc : desc;
+  const found = await db
+    .select({ changeId: auditLog.changeId })
+    .from(auditLog)
+    .where(and(matches, isFirst))
+    .orderBy(inOrder(auditLog.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const [counted] = await db
+    .select({ total: countDistinct(auditLog.changeId) })
+    .from(auditLog)
+    .where(matches);
+  const changes = await listChangesById(
+    db,
+    found.map(({ changeId }) => changeId),
+  );
+  return { rows: found.flatMap(({ changeId }) => changes.get(changeId) ?? []), total: counted!.total };
+}
+
+async function listChangesById(db: Reader, changeIds: readonly string[]): Promise<Map<string, AuditChange>> {
+  const shape = { changeId: text, entryCount: number, subjectCount: number, ids: listOf(number) };
+  const query = sql`
+    with whole as (
+      select l.change_id, count(*) as entry_count, min(l.id) as first_id
+      from audit_log l where l.change_id = any(${sql.param(changeIds)}::uuid[])
+      group by l.change_id
+    )
+    select whole.change_id, whole.entry_count, (
+        select count(distinct same.subject_id) from audit_log same
+        where same.change_id = whole.change_id and same.action = first.action and same.subject_kind = first.subject_kind
+      ) as subject_count, array(
+        select l.id from audit_log l where l.change_id = whole.change_id order by l.id limit ${entriesShown}
+      ) as ids
+    from whole
+    join audit_log first on first.id = whole.first_id`;
+  const wholes = await readRows(db, shape, query);
+  const ids = wholes.flatMap(({ ids }) => ids);
+  const entries = await listRows(db, inArray(auditLog.id, ids), { limit: ids.length, direction: "asc" });
+  return new Map(
+    wholes.map(({ ids: _, ...whole }) => {
+      const own = entries.filter(({ changeId }) => changeId === whole.changeId);
+      const { createdAt, actor, reason, ticket } = own[0]!;
+      return [whole.changeId, { ...whole, createdAt, actor, reason, ticket, entries: own }];
+    }),
+  );
+}
+
+/** Entries as a download reads them, in batches. */
+const batchSize = 1000;
+
+/** Every entry that matches, in the order in which it was written. */
+export async function* listEntryBatches(db: Reader, filters: Filters): AsyncGenerator<AuditRow[]> {
+  let after = 0;
+  for (;;) {
+    const rows = await listRows(db, and(matching(filters, db), gt(auditLog.id, after)), {
+      limit: batchSize,
+      direction: "asc",
+    });
+    if (rows.length > 0) yield rows;
+    if (rows.length < batchSize) return;
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** The entries of one change, or all that match, the newest or the oldest first. */
 export async function listAuditLog(
   db: Reader,
   listing: AuditLogListing & { accountId?: string },
@@ -100,6 +200,16 @@ export async function listAuditLog(
   const { page, direction } = listing;
   const rows = await listRows(db, matches, { limit: pageSize, offset: (page - 1) * pageSize, direction });
   return { rows, total: await db.$count(auditLog, matches) };
+}
+
+/** The entries of one change if the address names it, else every change; and which of them were undone. */
+export async function findInLog(db: Reader, listing: AuditLogListing & { accountId?: string }) {
+  if (listing.change === undefined) {
+    const changes = await listChanges(db, listing);
+    return { found: { changes }, undone: await listUndone(db, changes.rows) };
+  }
+  const entries = await listAuditLog(db, listing);
+  return { found: { entries }, undone: await listUndone(db, entries.rows) };
 }
 
 /** More than any change writes that can be undone by its entries. */

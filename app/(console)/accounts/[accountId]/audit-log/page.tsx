@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AuditLogList } from "@/components/audit-log-list";
 import { findAccount } from "@/db/queries/accounts";
-import { listAuditLog, listUndone } from "@/db/queries/audit-log";
+import { findInLog } from "@/db/queries/audit-log";
 import { addresses } from "@/domain/addresses";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import { parseListing } from "@/domain/input/listings";
@@ -23,9 +23,16 @@ export default async function AccountAuditLogPage({ params, searchParams }: Prop
   const listing = parseListing(AuditLogListing, await searchParams);
   const { found, undone } = await read(async (db) => {
     if (!(await findAccount(db, accountId))) notFound();
-    const found = await listAuditLog(db, { ...listing, accountId });
-    return { found, undone: await listUndone(db, found.rows) };
+    return findInLog(db, { ...listing, accountId });
   });
 
-  return <AuditLogList to={addresses.account(accountId).auditLog} listing={listing} found={found} undone={undone} />;
+  return (
+    <AuditLogList
+      to={addresses.account(accountId).auditLog}
+      csvTo={addresses.api.account(accountId).auditLog}
+      listing={listing}
+      found={found}
+      undone={undone}
+    />
+  );
 }
