@@ -85,7 +85,7 @@ export function confirmationOf(changeId: string, entries: readonly Entry[]): Con
   const [accountId] = accountIds;
   const auditLog = accountId && accountIds.size === 1 ? addresses.account(accountId).auditLog : addresses.auditLog;
   return {
-    message: sentences[first.action](whatOf(first, main)),
+    message: sentences[first.action](whatOf(first, main)) + withOrganizations(first, entries),
     facts: [...agreedFacts(main), ...aside(entries, first.action)].slice(0, mostFacts),
     viewHref: auditLog({ change: changeId }),
     undoHref: whyNotReversible(first) === undefined ? addresses.undo(changeId) : null,
@@ -101,6 +101,12 @@ function whatOf(first: Entry, main: readonly Entry[]): string {
     main.filter(({ subjectKind }) => subjectKind === first.subjectKind).map(({ subjectId }) => subjectId),
   );
   return ids.size === 1 ? (nameIn(first) ?? `the ${one}`) : formatCount(ids.size, one, many);
+}
+
+/** A new account begins with the organizations that the same change attached to it. */
+function withOrganizations({ action }: Entry, entries: readonly Entry[]): string {
+  const count = entries.filter((entry) => entry.action === "organization.attach").length;
+  return action === "account.create" && count > 0 ? ` with ${formatCount(count, ...nouns.organization)}` : "";
 }
 
 /** A rename names what people know it as: the name before. */

@@ -7,6 +7,7 @@ import {
   planAttach,
   planLeaving,
   planMove,
+  withoutReady,
 } from "./organizations";
 import type { SeatAccount } from "./seats";
 

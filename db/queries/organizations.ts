@@ -3,6 +3,7 @@ import { DomainError } from "@/domain/errors";
 import type { OrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
 import { loginKey } from "@/domain/logins";
+import type { OldPlan } from "@/domain/new-account";
 import type { OrganizationOrigin } from "@/domain/organization-corrections";
 import { services } from "@/domain/services";
 import { conflictOn } from "../errors";
@@ -126,6 +127,20 @@ export async function listOrganizationsById(db: Reader, ids: readonly number[]):
     .leftJoin(accounts, eq(accounts.id, organizations.accountId))
     .where(sql`${organizations.id} = any(${idArray(ids)})`)
     .orderBy(byLogin, asc(organizations.id));
+}
+
+/** What the old plans of these organizations are known to be. */
+export async function listOldPlans(db: Reader, ids: readonly number[]): Promise<OldPlan[]> {
+  return db
+    .select({
+      id: organizations.id,
+      seats: organizations.planSeatCount,
+      subscription: organizations.stripeSubscriptionId,
+      customer: organizations.stripeCustomerId,
+    })
+    .from(organizations)
+    .where(sql`${organizations.id} = any(${idArray(ids)})`)
+    .orderBy(asc(organizations.id));
 }
 
 const inPlace: Record<OrganizationListing["place"], SQL | undefined> = {

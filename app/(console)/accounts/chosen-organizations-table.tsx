@@ -1,5 +1,6 @@
 "use client";
 
+import type { MouseEvent } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
@@ -15,14 +16,22 @@ type Props = {
   hrefFor: (text: string) => string;
   /** Missing for a new account, into which nothing can be moved yet. */
   accountId?: string;
-  /** Before it goes to another text. */
+  /** Before the address says another text, in place of this one. */
   onText?: (text: string) => void;
 };
 
 /** What was typed or pasted, each with what keeps it from being attached and where that is settled. */
 export function ChosenOrganizationsTable({ rows, text, hrefFor, accountId, onText }: Props) {
   if (rows.length === 0) return null;
-  const to = (changed: string) => ({ href: hrefFor(changed), scroll: false, onClick: () => onText?.(changed) });
+  const to = (changed: string) => ({
+    href: hrefFor(changed),
+    scroll: false,
+    replace: onText !== undefined,
+    onClick: ({ currentTarget }: MouseEvent) => {
+      onText?.(changed);
+      focusBox(currentTarget);
+    },
+  });
 
   const columns: Column<ChosenOrganization>[] = [
     {
@@ -69,6 +78,11 @@ export function ChosenOrganizationsTable({ rows, text, hrefFor, accountId, onTex
       />
     </div>
   );
+}
+
+/** The row goes, and with it what had the focus. */
+function focusBox(link: Element): void {
+  link.closest("main")?.querySelector<HTMLElement>("textarea[name=organizations]")?.focus();
 }
 
 function summaryOf(rows: readonly ChosenOrganization[]): string {
