@@ -70,7 +70,7 @@ export function ChosenOrganizationsTable({ rows, text, hrefFor, accountId, onTex
         {summaryOf(rows)}
       </p>
       <DataTable
-        label="Chosen organizations"
+        label="Chosen to attach"
         columns={columns}
         rows={rows}
         rowKey={({ names }) => names.join(" ")}
