@@ -35,6 +35,7 @@ test("a new customer with five pasted organizations is one form", async ({ page 
   await expectFigures(preview(page), { "Seats needed": "6", "Overlapping people": "1", "Total seats": "6" });
   const planSeats = page.getByLabel("Plan seats");
   await expect(planSeats).toHaveValue("6");
+  await expect(planSeats).toHaveAccessibleDescription(/Filled in with the seats these organizations need/);
 
   await planSeats.fill("4");
   await expect(planSeats).toHaveAccessibleDescription(/need 6 seats, and the total is 4\. Enter 6 plan seats/);
@@ -72,7 +73,7 @@ test("names that are not known or are elsewhere stand aside, each with its next 
   await expectRow(chosen(page), ready!.login, { State: "Ready" });
   await expectRow(chosen(page), nobody, { State: "Not known" });
   await expectRow(chosen(page), taken.login, { State: `In ${other.name}` });
-  await expect(page.getByText("1 organization is ready to attach. 3 are not part of it.")).toBeVisible();
+  await expect(page.getByText(/1 organization is ready to attach; 3 are not\. The rest will wait/)).toBeVisible();
   await expect(rowOf(chosen(page), nobody).getByRole("link", { name: "Import" })).toHaveAttribute("href", "/imports");
   await rowOf(chosen(page), noone).getByRole("link", { name: "Leave out" }).click();
   await expect(rowOf(chosen(page), noone)).toHaveCount(0);
@@ -151,4 +152,13 @@ test("a new customer is created with the keyboard alone", async ({ page }) => {
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expectFigures(seatTotals(page), { "Used seats": "3", "Total seats": "3", Organizations: "2" });
+});
+
+test("support sees what a new account would need, and cannot create it", async ({ page, signInAs }) => {
+  const [one] = await createOrganizations(1);
+  await signInAs("support");
+  await page.goto(`/accounts/new?organizations=${one!.login}`);
+  await expectFigures(preview(page), { "Seats needed": "2", "Total seats": "2" });
+  await expect(createButton(page)).toBeDisabled();
+  await expect(createButton(page)).toHaveAccessibleDescription(/Only admins and account reps can do this/);
 });

@@ -67,7 +67,7 @@ export function ChosenOrganizationsTable({ rows, text, hrefFor, accountId, onTex
   return (
     <div className="flex max-w-3xl flex-col gap-2">
       <p role="status" className="text-small text-text-muted">
-        {summaryOf(rows)}
+        {summaryOf(rows, accountId === undefined)}
       </p>
       <DataTable
         label="Chosen to attach"
@@ -85,13 +85,13 @@ function focusBox(link: Element): void {
   link.closest("main")?.querySelector<HTMLElement>("textarea[name=organizations]")?.focus();
 }
 
-function summaryOf(rows: readonly ChosenOrganization[]): string {
+function summaryOf(rows: readonly ChosenOrganization[], isNewAccount: boolean): string {
   const readyCount = rows.filter(({ state }) => state === "ready").length;
   const otherCount = rows.length - readyCount;
-  const ready = `${formatCount(readyCount, "organization is", "organizations are")} ready to attach.`;
-  return otherCount === 0
-    ? ready
-    : `${ready} ${formatNumber(otherCount)} ${otherCount === 1 ? "is" : "are"} not part of it.`;
+  const ready = `${formatCount(readyCount, "organization is", "organizations are")} ready to attach`;
+  if (otherCount === 0) return `${ready}.`;
+  const others = `${ready}; ${formatNumber(otherCount)} ${otherCount === 1 ? "is" : "are"} not.`;
+  return isNewAccount ? `${others} The rest will wait on the new account's Organizations page.` : others;
 }
 
 function State({ row }: { row: ChosenOrganization }) {

@@ -45,7 +45,7 @@ export function OrganizationsField({ text, chosenText, isSearching, onText, clas
         {...field}
         name="organizations"
         multiline
-        rows={2}
+        rows={3}
         defaultValue={chosenText}
         onValueChange={(typed) => onText(typed, "typed")}
       />

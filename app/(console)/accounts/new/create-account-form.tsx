@@ -76,85 +76,82 @@ export function CreateAccountForm({ plans, name, chosenText, chosen, coming, dis
   const notYet = isChecking ? "The organizations are being looked up." : refusal;
 
   return (
-    <Form
-      label="New account"
-      onSubmit={submit}
-      errors={error?.fields}
-      className="grid items-start gap-5 lg:grid-cols-[minmax(0,42rem)_minmax(16rem,24rem)]"
-    >
-      <div className="surface flex min-w-0 flex-col gap-4 p-4">
-        <Field name="name" label="Name" required defaultValue={name} disabledReason={disabledReason} />
-        <OrganizationsField
-          label="Organizations"
-          hint="Type to search, or paste logins or addresses, separated by spaces, commas, semicolons or lines."
-          text={text}
-          chosenText={chosenText}
-          isSearching={isSearching}
-          errors={!isChecking && chosen.problem ? [chosen.problem] : []}
-          onText={changeText}
-          disabledReason={disabledReason}
-        />
-        <ChosenOrganizationsTable
-          rows={chosen.rows}
-          text={text}
-          hrefFor={hrefFor}
-          onText={(changed) => changeText(changed, "left out")}
-        />
-      </div>
-      {preview && (
-        <NewAccountPreview
-          organizationCount={chosen.ids.length}
-          plan={preview}
-          className="lg:sticky lg:top-4 lg:col-start-2 lg:row-span-2 lg:row-start-1"
-        />
-      )}
-      <div className="surface grid min-w-0 gap-4 p-4 sm:grid-cols-2 lg:col-start-1">
-        <SelectField
-          name="plan"
-          label="Plan"
-          options={planOptions(plans)}
-          defaultValue={newAccount.plan}
-          onValueChange={follow("plan")}
-          className="sm:col-span-2"
-          disabledReason={disabledReason}
-        />
-        <PlanSeatsField
-          suggestedSeats={suggestedSeats}
-          isTyped={typed.planSeatCount !== undefined}
-          origin={coming && (coming.soldSeats === undefined ? "needed" : "sold")}
-          refusal={preview?.refusal}
-          onValueChange={follow("planSeatCount")}
-          disabledReason={disabledReason}
-        />
-        <SeatCountField
-          name="freeSeatCount"
-          label="Free seats"
-          required
-          hint="Given on top of them."
-          defaultValue={newAccount.freeSeatCount}
-          onValueChange={follow("freeSeatCount")}
-          disabledReason={disabledReason}
-        />
-        <OverageField
-          defaultValue={newAccount.overage}
-          onValueChange={follow("overage")}
-          disabledReason={disabledReason}
-        />
-        <UnitPriceField
-          planPriceCents={terms.planPriceCents}
-          defaultValue=""
-          onValueChange={follow("unitPriceCents")}
-          disabledReason={disabledReason}
-        />
-        <ReasonFields className="sm:col-span-2" disabledReason={disabledReason} />
-        <div className="sm:col-span-2">
-          <SubmitButton
-            isPending={isPending}
-            disabledReason={reasonsInWords(notYet, disabledReason)}
-            error={error?.formMessage}
-          >
-            Create account
-          </SubmitButton>
+    <Form label="New account" onSubmit={submit} errors={error?.fields}>
+      <div className="grid max-w-2xl items-start gap-5 xl:max-w-none xl:grid-cols-[minmax(0,42rem)_minmax(16rem,24rem)]">
+        <div className="surface flex min-w-0 flex-col gap-4 p-4">
+          <Field name="name" label="Name" required defaultValue={name} disabledReason={disabledReason} />
+          <OrganizationsField
+            label="Organizations"
+            hint="Type to search, or paste logins or addresses, separated by spaces, commas, semicolons or lines."
+            text={text}
+            chosenText={chosenText}
+            isSearching={isSearching}
+            errors={!isChecking && chosen.problem ? [chosen.problem] : []}
+            onText={changeText}
+            disabledReason={disabledReason}
+          />
+          <ChosenOrganizationsTable
+            rows={chosen.rows}
+            text={text}
+            hrefFor={hrefFor}
+            onText={(changed) => changeText(changed, "left out")}
+          />
+        </div>
+        {preview && (
+          <NewAccountPreview
+            organizationCount={chosen.ids.length}
+            plan={preview}
+            className="xl:sticky xl:top-4 xl:col-start-2 xl:row-span-2 xl:row-start-1"
+          />
+        )}
+        <div className="surface grid min-w-0 gap-4 p-4 sm:grid-cols-2 xl:col-start-1">
+          <SelectField
+            name="plan"
+            label="Plan"
+            options={planOptions(plans)}
+            defaultValue={newAccount.plan}
+            onValueChange={follow("plan")}
+            className="sm:col-span-2"
+            disabledReason={disabledReason}
+          />
+          <PlanSeatsField
+            suggestedSeats={suggestedSeats}
+            isTyped={typed.planSeatCount !== undefined}
+            origin={coming && (coming.soldSeats === undefined ? "needed" : "sold")}
+            refusal={preview?.refusal}
+            onValueChange={follow("planSeatCount")}
+            disabledReason={disabledReason}
+          />
+          <SeatCountField
+            name="freeSeatCount"
+            label="Free seats"
+            required
+            hint="Given on top of them."
+            defaultValue={newAccount.freeSeatCount}
+            onValueChange={follow("freeSeatCount")}
+            disabledReason={disabledReason}
+          />
+          <OverageField
+            defaultValue={newAccount.overage}
+            onValueChange={follow("overage")}
+            disabledReason={disabledReason}
+          />
+          <UnitPriceField
+            planPriceCents={terms.planPriceCents}
+            defaultValue=""
+            onValueChange={follow("unitPriceCents")}
+            disabledReason={disabledReason}
+          />
+          <ReasonFields className="sm:col-span-2" disabledReason={disabledReason} />
+          <div className="sm:col-span-2">
+            <SubmitButton
+              isPending={isPending}
+              disabledReason={reasonsInWords(notYet, disabledReason)}
+              error={error?.formMessage}
+            >
+              Create account
+            </SubmitButton>
+          </div>
         </div>
       </div>
     </Form>

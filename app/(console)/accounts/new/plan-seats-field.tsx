@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { SeatCountField } from "@/components/number-fields";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/domain/format";
@@ -31,16 +31,15 @@ export function PlanSeatsField({ suggestedSeats, isTyped, origin, refusal, onVal
     if (input && !isTyped) input.value = formatNumber(suggestedSeats);
   }, [suggestedSeats, isTyped]);
 
-  function use(seats: number) {
-    return (_: MouseEvent) => {
-      const input = frame.current?.querySelector("input");
-      if (!input) return;
-      input.value = formatNumber(seats);
-      // For the form, which keeps what is typed.
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      input.focus();
-      onValueChange(input.value);
-    };
+  /** The button that asked for it goes away, so the focus moves to the field. */
+  function fill(seats: number): void {
+    const input = frame.current?.querySelector("input");
+    if (!input) return;
+    input.value = formatNumber(seats);
+    // For the form, which keeps what is typed.
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.focus();
+    onValueChange(input.value);
   }
 
   const fits = refusal?.planSeatCountThatFits;
@@ -57,7 +56,7 @@ export function PlanSeatsField({ suggestedSeats, isTyped, origin, refusal, onVal
         disabledReason={disabledReason}
       />
       {fits !== undefined && !disabledReason && (
-        <Button size="small" onClick={use(fits)} className="self-start">
+        <Button size="small" onClick={() => fill(fits)} className="self-start">
           Use {formatNumber(fits)} plan seats
         </Button>
       )}
