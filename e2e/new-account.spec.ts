@@ -162,3 +162,33 @@ test("support sees what a new account would need, and cannot create it", async (
   await expect(createButton(page)).toBeDisabled();
   await expect(createButton(page)).toHaveAccessibleDescription(/Only admins and account reps can do this/);
 });
+
+test("an organization that another account gets meanwhile is refused by name, and the rest goes ahead", async ({
+  page,
+}) => {
+  const [one, two] = await createOrganizations(2);
+  const other = await createAccount({ planSeatCount: 9 });
+  const name = `Late ${unique()}`;
+  await page.goto(`/accounts/new?organizations=${one!.login}+${two!.login}`);
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Reason").fill("Contract L-1");
+  await page.getByLabel("Plan seats").fill("5");
+  await expectFigures(preview(page), { "Seats needed": "3" });
+  await test.step("a colleague attaches one of them", async () => {
+    const colleague = await page.context().newPage();
+    await colleague.goto(`/accounts/${other.id}/organizations?organizations=${two!.login}`);
+    await preview(colleague).getByLabel("Reason").fill("It is ours");
+    await preview(colleague).getByRole("button", { name: "Attach 1 organization" }).click();
+    await expect(colleague.getByRole("heading", { name: "1 attached" })).toBeVisible();
+    await colleague.close();
+  });
+
+  await createButton(page).click();
+  await expect(page.getByRole("alert").filter({ hasText: `${two!.login} is already in ${other.name}.` })).toBeVisible();
+  await expectRow(chosen(page), two!.login, { State: `In ${other.name}` });
+  await expect(page.getByLabel("Reason")).toHaveValue("Contract L-1");
+  await expectFigures(preview(page), { "Seats needed": "2", "Total seats": "5" });
+  await createButton(page).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByLabel("Organizations to attach")).toHaveValue(two!.login);
+});

@@ -1,5 +1,5 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { DomainError } from "@/domain/errors";
+import { DomainError, Overtaken } from "@/domain/errors";
 import type { OrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
 import { loginKey } from "@/domain/logins";
@@ -252,7 +252,7 @@ export async function updateToAttached(tx: Tx, ids: number[], accountId: string)
   const names = taken.map(({ login, accountName }) =>
     accountName === null ? `${login} was removed.` : `${login} is already in ${accountName}.`,
   );
-  throw new DomainError("conflict", names.join(" ") || "One of these organizations no longer exists.");
+  throw new Overtaken(names.join(" ") || "One of these organizations no longer exists.");
 }
 
 /**
@@ -267,7 +267,7 @@ export async function updateToDetached(tx: Tx, ids: number[], accountId: string)
     .returning();
   await endWaiting(tx, ids);
   if (detached.length === new Set(ids).size) return detached.sort((a, b) => a.id - b.id);
-  throw new DomainError("conflict", "This organization is no longer in this account.");
+  throw new Overtaken("This organization is no longer in this account.");
 }
 
 /** Ends the waiting for a seat in these organizations. */
