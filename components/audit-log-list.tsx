@@ -1,7 +1,7 @@
 import type { addresses } from "@/domain/addresses";
 import { type AuditChange, type AuditRow, actions, actionWords } from "@/domain/audit-log";
-import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
+import type { Permission } from "@/domain/permissions";
 import { AuditLogTable } from "./audit-log-table";
 import { ChangesTable } from "./changes-table";
 import { CsvLink } from "./ui/csv-link";
@@ -13,14 +13,19 @@ import { listHref } from "./ui/list-href";
 import { NoSuchPage } from "./ui/no-such-page";
 import { Pagination } from "./ui/pagination";
 
-/** Every change, or the entries of one. */
-export type FoundInLog = { changes: Paged<AuditChange> } | { entries: Paged<AuditRow> };
-
 type Props = {
   to: typeof addresses.auditLog;
   csvTo: (query: Record<string, string>) => string;
-  listing: AuditLogListing;
-  found: FoundInLog;
+  listing: Record<"q" | "who" | "account" | "person", string> & {
+    action: Permission | "all";
+    change?: string;
+    from?: string;
+    to?: string;
+    direction: "asc" | "desc";
+    page: number;
+  };
+  /** Every change, or the entries of one. */
+  found: { changes: Paged<AuditChange> } | { entries: Paged<AuditRow> };
   undone: Map<string, string>;
   /** Whether it is the log of all accounts. */
   withAccount?: boolean;

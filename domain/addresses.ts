@@ -55,7 +55,7 @@ type PersonParameter =
 /** Each page of the console, with the parameters that it reads. What is not a function reads none. */
 export const addresses = {
   accounts: page<keyof AccountListing | "check">("/accounts"),
-  newAccount: page<"organizations">("/accounts/new"),
+  newAccount: page<"organizations" | "name">("/accounts/new"),
   account: (accountId: string) => accountAddresses(`/accounts/${encodeURIComponent(accountId)}`),
 
   organizations: page<keyof OrganizationListing | "rename" | "remove">("/organizations"),

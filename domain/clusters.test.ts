@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   clustersOf,
+  commonName,
   commonPrice,
   evidenceInWords,
   isStrong,
@@ -216,3 +217,17 @@ function isBefore(a: number[], b: number[]): boolean {
   const place = a.findIndex((value, index) => value !== b[index]);
   return place >= 0 && a[place]! < b[place]!;
 }
+
+test.for<[string[], string | undefined]>([
+  [["okto-cloud", "okto-labs"], "Okto"],
+  [["kubernetes", "kubernetes-sigs", "kubernetes-csi"], "Kubernetes"],
+  [["north-wind-grid", "North-Wind-docs"], "North Wind"],
+  [["acme", "acme"], "Acme"],
+  [["kubernetes", "etcd-io"], undefined],
+  [["acmeworks", "acmesoft"], undefined],
+  [["my-shop", "my-docs"], undefined],
+  [["acme-docs"], undefined],
+  [[], undefined],
+])("the customer of %j may be called %s", ([logins, name]) => {
+  expect(commonName(logins)).toBe(name);
+});

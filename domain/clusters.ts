@@ -1,4 +1,5 @@
 import { formatNumber } from "./format";
+import { sameLogin } from "./logins";
 import { attachLimit } from "./organizations";
 
 /** Evidence that organizations belong to one customer. */
@@ -134,4 +135,16 @@ function soldInWords({ organizationCount, soldSeats }: Pick<Evidence, "organizat
 /** The price of a saved seat if all these accounts pay the same; otherwise the contract decides. */
 export function commonPrice(prices: readonly (number | undefined)[]): number | undefined {
   return prices.every((price) => price === prices[0]) ? prices[0] : undefined;
+}
+
+const shortestName = 3;
+
+/** What all of these logins begin with, word by word, as a customer's name: "Okto" of okto-cloud and okto-labs. */
+export function commonName(logins: readonly string[]): string | undefined {
+  const [first = [], ...others] = logins.map((login) => login.split("-"));
+  if (others.length === 0) return undefined;
+  const end = first.findIndex((word, place) => !others.every((words) => sameLogin(words[place] ?? "", word)));
+  const common = first.slice(0, end < 0 ? undefined : end);
+  const name = common.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(" ");
+  return name.length >= shortestName ? name : undefined;
 }

@@ -89,6 +89,11 @@ describe("what was done to whom", () => {
       after: { name: "Acme", planSeats: 3 },
     };
     expect(confirmationOf("c", [create])).toMatchObject({ message: "Created Acme", facts: [] });
+    const attach = { ...organization(1, "web"), action: "organization.attach" as const };
+    expect(confirmationOf("c", [create, attach])).toMatchObject({
+      message: "Created Acme with 1 organization",
+      undoHref: null,
+    });
   });
 
   test("undoing cannot be undone, and its entry does not show the other change's id as a fact", () => {

@@ -109,7 +109,7 @@ export function confirmationOf(changeId: string, entries: readonly Entry[]): Con
   const [accountId] = accountIds;
   const auditLog = accountId && accountIds.size === 1 ? addresses.account(accountId).auditLog : addresses.auditLog;
   return {
-    message: changeInWords([first, ...others]),
+    message: changeInWords([first, ...others]) + withOrganizations(first, entries),
     facts: factsInWords([first, ...others]).slice(0, mostFacts),
     viewHref: auditLog({ change: changeId }),
     undoHref: whyNotReversible(first) === undefined ? addresses.undo(changeId) : null,
@@ -126,6 +126,12 @@ function whatOf(first: Entry, main: readonly Entry[], subjectCount?: number): st
   );
   const count = subjectCount ?? ids.size;
   return count === 1 ? (nameIn(first) ?? `the ${one}`) : formatCount(count, one, many);
+}
+
+/** A new account begins with the organizations that the same change attached to it. */
+function withOrganizations({ action }: Entry, entries: readonly Entry[]): string {
+  const count = entries.filter((entry) => entry.action === "organization.attach").length;
+  return action === "account.create" && count > 0 ? ` with ${formatCount(count, ...nouns.organization)}` : "";
 }
 
 /** A rename names what people know it as: the name before. */

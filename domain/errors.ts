@@ -19,3 +19,10 @@ export class DomainError extends Error {
     this.name = "DomainError";
   }
 }
+
+/** Another change came first, so the page that asked for this one shows a state that is gone. */
+export class Overtaken extends DomainError {
+  constructor(message: string) {
+    super("conflict", message);
+  }
+}

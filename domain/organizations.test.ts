@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { attachLimit, chooseOrganizations, loginsFrom, planAttach, planLeaving, planMove } from "./organizations";
+import {
+  attachLimit,
+  chooseOrganizations,
+  leaveOut,
+  loginsFrom,
+  planAttach,
+  planLeaving,
+  planMove,
+  withoutReady,
+} from "./organizations";
 import type { SeatAccount } from "./seats";
 
 const account: SeatAccount = {
@@ -66,14 +75,44 @@ test("S10: an organization that leaves does not change the total", () => {
   expect(planLeaving(account, counts)).toEqual({ ...counts, total: 12, over: 1 });
 });
 
-test("logins are separated by spaces, commas and lines, and kept once, ignoring case", () => {
-  expect(loginsFrom(" acme, Beta\nACME\tgamma ,,beta ")).toEqual(["acme", "Beta", "gamma"]);
-  expect(loginsFrom(" , ")).toEqual([]);
-  expect(loginsFrom("@acme https://github.com/beta https://github.com/orgs/gamma/people")).toEqual([
-    "acme",
-    "beta",
-    "gamma",
-  ]);
+test("names are separated by spaces, commas, semicolons, tabs and lines, and kept once, ignoring case", () => {
+  expect(loginsFrom(" acme, Beta\nACME\tgamma ;,beta;delta ")).toEqual(["acme", "Beta", "gamma", "delta"]);
+  expect(loginsFrom(" ,; ")).toEqual([]);
+});
+
+test.for([
+  ["@acme", "acme"],
+  ["https://github.com/acme", "github:acme"],
+  ["http://www.github.com/acme/?tab=repositories", "github:acme"],
+  ["github.com/acme/website", "github:acme"],
+  ["github.com/orgs/acme/people", "github:acme"],
+  ["https://GitHub.com/organizations/acme/settings/profile", "github:acme"],
+  ["gitlab.com/groups/acme", "gitlab:acme"],
+  ["https://gitlab.com/groups/acme/-/group_members", "gitlab:acme"],
+  ["https://gitlab.com/acme", "gitlab:acme"],
+  ["bitbucket.org/acme/workspace/overview", "bitbucket:acme"],
+  ["gitlab:acme", "gitlab:acme"],
+])("%s means %s", ([typed, name]) => {
+  expect(loginsFrom(typed!)).toEqual([name]);
+});
+
+test.for(["gitlab.com/groups/acme/platform", "gitlab.com/acme/website", "https://github.com/", "example.com/acme"])(
+  "%s stays as it is, for it names no organization",
+  (typed) => {
+    expect(loginsFrom(typed)).toEqual([typed]);
+  },
+);
+
+describe("leaving one out", () => {
+  test.for<[string, string[], string]>([
+    ["acme, beta;gamma", ["beta"], "acme;gamma"],
+    ["acme\nbeta\ngamma\n", ["acme"], "beta\ngamma"],
+    ["@Acme https://github.com/acme beta acme", ["acme", "github:acme"], "beta"],
+    ["acme", ["acme"], ""],
+    ["acme beta", ["nobody"], "acme beta"],
+  ])("of %j: %j", ([text, names, rest]) => {
+    expect(leaveOut(text, names)).toBe(rest);
+  });
 });
 
 describe("which organizations can be attached", () => {
@@ -85,24 +124,49 @@ describe("which organizations can be attached", () => {
     { id: 5, service: "github", login: "both", accountId: null, accountName: null },
     { id: 6, service: "gitlab", login: "both", accountId: null, accountName: null },
   ] as const;
+  const elsewhere = { state: "elsewhere", id: 4, account: { id: "other", name: "Other Ltd" } };
 
-  test.for<[string[], number[], string[]]>([
-    [["acme", "beta"], [1, 2], []],
+  test.for<[string[], number[], object[]]>([
+    [
+      ["acme", "beta"],
+      [1, 2],
+      [{ name: "Acme", names: ["acme"], state: "ready", id: 1 }, { name: "beta" }],
+    ],
     [[], [], []],
-    [["acme", "nobody"], [], ["nobody is not known. Import its roster first, or remove it."]],
-    [["here"], [], ["here is already attached here. Remove it."]],
-    [["both"], [], ["both is on several git hosts. Write github:both or gitlab:both."]],
-    [["gitlab:both", "GitHub:acme", "acme"], [6, 1], []],
-    [["gitlab:acme"], [], ["gitlab:acme is not known. Import its roster first, or remove it."]],
-    [["beta", "taken"], [], ["taken is in Other Ltd. Move it from there, or remove it."]],
-  ])("of %j", ([logins, ids, problems]) => {
-    expect(chooseOrganizations(logins, [...known], "this")).toEqual({ ids, problems });
+    [["acme", "nobody"], [1], [{ state: "ready" }, { name: "nobody", names: ["nobody"], state: "unknown" }]],
+    [["here"], [], [{ name: "here", state: "here" }]],
+    [["both"], [], [{ name: "both", state: "ambiguous", choices: ["github:both", "gitlab:both"] }]],
+    [
+      ["gitlab:both", "GitHub:acme", "acme"],
+      [6, 1],
+      [{ name: "both" }, { name: "Acme", names: ["GitHub:acme", "acme"] }],
+    ],
+    [["gitlab:acme"], [], [{ name: "gitlab:acme", state: "unknown" }]],
+    [["taken", "beta"], [2], [{ name: "taken", ...elsewhere }, { state: "ready" }]],
+  ])("of %j", ([logins, ids, rows]) => {
+    const chosen = chooseOrganizations(logins, known, "this");
+    expect(chosen).toMatchObject({ ids, rows });
+    expect(chosen.problem).toBeUndefined();
+  });
+
+  test("to a new account: none is there yet, and what is in an account is elsewhere", () => {
+    expect(chooseOrganizations(["acme", "here"], known, null)).toMatchObject({
+      ids: [1],
+      rows: [{ state: "ready" }, { state: "elsewhere", account: { name: "This" } }],
+    });
+  });
+
+  test("attaching the ready ones leaves the others in the text", () => {
+    const text = "@acme nobody; beta\ntaken ACME";
+    expect(withoutReady(text, chooseOrganizations(loginsFrom(text), known, "this"))).toBe("nobody\ntaken");
   });
 
   test("are at most as many as one step takes", () => {
     const many = Array.from({ length: attachLimit + 1 }, (_, place) => `organization-${place}`);
-    expect(chooseOrganizations(many, [], "this").problems).toEqual([
-      "201 organizations are too many for one step. Attach at most 200 at a time.",
-    ]);
+    expect(chooseOrganizations(many, [], "this")).toEqual({
+      ids: [],
+      rows: [],
+      problem: "201 organizations are too many for one step. Attach at most 200 at a time.",
+    });
   });
 });

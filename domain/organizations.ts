@@ -1,6 +1,7 @@
 import type { NoneActivated } from "./activation";
 import { asciiLower } from "./ascii";
 import { formatNumber } from "./format";
+import { organizationAtAddress } from "./git-host-addresses";
 import { loginFrom, loginKey, sameLogin } from "./logins";
 import type { PlanRefusal } from "./preview";
 import { type Grant, refuseGrant, type SeatAccount, seatTotals } from "./seats";
@@ -66,16 +67,37 @@ export function planMove(from: LeavingPlan, to: AttachPlan): MovePlan {
   return { from, to, refusal: to.refusal && { message: to.refusal.message } };
 }
 
-/** Typed or pasted logins or their addresses, separated by spaces, commas or lines. Each is kept once, ignoring case. */
+const separators = /([\s,;]+)/;
+
+/** Each name between separators, as it is written and as it is meant. */
+function pastedIn(text: string): { before: string; written: string; name: string }[] {
+  // Separators are captured, so they stand at the odd places.
+  const parts = text.split(separators);
+  return parts.flatMap((written, place) => {
+    const name = place % 2 === 0 ? (organizationAtAddress(written) ?? loginFrom(written)) : "";
+    return name ? [{ before: parts[place - 1] ?? "", written, name }] : [];
+  });
+}
+
+/**
+ * Typed or pasted logins or addresses of git hosts, separated by spaces, commas, semicolons, tabs or lines. Each is kept
+ * once, ignoring case. An address names its git host: `gitlab.com/groups/acme` is `gitlab:acme`.
+ */
 export function loginsFrom(text: string): string[] {
   const byKey = new Map<string, string>();
-  for (const login of text
-    .split(/[\s,]+/)
-    .map(loginFrom)
-    .filter(Boolean)) {
-    if (!byKey.has(loginKey(login))) byKey.set(loginKey(login), login);
+  for (const { name } of pastedIn(text)) {
+    if (!byKey.has(loginKey(name))) byKey.set(loginKey(name), name);
   }
   return [...byKey.values()];
+}
+
+/** The same text without these names, however they are written in it. */
+export function leaveOut(text: string, names: readonly string[]): string {
+  const keys = new Set(names.map(loginKey));
+  return pastedIn(text)
+    .filter(({ name }) => !keys.has(loginKey(name)))
+    .map(({ before, written }, place) => (place === 0 ? written : before + written))
+    .join("");
 }
 
 /** `gitlab:acme` is the organization on GitLab. A login alone is enough if only one git host has it. */
@@ -87,32 +109,72 @@ export function organizationName(typed: string): { login: string; service: Servi
 
 type Known = { id: number; service: Service; login: string; accountId: string | null; accountName: string | null };
 
-/** Why these logins cannot be attached, each with its name and what to do. `ids` is filled only if all of them can. */
+/** What stands in the way of attaching an organization that someone named, if anything does. */
+type OrganizationState =
+  | { state: "ready"; id: number }
+  | { state: "here" }
+  | { state: "elsewhere"; id: number; account: { id: string; name: string } }
+  | { state: "unknown" }
+  /** Each choice is the same login with one of its git hosts. */
+  | { state: "ambiguous"; choices: string[] };
+
+/** `names` are all the ways in which it was named. */
+export type ChosenOrganization = { name: string; names: string[] } & OrganizationState;
+
+export type ChosenOrganizations = {
+  rows: ChosenOrganization[];
+  /** The organizations that are ready to be attached, whatever stands beside them. */
+  ids: number[];
+  /** Why none of them was looked up. */
+  problem?: string;
+};
+
+/** Which of these can be attached to the account, or to a new one if it is null, and what keeps each of the others. */
 export function chooseOrganizations(
-  logins: string[],
-  known: Known[],
-  accountId: string,
-): { ids: number[]; problems: string[] } {
+  logins: readonly string[],
+  known: readonly Known[],
+  accountId: string | null,
+): ChosenOrganizations {
   if (logins.length > attachLimit) {
-    const problem = `${logins.length} organizations are too many for one step. Attach at most ${attachLimit} at a time.`;
-    return { ids: [], problems: [problem] };
+    const problem = `${formatNumber(logins.length)} organizations are too many for one step. Attach at most ${attachLimit} at a time.`;
+    return { rows: [], ids: [], problem };
   }
-  const problems: string[] = [];
-  const chosen = new Set<number>();
+  const rows = new Map<string | number, ChosenOrganization>();
   for (const login of logins) {
-    const name = organizationName(login);
-    const [organization, ...others] = known.filter(
-      (candidate) =>
-        sameLogin(candidate.login, name.login) && candidate.service === (name.service ?? candidate.service),
-    );
-    if (organization && others.length > 0) {
-      const choices = [organization, ...others].map(({ service }) => `${service}:${login}`);
-      problems.push(`${login} is on several git hosts. Write ${choices.join(" or ")}.`);
-    } else if (!organization) problems.push(`${login} is not known. Import its roster first, or remove it.`);
-    else if (organization.accountId === accountId) problems.push(`${login} is already attached here. Remove it.`);
-    else if (organization.accountId !== null) {
-      problems.push(`${login} is in ${organization.accountName}. Move it from there, or remove it.`);
-    } else chosen.add(organization.id);
+    const found = foundAs(login, known);
+    const [only] = found;
+    const key = found.length === 1 && only ? only.id : loginKey(login);
+    const names = [...(rows.get(key)?.names ?? []), login];
+    const name = found.length === 1 && only ? only.login : login;
+    rows.set(key, { name, names, ...stateOf(login, found, accountId) });
   }
-  return { ids: problems.length > 0 ? [] : [...chosen], problems };
+  const chosen = [...rows.values()];
+  return { rows: chosen, ids: chosen.flatMap((row) => (row.state === "ready" ? [row.id] : [])) };
+}
+
+function foundAs(typed: string, known: readonly Known[]): Known[] {
+  const { login, service } = organizationName(typed);
+  return known.filter(
+    (candidate) => sameLogin(candidate.login, login) && candidate.service === (service ?? candidate.service),
+  );
+}
+
+function stateOf(login: string, [found, ...others]: Known[], accountId: string | null): OrganizationState {
+  if (!found) return { state: "unknown" };
+  if (others.length > 0) {
+    return { state: "ambiguous", choices: [found, ...others].map(({ service }) => `${service}:${login}`) };
+  }
+  if (found.accountId === null) return { state: "ready", id: found.id };
+  if (found.accountId === accountId) return { state: "here" };
+  // The account of an organization has a name.
+  return { state: "elsewhere", id: found.id, account: { id: found.accountId, name: found.accountName! } };
+}
+
+/** What is left of the text once the ready ones are attached. */
+export function withoutReady(text: string, { rows }: ChosenOrganizations): string {
+  const ready = rows.filter(({ state }) => state === "ready");
+  return leaveOut(
+    text,
+    ready.flatMap(({ names }) => names),
+  );
 }

@@ -9,6 +9,11 @@ export type Kind = (typeof kinds)[number];
 export const overages = ["block", "allow"] as const;
 export type Overage = (typeof overages)[number];
 
+/** What a form or an address says; anything else blocks. */
+export function overageFrom(text: string | undefined): Overage {
+  return overages.find((overage) => overage === text) ?? "block";
+}
+
 export type SeatPlan = { planSeatCount: number; freeSeatCount: number };
 
 /** The most plan seats or free seats: far above any contract, far below the limit of an integer column. */

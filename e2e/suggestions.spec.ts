@@ -4,7 +4,7 @@ import { eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { organizations } from "@/db/schema/organizations";
-import { createAccount, createOrganization, createUser } from "@/test/factories";
+import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { expect, expectAccessible, test } from "./fixtures";
 import { expectFigures, expectRow, rowOf } from "./screen";
 
@@ -69,7 +69,9 @@ test("a rep finds an organization that shares people with an account and attache
 
 test("a rep makes an account for organizations that Stripe says are one customer's", async ({ page, signInAs }) => {
   const shared = await createLogins(2);
-  const [one, two] = [await createOrganization(shared), await createOrganization(shared)];
+  const code = unique();
+  const one = await createOrganization(shared, { login: `thistledown-${code}` });
+  const two = await createOrganization(shared, { login: `thistledown-docs-${code}` });
   const stripeSubscriptionId = `sub_${randomUUID().slice(0, 8)}`;
   await db
     .update(organizations)
@@ -86,15 +88,24 @@ test("a rep makes an account for organizations that Stripe says are one customer
   await expectAccessible(page);
   await cluster.getByRole("link", { name: "New account for 2 organizations" }).click();
 
+  const planSeats = page.getByLabel("Plan seats");
+  await expect(page.getByLabel("Name")).toHaveValue("Thistledown");
+  await expect(planSeats).toHaveValue("30");
+  await expect(planSeats).toHaveAccessibleDescription(/Filled in from the old plans of these organizations/);
+  await expectFigures(page.getByRole("region", { name: "Preview" }), {
+    "Seats needed": "2",
+    "Overlapping people": "2",
+    "Total seats": "30",
+  });
+  await expectAccessible(page);
   await page.getByLabel("Name").fill(`Thistledown ${stripeSubscriptionId}`);
-  await page.getByLabel("Plan seats").fill("5");
   await page.getByLabel("Reason").fill("One customer after all");
   await page.getByRole("button", { name: "Create account" }).click();
-  const preview = page.getByRole("region", { name: "Preview" });
-  await expectFigures(preview, { "Used seats after": "2", "Overlapping people": "2" });
-  await preview.getByLabel("Reason").fill("One customer after all");
-  await preview.getByRole("button", { name: "Attach 2 organizations" }).click();
-  await expect(page.getByRole("heading", { name: "2 attached" })).toBeVisible();
+  await expectFigures(page.getByLabel("Seat totals", { exact: true }), {
+    "Used seats": "2",
+    "Total seats": "30",
+    Organizations: "2",
+  });
 
   await page.goto(`/organizations/suggestions?q=${one.login}`);
   await expect(page.getByText("No suggestion matches.")).toBeVisible();

@@ -1,6 +1,6 @@
 import "server-only";
 import { refresh } from "next/cache";
-import { DomainError } from "@/domain/errors";
+import { DomainError, Overtaken } from "@/domain/errors";
 import { signedOut } from "@/domain/front-door.mjs";
 import { type Result, refused } from "@/domain/result";
 import type { Change } from "./change-door";
@@ -18,8 +18,12 @@ export function action<Asked, Data>(change: Change<Asked, Data>) {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       // The page shows a state that has changed.
-      if (error.code === "preview_changed" || error.code === "precondition_failed") refresh();
+      if (isOutdated(error)) refresh();
       return refused(error);
     }
   };
+}
+
+function isOutdated(error: DomainError): boolean {
+  return error.code === "preview_changed" || error.code === "precondition_failed" || error instanceof Overtaken;
 }

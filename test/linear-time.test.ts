@@ -14,7 +14,7 @@ import { AddStaff } from "@/domain/input/staff";
 import { AddWebhook } from "@/domain/input/webhooks";
 import { hasInvisible, showInvisible, trimInvisible } from "@/domain/invisible";
 import { isPossibleLogin, isPossibleOrganization, loginFrom } from "@/domain/logins";
-import { loginsFrom } from "@/domain/organizations";
+import { leaveOut, loginsFrom } from "@/domain/organizations";
 import { refuseOtherList } from "@/domain/other-lists";
 import { quoted } from "@/domain/problems";
 import { columnKey, rosterHeader } from "@/domain/roster-columns";
@@ -55,6 +55,8 @@ const readers: [what: string, read: (text: string) => unknown][] = [
   ["lower case", asciiLower],
   ["ASCII", isVisibleAscii],
   ["pasted logins", loginsFrom],
+  ["an organization's address", (text) => loginsFrom(`gitlab.com/${text}`)],
+  ["a paste without some of its names", (text) => leaveOut(text, ["acme"])],
   ["text to store", hasUnstorableText],
   ["a quoted value", quoted],
   ["the head of a roster", rosterHeader],

@@ -49,6 +49,16 @@ test("creates an active, empty account that blocks overage, and leaves an audit 
   ]);
 });
 
+test("an empty account can start with an overage rule and a price of its own", async () => {
+  const result = await create({ ...asked, name: unique(), overage: "allow", unitPriceCents: "9.50" });
+  if (!result.ok) throw new Error(result.error.message);
+  const { accountId } = result.data;
+  expect(await reloadAccount({ id: accountId })).toMatchObject({ overage: "allow", unitPriceCents: 950 });
+  expect(await db.select().from(auditLog).where(eq(auditLog.accountId, accountId))).toMatchObject([
+    { after: { overage: "allow", ownPriceCents: 950 } },
+  ]);
+});
+
 test("a name that is taken is refused at the field, without case", async () => {
   const { name } = await anyAccount({ name: unique() });
   expect(await create({ ...asked, name: name.toUpperCase() })).toMatchObject({

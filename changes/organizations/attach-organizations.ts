@@ -1,11 +1,11 @@
 import { getAccount, updateAccount } from "@/db/queries/accounts";
 import { findNoneActivated } from "@/db/queries/none-activated";
-import { updateToAttached } from "@/db/queries/organizations";
-import { countAttach, peopleInOrganizations, updateLedger } from "@/db/queries/seats";
+import { countAttach } from "@/db/queries/seats";
 import { AttachOrganizations } from "@/domain/input/organizations";
 import { planAttach } from "@/domain/organizations";
 import { definePreviewedChange } from "@/server/change";
-import { ofAccount, ofOrganization } from "../audit";
+import { ofAccount } from "../audit";
+import { attachToAccount } from "./attach-to-account";
 import { holdOrganizations } from "./hold-organizations";
 
 export const attachOrganizations = definePreviewedChange({
@@ -22,8 +22,7 @@ export const attachOrganizations = definePreviewedChange({
   },
 
   async write(tx, { accountId, organizationIds, planSeatCount }, { account, plan }) {
-    const attached = await updateToAttached(tx, organizationIds, accountId);
-    await updateLedger(tx, [accountId], peopleInOrganizations(organizationIds));
+    const rows = await attachToAccount(tx, account, organizationIds, plan);
     const isRaised = planSeatCount > account.planSeatCount;
     if (isRaised) await updateAccount(tx, accountId, { planSeatCount });
 
@@ -33,12 +32,6 @@ export const attachOrganizations = definePreviewedChange({
       before: { planSeats: account.planSeatCount },
       after: { planSeats: planSeatCount },
     };
-    const rows = attached.map(({ id, login }) => ({
-      action: "organization.attach" as const,
-      ...ofOrganization(id, accountId),
-      before: { login, account: null, usedSeats: plan.usedBefore },
-      after: { login, account: account.name, usedSeats: plan.usedAfter },
-    }));
     return { data: plan, audit: isRaised ? [...rows, raised] : rows };
   },
 });

@@ -165,7 +165,10 @@ export async function listAccountsToMoveTo(
   return { rows, total: await db.$count(accounts, matches) };
 }
 
-type NewAccount = Pick<typeof accounts.$inferInsert, "name" | "plan" | "planSeatCount" | "freeSeatCount" | "overage">;
+type NewAccount = Pick<
+  typeof accounts.$inferInsert,
+  "name" | "plan" | "planSeatCount" | "freeSeatCount" | "overage" | "unitPriceCents"
+>;
 
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<Account> {
   const [created] = await tx.insert(accounts).values(account).returning().catch(nameIsFree);
@@ -176,9 +179,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<Accoun
 export async function updateAccount(
   tx: Tx,
   id: string,
-  changes: Partial<
-    NewAccount & Pick<Account, "unitPriceCents" | "isAutoActivating" | "isActive" | "isDelinquent" | "closedAt">
-  >,
+  changes: Partial<NewAccount & Pick<Account, "isAutoActivating" | "isActive" | "isDelinquent" | "closedAt">>,
 ): Promise<Account> {
   const [account] = await tx.update(accounts).set(changes).where(eq(accounts.id, id)).returning().catch(nameIsFree);
   return account!;

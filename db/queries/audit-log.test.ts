@@ -8,7 +8,7 @@ import { owners, users } from "@/db/schema/people";
 import { AuditLogListing } from "@/domain/input/audit-log";
 import type { Permission as Action } from "@/domain/permissions";
 import { createAccount, createOrganization, createUser } from "@/test/factories";
-import { listAuditLog, listChangesAbout, listLatestChanges } from "./audit-log";
+import { listAuditLog, listChanges, listChangesAbout, listEntryBatches, listLatestChanges } from "./audit-log";
 
 type Entry = Partial<typeof auditLog.$inferInsert>;
 
@@ -188,5 +188,68 @@ describe("the history of a person", () => {
     ]);
     const ids = pages.flatMap(({ rows }) => rows.map(({ id }) => id));
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => b - a));
+  });
+});
+
+describe("one row a change", () => {
+  test("has its first entries in order, how many there are, and how many subjects its first action has", async () => {
+    const account = await createAccount();
+    const [changeId, other] = [randomUUID(), randomUUID()];
+    const attached = Array.from({ length: 25 }, (_, index) => ({
+      changeId,
+      accountId: account.id,
+      subjectId: String(index + 1),
+    }));
+    await record(...attached, {
+      ...{ changeId, accountId: account.id, action: "seats.change" },
+      ...{ subjectKind: "account", subjectId: account.id },
+    });
+    await record({ changeId: other, accountId: account.id, action: "organization.detach" });
+
+    const { rows, total } = await listChanges(db, { ...all, accountId: account.id });
+    expect(total).toBe(2);
+    expect(rows.map((row) => row.changeId)).toEqual([other, changeId]);
+    expect(rows[1]).toMatchObject({ entryCount: 26, subjectCount: 25, reason: "Contract 12" });
+    expect(rows[1]!.entries.map(({ subjectId }) => subjectId)).toEqual(
+      Array.from({ length: 20 }, (_, index) => String(index + 1)),
+    );
+    const oldestFirst = await listChanges(db, { ...all, accountId: account.id, direction: "asc" });
+    expect(oldestFirst.rows.map((row) => row.changeId)).toEqual([changeId, other]);
+  });
+
+  test("is found by any of its entries, once, by day, who, account, and person", async () => {
+    const account = await createAccount();
+    const [changeId, early] = [randomUUID(), randomUUID()];
+    await record(
+      { changeId, accountId: account.id, actor: "cleo@staff.example" },
+      {
+        ...{ changeId, accountId: account.id, subjectKind: "person", subjectId: "77", actor: "cleo@staff.example" },
+        after: { name: "Zoe Quill" },
+      },
+    );
+    await record({ changeId: early, accountId: account.id, createdAt: new Date("2025-03-31T23:59:59Z") });
+    const found = async (filters: Partial<AuditLogListing>) =>
+      (await listChanges(db, { ...all, accountId: account.id, ...filters })).rows.map((row) => row.changeId);
+
+    expect(await found({ who: "CLEO@" })).toEqual([changeId]);
+    expect(await found({ person: "zoe q" })).toEqual([changeId]);
+    expect(await found({ person: "77" })).toEqual([changeId]);
+    expect(await found({ person: "7" })).toEqual([]);
+    expect(await found({ account: account.name })).toEqual([early, changeId]);
+    expect(await found({ account: "no such account" })).toEqual([]);
+    expect(await found({ to: "2025-03-31" })).toEqual([early]);
+    expect(await found({ from: "2025-03-31", to: "2025-03-31" })).toEqual([early]);
+    expect(await found({ to: "2025-03-30" })).toEqual([]);
+    expect(await found({ from: "2025-04-01" })).toEqual([changeId]);
+  });
+
+  test("a download has every entry that matches, in the order in which it was written", async () => {
+    const account = await createAccount();
+    await record(...Array.from({ length: 1100 }, (_, index) => ({ accountId: account.id, subjectId: String(index) })));
+    const ids: string[] = [];
+    for await (const batch of listEntryBatches(db, { accountId: account.id })) {
+      ids.push(...batch.map(({ subjectId }) => subjectId));
+    }
+    expect(ids).toEqual(Array.from({ length: 1100 }, (_, index) => String(index)));
   });
 });

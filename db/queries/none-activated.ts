@@ -11,7 +11,7 @@ import { idArray } from "./seats";
  */
 export async function findNoneActivated(
   db: Reader,
-  accountId: string,
+  accountId: string | null,
   organizationIds: readonly number[],
 ): Promise<NoneActivated | undefined> {
   const here = sql`m.organization_id = any(${idArray(organizationIds)})`;

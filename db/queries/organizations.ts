@@ -1,8 +1,9 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { DomainError } from "@/domain/errors";
+import { DomainError, Overtaken } from "@/domain/errors";
 import type { OrganizationListing } from "@/domain/input/listings";
 import { type Paged, pageSize } from "@/domain/listings";
 import { loginKey } from "@/domain/logins";
+import type { OldPlan } from "@/domain/new-account";
 import type { OrganizationOrigin } from "@/domain/organization-corrections";
 import { services } from "@/domain/services";
 import { conflictOn } from "../errors";
@@ -128,6 +129,20 @@ export async function listOrganizationsById(db: Reader, ids: readonly number[]):
     .orderBy(byLogin, asc(organizations.id));
 }
 
+/** What the old plans of these organizations are known to be. */
+export async function listOldPlans(db: Reader, ids: readonly number[]): Promise<OldPlan[]> {
+  return db
+    .select({
+      id: organizations.id,
+      seats: organizations.planSeatCount,
+      subscription: organizations.stripeSubscriptionId,
+      customer: organizations.stripeCustomerId,
+    })
+    .from(organizations)
+    .where(sql`${organizations.id} = any(${idArray(ids)})`)
+    .orderBy(asc(organizations.id));
+}
+
 const inPlace: Record<OrganizationListing["place"], SQL | undefined> = {
   all: undefined,
   attached: isNotNull(organizations.accountId),
@@ -237,7 +252,7 @@ export async function updateToAttached(tx: Tx, ids: number[], accountId: string)
   const names = taken.map(({ login, accountName }) =>
     accountName === null ? `${login} was removed.` : `${login} is already in ${accountName}.`,
   );
-  throw new DomainError("conflict", names.join(" ") || "One of these organizations no longer exists.");
+  throw new Overtaken(names.join(" ") || "One of these organizations no longer exists.");
 }
 
 /**
@@ -252,7 +267,7 @@ export async function updateToDetached(tx: Tx, ids: number[], accountId: string)
     .returning();
   await endWaiting(tx, ids);
   if (detached.length === new Set(ids).size) return detached.sort((a, b) => a.id - b.id);
-  throw new DomainError("conflict", "This organization is no longer in this account.");
+  throw new Overtaken("This organization is no longer in this account.");
 }
 
 /** Ends the waiting for a seat in these organizations. */

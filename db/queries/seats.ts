@@ -19,8 +19,15 @@ export function peopleById(userIds: readonly number[]): SQL {
   return sql`select unnest(${idArray(userIds)}) as user_id`;
 }
 
-/** The effect of attaching on seats. The page previews with it, and the change decides with it under lock. */
-export async function countAttach(db: Reader, accountId: string, organizationIds: number[]): Promise<AttachCounts> {
+/**
+ * The effect of attaching on seats, to a new account if it is null. The page previews with it, and the change decides
+ * with it under lock.
+ */
+export async function countAttach(
+  db: Reader,
+  accountId: string | null,
+  organizationIds: number[],
+): Promise<AttachCounts> {
   const query = sql`
     with joining as (
       select o.user_id, count(distinct m.organization_id) > 1 as is_in_several

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { newAccount } from "../accounts";
 import { overages } from "../seats";
-import { SeatCount, UnitPrice, VisibleText } from "./fields";
+import { OrganizationIds, SeatCount, UnitPrice, VisibleText } from "./fields";
 
 const AccountName = VisibleText("Enter a name for the account.").max(100, "A name can have at most 100 characters.");
 
@@ -14,7 +15,11 @@ export const CreateAccount = z.object({
   plan: PlanName,
   planSeatCount: SeatCount,
   freeSeatCount: SeatCount,
+  overage: z.enum(overages).default(newAccount.overage),
+  unitPriceCents: UnitPrice.default(null),
 });
+
+export const CreateAccountWithOrganizations = CreateAccount.extend({ organizationIds: OrganizationIds });
 
 export const RenameAccount = z.object({ accountId: z.string(), name: AccountName });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readUnitPrice, typedPrice } from "../money";
+import { attachLimit } from "../organizations";
 import { noSeatCount, readSeatCount } from "../seats";
 import type { Typed } from "../typed";
 
@@ -48,6 +49,13 @@ export const SeatCount = z.union([z.string(), z.int().transform(String)], noSeat
 export const UnitPrice = z.union([z.string(), z.int().nullable().transform(typedPrice)]).pipe(typedAs(readUnitPrice));
 
 export const OrganizationId = z.int().positive();
+
+/** As many organizations as one step takes. */
+export const OrganizationIds = z
+  .array(OrganizationId)
+  .min(1, "Choose at least one organization.")
+  .max(attachLimit, `Choose at most ${attachLimit} organizations in one step.`);
+
 export const UserId = z.int().positive();
 
 /** The id in a page's address, or undefined, so that a mistyped address is "not found" and not an error. */

@@ -1,11 +1,5 @@
 import { z } from "zod";
-import { attachLimit } from "../organizations";
-import { OrganizationId, SeatCount } from "./fields";
-
-const OrganizationIds = z
-  .array(OrganizationId)
-  .min(1, "Choose at least one organization.")
-  .max(attachLimit, `Choose at most ${attachLimit} organizations in one step.`);
+import { OrganizationId, OrganizationIds, SeatCount } from "./fields";
 
 export const AttachOrganizations = z.object({
   accountId: z.string(),

@@ -1,5 +1,4 @@
 import { listEntryBatches } from "@/db/queries/audit-log";
-import type { readSnapshot } from "@/db/snapshot";
 import { type AuditRow, actionWords, changedFacts } from "@/domain/audit-log";
 import type { AuditLogListing } from "@/domain/input/audit-log";
 import { csvResponse } from "@/server/csv";
@@ -23,7 +22,7 @@ const header = [
 /** One row an entry, in the order in which they were written. Rows of one change share their `change`. */
 export function auditLogCsv(
   request: Request,
-  read: typeof readSnapshot,
+  read: Parameters<typeof snapshotRows>[0],
   fileName: string,
   filters: AuditLogListing & { accountId?: string },
 ): Promise<Response> {

@@ -5,7 +5,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import type { ClusterAccount, ClusterRow } from "@/db/queries/suggestions/clusters";
 import { addresses } from "@/domain/addresses";
-import { commonPrice, evidenceInWords } from "@/domain/clusters";
+import { commonName, commonPrice, evidenceInWords } from "@/domain/clusters";
 import { formatCount, formatNumber } from "@/domain/format";
 import { unitPriceOf } from "@/domain/money";
 import { namesInWords } from "@/domain/names";
@@ -91,7 +91,8 @@ function NextSteps({ cluster: { accounts, unattached } }: { cluster: ClusterRow 
   const organizations = unattached.map(({ login }) => login).join(" ");
   const what = formatCount(unattached.length, "organization", "organizations");
   if (accounts.length === 0) {
-    return <LinkButton href={addresses.newAccount({ organizations })}>New account for {what}</LinkButton>;
+    const name = commonName(unattached.map(({ login }) => login));
+    return <LinkButton href={addresses.newAccount({ organizations, name })}>New account for {what}</LinkButton>;
   }
   return accounts.slice(0, 3).map(({ id, name }) => (
     <LinkButton key={id} href={addresses.account(id).organizations({ organizations })}>

@@ -21,11 +21,14 @@ type Props = {
   closeHref: string;
   account: SeatAccount & { id: string };
   organizationIds: number[];
+  /** Organizations that were chosen too and cannot be attached now. */
+  leftOutCount: number;
   counts: Parameters<typeof planAttach>[1];
   disabledReason?: string;
 };
 
-export function AttachOrganizationsForm({ closeHref, account, organizationIds, counts, disabledReason }: Props) {
+export function AttachOrganizationsForm({ closeHref, account, organizationIds, leftOutCount, ...props }: Props) {
+  const { counts, disabledReason } = props;
   const navigate = useNavigate();
   const change = useAction(attach);
   const [typedSeats, setTypedSeats] = useState(String(account.planSeatCount));
@@ -56,6 +59,12 @@ export function AttachOrganizationsForm({ closeHref, account, organizationIds, c
           { term: "Overlapping people", value: formatNumber(plan.overlappingPeople) },
         ]}
       />
+      {leftOutCount > 0 && (
+        <p>
+          {formatNumber(leftOutCount)} of the {formatNumber(organizationIds.length + leftOutCount)} chosen{" "}
+          {leftOutCount === 1 ? "is" : "are"} not part of this.
+        </p>
+      )}
       {plan.noneActivated && (
         <p>{noneActivatedInWords(plan.noneActivated)}. Activate everyone afterwards, on the account's overview.</p>
       )}

@@ -2,61 +2,50 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { useNavigate } from "@/components/ui/use-navigate";
-import { OrganizationSuggestions } from "./organization-suggestions";
+import type { ChosenOrganizations } from "@/domain/organizations";
+import { ChosenOrganizationsTable } from "../../chosen-organizations-table";
+import { OrganizationsField } from "../../organizations-field";
 import { type Place, placeHref } from "./organizations-address";
 
-type Props = { place: Place; chosenText: string; problems: string[] };
+type Props = { place: Place; chosenText: string; chosen: ChosenOrganizations };
 
-/** The last login being typed, where a search as you type begins. */
-function unfinished(text: string): string {
-  return text.split(/[\s,]/).at(-1) ?? "";
-}
-
-export function ChooseOrganizationsForm({ place, chosenText, problems }: Props) {
+export function ChooseOrganizationsForm({ place, chosenText, chosen }: Props) {
   const navigate = useNavigate();
   const [text, setText] = useState(chosenText);
   const [shownText, setShownText] = useState(chosenText);
+  const hrefFor = (organizations: string) => placeHref(place, { organizations });
 
-  // Another address, by Preview or by Back, brings its own logins. The form itself stays, and with it the focus.
+  // Another address, by Preview or by Back, brings its own logins.
   if (shownText !== chosenText) {
     setShownText(chosenText);
     setText(chosenText);
   }
 
-  function preview() {
-    navigate.push(placeHref(place, { organizations: text.trim() }), { scroll: false });
-  }
-
-  /** Puts the chosen login where the unfinished one stood, and the cursor behind it. */
-  function complete(login: string, form: HTMLFormElement) {
-    const field = form.elements.namedItem("organizations") as HTMLTextAreaElement;
-    field.value = `${text.slice(0, text.length - unfinished(text).length)}${login} `;
-    field.focus();
-    setText(field.value);
-  }
-
   return (
-    <Form label="Choose organizations" onSubmit={preview} className="surface flex max-w-3xl flex-col gap-3 p-4">
-      <Field
-        key={chosenText}
-        name="organizations"
-        label="Organizations to attach"
-        hint="Type to search, or paste logins separated by spaces, commas or lines."
-        multiline
-        rows={2}
-        defaultValue={chosenText}
-        errors={text === chosenText ? problems : []}
-        onValueChange={setText}
-      />
-      {text !== chosenText && <OrganizationSuggestions text={unfinished(text)} onChoose={complete} />}
-      <div>
-        <Button type="submit" variant="primary" aria-busy={navigate.isPending}>
-          Preview
-        </Button>
-      </div>
-    </Form>
+    <>
+      <Form
+        label="Choose organizations"
+        onSubmit={() => navigate.push(hrefFor(text.trim()), { scroll: false })}
+        className="surface flex max-w-3xl flex-col gap-3 p-4"
+      >
+        <OrganizationsField
+          label="Organizations to attach"
+          hint="Type to search, or paste logins or addresses, separated by spaces, commas, semicolons or lines."
+          text={text}
+          chosenText={chosenText}
+          isSearching={text !== chosenText}
+          errors={text === chosenText && chosen.problem ? [chosen.problem] : []}
+          onText={setText}
+        />
+        <div>
+          <Button type="submit" variant="primary" aria-busy={navigate.isPending}>
+            Preview
+          </Button>
+        </div>
+      </Form>
+      <ChosenOrganizationsTable rows={chosen.rows} text={chosenText} hrefFor={hrefFor} accountId={place.accountId} />
+    </>
   );
 }

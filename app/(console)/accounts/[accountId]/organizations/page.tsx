@@ -6,17 +6,18 @@ import { moveOrganization } from "@/changes/organizations/move-organization";
 import { Section } from "@/components/ui/section";
 import { findAccount, listAccountsToMoveTo } from "@/db/queries/accounts";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
-import { findOrganization, listOrganizationsById, listOrganizationsByLogin } from "@/db/queries/organizations";
+import { findOrganization, listOrganizationsById } from "@/db/queries/organizations";
 import { countDetach } from "@/db/queries/seats";
 import { countAttachOfEach, listSuggestedOrganizations } from "@/db/queries/suggestions/organization-suggestions";
 import { findSuggestionRefresh } from "@/db/queries/suggestions/suggestion-refreshes";
 import { formatNumber } from "@/domain/format";
 import { idFrom } from "@/domain/input/fields";
 import { AccountOrganizationListing, Page, parseListing } from "@/domain/input/listings";
-import { attachLimit, chooseOrganizations, loginsFrom, organizationName, planLeaving } from "@/domain/organizations";
+import { attachLimit, planLeaving, withoutReady } from "@/domain/organizations";
 import { disabledReason } from "@/domain/permissions";
 import { doubleCounted } from "@/domain/seats";
 import { requireStaff } from "@/server/session";
+import { readChosenOrganizations } from "../../chosen-organizations";
 import { AttachOrganizationsForm } from "./attach-organizations-form";
 import { AttachedOrganizations } from "./attached-organizations";
 import { ChooseOrganizationsForm } from "./choose-organizations-form";
@@ -52,12 +53,7 @@ export default async function OrganizationsPage({
 
   const { account, organizations, suggested, refresh, chosen, attach, detach, move } = await read(async (db) => {
     const account = (await findAccount(db, accountId)) ?? notFound();
-    const logins = loginsFrom(chosenText);
-    const known = await listOrganizationsByLogin(
-      db,
-      logins.map((login) => organizationName(login).login),
-    );
-    const chosen = chooseOrganizations(logins, known, accountId);
+    const chosen = await readChosenOrganizations(db, chosenText, accountId);
 
     const attached = async (id: number | undefined) => {
       const organization = id === undefined ? undefined : await findOrganization(db, id);
@@ -110,13 +106,14 @@ export default async function OrganizationsPage({
         title="Attach organizations"
         description="Their activated people come along. Whoever has a seat here already costs nothing more."
       >
-        <ChooseOrganizationsForm place={place} chosenText={chosenText} problems={chosen.problems} />
+        <ChooseOrganizationsForm place={place} chosenText={chosenText} chosen={chosen} />
         {attach && (
           <AttachOrganizationsForm
             key={chosen.ids.join()}
-            closeHref={placeHref(place, { organizations: "" })}
+            closeHref={placeHref(place, { organizations: withoutReady(chosenText, chosen) })}
             account={account}
             organizationIds={chosen.ids}
+            leftOutCount={chosen.rows.length - chosen.ids.length}
             counts={attach.plan}
             disabledReason={disabledReason(staff, "organization.attach")}
           />

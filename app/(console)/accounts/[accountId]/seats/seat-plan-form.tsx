@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { PriceField, SeatCountField } from "@/components/number-fields";
+import { SeatCountField } from "@/components/number-fields";
 import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
@@ -10,11 +10,12 @@ import { useAction } from "@/components/use-action";
 import type { SeatTerms } from "@/domain/accounts";
 import { planSeatChange } from "@/domain/accounts";
 import type { Waiting } from "@/domain/activation";
-import { formatMoney, formatNumber } from "@/domain/format";
+import { formatNumber } from "@/domain/format";
 import { readUnitPrice, typedPrice } from "@/domain/money";
 import { previewOf } from "@/domain/preview";
-import { overages, readSeatCount } from "@/domain/seats";
+import { overageFrom, readSeatCount } from "@/domain/seats";
 import { planOptions } from "../../plan-options";
+import { OverageField, UnitPriceField } from "../../term-fields";
 import { changeSeats } from "./actions";
 import type { AskedTerms } from "./asked-terms";
 import { seatChangesInWords } from "./seat-changes-in-words";
@@ -31,24 +32,10 @@ type Props = {
   disabledReason: string | undefined;
 };
 
-const overageOptions = [
-  { value: "block", label: "Block" },
-  { value: "allow", label: "Allow" },
-] satisfies { value: SeatTerms["overage"]; label: string }[];
-
 const autoActivateOptions = [
   { value: "off", label: "Off" },
   { value: "on", label: "On" },
 ];
-
-function overageFrom(value: string | undefined): SeatTerms["overage"] {
-  return overages.find((overage) => overage === value) ?? "block";
-}
-
-function blankMeans(planPriceCents: number | null): string {
-  if (planPriceCents === null) return "The plan has none: it is sold by contract.";
-  return `Blank: the plan's ${formatMoney(planPriceCents)}.`;
-}
 
 export function SeatPlanForm({ accountId, terms, asked, used, waiting, plans, disabledReason }: Props) {
   const { mutate, isPending, error } = useAction(changeSeats);
@@ -123,20 +110,14 @@ export function SeatPlanForm({ accountId, terms, asked, used, waiting, plans, di
           onValueChange={follow("freeSeatCount")}
           disabledReason={disabledReason}
         />
-        <SelectField
-          name="overage"
-          label="Overage"
-          options={overageOptions}
-          hint="Block refuses whoever would go beyond the total. Allow lets them in; they are shown as over."
+        <OverageField
           defaultValue={asked.overage ?? terms.overage}
           savedValue={terms.overage}
           onValueChange={follow("overage")}
           disabledReason={disabledReason}
         />
-        <PriceField
-          name="unitPriceCents"
-          label="Unit price"
-          hint={`US dollars a seat and month. ${blankMeans(planPriceOf(next.plan))}`}
+        <UnitPriceField
+          planPriceCents={planPriceOf(next.plan)}
           defaultValue={asked.unitPriceCents ?? typedPrice(terms.unitPriceCents)}
           savedValue={typedPrice(terms.unitPriceCents)}
           onValueChange={follow("unitPriceCents")}

@@ -20,7 +20,7 @@ const suggestionsOf = (text: string) =>
     },
   });
 
-type Props = { text: string; onChoose: (login: string, form: HTMLFormElement) => void };
+type Props = { text: string; onChoose: (login: string) => void };
 
 export function OrganizationSuggestions({ text, onChoose }: Props) {
   const { data: suggestions = [], isError } = useQuery(suggestionsOf(text));
@@ -36,7 +36,7 @@ export function OrganizationSuggestions({ text, onChoose }: Props) {
       <ul aria-label="Organizations found" className="flex flex-wrap gap-1">
         {suggestions.map(({ id, login }) => (
           <li key={id}>
-            <Button size="small" onClick={({ currentTarget }) => onChoose(login, currentTarget.form!)}>
+            <Button size="small" onClick={() => onChoose(login)}>
               {login}
             </Button>
           </li>
