@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { addresses } from "@/domain/addresses";
-import { type AuditChange, actionWords } from "@/domain/audit-log";
+import { type AuditChange, actionWords, changedFacts } from "@/domain/audit-log";
 import { changeInWords, factsInWords } from "@/domain/confirmation";
 import { formatCount, formatNumber } from "@/domain/format";
 import { AuditLogSubject } from "./audit-log-subject";
@@ -98,7 +98,9 @@ function Change({ change: { changeId, entries, entryCount, subjectCount }, to }:
         <ul className="my-1 flex flex-col gap-1 border-line border-l-2 pl-3">
           {entries.map((entry) => (
             <li key={entry.id} className="flex flex-wrap gap-x-2">
-              {actionWords[entry.action]} <AuditLogSubject entry={entry} />
+              {actionWords[entry.action]} <code className="text-small">{entry.action}</code>
+              <AuditLogSubject entry={entry} />
+              <ChangedFacts changed={changedFacts(entry.before, entry.after)} />
             </li>
           ))}
           {hidden > 0 && <li>and {formatNumber(hidden)} more</li>}

@@ -59,7 +59,6 @@ export function MainNavigation({ search, raisedAlerts, children }: Props) {
               <Link
                 key={href}
                 href={href}
-                aria-label={name}
                 aria-describedby={href === addresses.alerts() && raisedAlerts > 0 ? "raised-alerts" : undefined}
                 aria-current={pathname === href || pathname.startsWith(`${href}/`) ? "page" : undefined}
                 className="flex h-8 items-center gap-2.5 rounded-regular px-2 text-text-muted hover:bg-raised hover:text-text aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
@@ -67,7 +66,10 @@ export function MainNavigation({ search, raisedAlerts, children }: Props) {
                 <Icon aria-hidden size={15} />
                 {name}
                 {href === addresses.alerts() && raisedAlerts > 0 && (
-                  <span className="ml-auto rounded-regular bg-danger-soft px-1.5 text-danger text-small tabular-nums">
+                  <span
+                    aria-hidden
+                    className="ml-auto rounded-regular bg-danger-soft px-1.5 text-danger text-small tabular-nums"
+                  >
                     {formatNumber(raisedAlerts)}
                   </span>
                 )}
