@@ -11,7 +11,7 @@ import { findDelivery } from "@/db/queries/webhook-deliveries";
 import { findWebhook } from "@/db/queries/webhooks";
 import { addresses } from "@/domain/addresses";
 import { formatNumber } from "@/domain/format";
-import { disabledReason } from "@/domain/permissions";
+import { disabledReason, reasonsInWords } from "@/domain/permissions";
 import { deliveryStateOf, messageInWords, refuseSending } from "@/domain/webhooks";
 import { requireStaff } from "@/server/session";
 import { DeliveryBadge } from "../../delivery-badge";
@@ -51,7 +51,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
             size="regular"
             variant="secondary"
             hideReason={false}
-            disabledReason={refusal ?? reason}
+            disabledReason={reasonsInWords(refusal, reason)}
           />
         }
       />
