@@ -4,7 +4,7 @@ import { webhookFacts } from "@/domain/webhooks";
 import { defineChange } from "@/server/change";
 import { ofWebhook } from "../audit";
 
-/** The row stays because deliveries name it. The secret is deleted. */
+/** The row stays because deliveries name it. The secret is deleted, and messages that wait are given up. */
 export const removeWebhook = defineChange({
   permission: "webhook.remove",
   input: ChangeWebhook,
@@ -13,7 +13,7 @@ export const removeWebhook = defineChange({
 
   async write(tx, { webhookId }) {
     const webhook = await getWebhook(tx, webhookId);
-    await updateWebhook(tx, webhookId, { removedAt: new Date(), secret: "" });
+    await updateWebhook(tx, webhookId, { removedAt: new Date(), secret: "", pausedAt: null });
     const audit = { action: "webhook.remove" as const, ...ofWebhook(webhook), before: webhookFacts(webhook) };
     return { data: undefined, audit };
   },

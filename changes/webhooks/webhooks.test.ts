@@ -161,6 +161,13 @@ describe("pause and resume", () => {
   });
 });
 
+test("a paused webhook that is removed is no longer paused, so that its messages are given up", async () => {
+  const { id } = await add();
+  await pauseOne({ webhookId: id, reason });
+  await removeOne({ webhookId: id, reason });
+  expect(await reload(id)).toMatchObject({ pausedAt: null, removedAt: expect.any(Date), secret: "" });
+});
+
 describe("a test message", () => {
   test("is a delivery of its own that reports no alert", async () => {
     const { id } = await add();

@@ -71,13 +71,13 @@ export async function listAlerts(db: Reader, { q, status, page }: AlertListing):
   return { rows, total: await db.$count(alerts, matches) };
 }
 
-/** The highest open alert of an account. */
+/** The highest open alert about the seats of an account. */
 export async function findRaisedAlert(db: Reader, accountId: string): Promise<Alert | undefined> {
   const [alert] = await db
     .select(alertColumns)
     .from(alerts)
     .innerJoin(accounts, eq(accounts.id, alerts.accountId))
-    .where(and(eq(alerts.accountId, accountId), isNull(alerts.clearedAt)))
+    .where(and(eq(alerts.accountId, accountId), eq(alerts.kind, "seats"), isNull(alerts.clearedAt)))
     .orderBy(desc(alerts.threshold))
     .limit(1);
   return alert;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listSeatDrift } from "@/db/queries/seat-drift";
@@ -135,7 +135,10 @@ describe("a message", () => {
   test("goes to the account's own webhooks and to those of all, once a change, and to no other", async () => {
     const [account, other] = [await createUsedAccount(9, 20), await createAccount()];
     const [own, every] = [await addWebhook(account), await addWebhook(null)];
-    const strangers = [await addWebhook(other), await addWebhook(account, { isRemoved: true })];
+    const otherKinds = await addWebhook(account);
+    // A kind of later days, as the column takes it.
+    await db.execute(sql`update webhooks set kinds = '{weather}' where id = ${otherKinds.id}`);
+    const strangers = [await addWebhook(other), await addWebhook(account, { isRemoved: true }), otherKinds];
     await sell(account, 8);
     await sell(account, 9);
     await sell(account, 20);

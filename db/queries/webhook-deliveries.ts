@@ -210,6 +210,7 @@ export async function updateToDue(tx: Tx, id: string): Promise<void> {
       attemptCount: sql`case when ${webhookDeliveries.nextAttemptAt} is null then 0 else ${webhookDeliveries.attemptCount} end`,
       nextAttemptAt: sql`now()`,
       deliveredAt: null,
+      answerStatus: null,
       failure: null,
     })
     .where(eq(webhookDeliveries.id, id));
