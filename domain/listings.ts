@@ -21,7 +21,16 @@ export type Paged<Row> = { rows: Row[]; total: number };
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 export const accountStatuses = ["active", "inactive", "closed", "all"] as const;
-export const accountSeatFilters = ["any", "over", "nearly_full"] as const;
+export const accountSeatFilters = ["any", "over", "nearly_full", "no_seats", "no_price"] as const;
+export type AccountSeatFilter = (typeof accountSeatFilters)[number];
+
+export const accountSeatFilterNames: Record<AccountSeatFilter, string> = {
+  any: "All",
+  over: "Over",
+  nearly_full: "Nearly full",
+  no_seats: "No seats",
+  no_price: "No price",
+};
 export const accountSorts = [
   "name",
   "plan",

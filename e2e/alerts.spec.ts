@@ -143,8 +143,8 @@ test("activating past 90% raises an alert on the account and tells its webhook; 
   await expect.poll(() => received.length, { timeout: 30_000 }).toBeGreaterThan(0);
   const tested = received.find(({ body }) => JSON.parse(body).type === "webhook.test");
   expect(verifyWebhook(tested!, secret)).toBeDefined();
-  await page.goto("/alerts/deliveries");
-  await page.getByRole("link", { name: "Test", exact: true }).first().click();
+  await hooked.getByRole("link", { name: /now$|ago$/ }).click();
+  await page.getByRole("link", { name: "Test", exact: true }).click();
   await expect(async () => {
     await page.reload();
     await expect(page.getByText("Status 204")).toBeVisible({ timeout: 2_000 });

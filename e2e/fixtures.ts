@@ -105,6 +105,8 @@ const rulesOf = { light: {}, dark: { runOnly: ["color-contrast", "link-in-text-b
 export async function expectAccessible(page: Page): Promise<void> {
   // While a page is refreshed, Next.js replaces its title.
   await expect(page).toHaveTitle(/./);
+  // What waits for the server is dimmed.
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).options(rulesOf[colorScheme]).setLegacyMode().analyze();

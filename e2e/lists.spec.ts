@@ -1,5 +1,9 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { accounts } from "@/db/schema/accounts";
 import { sampleAccounts } from "@/db/seed/companies";
-import { expect, test } from "./fixtures";
+import { createAccount } from "@/test/factories";
+import { expect, expectAccessible, test } from "./fixtures";
 import { figuresOf } from "./screen";
 
 test.beforeEach(({ signInAs }) => signInAs("support"));
@@ -74,6 +78,46 @@ for (const [path, table, names] of columns) {
     }
   });
 }
+
+test("accounts that need someone have tabs with their numbers, and a search finds closed ones too", async ({
+  page,
+}) => {
+  await page.goto("/accounts");
+  const tabs = page.getByRole("navigation", { name: "Seats" });
+  await expect(tabs.getByRole("link", { name: /^All \d+$/ })).toHaveAttribute("aria-current", "page");
+  const over = tabs.getByRole("link", { name: /^Over \d+$/ });
+  const count = Number((await over.innerText()).replace(/\D/g, ""));
+  await over.click();
+  await expect(page).toHaveURL(/seats=over/);
+  await expect(over).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("table", { name: "Accounts" }).getByRole("rowheader")).toHaveCount(count);
+
+  const name = `Closed ${Date.now()}`;
+  const account = await createAccount({ name, isActive: false });
+  await db.update(accounts).set({ closedAt: new Date() }).where(eq(accounts.id, account.id));
+  await page.goto("/accounts");
+  await page.getByLabel("Search accounts").fill(name);
+  await expect(page.getByText("No accounts match")).toBeVisible();
+  await page.getByRole("link", { name: "Show inactive and closed accounts too" }).click();
+  await expect(page.getByRole("table", { name: "Accounts" }).getByRole("rowheader", { name })).toBeVisible();
+});
+
+test("a term is explained by the button beside it, by pointer and by keyboard", async ({ page }) => {
+  await page.goto("/accounts/okto");
+  const button = page.getByRole("button", { name: "About Double counted" });
+  await button.click();
+  const note = page.getByRole("note").filter({ hasText: "What billing each organization by itself" });
+  await expect(note).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(note).toBeHidden();
+  await expect(button).toBeFocused();
+  expect(await figuresOf(page.getByLabel("Seat totals"))).toHaveProperty("Double counted");
+  await page.goto("/accounts");
+  const header = page.getByRole("columnheader", { name: "Used seats", exact: true });
+  await header.getByRole("button", { name: "About Used seats" }).press("Enter");
+  await expect(page.getByRole("note").filter({ hasText: "People who take a seat" })).toBeVisible();
+});
 
 test("the list of accounts says beside each bar how many students and bots take none of its seats", async ({
   page,

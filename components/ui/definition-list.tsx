@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { type ReactNode, useId } from "react";
+import { About } from "./about";
 
 type Tone = "danger" | "warning" | "ok";
 
@@ -35,7 +36,10 @@ export function DefinitionList({ label, items, layout = "rows" }: Props) {
       <dl aria-label={label} className={classes.list}>
         {items.map(({ term, value, before, note, tone }, index) => (
           <div key={term} className={classes.item}>
-            <dt className={classes.term}>{term}</dt>
+            <dt className={clsx("flex items-center gap-1", classes.term)}>
+              {term}
+              <About term={term} />
+            </dt>
             <dd
               aria-describedby={note ? `${id}-${index}` : undefined}
               className={clsx(classes.value, tone && tones[tone])}

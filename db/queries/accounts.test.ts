@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { AccountListing } from "@/domain/input/listings";
-import { pageSize } from "@/domain/listings";
+import { accountSeatFilters, pageSize } from "@/domain/listings";
 import { seatVerdict } from "@/domain/seat-check";
 import { createAccount, createOrganization, createUser, unique } from "@/test/factories";
 import { db } from "../client";
 import { type Account, accounts } from "../schema/accounts";
-import { findAccount, listAccounts, sumAccounts } from "./accounts";
+import { plans } from "../schema/plans";
+import { countBySeats, findAccount, listAccounts, sumAccounts } from "./accounts";
 import { listRecounts } from "./seat-drift";
 
 type Facts = Partial<typeof accounts.$inferInsert>;
@@ -28,6 +29,7 @@ async function createFamily(members: Record<string, Facts>) {
     const listing = AccountListing.parse({ q: family, ...asked });
     const { rows, total } = await listAccounts(db, listing);
     return {
+      listing,
       names: rows.map(({ name }) => name.slice(family.length + 1)),
       total,
       sums: await sumAccounts(db, listing),
@@ -60,6 +62,38 @@ describe("filters", () => {
     });
     expect((await list({ seats: "over" })).names).toEqual(["101 of 100", "3 of 0"]);
     expect((await list({ seats: "nearly_full" })).names).toEqual(["100 of 100", "101 of 100", "3 of 0", "90 of 100"]);
+  });
+
+  test("count each group of a listing, and what matches in another status", async () => {
+    const list = await createFamily({
+      over: { planSeatCount: 10, usedSeatCount: 11, unitPriceCents: 900 },
+      full: { planSeatCount: 10, usedSeatCount: 9 },
+      empty: { planSeatCount: 0 },
+      gone: { planSeatCount: 0, isActive: false, closedAt: new Date() },
+    });
+    const { listing } = await list();
+    const { bySeats, elsewhere } = await countBySeats(db, listing);
+    expect(bySeats).toMatchObject({ any: 3, over: 1, nearly_full: 2, no_seats: 1 });
+    expect(elsewhere).toBe(1);
+    for (const seats of accountSeatFilters) {
+      expect((await listAccounts(db, { ...listing, seats })).total).toBe(bySeats[seats]);
+    }
+    expect((await countBySeats(db, { ...listing, status: "all" })).elsewhere).toBe(0);
+  });
+
+  test("find accounts without a price, of their own or of their plan", async () => {
+    const [priced, unpriced] = [`priced-${unique()}`, `unpriced-${unique()}`];
+    const terms = { tier: "enterprise", billingRate: "monthly" } as const;
+    await db.insert(plans).values([
+      { name: priced, title: priced, unitPriceCents: 900, ...terms },
+      { name: unpriced, title: unpriced, unitPriceCents: null, ...terms },
+    ]);
+    const list = await createFamily({
+      "by plan": { plan: priced },
+      own: { plan: unpriced, unitPriceCents: 800 },
+      none: { plan: unpriced },
+    });
+    expect((await list({ seats: "no_price" })).names).toEqual(["none"]);
   });
 
   test("keep one plan", async () => {

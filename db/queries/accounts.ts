@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "@/domain/errors";
 import type { AccountListing } from "@/domain/input/listings";
-import { fromNearerEnd, type Paged } from "@/domain/listings";
+import { type AccountSeatFilter, fromNearerEnd, type Paged } from "@/domain/listings";
 import { conflictOn } from "../errors";
 import type { Reader, Tx } from "../executor";
 import { holds } from "../patterns";
 import { type Account, accounts } from "../schema/accounts";
+import { plans } from "../schema/plans";
 
 const nameIsFree = conflictOn("accounts_name_key", "Another account already has this name.", "name");
 
@@ -36,6 +37,10 @@ const withSeats: Record<AccountListing["seats"], SQL | undefined> = {
   any: undefined,
   over: sql`${over} > 0`,
   nearly_full: sql`${accounts.usedSeatCount} > 0 and ${accounts.usedSeatCount}::bigint * 10 >= ${total}::bigint * 9`,
+  no_seats: sql`${total} = 0`,
+  no_price: sql`${accounts.unitPriceCents} is null and not exists (
+    select from ${plans} where ${plans.name} = ${accounts.plan} and ${plans.unitPriceCents} is not null
+  )`,
 };
 
 function matching({ q, status, seats, plan }: AccountListing): SQL | undefined {
@@ -45,6 +50,30 @@ function matching({ q, status, seats, plan }: AccountListing): SQL | undefined {
     withSeats[seats],
     plan ? eq(accounts.plan, plan) : undefined,
   );
+}
+
+/** How many accounts of the listing each filter of seats has, and how many match in another status. */
+export async function countBySeats(
+  db: Reader,
+  listing: AccountListing,
+): Promise<{ bySeats: Record<AccountSeatFilter, number>; elsewhere: number }> {
+  const every = matching({ ...listing, status: "all", seats: "any" });
+  const inThis = inStatus[listing.status] ?? sql`true`;
+  const countOf = (filter: AccountSeatFilter) =>
+    sql<number>`count(*) filter (where ${inThis} and ${withSeats[filter] ?? sql`true`})`.mapWith(Number);
+  const [counts] = await db
+    .select({
+      any: countOf("any"),
+      over: countOf("over"),
+      nearly_full: countOf("nearly_full"),
+      no_seats: countOf("no_seats"),
+      no_price: countOf("no_price"),
+      elsewhere: sql<number>`count(*) filter (where not (${inThis}))`.mapWith(Number),
+    })
+    .from(accounts)
+    .where(every);
+  const { elsewhere, ...bySeats } = counts!;
+  return { bySeats, elsewhere };
 }
 
 export async function findAccount(db: Reader, id: string): Promise<Account | undefined> {

@@ -56,34 +56,39 @@ export const accountColumns: Column<Row>[] = [
       </span>
     ),
   },
+  {
+    id: "used" satisfies Sort,
+    header: "Used seats",
+    isNumber: true,
+    isSortable: true,
+    cell: (account) => <UsedSeats account={account} />,
+  },
+  number("total", "Total seats", (account) => totalsOf(account).total),
   { id: "plan" satisfies Sort, header: "Plan", isSortable: true, cell: ({ plan }) => plan },
   number("organizations", "Organizations", ({ organizationCount }) => organizationCount),
   number("people", "People", peopleOf),
-  number("used", "Used seats", ({ usedSeatCount }) => usedSeatCount),
-  {
-    id: "share",
-    header: "Share of the seats",
-    isHeaderHidden: true,
-    cell: (account) => <Share account={account} />,
-  },
-  number("total", "Total seats", (account) => totalsOf(account).total),
   number("double_counted", "Double counted", ({ organizationSeatCount, usedSeatCount }) =>
     doubleCounted({ organizationSeats: organizationSeatCount, used: usedSeatCount }),
   ),
   number("over", "Over by", (account) => totalsOf(account).over),
 ];
 
-function Share({ account }: { account: Account }) {
+/** The number with its bar, so that the two are read together. */
+function UsedSeats({ account }: { account: Account }) {
   const totals = totalsOf(account);
   const { used, total, over } = totals;
   const tone = over > 0 ? "text-danger" : isNearlyFull(totals) ? "text-warning" : "text-text-muted";
+  const isNotable = over > 0 || isNearlyFull(totals);
   return (
-    <div className="py-0.5 text-small leading-tight">
-      <span className={clsx("flex items-center gap-2", tone, (over > 0 || isNearlyFull(totals)) && "font-medium")}>
-        <SeatBar {...totals} />
-        {over > 0 ? `over by ${formatNumber(over)}` : formatPercent(used, total)}
-      </span>
-      <span className="text-text-muted">{seatlessOf(account)}</span>
+    <div className="flex items-center justify-end gap-3">
+      <div className="py-0.5 text-left text-small leading-tight">
+        <span className={clsx("flex items-center gap-2", tone, isNotable && "font-medium")}>
+          <SeatBar {...totals} />
+          {over > 0 ? `over by ${formatNumber(over)}` : formatPercent(used, total)}
+        </span>
+        <span className="text-text-muted">{seatlessOf(account)}</span>
+      </div>
+      <span className={used === 0 ? "text-text-muted" : undefined}>{formatNumber(used)}</span>
     </div>
   );
 }

@@ -11,19 +11,12 @@ const statusOptions: Option[] = [
   { value: "closed" satisfies AccountListing["status"], label: "Closed" },
   { value: "all" satisfies AccountListing["status"], label: "All" },
 ];
-const seatOptions: Option[] = [
-  { value: "", label: "Any" },
-  { value: "over" satisfies AccountListing["seats"], label: "Over" },
-  { value: "nearly_full" satisfies AccountListing["seats"], label: "90 % or more" },
-];
-
 export function AccountFilters({ listing, plans }: { listing: AccountListing; plans: string[] }) {
   const { page, q, status, seats, plan, ...order } = parametersOf(listing);
   return (
-    <FilterForm action={addresses.accounts()} label="Filter accounts" hidden={order}>
+    <FilterForm action={addresses.accounts()} label="Filter accounts" hidden={{ ...order, seats: seats ?? "" }}>
       <SearchField name="q" label="Search accounts" defaultValue={q} />
       <FilterSelect name="status" label="Status" options={statusOptions} defaultValue={status} />
-      <FilterSelect name="seats" label="Seats" options={seatOptions} defaultValue={seats} />
       <FilterSelect
         name="plan"
         label="Plan"

@@ -9,9 +9,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Selection } from "@/components/ui/selection";
 import { DataTable } from "@/components/ui/table";
-import { listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
+import { countBySeats, listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
 import { listRecounts } from "@/db/queries/seat-drift";
 import { addresses } from "@/domain/addresses";
+import { formatCount } from "@/domain/format";
 import { AccountListing, parseListing } from "@/domain/input/listings";
 import { pageSize } from "@/domain/listings";
 import { requireStaff } from "@/server/session";
@@ -20,6 +21,7 @@ import { AccountFilters } from "./account-filters";
 import { AccountSumsLine } from "./account-sums-line";
 import { parametersOf } from "./accounts-address";
 import { SeatCheck } from "./seat-check";
+import { SeatTabs } from "./seat-tabs";
 
 export const metadata: Metadata = { title: "Accounts" };
 
@@ -29,9 +31,10 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
   const listing = parseListing(AccountListing, asked);
   const checkedIds = [...new Set([asked.check ?? []].flat())];
 
-  const { found, sums, plans, recounts } = await read(async (db) => ({
+  const { found, sums, counts, plans, recounts } = await read(async (db) => ({
     found: await listAccounts(db, listing),
     sums: await sumAccounts(db, listing),
+    counts: await countBySeats(db, listing),
     plans: await listPlansInUse(db),
     recounts: await listRecounts(db, checkedIds),
   }));
@@ -53,6 +56,17 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
         }
       />
       <AccountFilters listing={listing} plans={plans} />
+      <SeatTabs
+        current={listing.seats}
+        counts={counts.bySeats}
+        hrefFor={(filter) => hrefFor({ seats: filter === "any" ? undefined : filter })}
+      />
+      {listing.q !== "" && counts.elsewhere > 0 && (
+        <p className="text-text-muted">
+          {formatCount(counts.elsewhere, "account with another status matches", "accounts with another status match")}.{" "}
+          <Link href={hrefFor({ status: "all" })}>Show inactive and closed accounts too</Link>
+        </p>
+      )}
       {checkedIds.length > 0 && <SeatCheck recounts={recounts} askedCount={checkedIds.length} closeHref={hrefFor()} />}
       <Selection
         label="Check seats"
@@ -91,7 +105,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/account
 function NoAccounts({ firstHref }: { firstHref: string | undefined }) {
   if (firstHref) return <NoSuchPage firstHref={firstHref} />;
   return (
-    <EmptyState title="No account matches.">
+    <EmptyState title="No accounts match">
       Search for another name, <Link href={addresses.accounts({ status: "all" })}>show every account</Link> or{" "}
       <Link href={addresses.newAccount()}>create one</Link>.
     </EmptyState>

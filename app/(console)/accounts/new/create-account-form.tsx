@@ -6,6 +6,7 @@ import { ReasonFields, whyFrom } from "@/components/reason-fields";
 import { Field, SelectField } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { discardTypedWork } from "@/components/ui/typed-work";
 import { useNavigate } from "@/components/ui/use-navigate";
 import { useAction } from "@/components/use-action";
 import { newAccount } from "@/domain/accounts";
@@ -65,6 +66,8 @@ export function CreateAccountForm({ plans, name, chosenText, chosen, coming, dis
     const asked = { ...said, ...whyFrom(values) };
     const onSuccess = ({ data: { accountId } }: { data: { accountId: string } }) => {
       const [to, organizations] = [addresses.account(accountId), withoutReady(text, chosen)];
+      // The refreshed page may already have put other seats into a field.
+      discardTypedWork();
       navigate.push(organizations ? to.organizations({ organizations }) : to.overview);
     };
     if (!preview) empty.mutate(asked, { onSuccess });
