@@ -145,10 +145,11 @@ test("activating past 90% raises an alert on the account and tells its webhook; 
   expect(verifyWebhook(tested!, secret)).toBeDefined();
   await hooked.getByRole("link", { name: /now$|ago$/ }).click();
   await page.getByRole("link", { name: "Test", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Test/ })).toBeVisible();
   await expect(async () => {
     await page.reload();
     await expect(page.getByText("Status 204")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
   await expect(page.getByText("webhook-signature")).toBeVisible();
   await expect(page.getByText("This is a test. Nothing has happened.")).toBeVisible();
   await expectAccessible(page);

@@ -1,7 +1,6 @@
 import clsx from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
-import { About } from "./about";
 import { Link } from "./link";
 import { TableFrame } from "./table-frame";
 
@@ -99,7 +98,6 @@ function HeaderCell<Row>({ column, place, sort, hrefFor }: HeaderProps<Row>) {
   return (
     <th
       scope="col"
-      aria-label={isHeaderHidden ? undefined : header}
       aria-sort={direction && (direction === "asc" ? "ascending" : "descending")}
       className={clsx(
         cellClass,
@@ -109,25 +107,22 @@ function HeaderCell<Row>({ column, place, sort, hrefFor }: HeaderProps<Row>) {
         isNumber && "text-right",
       )}
     >
-      <span className={clsx("flex items-center gap-1", isNumber && "justify-end")}>
-        {isSortable && hrefFor ? (
-          <Link
-            href={hrefFor({ sort: id, direction: direction ? otherDirection : firstDirection })}
-            scroll={false}
-            className={clsx(
-              "flex items-center gap-1 rounded-small hover:text-text",
-              isNumber && "flex-row-reverse",
-              direction && "text-text",
-            )}
-          >
-            {header}
-            {direction && <Arrow aria-hidden size={12} />}
-          </Link>
-        ) : (
-          <span className={isHeaderHidden ? "sr-only" : undefined}>{header}</span>
-        )}
-        {!isHeaderHidden && <About term={header} />}
-      </span>
+      {isSortable && hrefFor ? (
+        <Link
+          href={hrefFor({ sort: id, direction: direction ? otherDirection : firstDirection })}
+          scroll={false}
+          className={clsx(
+            "flex items-center gap-1 rounded-small hover:text-text",
+            isNumber && "flex-row-reverse",
+            direction && "text-text",
+          )}
+        >
+          {header}
+          {direction && <Arrow aria-hidden size={12} />}
+        </Link>
+      ) : (
+        <span className={isHeaderHidden ? "sr-only" : undefined}>{header}</span>
+      )}
     </th>
   );
 }

@@ -67,7 +67,7 @@ export function CreateAccountForm({ plans, name, chosenText, chosen, coming, dis
     const onSuccess = ({ data: { accountId } }: { data: { accountId: string } }) => {
       const [to, organizations] = [addresses.account(accountId), withoutReady(text, chosen)];
       // The refreshed page may already have put other seats into a field.
-      discardTypedWork();
+      discardTypedWork(document);
       navigate.push(organizations ? to.organizations({ organizations }) : to.overview);
     };
     if (!preview) empty.mutate(asked, { onSuccess });
