@@ -51,7 +51,12 @@ export function ChangesTable({ rows, to, withAccount, undone, ...list }: Props) 
     {
       id: "facts",
       header: "Before → after",
-      cell: ({ entries }) => <ChangedFacts changed={factsInWords(atLeastOne(entries))} />,
+      cell: ({ entries, entryCount }) => (
+        <ChangedFacts
+          changed={factsInWords(atLeastOne(entries))}
+          none={entryCount === 1 ? "nothing else" : "differs by entry"}
+        />
+      ),
     },
     {
       id: "undo",

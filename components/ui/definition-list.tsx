@@ -13,7 +13,7 @@ const tones: Record<Tone, string> = { danger: "text-danger", warning: "text-warn
 const layouts = {
   stats: {
     list: "surface flex flex-wrap gap-px overflow-hidden bg-line",
-    item: "flex grow basis-28 flex-col bg-surface px-4 py-3",
+    item: "flex grow basis-28 flex-col justify-between bg-surface px-4 py-3",
     term: "text-small text-text-muted",
     value: "font-semibold text-figure tabular-nums tracking-tight",
   },

@@ -81,7 +81,7 @@ function UsedSeats({ account }: { account: Account }) {
   const isNotable = over > 0 || isNearlyFull(totals);
   return (
     <div className="flex items-center justify-end gap-3">
-      <div className="py-0.5 text-left text-small leading-tight">
+      <div className="w-42 py-0.5 text-left text-small leading-tight">
         <span className={clsx("flex items-center gap-2", tone, isNotable && "font-medium")}>
           <SeatBar {...totals} />
           {over > 0 ? `over by ${formatNumber(over)}` : formatPercent(used, total)}
