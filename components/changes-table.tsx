@@ -25,6 +25,8 @@ type Props = Pick<ComponentProps<typeof DataTable>, "sort" | "hrefFor" | "empty"
 export function ChangesTable({ rows, to, withAccount, undone, ...list }: Props) {
   const columns: Column<AuditChange>[] = [
     { id: "when", header: "When", isSortable: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
+    { id: "change", header: "Change", cell: (change) => <Change change={change} to={to} /> },
+    ...(withAccount ? [account] : []),
     {
       id: "who",
       header: "Who",
@@ -34,8 +36,6 @@ export function ChangesTable({ rows, to, withAccount, undone, ...list }: Props) 
         </span>
       ),
     },
-    { id: "change", header: "Change", cell: (change) => <Change change={change} to={to} /> },
-    ...(withAccount ? [account] : []),
     {
       id: "reason",
       header: "Reason",

@@ -80,7 +80,7 @@ function UsedSeats({ account }: { account: Account }) {
   const tone = over > 0 ? "text-danger" : isNearlyFull(totals) ? "text-warning" : "text-text-muted";
   const isNotable = over > 0 || isNearlyFull(totals);
   return (
-    <div className="flex items-center justify-end gap-3">
+    <div className="flex items-center justify-end gap-3 max-sm:flex-row-reverse">
       <div className="w-42 py-0.5 text-left text-small leading-tight">
         <span className={clsx("flex items-center gap-2", tone, isNotable && "font-medium")}>
           <SeatBar {...totals} />
