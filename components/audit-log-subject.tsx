@@ -11,7 +11,7 @@ export function AuditLogSubject({ entry: { subjectKind, subjectId, subjectName, 
   if (subjectName === null) return <CutName name={name} />;
   const hrefs = {
     account: addresses.account(subjectId).overview,
-    organization: addresses.organizations({ q: subjectName }),
+    organization: addresses.organization(subjectId),
     person: addresses.person(subjectId),
     plan: addresses.plans(),
     staff: addresses.staff,

@@ -13,6 +13,7 @@ import type {
   PeopleListing,
 } from "./input/listings";
 import type { LikelyBotListing, MarkAddress } from "./input/marks";
+import type { OrganizationPage } from "./input/organization";
 import type { OverlapListing } from "./input/overlap";
 import type { PersonListing } from "./input/person";
 import type { PeriodAddress, TrueUpAddress } from "./input/seat-history";
@@ -59,6 +60,8 @@ export const addresses = {
   account: (accountId: string) => accountAddresses(`/accounts/${encodeURIComponent(accountId)}`),
 
   organizations: page<keyof OrganizationListing | "rename" | "remove">("/organizations"),
+  organization: (organizationId: number | string, query?: Query<keyof OrganizationPage | "attach">) =>
+    addressOf(`/organizations/${encodeURIComponent(organizationId)}`, query),
   organizationSuggestions: page<keyof ClusterListing>("/organizations/suggestions"),
 
   people: page<keyof PeopleListing>("/people"),
@@ -91,6 +94,8 @@ export const addresses = {
       addressOf(`/api/imports/${encodeURIComponent(importId)}/people`, query),
     auditLog: page<keyof AuditLogListing>("/api/audit-log"),
     imports: "/api/imports",
+    organizationMembers: (organizationId: number, query?: Query<keyof OrganizationPage>) =>
+      addressOf(`/api/organizations/${encodeURIComponent(organizationId)}/members`, query),
     organizations: page<"q">("/api/organizations"),
     search: page<"q">("/api/search"),
   },

@@ -58,6 +58,7 @@ export const accountOrganizationSorts = [
 
 export const personStatuses = ["all", "seat", "student", "bot", "not_activated"] as const;
 export const accountPersonStatuses = [...personStatuses, "waiting"] as const;
+export const memberFilters = ["all", "activated", "not_activated"] as const;
 export const overlapFilters = ["all", "overlapping"] as const;
 export const accountPeopleSorts = ["name", "status", "organizations", "since"] as const;
 

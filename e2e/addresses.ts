@@ -34,6 +34,7 @@ export async function addressOf(route: string): Promise<string> {
     userId: String(await memberOf(true)),
     changeId: await undoableChange(),
     deliveryId: await testMessage(),
+    organizationId: String(await sampleOrganization()),
     missing: "no/such/page",
   };
   return route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, parameter: string) => {
@@ -41,6 +42,14 @@ export async function addressOf(route: string): Promise<string> {
     if (!example) throw new Error(`Name an example of ${parameter} here, so that ${route} is walked too.`);
     return example;
   });
+}
+
+async function sampleOrganization(): Promise<number> {
+  const [found] = await db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(eq(organizations.login, organizationLogin));
+  return found!.id;
 }
 
 /** A message to a webhook of the sample account, which is paused so that nothing is sent. */

@@ -46,7 +46,8 @@ test("an organization is found and opened with the keyboard alone", async ({ pag
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
 
-  await expect(page).toHaveURL(`/accounts/${account.id}/organizations?q=second-${key}`);
+  await expect(page).toHaveURL(/\/organizations\/\d+$/);
+  await expect(page.getByRole("heading", { level: 1, name: `second-${key}` })).toBeVisible();
   await expect(dialog).toBeHidden();
 });
 
@@ -74,7 +75,7 @@ test("what Stripe calls it finds the organization; a click opens it", async ({ p
   const { dialog, box, option } = await openSearch(page);
   await box.fill(stripeCustomerId);
   await option(`${organization.login} Stripe customer ${stripeCustomerId}`).click();
-  await expect(page).toHaveURL(`/organizations?q=${organization.login}`);
+  await expect(page).toHaveURL(`/organizations/${organization.id}`);
   await expect(dialog).toBeHidden();
 });
 

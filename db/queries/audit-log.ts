@@ -227,6 +227,18 @@ export async function listUndone(db: Reader, entries: readonly { changeId: strin
   return new Map(rows.map(({ changeId, undoneByChangeId }) => [changeId, undoneByChangeId]));
 }
 
+/** The entries about one subject, the newest first. */
+export async function listEntriesAbout(
+  db: Reader,
+  kind: SubjectKind,
+  id: string,
+  page: number,
+): Promise<Paged<AuditRow>> {
+  const matches = and(eq(auditLog.subjectKind, kind), eq(auditLog.subjectId, id));
+  const rows = await listRows(db, matches, { limit: pageSize, offset: (page - 1) * pageSize });
+  return { rows, total: await db.$count(auditLog, matches) };
+}
+
 export async function listLatestChanges(db: Reader, accountId: string, limit: number): Promise<AuditRow[]> {
   return listRows(db, eq(auditLog.accountId, accountId), { limit });
 }

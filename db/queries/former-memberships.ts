@@ -25,6 +25,7 @@ export function endMemberships(ending: SQL): SQL {
 export type FormerMembership = {
   id: number;
   ownerId: number;
+  organizationId: number;
   organization: string;
   role: MembershipRole;
   wasActivated: boolean;
@@ -47,6 +48,7 @@ export async function listFormerMembershipsOf(
     .select({
       id: formerMemberships.id,
       ownerId: owners.id,
+      organizationId: organizations.id,
       organization: organizations.login,
       role: formerMemberships.role,
       wasActivated: formerMemberships.wasActivated,

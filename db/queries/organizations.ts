@@ -39,6 +39,22 @@ export async function findOrganization(db: Reader, id: number): Promise<Organiza
   return organization;
 }
 
+/** An organization with how many members it has, as logins and as people. */
+export type OrganizationDetail = Organization & { logins: number; people: number };
+
+export async function findOrganizationDetail(db: Reader, id: number): Promise<OrganizationDetail | undefined> {
+  const [found] = await db
+    .select({
+      organization: organizations,
+      logins: sql<number>`coalesce(${organizationMembers.loginCount}, 0)`.mapWith(Number),
+      people: sql<number>`coalesce(${organizationMembers.peopleCount}, 0)`.mapWith(Number),
+    })
+    .from(organizations)
+    .leftJoin(organizationMembers, eq(organizationMembers.organizationId, organizations.id))
+    .where(and(eq(organizations.id, id), isKnown));
+  return found && { ...found.organization, logins: found.logins, people: found.people };
+}
+
 export async function getOrganization(db: Reader, id: number): Promise<Organization> {
   const organization = await findOrganization(db, id);
   if (!organization) throw new DomainError("not_found", "This organization no longer exists.");

@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import { figureOf, membersOf } from "@/components/organization-figures";
+import { OrganizationName } from "@/components/organization-name";
 import { DialogButton } from "@/components/ui/dialog-button";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
@@ -52,10 +53,10 @@ const columns: Column<OrganizationRow>[] = [
     id: "login",
     header: "Organization",
     isSortable: true,
-    cell: ({ login, service }) => (
-      <span className="block max-w-60 truncate xl:max-w-none" title={login}>
-        {login} <span className="font-normal text-text-muted">on {serviceNames[service]}</span>
-      </span>
+    cell: ({ id, login, service }) => (
+      <OrganizationName id={id} login={login}>
+        <span className="font-normal text-text-muted">on {serviceNames[service]}</span>
+      </OrganizationName>
     ),
   },
   {

@@ -36,23 +36,18 @@ export async function listAccountHits(db: Reader, found: readonly Found[]): Prom
   }));
 }
 
-function organizationHref(accountId: string | null, login: string): string {
-  const { organizations } = accountId === null ? addresses : addresses.account(accountId);
-  return organizations({ q: login });
-}
-
 export async function listOrganizationHits(db: Reader, found: readonly Found[]): Promise<SearchHit[]> {
   const rows = await listOrganizationsById(
     db,
     found.map(({ id }) => Number(id)),
   );
-  return inFoundOrder(found, byId(rows), ({ id, login, service, accountId, accountName }, reason) => ({
+  return inFoundOrder(found, byId(rows), ({ id, login, service, accountName }, reason) => ({
     kind: "organization",
     id: String(id),
     name: login,
     detail: `${serviceNames[service]}, in ${accountName ?? "no account"}`,
     reason,
-    href: organizationHref(accountId, login),
+    href: addresses.organization(id),
   }));
 }
 

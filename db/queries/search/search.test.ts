@@ -67,7 +67,7 @@ describe("a person", () => {
   });
 });
 
-test("an organization is found by login, id and what Stripe calls it, and leads to where it is", async () => {
+test("an organization is found by login, id and what Stripe calls it, and leads to its page", async () => {
   const key = unique();
   const account = await createAccount();
   const serviceId = String(Date.now());
@@ -77,7 +77,7 @@ test("an organization is found by login, id and what Stripe calls it, and leads 
   await db.update(organizations).set(stripe).where(eq(organizations.id, attached.id));
 
   const hit = { id: String(attached.id), name: `org-${key}`, detail: `GitHub, in ${account.name}` };
-  const href = `/accounts/${account.id}/organizations?q=org-${key}`;
+  const href = `/organizations/${attached.id}`;
   expect(await hitsOf("organization", `ORG-${key}`)).toMatchObject([{ ...hit, reason: null, href }]);
   expect(await hitsOf("organization", serviceId)).toMatchObject([{ ...hit, reason: `GitHub id ${serviceId}` }]);
   expect(await hitsOf("organization", `cus_${key}`)).toMatchObject([{ ...hit, reason: `Stripe customer cus_${key}` }]);
@@ -85,7 +85,7 @@ test("an organization is found by login, id and what Stripe calls it, and leads 
     { ...hit, reason: `Stripe subscription sub_${key}` },
   ]);
   expect(await hitsOf("organization", free.login)).toMatchObject([
-    { detail: "GitHub, in no account", href: `/organizations?q=free-${key}` },
+    { detail: "GitHub, in no account", href: `/organizations/${free.id}` },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { figureOf } from "@/components/organization-figures";
+import { OrganizationName } from "@/components/organization-name";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -12,11 +13,7 @@ const columns: Column<OrganizationSeats>[] = [
   {
     id: "organization",
     header: "Organization",
-    cell: ({ login }) => (
-      <span title={login} className="block max-w-72 truncate max-sm:max-w-40">
-        {login}
-      </span>
-    ),
+    cell: (organization) => <OrganizationName {...organization} />,
   },
   { id: "activated", header: "Activated", isNumber: true, cell: (row) => figureOf(row, row.activated) },
   { id: "shared", header: "Shared", isNumber: true, cell: (row) => figureOf(row, row.shared) },

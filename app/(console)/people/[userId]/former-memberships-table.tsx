@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { OrganizationName } from "@/components/organization-name";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { FormerMembership } from "@/db/queries/former-memberships";
@@ -10,11 +11,7 @@ const columns: Column<Row>[] = [
   {
     id: "organization",
     header: "Organization",
-    cell: ({ organization }) => (
-      <span className="block max-w-40 truncate xl:max-w-72" title={organization}>
-        {organization}
-      </span>
-    ),
+    cell: ({ organizationId, organization }) => <OrganizationName id={organizationId} login={organization} />,
   },
   { id: "login", header: "Login", cell: ({ login }) => login },
   { id: "role", header: "Role", cell: ({ role }) => role },

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { OrganizationName } from "@/components/organization-name";
 import { Link } from "@/components/ui/link";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -12,11 +13,7 @@ const columns: Column<Row>[] = [
   {
     id: "organization",
     header: "Organization",
-    cell: ({ organization }) => (
-      <span className="block max-w-40 truncate xl:max-w-72" title={organization}>
-        {organization}
-      </span>
-    ),
+    cell: ({ organizationId, organization }) => <OrganizationName id={organizationId} login={organization} />,
   },
   {
     id: "account",

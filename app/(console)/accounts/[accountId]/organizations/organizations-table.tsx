@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { figureOf, membersOf } from "@/components/organization-figures";
+import { OrganizationName } from "@/components/organization-name";
 import { type Column, DataTable } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OrganizationSeats } from "@/db/queries/organization-seats";
@@ -29,11 +30,7 @@ const figures: Column<OrganizationSeats>[] = [
     id: "login" satisfies Sort,
     header: "Organization",
     isSortable: true,
-    cell: ({ login }) => (
-      <span title={login} className="block max-w-72 truncate">
-        {login}
-      </span>
-    ),
+    cell: (organization) => <OrganizationName {...organization} />,
   },
   { id: "members" satisfies Sort, header: "Members", isNumber: true, isSortable: true, cell: membersOf },
   figure("activated", "Activated", "activated"),
