@@ -32,7 +32,7 @@ const writing: Record<string, RegExp[]> = {
   "/people/suggestions": [/^Join /, /^Keep .+ apart$/],
   "/people/likely-bots": [/^Mark as bot: /, /^No bot: /],
   "/plans": [/^Add plan$/, /^Change$/],
-  "/organizations/[organizationId]": [/^Move$|^Attach$/],
+  "/organizations/[organizationId]": [/^Move$/, /^Detach$/],
   "/organizations/suggestions": [/^Refresh now$/],
   "/staff": [/^Change role$/, /^Allow a new identity$/, /^Remove$/, /^Add staff$/],
 };

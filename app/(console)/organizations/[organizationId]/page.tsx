@@ -91,12 +91,14 @@ export default async function OrganizationDetailPage({ params, searchParams }: P
                   size="regular"
                   variant="secondary"
                   href={accountOrganizations({ move: id })}
+                  disabledReason={disabledReason(staff, "organization.move")}
                 />
                 <DialogButton
                   label="Detach"
                   size="regular"
                   variant="secondary"
                   href={accountOrganizations({ detach: id })}
+                  disabledReason={disabledReason(staff, "organization.detach")}
                 />
               </>
             ) : (
