@@ -11,7 +11,7 @@ test.beforeEach(({ signInAs }) => signInAs("support"));
 
 /** What anybody may press: it looks, copies, or leaves. An undo that is a button is off for everybody. */
 const reading =
-  /^(Cancel|Check seats|Close|Copy summary|Join with another person…|Menu|Preview|Search(\s.+)?|Sign out|Undo: .+)$/;
+  /^(About .+|Cancel|Check seats|Close|Copy summary|Join with another person…|Menu|Preview|Search(\s.+)?|Sign out|Undo: .+)$/;
 
 /** What anybody may fill in: it asks what is shown. Filters stand in a search and are left out. */
 const asking = /^(Organizations to attach|Find account|Move to account|Select .+)$/;
@@ -120,7 +120,7 @@ async function shownControls(page: Page, selector: string): Promise<ShownControl
   type Control = HTMLButtonElement | HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
   return page.locator(selector).evaluateAll((elements: Control[]) =>
     elements.map((element) => ({
-      name: element.ariaLabel ?? (element.labels?.[0] ?? element).innerText.trim(),
+      name: element.ariaLabel ?? ((element.labels?.[0] ?? element).innerText.trim() || element.title),
       isDisabled: element.disabled,
       description: (element.getAttribute("aria-describedby") ?? "")
         .split(" ")

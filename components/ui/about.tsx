@@ -34,7 +34,8 @@ export function About({ term }: { term: string }) {
         ref={button}
         type="button"
         popoverTarget={id}
-        aria-label={`About ${term}`}
+        // Its name. As a label it would be taken for the label of a field.
+        title={`About ${term}`}
         className="inline-flex size-5 shrink-0 items-center justify-center rounded-small align-middle text-text-muted hover:text-text print:hidden"
       >
         <CircleHelp aria-hidden size={12} />
