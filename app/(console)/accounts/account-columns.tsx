@@ -88,7 +88,7 @@ function UsedSeats({ account }: { account: Account }) {
         </span>
         <span className="text-text-muted">{seatlessOf(account)}</span>
       </div>
-      <span className={used === 0 ? "text-text-muted" : undefined}>{formatNumber(used)}</span>
+      <span className={clsx("min-w-14 sm:text-right", used === 0 && "text-text-muted")}>{formatNumber(used)}</span>
     </div>
   );
 }
