@@ -29,7 +29,7 @@ export const Ticket = z
   .optional();
 
 function isHttps(text: string): boolean {
-  return URL.parse(text)?.protocol === "https:";
+  return URL.canParse(text) && new URL(text).protocol === "https:";
 }
 
 /** What is typed into a field, read by the function that the field itself reads it with. */
