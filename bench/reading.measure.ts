@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { listAccountPeople } from "@/db/queries/account-people";
-import { findAccount, listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
-import { listAuditLog, listLatestChanges } from "@/db/queries/audit-log";
+import { countBySeats, findAccount, listAccounts, listPlansInUse, sumAccounts } from "@/db/queries/accounts";
+import { listChanges, listLatestChanges } from "@/db/queries/audit-log";
+import { listOrganizationMembers } from "@/db/queries/organization-members";
 import { listOrganizationSeats } from "@/db/queries/organization-seats";
 import { listOrganizations, listOrganizationsOf } from "@/db/queries/organizations";
 import { listCombinations } from "@/db/queries/overlap";
@@ -20,6 +21,7 @@ import {
   OrganizationListing,
   PeopleListing,
 } from "@/domain/input/listings";
+import { OrganizationPage } from "@/domain/input/organization";
 import { periodFrom } from "@/domain/input/seat-history";
 import { pageSize } from "@/domain/listings";
 import { dayOf } from "@/domain/seat-history";
@@ -40,7 +42,7 @@ const listOfAccounts = (asked: object) => () =>
   readSnapshot(async (db) => {
     const listing = AccountListing.parse(asked);
     const [found, sums] = [await listAccounts(db, listing), await sumAccounts(db, listing)];
-    return { found, sums, plans: await listPlansInUse(db) };
+    return { found, sums, counts: await countBySeats(db, listing), plans: await listPlansInUse(db) };
   });
 
 test("list of accounts", async () => {
@@ -148,7 +150,13 @@ test("lists over everything", async () => {
   await measure({
     name: "audit log",
     budget: 50,
-    run: () => readSnapshot((db) => listAuditLog(db, AuditLogListing.parse({}))),
+    run: () => readSnapshot((db) => listChanges(db, AuditLogListing.parse({}))),
+  });
+  const { id } = world.prospect;
+  await measure({
+    name: "members of an organization",
+    budget: 50,
+    run: () => readSnapshot((db) => listOrganizationMembers(db, id, OrganizationPage.parse({}))),
   });
 });
 
