@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditLog } from "@/db/schema/audit-log";
@@ -241,6 +241,17 @@ describe("one row a change", () => {
     expect(await found({ from: "2025-03-31", to: "2025-03-31" })).toEqual([early]);
     expect(await found({ to: "2025-03-30" })).toEqual([]);
     expect(await found({ from: "2025-04-01" })).toEqual([changeId]);
+  });
+
+  test("is found by days of UTC, whatever the time zone of the session", async () => {
+    const account = await createAccount();
+    await record({ accountId: account.id, createdAt: new Date("2025-03-31T23:30:00Z") });
+    const countIn = (day: string) =>
+      db.transaction(async (tx) => {
+        await tx.execute(sql`set local time zone 'Asia/Tokyo'`);
+        return (await listChanges(tx, { ...all, accountId: account.id, from: day, to: day })).total;
+      });
+    expect([await countIn("2025-03-31"), await countIn("2025-04-01")]).toEqual([1, 0]);
   });
 
   test("a download has every entry that matches, in the order in which it was written", async () => {

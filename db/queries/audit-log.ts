@@ -1,8 +1,24 @@
-import { and, asc, countDistinct, desc, eq, gt, ilike, inArray, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  gte,
+  ilike,
+  inArray,
+  lt,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AuditChange, AuditRow, SubjectKind } from "@/domain/audit-log";
 import type { AuditLogListing } from "@/domain/input/audit-log";
 import { type Paged, pageSize } from "@/domain/listings";
+import { endOf, startOf } from "../days";
 import type { Reader } from "../executor";
 import { contains } from "../patterns";
 import { listOf, number, readRow, readRows, text } from "../rows";
@@ -46,8 +62,8 @@ function matching(filters: Filters, db: Reader, entries: typeof auditLog | typeo
           or(eq(entries.subjectId, person), named(["name", "login", "logins"], person)),
         )
       : undefined,
-    from ? sql`${entries.createdAt} >= ${from}::date at time zone 'UTC'` : undefined,
-    to ? sql`${entries.createdAt} < (${to}::date + 1) at time zone 'UTC'` : undefined,
+    from ? gte(entries.createdAt, startOf(from)) : undefined,
+    to ? lt(entries.createdAt, endOf(to)) : undefined,
     q
       ? or(
           ilike(entries.actor, contains(q)),
@@ -167,9 +183,9 @@ async function listChangesById(db: Reader, changeIds: readonly string[]): Promis
   const entries = await listRows(db, inArray(auditLog.id, ids), { limit: ids.length, direction: "asc" });
   return new Map(
     wholes.map(({ ids: _, ...whole }) => {
-      const own = entries.filter(({ changeId }) => changeId === whole.changeId);
-      const { createdAt, actor, reason, ticket } = own[0]!;
-      return [whole.changeId, { ...whole, createdAt, actor, reason, ticket, entries: own }];
+      const [first, ...others] = entries.filter(({ changeId }) => changeId === whole.changeId);
+      const { createdAt, actor, reason, ticket } = first!;
+      return [whole.changeId, { ...whole, createdAt, actor, reason, ticket, entries: [first!, ...others] }];
     }),
   );
 }
@@ -191,15 +207,16 @@ export async function* listEntryBatches(db: Reader, filters: Filters): AsyncGene
   }
 }
 
-/** The entries of one change, or all that match, the newest or the oldest first. */
-export async function listAuditLog(
-  db: Reader,
-  listing: AuditLogListing & { accountId?: string },
-): Promise<Paged<AuditRow>> {
-  const matches = matching(listing, db);
-  const { page, direction } = listing;
+type Part = { page: number; direction?: AuditLogListing["direction"] };
+
+async function listPage(db: Reader, matches: SQL | undefined, { page, direction }: Part): Promise<Paged<AuditRow>> {
   const rows = await listRows(db, matches, { limit: pageSize, offset: (page - 1) * pageSize, direction });
   return { rows, total: await db.$count(auditLog, matches) };
+}
+
+/** The entries of one change, or all that match, the newest or the oldest first. */
+export function listAuditLog(db: Reader, listing: AuditLogListing & { accountId?: string }): Promise<Paged<AuditRow>> {
+  return listPage(db, matching(listing, db), listing);
 }
 
 /** The entries of one change if the address names it, else every change; and which of them were undone. */
@@ -228,15 +245,8 @@ export async function listUndone(db: Reader, entries: readonly { changeId: strin
 }
 
 /** The entries about one subject, the newest first. */
-export async function listEntriesAbout(
-  db: Reader,
-  kind: SubjectKind,
-  id: string,
-  page: number,
-): Promise<Paged<AuditRow>> {
-  const matches = and(eq(auditLog.subjectKind, kind), eq(auditLog.subjectId, id));
-  const rows = await listRows(db, matches, { limit: pageSize, offset: (page - 1) * pageSize });
-  return { rows, total: await db.$count(auditLog, matches) };
+export function listEntriesAbout(db: Reader, kind: SubjectKind, id: string, page: number): Promise<Paged<AuditRow>> {
+  return listPage(db, and(eq(auditLog.subjectKind, kind), eq(auditLog.subjectId, id)), { page });
 }
 
 export async function listLatestChanges(db: Reader, accountId: string, limit: number): Promise<AuditRow[]> {

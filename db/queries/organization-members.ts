@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, not, or, type SQL } from "drizzle-orm";
 import type { OrganizationPage } from "@/domain/input/organization";
 import { type Paged, pageSize } from "@/domain/listings";
 import type { MembershipRole } from "@/domain/memberships";
@@ -71,7 +71,7 @@ export async function listOrganizationMembers(
   const matches = matching(organizationId, filters);
   const rows = await listRows(db, matches, { limit: pageSize, offset: (page - 1) * pageSize });
   const [counted] = await db
-    .select({ total: sql<number>`count(*)`.mapWith(Number) })
+    .select({ total: count() })
     .from(memberships)
     .innerJoin(owners, eq(owners.id, memberships.ownerId))
     .innerJoin(users, eq(users.id, owners.userId))

@@ -39,20 +39,28 @@ export async function findOrganization(db: Reader, id: number): Promise<Organiza
   return organization;
 }
 
-/** An organization with how many members it has, as logins and as people. */
-export type OrganizationDetail = Organization & { logins: number; people: number };
+/** An organization with its account, and how many members it has, as logins and as people. */
+export type OrganizationDetail = Organization & {
+  account: { id: string; name: string } | null;
+  logins: number;
+  people: number;
+};
 
 export async function findOrganizationDetail(db: Reader, id: number): Promise<OrganizationDetail | undefined> {
   const [found] = await db
     .select({
       organization: organizations,
+      account: { id: accounts.id, name: accounts.name },
       logins: sql<number>`coalesce(${organizationMembers.loginCount}, 0)`.mapWith(Number),
       people: sql<number>`coalesce(${organizationMembers.peopleCount}, 0)`.mapWith(Number),
     })
     .from(organizations)
+    .leftJoin(accounts, eq(accounts.id, organizations.accountId))
     .leftJoin(organizationMembers, eq(organizationMembers.organizationId, organizations.id))
     .where(and(eq(organizations.id, id), isKnown));
-  return found && { ...found.organization, logins: found.logins, people: found.people };
+  if (!found) return undefined;
+  const { organization, ...detail } = found;
+  return { ...organization, ...detail };
 }
 
 export async function getOrganization(db: Reader, id: number): Promise<Organization> {

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { Permission } from "@/domain/permissions";
-import { daysAfter, type Period } from "@/domain/seat-history";
+import type { Period } from "@/domain/seat-history";
+import { endOf, startOf } from "../days";
 import type { Reader } from "../executor";
 import { json, number, orNull, readRows, text } from "../rows";
+import { type Cause, causeOf } from "./causes";
 
 /**
  * A change that put an account over, or further over, and that no later change of its day took back. `count` is how many
@@ -14,7 +15,7 @@ export type OverCause = {
   day: string;
   seats: number;
   count: number;
-  cause: { action: Permission; actor: string; reason: string } | null;
+  cause: Cause | null;
 };
 
 /** More causes than this on one day are counted. */
@@ -25,16 +26,15 @@ const causesOfDay = 3;
  * of its day, so that a mistake taken back within the day is not a cause.
  */
 export function listOverCauses(db: Reader, accountId: string, { from, to }: Period): Promise<OverCause[]> {
-  const startOf = (day: string) => sql`(${day}::date::timestamp at time zone 'UTC')`;
   return readRows(
     db,
-    { id: number, day: text, seats: number, count: number, cause: orNull(json<NonNullable<OverCause["cause"]>>()) },
+    { id: number, day: text, seats: number, count: number, cause: orNull(json<Cause>()) },
     sql`
       with recent as (
         select id, change_id, at, (at at time zone 'UTC')::date as day,
           greatest(0, used_seat_count - total_seat_count) as seats_over
         from seat_changes
-        where account_id = ${accountId} and at < ${startOf(daysAfter(to, 1))} and at >= coalesce(
+        where account_id = ${accountId} and at < ${endOf(to)} and at >= coalesce(
           (select max(at) from seat_changes where account_id = ${accountId} and at < ${startOf(from)}),
           ${startOf(from)}
         )
@@ -52,14 +52,7 @@ export function listOverCauses(db: Reader, accountId: string, { from, to }: Peri
       )
       select id, day::text, seats, count, cause
       from raised
-      left join lateral (
-        select json_build_object(
-          'action', (array_agg(action order by id))[1], 'actor', min(actor), 'reason', (array_agg(reason order by id))[1]
-        ) as cause
-        from audit_log
-        where change_id = raised.change_id and account_id = ${accountId}
-        having count(*) > 0
-      ) as caused on true
+      left join lateral ${causeOf(sql`raised.change_id`, accountId)} as caused on true
       where place <= ${causesOfDay}
       order by raised.day desc, place`,
   );

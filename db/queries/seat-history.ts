@@ -1,23 +1,17 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Paged, pageSize } from "@/domain/listings";
-import type { Permission } from "@/domain/permissions";
-import type { Period } from "@/domain/seat-history";
-import { type ChangedDay, daysAfter, type SeatDay, type SeatLevel, seatDays } from "@/domain/seat-history";
+import { type ChangedDay, type Period, type SeatDay, type SeatLevel, seatDays } from "@/domain/seat-history";
 import { type TrueUpDay, trueUpDays } from "@/domain/true-up";
+import { endOf, startOf } from "../days";
 import type { Reader } from "../executor";
 import { json, number, orNull, readRows, time } from "../rows";
 import { seatChanges } from "../schema/seats";
+import { type Cause, causeOf } from "./causes";
 import { listLeftOutDays } from "./left-out-days";
 
-const startOf = (day: string): SQL => sql`(${day}::date::timestamp at time zone 'UTC')`;
-
 const isIn = (accountId: string, { from, to }: Period) =>
-  and(
-    eq(seatChanges.accountId, accountId),
-    gte(seatChanges.at, startOf(from)),
-    lt(seatChanges.at, startOf(daysAfter(to, 1))),
-  );
+  and(eq(seatChanges.accountId, accountId), gte(seatChanges.at, startOf(from)), lt(seatChanges.at, endOf(to)));
 
 const level = { used: seatChanges.usedSeatCount, total: seatChanges.totalSeatCount };
 const newestFirst = [desc(seatChanges.at), desc(seatChanges.id)];
@@ -62,12 +56,12 @@ export async function listTrueUpDays(
   return trueUpDays(await listSeatDays(db, accountId, period), await listLeftOutDays(db, accountId, period), today);
 }
 
-/** `cause` is undefined for the state before the history, and for changes made without the console. */
+/** `cause` is null for the state before the history, and for changes made without the console. */
 export type SeatChange = SeatLevel & {
   id: number;
   at: Date;
   before: SeatLevel | null;
-  cause: { action: Permission; actor: string; reason: string; others: number } | null;
+  cause: Cause | null;
 };
 
 /** Each change of used or total seats in the period, the latest first, with the numbers before it and its cause. */
@@ -84,7 +78,7 @@ export async function listSeatChanges(
       used: number,
       total: number,
       before: orNull(json<SeatLevel>()),
-      cause: orNull(json<NonNullable<SeatChange["cause"]>>()),
+      cause: orNull(json<Cause>()),
     },
     sql`
       select shown.id, shown.at, shown.used, shown.total, before, cause
@@ -102,15 +96,7 @@ export async function listSeatChanges(
         order by earlier.at desc, earlier.id desc
         limit 1
       ) as held on true
-      left join lateral (
-        select json_build_object(
-          'action', (array_agg(action order by id))[1], 'actor', min(actor),
-          'reason', (array_agg(reason order by id))[1], 'others', count(*) - 1
-        ) as cause
-        from audit_log
-        where change_id = shown.change_id and account_id = ${accountId}
-        having count(*) > 0
-      ) as caused on true
+      left join lateral ${causeOf(sql`shown.change_id`, accountId)} as caused on true
       order by shown.at desc, shown.id desc`,
   );
   return { rows, total: await db.$count(seatChanges, isIn(accountId, period)) };
