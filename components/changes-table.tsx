@@ -52,10 +52,7 @@ export function ChangesTable({ rows, to, withAccount, undone, ...list }: Props) 
       id: "facts",
       header: "Before → after",
       cell: ({ entries, entryCount }) => (
-        <ChangedFacts
-          changed={factsInWords(atLeastOne(entries))}
-          none={entryCount === 1 ? "nothing else" : "differs by entry"}
-        />
+        <ChangedFacts changed={factsInWords(entries)} none={entryCount === 1 ? "nothing else" : "differs by entry"} />
       ),
     },
     {
@@ -64,7 +61,7 @@ export function ChangesTable({ rows, to, withAccount, undone, ...list }: Props) 
       isHeaderHidden: true,
       cell: ({ changeId, entries }) => (
         <div className="flex justify-end">
-          <UndoLink entry={atLeastOne(entries)[0]} undoneByChangeId={undone.get(changeId)} />
+          <UndoLink entry={entries[0]} undoneByChangeId={undone.get(changeId)} />
         </div>
       ),
     },
@@ -87,9 +84,9 @@ const account: Column<AuditChange> = {
 type ChangeProps = Pick<Props, "to"> & { change: AuditChange };
 
 function Change({ change: { changeId, entries, entryCount, subjectCount }, to }: ChangeProps) {
-  const words = changeInWords(atLeastOne(entries), subjectCount);
+  const words = changeInWords(entries, subjectCount);
   const hidden = entryCount - entries.length;
-  const undoes = entries[0]?.after?.undoes;
+  const undoes = entries[0].after?.undoes;
   return (
     <div className="my-1.5 max-w-96 whitespace-normal">
       <p className="break-words font-medium">{words}</p>
@@ -116,11 +113,4 @@ function Change({ change: { changeId, entries, entryCount, subjectCount }, to }:
       </details>
     </div>
   );
-}
-
-/** A change in the log has an entry: without one it would not be there. */
-function atLeastOne(entries: AuditChange["entries"]): [AuditChange["entries"][number], ...AuditChange["entries"]] {
-  const [first, ...others] = entries;
-  if (!first) throw new Error("A change without entries is in no list.");
-  return [first, ...others];
 }

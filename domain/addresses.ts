@@ -60,7 +60,7 @@ export const addresses = {
   account: (accountId: string) => accountAddresses(`/accounts/${encodeURIComponent(accountId)}`),
 
   organizations: page<keyof OrganizationListing | "rename" | "remove">("/organizations"),
-  organization: (organizationId: number | string, query?: Query<keyof OrganizationPage | "attach">) =>
+  organization: (organizationId: number | string, query?: Query<keyof OrganizationPage | "attach" | "find">) =>
     addressOf(`/organizations/${encodeURIComponent(organizationId)}`, query),
   organizationSuggestions: page<keyof ClusterListing>("/organizations/suggestions"),
 

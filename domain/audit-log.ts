@@ -74,7 +74,7 @@ export type AuditRow = {
 
 /** A change of the log: its first entries, and how many it has in all. */
 export type AuditChange = Pick<AuditRow, "changeId" | "createdAt" | "actor" | "reason" | "ticket"> & {
-  entries: AuditRow[];
+  entries: [AuditRow, ...AuditRow[]];
   entryCount: number;
   /** How many subjects its first action has. */
   subjectCount: number;

@@ -72,6 +72,16 @@ export async function createUser(facts: NewPerson = {}): Promise<Person> {
   });
 }
 
+/** So many people with a login each that only set-based statements make and change them quickly. */
+export async function createManyLogins(count: number): Promise<Owner[]> {
+  const people = await db
+    .insert(users)
+    .values(Array.from({ length: count }, (_, number) => ({ name: `Many ${number}` })))
+    .returning();
+  const logins = people.map(({ id }) => ({ userId: id, service: "github" as const, login: `many-${id}` }));
+  return db.insert(owners).values(logins).returning();
+}
+
 type Said = { verifiedEmail?: string; samlNameId?: string };
 
 /** What an organization says about a login, or an enterprise without one. */

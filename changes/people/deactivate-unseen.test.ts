@@ -6,12 +6,19 @@ import { findUnseenSet, listUnseenPeople } from "@/db/queries/unseen-people";
 import type { Account } from "@/db/schema/accounts";
 import { auditLog } from "@/db/schema/audit-log";
 import { endedActivations, memberships } from "@/db/schema/memberships";
-import { type Owner, owners, users } from "@/db/schema/people";
+import type { Owner } from "@/db/schema/people";
 import { UnseenListing } from "@/domain/input/unseen-people";
 import { unseenBefore } from "@/domain/unseen-people";
 import { action } from "@/server/action";
 import { confirm, see as look } from "@/test/confirm";
-import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import {
+  createAccount,
+  createManyLogins,
+  createOrganization,
+  createUser,
+  type Person,
+  reloadAccount,
+} from "@/test/factories";
 import { unseenOf } from "@/test/models/unseen-model";
 import { signInAs } from "@/test/sign-in";
 import { deactivateUnseen } from "./deactivate-unseen";
@@ -178,12 +185,7 @@ describe("deactivating the inactive", () => {
 
   test("of more people than a selection may name is one change, with a row for each", async () => {
     const account = await createAccount({ planSeatCount: 600 });
-    const people = await db
-      .insert(users)
-      .values(Array.from({ length: 520 }, (_, number) => ({ name: `Many ${number}` })))
-      .returning();
-    const logins = people.map(({ id }) => ({ userId: id, service: "github" as const, login: `many-inactive-${id}` }));
-    const many = await db.insert(owners).values(logins).returning();
+    const many = await createManyLogins(520);
     await createOrganization(many, { account });
     await see(many, 100);
     expect(await deactivate(account)).toMatchObject({ ok: true, data: { usedBefore: 520, usedAfter: 0 } });

@@ -16,7 +16,14 @@ import { UndoListing } from "@/domain/input/undo";
 import type { Restoration } from "@/domain/undo";
 import { action } from "@/server/action";
 import { confirm, see } from "@/test/confirm";
-import { createAccount, createOrganization, createUser, type Person, reloadAccount } from "@/test/factories";
+import {
+  createAccount,
+  createManyLogins,
+  createOrganization,
+  createUser,
+  type Person,
+  reloadAccount,
+} from "@/test/factories";
 import { restorationOf } from "@/test/models/restoration-model";
 import { signInAs } from "@/test/sign-in";
 import { deactivatePeople } from "./deactivate-people";
@@ -280,12 +287,7 @@ describe("undoing a deactivation", () => {
 
   test("of more people than a selection may name is one change, with a row for each", async () => {
     const account = await createAccount({ planSeatCount: 600 });
-    const people = await db
-      .insert(users)
-      .values(Array.from({ length: 520 }, (_, number) => ({ name: `Many ${number}` })))
-      .returning();
-    const logins = people.map(({ id }) => ({ userId: id, service: "github" as const, login: `many-undone-${id}` }));
-    await createOrganization(await db.insert(owners).values(logins).returning(), { account });
+    await createOrganization(await createManyLogins(520), { account });
     const changeId = await cleanUp(account);
     expect(await undo(account, changeId)).toMatchObject({ ok: true, data: { usedBefore: 0, usedAfter: 520 } });
     const rows = await auditOf(account.id);

@@ -6,7 +6,6 @@ import { OrganizationSuggestions } from "./organization-suggestions";
 
 type Props = {
   label: string;
-  hint: string;
   /** What stands in the field, which follows it. */
   text: string;
   /** What the address says. */
@@ -44,6 +43,7 @@ export function OrganizationsField({ text, chosenText, isSearching, onText, clas
       <Field
         {...field}
         name="organizations"
+        hint="Type to search, or paste logins or addresses, separated by spaces, commas, semicolons or lines."
         multiline
         rows={3}
         defaultValue={chosenText}

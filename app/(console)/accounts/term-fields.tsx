@@ -1,8 +1,26 @@
 import type { ComponentProps } from "react";
-import { PriceField } from "@/components/number-fields";
+import { PriceField, SeatCountField } from "@/components/number-fields";
 import { SelectField } from "@/components/ui/field";
 import { formatMoney } from "@/domain/format";
 import type { Overage } from "@/domain/seats";
+import { planOptions } from "./plan-options";
+
+/** Under every field of plan seats. */
+export const planSeatsHint = "Sold: the quantity on the invoice.";
+
+type PlanProps = Omit<ComponentProps<typeof SelectField>, "name" | "label" | "options"> & {
+  plans: Parameters<typeof planOptions>[0];
+};
+
+export function PlanField({ plans, ...props }: PlanProps) {
+  return <SelectField {...props} name="plan" label="Plan" options={planOptions(plans)} />;
+}
+
+type SeatProps = Omit<ComponentProps<typeof SeatCountField>, "name" | "label" | "hint" | "required">;
+
+export function FreeSeatsField(props: SeatProps) {
+  return <SeatCountField {...props} name="freeSeatCount" label="Free seats" required hint="Given on top of them." />;
+}
 
 const overageOptions = [
   { value: "block", label: "Block" },

@@ -33,8 +33,9 @@ const statusOptions = [
 export default async function AlertsPage({ searchParams }: PageProps<"/alerts">) {
   const { staff, read } = await requireStaff();
   const { add, test, pause, resume, remove, ...asked } = await searchParams;
-  const step = webhookSteps.find((one) => typeof { test, pause, resume, remove }[one] === "string");
-  const webhookId = step && { test, pause, resume, remove }[step];
+  const askedSteps = { test, pause, resume, remove };
+  const step = webhookSteps.find((one) => typeof askedSteps[one] === "string");
+  const webhookId = step && askedSteps[step];
   const { listing, webhookPage, filters, alertsHref, samePlaceHref } = addressFrom(asked);
   const { alerts, webhooks, webhook } = await read(async (db) => ({
     alerts: await listAlerts(db, listing),

@@ -1,9 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { SeatCountField } from "@/components/number-fields";
 import { ReasonFields, whyFrom } from "@/components/reason-fields";
-import { Field, SelectField } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { discardTypedWork } from "@/components/ui/typed-work";
@@ -19,8 +18,7 @@ import { previewOf } from "@/domain/preview";
 import { overageFrom, readSeatCount } from "@/domain/seats";
 import { ChosenOrganizationsTable } from "../chosen-organizations-table";
 import { OrganizationsField } from "../organizations-field";
-import { planOptions } from "../plan-options";
-import { OverageField, UnitPriceField } from "../term-fields";
+import { FreeSeatsField, OverageField, PlanField, UnitPriceField } from "../term-fields";
 import { create, createWithOrganizations } from "./actions";
 import { NewAccountPreview } from "./new-account-preview";
 import { PlanSeatsField } from "./plan-seats-field";
@@ -85,7 +83,6 @@ export function CreateAccountForm({ plans, name, chosenText, chosen, coming, dis
           <Field name="name" label="Name" required defaultValue={name} disabledReason={disabledReason} />
           <OrganizationsField
             label="Organizations"
-            hint="Type to search, or paste logins or addresses, separated by spaces, commas, semicolons or lines."
             text={text}
             chosenText={chosenText}
             isSearching={isSearching}
@@ -108,10 +105,8 @@ export function CreateAccountForm({ plans, name, chosenText, chosen, coming, dis
           />
         )}
         <div className="surface grid min-w-0 gap-4 p-4 sm:grid-cols-2 xl:col-start-1">
-          <SelectField
-            name="plan"
-            label="Plan"
-            options={planOptions(plans)}
+          <PlanField
+            plans={plans}
             defaultValue={newAccount.plan}
             onValueChange={follow("plan")}
             className="sm:col-span-2"
@@ -125,11 +120,7 @@ export function CreateAccountForm({ plans, name, chosenText, chosen, coming, dis
             onValueChange={follow("planSeatCount")}
             disabledReason={disabledReason}
           />
-          <SeatCountField
-            name="freeSeatCount"
-            label="Free seats"
-            required
-            hint="Given on top of them."
+          <FreeSeatsField
             defaultValue={newAccount.freeSeatCount}
             onValueChange={follow("freeSeatCount")}
             disabledReason={disabledReason}

@@ -5,6 +5,7 @@ import { SeatCountField } from "@/components/number-fields";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/domain/format";
 import type { NewAccountPlan } from "@/domain/new-account";
+import { planSeatsHint } from "../term-fields";
 
 type Props = {
   suggestedSeats: number;
@@ -17,9 +18,9 @@ type Props = {
 };
 
 const hints = {
-  sold: "Sold: the quantity on the invoice. Filled in from the old plans of these organizations.",
-  needed: "Sold: the quantity on the invoice. Filled in with the seats these organizations need.",
-  none: "Sold: the quantity on the invoice.",
+  sold: `${planSeatsHint} Filled in from the old plans of these organizations.`,
+  needed: `${planSeatsHint} Filled in with the seats these organizations need.`,
+  none: planSeatsHint,
 };
 
 /** Follows the organizations until someone types another number. */

@@ -6,13 +6,14 @@ import type { OrganizationDetail } from "@/db/queries/organizations";
 import { addresses } from "@/domain/addresses";
 import { formatNumber } from "@/domain/format";
 
-type Props = { organization: OrganizationDetail; account: { id: string; name: string } | undefined };
+type Props = { organization: OrganizationDetail };
 
 const none = <span className="font-normal text-text-muted">none</span>;
 
 /** What is known of an organization. Its old plan is a record and has no effect in an account. */
-export function OrganizationFacts({ organization, account }: Props) {
-  const { serviceId, importedAt, planSeatCount, stripeCustomerId, stripeSubscriptionId, people, logins } = organization;
+export function OrganizationFacts({ organization }: Props) {
+  const { account, serviceId, importedAt, planSeatCount, stripeCustomerId, stripeSubscriptionId, people, logins } =
+    organization;
   return (
     <DefinitionList
       label="Organization"

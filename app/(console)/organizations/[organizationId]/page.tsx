@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AuditLogTable } from "@/components/audit-log-table";
+import { FindDialog } from "@/components/find-dialog";
 import { CsvLink } from "@/components/ui/csv-link";
 import { DialogButton } from "@/components/ui/dialog-button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,7 +17,7 @@ import { Section } from "@/components/ui/section";
 import { listAccountsToMoveTo } from "@/db/queries/accounts";
 import { listEntriesAbout } from "@/db/queries/audit-log";
 import { listOrganizationMembers } from "@/db/queries/organization-members";
-import { findOrganization, findOrganizationDetail, listOrganizationsById } from "@/db/queries/organizations";
+import { findOrganization, findOrganizationDetail } from "@/db/queries/organizations";
 import { addresses } from "@/domain/addresses";
 import { idFrom } from "@/domain/input/fields";
 import { parseListing } from "@/domain/input/listings";
@@ -25,7 +26,6 @@ import { pageSize } from "@/domain/listings";
 import { disabledReason } from "@/domain/permissions";
 import { serviceNames } from "@/domain/services";
 import { requireStaff } from "@/server/session";
-import { AttachDialog } from "./attach-dialog";
 import { MembersTable } from "./members-table";
 import { OrganizationFacts } from "./organization-facts";
 
@@ -38,6 +38,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: organization?.login ?? "Not found" };
 }
 
+const stepNames = { move: "Move", detach: "Detach" };
+
+/** More are not looked through: a longer text finds fewer. */
+const accountsFound = 8;
+
 const activatedOptions = [
   { value: "", label: "All" },
   { value: "activated", label: "Activated" },
@@ -47,31 +52,30 @@ const activatedOptions = [
 export default async function OrganizationDetailPage({ params, searchParams }: Props) {
   const { staff, read } = await requireStaff();
   const id = idFrom((await params).organizationId) ?? notFound();
-  const { attach, ...address } = await searchParams;
+  const { attach, find, ...address } = await searchParams;
   const listing = parseListing(OrganizationPage, address);
-  const find = typeof attach === "string" ? attach : undefined;
+  const searched = typeof find === "string" ? find.trim() : "";
 
-  const { organization, account, members, entries, choices } = await read(async (db) => {
+  const { organization, members, entries, choices } = await read(async (db) => {
     const organization = (await findOrganizationDetail(db, id)) ?? notFound();
-    const [known] = await listOrganizationsById(db, [id]);
     return {
       organization,
-      account: known?.accountId ? { id: known.accountId, name: known.accountName ?? known.accountId } : undefined,
       members: await listOrganizationMembers(db, id, listing),
       entries: await listEntriesAbout(db, "organization", String(id), listing.history),
       choices:
-        find === undefined || organization.accountId !== null
+        attach === undefined || organization.account
           ? undefined
-          : await listAccountsToMoveTo(db, { exceptId: "", text: find.trim() }),
+          : await listAccountsToMoveTo(db, { exceptId: "", text: searched }),
     };
   });
-  const { login, service, serviceId } = organization;
+  const { login, service, serviceId, account } = organization;
   const { q, activated } = listing;
   const filters = { q, activated: activated === "all" ? "" : activated };
   const to = (query: Parameters<typeof addresses.organization>[1] = {}) => addresses.organization(id, query);
   const hrefFor = listHref(to, { ...filters, history: listing.history > 1 ? String(listing.history) : undefined });
   const isFiltered = q !== "" || activated !== "all";
-  const accountOrganizations = account && addresses.account(account.id).organizations;
+  const attachHref = to({ ...filters, attach: "search" });
+  const name = `${service}:${login}`;
 
   return (
     <>
@@ -84,29 +88,23 @@ export default async function OrganizationDetailPage({ params, searchParams }: P
         }
         actions={
           <>
-            {accountOrganizations ? (
-              <>
+            {account ? (
+              (["move", "detach"] as const).map((step) => (
                 <DialogButton
-                  label="Move"
+                  key={step}
+                  label={stepNames[step]}
                   size="regular"
                   variant="secondary"
-                  href={accountOrganizations({ move: id })}
-                  disabledReason={disabledReason(staff, "organization.move")}
+                  href={addresses.account(account.id).organizations({ [step]: id })}
+                  disabledReason={disabledReason(staff, `organization.${step}`)}
                 />
-                <DialogButton
-                  label="Detach"
-                  size="regular"
-                  variant="secondary"
-                  href={accountOrganizations({ detach: id })}
-                  disabledReason={disabledReason(staff, "organization.detach")}
-                />
-              </>
+              ))
             ) : (
               <DialogButton
                 label="Attach"
                 size="regular"
                 variant="primary"
-                href={to({ ...filters, attach: " " })}
+                href={attachHref}
                 disabledReason={disabledReason(staff, "organization.attach")}
               />
             )}
@@ -120,7 +118,7 @@ export default async function OrganizationDetailPage({ params, searchParams }: P
           </>
         }
       />
-      <OrganizationFacts organization={organization} account={account} />
+      <OrganizationFacts organization={organization} />
       <Section
         title="Members"
         actions={<CsvLink href={addresses.api.organizationMembers(id, filters)} />}
@@ -183,19 +181,24 @@ export default async function OrganizationDetailPage({ params, searchParams }: P
         />
       </Section>
       {choices && (
-        <AttachDialog
-          login={login}
-          text={find?.trim() ?? ""}
-          found={choices.rows.slice(0, 8).map(({ id: accountId, name }) => ({
-            id: accountId,
-            name,
-            href: addresses.account(accountId).organizations({ organizations: `${service}:${login}` }),
+        <FindDialog
+          title={`Attach ${login}`}
+          field={{ name: "find", label: "Find account" }}
+          text={searched}
+          found={choices.rows.slice(0, accountsFound).map((choice) => ({
+            ...choice,
+            href: addresses.account(choice.id).organizations({ organizations: name }),
           }))}
           total={choices.total}
-          searchHref={to(filters)}
+          matches={["account matches", "accounts match"]}
+          none="No accounts match."
+          searchHref={attachHref}
           closeHref={to(filters)}
-          newAccountHref={addresses.newAccount({ organizations: `${service}:${login}` })}
-        />
+        >
+          <p>
+            <Link href={addresses.newAccount({ organizations: name })}>Create a new account with {login}</Link>
+          </p>
+        </FindDialog>
       )}
     </>
   );

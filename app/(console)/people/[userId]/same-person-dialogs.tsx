@@ -1,6 +1,7 @@
+import { FindDialog } from "@/components/find-dialog";
+import { namesInWords } from "@/domain/names";
 import { JoinDialog } from "../suggestions/join-dialog";
 import { KeepApartDialog } from "../suggestions/keep-apart-dialog";
-import { FindPersonDialog } from "./find-person-dialog";
 import type { SamePerson } from "./same-person";
 import { SplitDialog } from "./split/split-dialog";
 
@@ -18,15 +19,24 @@ type Props = {
 export function SamePersonDialogs({ same, closeHref, disabledReasons, ...props }: Props) {
   const { search, join, apart, split } = same;
   if (search) {
-    const found = search.found.rows.map((person) => ({ ...person, href: props.joinHrefFor(person.id) }));
+    const { rows, total } = search.found;
     return (
-      <FindPersonDialog
-        name={props.name}
+      <FindDialog
+        title={`Join with another person: ${props.name}`}
+        field={{ name: "with", label: "Find person", hint: "Name, login, e-mail or id." }}
         text={search.text}
-        found={found}
-        total={search.found.total}
+        found={rows.map(({ id, name, logins }) => ({
+          id,
+          name,
+          detail: namesInWords(logins),
+          href: props.joinHrefFor(id),
+        }))}
+        total={total}
+        matches={["person matches", "people match"]}
+        none={search.text === "" ? undefined : "No one matches."}
         searchHref={props.searchHref}
         closeHref={closeHref}
+        isReplaced
       />
     );
   }

@@ -32,7 +32,6 @@ export function ChooseOrganizationsForm({ place, chosenText, chosen }: Props) {
       >
         <OrganizationsField
           label="Organizations to attach"
-          hint="Type to search, or paste logins or addresses, separated by spaces, commas, semicolons or lines."
           text={text}
           chosenText={chosenText}
           isSearching={text !== chosenText}

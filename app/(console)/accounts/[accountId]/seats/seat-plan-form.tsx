@@ -14,8 +14,7 @@ import { formatNumber } from "@/domain/format";
 import { readUnitPrice, typedPrice } from "@/domain/money";
 import { previewOf } from "@/domain/preview";
 import { overageFrom, readSeatCount } from "@/domain/seats";
-import { planOptions } from "../../plan-options";
-import { OverageField, UnitPriceField } from "../../term-fields";
+import { FreeSeatsField, OverageField, PlanField, planSeatsHint, UnitPriceField } from "../../term-fields";
 import { changeSeats } from "./actions";
 import type { AskedTerms } from "./asked-terms";
 import { seatChangesInWords } from "./seat-changes-in-words";
@@ -79,10 +78,8 @@ export function SeatPlanForm({ accountId, terms, asked, used, waiting, plans, di
       className="grid items-start gap-5 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,24rem)]"
     >
       <div className="surface grid gap-4 p-4 sm:grid-cols-2">
-        <SelectField
-          name="plan"
-          label="Plan"
-          options={planOptions(plans)}
+        <PlanField
+          plans={plans}
           defaultValue={asked.plan ?? terms.plan}
           savedValue={terms.plan}
           onValueChange={follow("plan")}
@@ -93,18 +90,14 @@ export function SeatPlanForm({ accountId, terms, asked, used, waiting, plans, di
           name="planSeatCount"
           label="Plan seats"
           required
-          hint="Sold: the quantity on the invoice."
+          hint={planSeatsHint}
           defaultValue={readSeatCount(asked.planSeatCount ?? "").value ?? terms.planSeatCount}
           savedValue={formatNumber(terms.planSeatCount)}
           onValueChange={follow("planSeatCount")}
           errors={change.refusal && [change.refusal.message]}
           disabledReason={disabledReason}
         />
-        <SeatCountField
-          name="freeSeatCount"
-          label="Free seats"
-          required
-          hint="Given on top of them."
+        <FreeSeatsField
           defaultValue={readSeatCount(asked.freeSeatCount ?? "").value ?? terms.freeSeatCount}
           savedValue={formatNumber(terms.freeSeatCount)}
           onValueChange={follow("freeSeatCount")}
